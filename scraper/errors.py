@@ -1,0 +1,75 @@
+"""Every error Kliping raises on purpose, named for what the caller does next.
+
+    ScraperError                 anything below; its text names the remedy
+    ├── InputError               a file, URL or argument is wrong: correct it and call again
+    ├── PortalError              a portal declaration is wrong: mend the named file and field
+    ├── ConfigError              kliping.toml is wrong: mend the named key
+    ├── PageError                these bytes cannot be read as a page: record it, go on with the next
+    └── ArchiveError             the archive cannot be used as it stands
+        ├── NotAnArchive         the file is something else: name another with --archive
+        ├── ArchiveTooNew        a newer Kliping wrote it: upgrade Kliping
+        └── ArchiveLocked        another run holds it: wait, or stop that run
+
+Each class carries the exit code that the `kliping` command ends with when it reaches the top.
+"""
+
+from typing import ClassVar, Final
+
+OK: Final = 0
+FAILED: Final = 1
+BAD_INPUT: Final = 2
+DEGRADED: Final = 3
+LOCKED: Final = 75
+INTERRUPTED: Final = 130
+
+
+class ScraperError(Exception):
+    """Any error of Kliping's own; `str(error)` is one line that names the remedy."""
+
+    exit_code: ClassVar[int] = FAILED
+
+
+class InputError(ScraperError):
+    """A file, URL or argument that the user gave is wrong."""
+
+    exit_code = BAD_INPUT
+
+
+class PortalError(ScraperError):
+    """A portal declaration is wrong; the text names the declaration and the field."""
+
+    exit_code = BAD_INPUT
+
+
+class ConfigError(ScraperError):
+    """kliping.toml is wrong; the text names the file and the key."""
+
+    exit_code = BAD_INPUT
+
+
+class PageError(ScraperError):
+    """The bytes of a page cannot be read at all (not even as a refusal)."""
+
+    exit_code = BAD_INPUT
+
+
+class ArchiveError(ScraperError):
+    """The archive cannot be used as it stands."""
+
+
+class NotAnArchive(ArchiveError):
+    """The file is not a Kliping archive; nothing in it was touched."""
+
+    exit_code = BAD_INPUT
+
+
+class ArchiveTooNew(ArchiveError):
+    """The archive has migrations that this Kliping does not know; nothing in it was touched."""
+
+    exit_code = BAD_INPUT
+
+
+class ArchiveLocked(ArchiveError):
+    """Another run holds the archive's lock."""
+
+    exit_code = LOCKED

@@ -1,0 +1,304 @@
+"""What one portal declares. A file in `spiders/` imports this module alone.
+
+    TRIBUN = Network(slug="tribun", name="Tribun Network", …)
+    PORTALS = [TRIBUN.portal("jateng", "TribunJateng.com", Province.JAWA_TENGAH), …]
+
+Every declaration is checked when it is made: a wrong one raises `PortalError` naming the declaration and the field.
+"""
+
+import difflib
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from scraper.errors import InputError, PortalError
+from scraper.provinces import Province, Zone
+from scraper.rules import Rules
+from scraper.urls import absolute, host_of, normalise
+
+__all__ = ["Declarations", "Network", "Portal", "Province", "Rules", "Source", "SourceKind", "Zone"]
+
+DECLARATIONS: Final = ("spiders",)
+"""The packages whose modules declare portals, unless kliping.toml names others."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class SourceKind(StrEnum):
+    """How a source lists articles."""
+
+    DATED_INDEX = "dated_index"
+    """A listing addressed by calendar day and page number."""
+    NEWS_SITEMAP = "news_sitemap"
+    """A sitemap with the Google News namespace: the last two days, with titles."""
+    SITEMAP = "sitemap"
+    """A sitemap or an index of sitemaps."""
+    FEED = "feed"
+    """RSS or Atom."""
+    LISTING = "listing"
+    """A page of newest articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One place of a portal where article URLs are found."""
+
+    kind: SourceKind
+    url: str
+    """Template with `{base}` (scheme and host), `{date…}` (a `datetime.date`: `{date.year}-{date.month}-{date.day}` or
+    `{date:%Y-%m-%d}`) and `{page}`."""
+    max_pages: int = 1
+    """How far paging may go; a page that names no new article ends it earlier."""
+
+    def at(self, portal: "Portal", day: date | None = None, page: int = 1) -> str:
+        """The URL of the source at one day and page."""
+        return self.url.format(base=portal.base, date=day, page=page)
+
+    @property
+    def by_date(self) -> bool:
+        """True where the source can be asked for a day."""
+        return "{date" in self.url
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """What the portals of one system share."""
+
+    slug: str
+    name: str
+    platform: str
+    """The system that prints the pages: `tribun_cms`, `promedia`, `wordpress`…"""
+    host: str
+    """Template of a portal's host: `{key}.tribunnews.com`."""
+    publisher: str | None = None
+    """Legal owner, where known."""
+    scheme: str = "https"
+    port: int | None = None
+    articles: tuple[str, ...]
+    """Regular expressions that an article URL's path matches in full."""
+    not_articles: tuple[str, ...] = ()
+    """Regular expressions, matched at the start of the path, of what never is an article, whatever `articles` says."""
+    examples: tuple[str, ...] = ()
+    """Article URLs that the patterns must accept; those of one portal's host are checked against it."""
+    sources: tuple[Source, ...] = ()
+    """In order of trust."""
+    rules: tuple[Rules, ...] = ()
+    """Newest layout first."""
+    drop_query: bool = True
+    """True where no article is told from another by its query."""
+    full_page: str | None = None
+    """What to add to a canonical URL to get all parts in one document (`?page=all`)."""
+    host_aliases: tuple[tuple[str, str], ...] = ()
+    """(regular expression, replacement) on hosts that mirror a portal: `("^m\\.", "")`."""
+    path_aliases: tuple[tuple[str, str], ...] = ()
+    """(regular expression, replacement) on paths of one article's other spellings: `("/amp$", "")`."""
+    delay: float = 2.0
+    """Seconds between two requests to any host of the network."""
+    language: str = "id"
+    verified: str
+    """How far the declaration is verified: the saved page and year, or `declared from public sources, not seen live`, and the evidence."""
+
+    def __post_init__(self) -> None:
+        where = f"network {self.slug!r}"
+        if not _SLUG.fullmatch(self.slug):
+            raise PortalError(f"{where}: slug: use lower-case letters, digits and single hyphens")
+        if self.delay < 0:
+            raise PortalError(f"{where}: delay: give seconds, 0 or more")
+        for name in ("articles", "not_articles"):
+            for pattern in getattr(self, name):
+                _compiled(pattern, where, name)
+        for name in ("host_aliases", "path_aliases"):
+            for pattern, _ in getattr(self, name):
+                _compiled(pattern, where, name)
+        for source in self.sources:
+            try:
+                source.url.format(base="https://example.org", date=date(2022, 8, 2), page=1)
+            except (KeyError, IndexError, ValueError, AttributeError) as error:
+                raise PortalError(f"{where}: sources: {source.url!r} is no template of base, date and page ({error})") from error
+
+    def portal(self, key: str, name: str, province: Province | None = None, **differences: object) -> "Portal":
+        """One portal of the network; `differences` override the network's own fields for it, or `slug`, `zone` and `hosts` of the portal."""
+        own = {k: differences.pop(k) for k in ("slug", "zone", "hosts") if k in differences}
+        network = replace(self, **differences) if differences else self  # type: ignore[arg-type]
+        fields = {"slug": f"{self.slug}-{key}", "hosts": (self.host.format(key=key),), **own}
+        return Portal(key=key, name=name, province=province, network=network, **fields)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portal:
+    """One site that Kliping archives."""
+
+    slug: str
+    key: str
+    """The portal's name within its network: the subdomain."""
+    name: str
+    """The brand as printed: `TribunJateng.com`."""
+    network: Network
+    hosts: tuple[str, ...]
+    """Host names without port, main one first; no two portals share one."""
+    province: Province | None = None
+    """None for a national portal."""
+    zone: Zone = field(default=None)  # type: ignore[assignment]
+    """Of a clock that the page prints without one; the province's by default, WIB for a national portal."""
+
+    def __post_init__(self) -> None:
+        where = f"portal {self.slug!r}"
+        if not _SLUG.fullmatch(self.slug):
+            raise PortalError(f"{where}: slug: use lower-case letters, digits and single hyphens")
+        if not self.hosts:
+            raise PortalError(f"{where}: hosts: name at least one host")
+        expected = self.province.zone if self.province else Zone.WIB
+        if self.zone is None:
+            object.__setattr__(self, "zone", expected)
+        elif self.province and self.zone is not expected:
+            raise PortalError(f"{where}: zone: {self.zone.name} is not the zone of {self.province.title} ({expected.name})")
+        for url in self.network.examples:
+            if self.owns(url) and not self.is_article(url):
+                raise PortalError(f"{where}: examples: {url} is not accepted by the network's patterns")
+        for source in self.network.sources:
+            if self.is_article(source.at(self, date(2022, 8, 2))):
+                raise PortalError(f"{where}: articles: the patterns accept the portal's own index {source.at(self, date(2022, 8, 2))}")
+
+    @property
+    def base(self) -> str:
+        """Scheme, main host and port: `https://jateng.tribunnews.com`."""
+        port = f":{self.network.port}" if self.network.port else ""
+        return f"{self.network.scheme}://{self.hosts[0]}{port}"
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+        return tuple(map(re.compile, self.network.articles)), tuple(map(re.compile, self.network.not_articles))
+
+    def _host(self, url: str) -> str:
+        host = host_of(url)
+        for pattern, replacement in self.network.host_aliases:
+            host = re.sub(pattern, replacement, host)
+        return host
+
+    def owns(self, url: str) -> bool:
+        """True where the URL's host is the portal's, under any of its aliases."""
+        return self._host(url) in self.hosts
+
+    def canonical(self, url: str) -> str:
+        """The one spelling of an article's URL: other hosts, parts, tracking and mobile forms mapped to it. Idempotent.
+
+        Raises:
+            InputError: the text is no absolute http(s) URL.
+        """
+        url = normalise(url, drop_query=self.network.drop_query)
+        scheme, _, rest = url.partition("://")
+        netloc, slash, tail = rest.partition("/")
+        path, mark, query = (slash + tail).partition("?")
+        for pattern, replacement in self.network.host_aliases:
+            netloc = re.sub(pattern, replacement, netloc)
+        for pattern, replacement in self.network.path_aliases:
+            path = re.sub(pattern, replacement, path)
+        return f"{scheme}://{netloc}{path}{mark}{query}"
+
+    def is_article(self, url: str) -> bool:
+        """True where the URL has the shape of one of the portal's articles."""
+        if not self.owns(url):
+            return False
+        path = "/" + self.canonical(url).partition("://")[2].partition("/")[2].partition("?")[0]
+        articles, others = self._patterns
+        return any(p.fullmatch(path) for p in articles) and not any(p.match(path) for p in others)
+
+    def article_url(self, base: str, href: str) -> str | None:
+        """The canonical URL behind a link, or None where it leads to no article of this portal."""
+        url = absolute(base, href)
+        return self.canonical(url) if url and self.is_article(url) else None
+
+
+class Declarations:
+    """All portals that Kliping knows, found once at start and held against each other."""
+
+    def __init__(self, portals: Iterable[Portal]) -> None:
+        self.portals: tuple[Portal, ...] = tuple(portals)
+        self._by_slug: dict[str, Portal] = {}
+        self._by_host: dict[str, Portal] = {}
+        for portal in self.portals:
+            if portal.slug in self._by_slug:
+                raise PortalError(f"portal {portal.slug!r}: slug: two portals use it; every slug is used once")
+            self._by_slug[portal.slug] = portal
+            for host in portal.hosts:
+                if host in self._by_host:
+                    raise PortalError(f"portal {portal.slug!r}: hosts: {host} is also a host of {self._by_host[host].slug!r}")
+                self._by_host[host] = portal
+
+    @classmethod
+    def load(cls, packages: Sequence[str] = DECLARATIONS) -> "Declarations":
+        """Import the modules of `packages` and collect what each calls `PORTALS`.
+
+        Raises:
+            PortalError: a package is not there, or a declaration in it is wrong.
+        """
+        return cls(portal for name in packages for module in _modules(name) for portal in getattr(module, "PORTALS", ()))
+
+    def __iter__(self) -> Iterator[Portal]:
+        return iter(self.portals)
+
+    def __getitem__(self, slug: str) -> Portal:
+        """The portal of that slug.
+
+        Raises:
+            InputError: no portal has it; the text names the nearest ones.
+        """
+        try:
+            return self._by_slug[slug]
+        except KeyError:
+            near = difflib.get_close_matches(slug, self._by_slug, n=3, cutoff=0.5)
+            hint = f"did you mean {', '.join(near)}? " if near else ""
+            raise InputError(f"no portal is called {slug!r}: {hint}`kliping portals` lists them all") from None
+
+    def select(self, names: Sequence[str]) -> tuple[Portal, ...]:
+        """The portals behind slugs of portals or networks, each once, in the order named.
+
+        Raises:
+            InputError: a name is neither.
+        """
+        chosen: dict[str, Portal] = {}
+        for name in names:
+            members = [p for p in self.portals if p.network.slug == name]
+            for portal in members or [self[name]]:
+                chosen[portal.slug] = portal
+        return tuple(chosen.values())
+
+    def of(self, url: str) -> Portal | None:
+        """The portal that owns the URL's host, or None."""
+        host = host_of(url)
+        if host in self._by_host:
+            return self._by_host[host]
+        return next((p for p in self.portals if p.network.host_aliases and p.owns(url)), None)
+
+    def of_outlet(self, outlet: str) -> Portal | None:
+        """The portal whose brand is printed so (`TRIBUNJATENG.COM`, `Tribun Jateng`), or None."""
+        wanted = _outlet_key(outlet)
+        return next((p for p in self.portals if wanted and _outlet_key(p.name) == wanted), None)
+
+
+def _outlet_key(name: str) -> str:
+    return re.sub(r"\.(com|co\.id|co|id|net)$", "", name.strip().lower()).replace(" ", "").replace("-", "")
+
+
+def _compiled(pattern: str, where: str, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise PortalError(f"{where}: {name}: {pattern!r} does not compile ({error})") from error
+
+
+def _modules(package: str) -> Iterator[object]:
+    try:
+        root = importlib.import_module(package)
+    except ModuleNotFoundError as error:
+        raise PortalError(f"declarations: there is no package {package!r} ({error}): mend `declarations` in kliping.toml") from error
+    yield root
+    for info in sorted(pkgutil.iter_modules(getattr(root, "__path__", []), f"{package}."), key=lambda i: i.name):
+        yield importlib.import_module(info.name)
+

@@ -1,0 +1,68 @@
+"""One spelling for every URL: the canonical URL that an article is known by."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from scraper.errors import InputError
+
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+URN_PREFIX: Final = "urn:kliping:sha256:"
+
+_TRACKING: Final = re.compile(r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from)$", re.IGNORECASE)
+
+
+def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] = ()) -> str:
+    """The URL with host in lower case and without fragment, default port, tracking parameters and trailing slash.
+
+    The scheme stays as given: a page of 2016 was at http. (The archive compares URLs without their scheme.)
+    `drop_query` drops the whole query except the names in `keep_query`. Idempotent.
+
+    >>> normalise("HTTP://Solo.Tribunnews.com:80/2020/10/09/vaksin/?utm_source=x#top")
+    'http://solo.tribunnews.com/2020/10/09/vaksin'
+
+    Raises:
+        InputError: the text is no absolute http(s) URL.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise InputError(f"{url!r} is not a URL ({error}): give an absolute http(s) URL") from error
+    if parts.scheme.lower() not in DEFAULT_PORTS or not host:
+        raise InputError(f"{url!r} is not an absolute http(s) URL: give one such as https://jateng.tribunnews.com/…")
+    scheme = parts.scheme.lower()
+    netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
+    kept = frozenset(keep_query)
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if name in kept or not (drop_query or _TRACKING.match(name))
+    ]
+    return urlunsplit((scheme, netloc, parts.path.rstrip("/") or "/", urlencode(query), ""))
+
+
+def host_of(url: str) -> str:
+    """The host name in lower case, without port; empty where the text is no URL."""
+    try:
+        return urlsplit(url.strip()).hostname or ""
+    except ValueError:
+        return ""
+
+
+def absolute(base: str, href: str) -> str | None:
+    """`href` resolved against `base`, or None where it is no http(s) URL (javascript:, mailto:, broken)."""
+    try:
+        url = urljoin(base, href.strip())
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in DEFAULT_PORTS and parts.hostname else None
+
+
+def urn(headline: str, paragraphs: Iterable[str]) -> str:
+    """The name of an article that has no URL: `urn:kliping:sha256:…` of headline and body."""
+    text = "\n".join([headline, *paragraphs])
+    return URN_PREFIX + hashlib.sha256(text.encode()).hexdigest()

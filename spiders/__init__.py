@@ -1,0 +1,1 @@
+"""One file per network or portal: declarations that import `scraper.portal` alone."""
