@@ -8,6 +8,7 @@ from typing import Any, Final
 from scraper.errors import ConfigError
 
 FILENAME: Final = "kliping.toml"
+MAX_DELAY: Final = 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,8 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         if not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{path}: {key} must be a list of strings")
         return tuple(value)
-    if key == "delay" and value < 0:
-        raise ConfigError(f"{path}: delay must be 0 or more seconds")
-    if key == "contact" and not value.strip():
+    if key == "delay" and not 0 <= float(str(value)) <= MAX_DELAY:
+        raise ConfigError(f"{path}: delay must be seconds from 0 to {MAX_DELAY}")
+    if key == "contact" and not str(value).strip():
         raise ConfigError(f"{path}: contact is empty: give an address such as mailto:arsip@example.org")
     return value

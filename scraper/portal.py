@@ -11,11 +11,11 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from scraper.errors import InputError, PortalError
 from scraper.provinces import Province, Zone
@@ -122,12 +122,30 @@ class Network:
             except (KeyError, IndexError, ValueError, AttributeError) as error:
                 raise PortalError(f"{where}: sources: {source.url!r} is no template of base, date and page ({error})") from error
 
-    def portal(self, key: str, name: str, province: Province | None = None, **differences: object) -> "Portal":
-        """One portal of the network; `differences` override the network's own fields for it, or `slug`, `zone` and `hosts` of the portal."""
-        own = {k: differences.pop(k) for k in ("slug", "zone", "hosts") if k in differences}
-        network = replace(self, **differences) if differences else self  # type: ignore[arg-type]
-        fields = {"slug": f"{self.slug}-{key}", "hosts": (self.host.format(key=key),), **own}
-        return Portal(key=key, name=name, province=province, network=network, **fields)  # type: ignore[arg-type]
+    def portal(
+        self,
+        key: str,
+        name: str,
+        province: Province | None = None,
+        *,
+        slug: str | None = None,
+        hosts: tuple[str, ...] = (),
+        zone: Zone | None = None,
+        **differences: Any,
+    ) -> "Portal":
+        """One portal of the network: by default `{network}-{key}` on the network's host template, in the province's zone.
+
+        `differences` are fields of the network that this portal has otherwise.
+        """
+        return Portal(
+            slug=slug or f"{self.slug}-{key}",
+            key=key,
+            name=name,
+            province=province,
+            network=replace(self, **differences) if differences else self,
+            hosts=hosts or (self.host.format(key=key),),
+            zone=zone or (province.zone if province else Zone.WIB),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +162,8 @@ class Portal:
     """Host names without port, main one first; no two portals share one."""
     province: Province | None = None
     """None for a national portal."""
-    zone: Zone = field(default=None)  # type: ignore[assignment]
-    """Of a clock that the page prints without one; the province's by default, WIB for a national portal."""
+    zone: Zone
+    """Of a clock that the page prints without one."""
 
     def __post_init__(self) -> None:
         where = f"portal {self.slug!r}"
@@ -153,11 +171,8 @@ class Portal:
             raise PortalError(f"{where}: slug: use lower-case letters, digits and single hyphens")
         if not self.hosts:
             raise PortalError(f"{where}: hosts: name at least one host")
-        expected = self.province.zone if self.province else Zone.WIB
-        if self.zone is None:
-            object.__setattr__(self, "zone", expected)
-        elif self.province and self.zone is not expected:
-            raise PortalError(f"{where}: zone: {self.zone.name} is not the zone of {self.province.title} ({expected.name})")
+        if self.province and self.zone is not self.province.zone:
+            raise PortalError(f"{where}: zone: {self.zone.name} is not the zone of {self.province.title} ({self.province.zone.name})")
         for url in self.network.examples:
             if self.owns(url) and not self.is_article(url):
                 raise PortalError(f"{where}: examples: {url} is not accepted by the network's patterns")
@@ -301,4 +316,3 @@ def _modules(package: str) -> Iterator[object]:
     yield root
     for info in sorted(pkgutil.iter_modules(getattr(root, "__path__", []), f"{package}."), key=lambda i: i.name):
         yield importlib.import_module(info.name)
-

@@ -1,0 +1,142 @@
+"""Pages that somebody saved: HTML, HTML.gz and text dumps on disk become `Page` values."""
+
+import gzip
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from scraper.errors import InputError
+from scraper.extract.address import declared_url
+from scraper.model import Page
+from scraper.portal import Declarations, Portal
+
+SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz")
+"""What is taken from a folder; a file named by itself may have any suffix."""
+
+MAX_BYTES: Final = 64 * 2**20
+"""A larger file is no news page (the largest of 313 saved pages has 1.5 MB)."""
+
+HTML: Final = "text/html"
+TEXT: Final = "text/plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the user said of a file, over what the file says of itself."""
+
+    url: str | None = None
+    fetched_at: datetime | None = None
+    portal: Portal | None = None
+
+
+def files_of(paths: list[Path]) -> list[Path]:
+    """The files behind files and folders; of a folder all that `SUFFIXES` names, in order.
+
+    Raises:
+        InputError: a path does not exist, or a folder holds no page.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.name.lower().endswith(SUFFIXES))
+            if not inside:
+                raise InputError(f"{path} holds no page: put {', '.join(SUFFIXES)} files there, or name another folder")
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise InputError(f"there is no file or folder {path}: check the path")
+    return list(dict.fromkeys(found))
+
+
+def page_of(path: Path, given: Given) -> Page:
+    """The page in one file.
+
+    Its URL is the given one, else the sidecar's (`page.html.json` or `page.json`, key `url`), else the one that the page declares
+    of itself, else empty.
+    Its time is the given one, else the sidecar's (`fetched_at`), else the file's own: the latest at which it can have been fetched.
+
+    Raises:
+        InputError: the file cannot be read, is empty, too large or no text, or its sidecar is broken.
+    """
+    body = _bytes_of(path)
+    sidecar, told = _sidecar(path)
+    media_type = TEXT if _is_text_dump(path, body) else HTML
+    url = given.url or _text(sidecar, told, "url") or (declared_url(body) if media_type == HTML else None) or ""
+    stamp = _text(sidecar, told, "fetched_at")
+    fetched_at = given.fetched_at or (read_time(stamp) if stamp else datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    return Page(url=url, body=body, fetched_at=fetched_at, headers={"content-type": media_type})
+
+
+def portal_of(page: Page, given: Given, declarations: Declarations) -> Portal | None:
+    """The portal that the page belongs to: the given one, else the owner of its URL's host.
+
+    Raises:
+        InputError: the given portal does not own the page's URL.
+    """
+    if given.portal and page.url and not given.portal.owns(page.url):
+        raise InputError(
+            f"{page.url} is no page of {given.portal.slug} ({', '.join(given.portal.hosts)}): leave --portal out, or correct --url"
+        )
+    return given.portal or (declarations.of(page.url) if page.url else None)
+
+
+def read_time(text: str) -> datetime:
+    """An ISO 8601 time as an aware datetime; one without offset is UTC.
+
+    Raises:
+        InputError: the text is no such time.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text!r} is no time: give ISO 8601, such as 2022-08-02T21:05:00+07:00") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        body = path.read_bytes()
+        if body.startswith(b"\x1f\x8b"):
+            with gzip.open(path) as stream:
+                body = stream.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{path} cannot be read ({error}): check the file") from error
+    if len(body) > MAX_BYTES:
+        raise InputError(f"{path} is larger than {MAX_BYTES >> 20} MiB: that is no news page")
+    if not body.strip():
+        raise InputError(f"{path} is empty: save the page again")
+    if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(f"{path} is a binary file: give HTML, HTML.gz or a text dump")
+    return body
+
+
+def _is_text_dump(path: Path, body: bytes) -> bool:
+    if path.name.lower().removesuffix(".gz").endswith(".txt"):
+        return True
+    return not path.name.lower().endswith(SUFFIXES) and b"<" not in body[:2048]
+
+
+def _sidecar(path: Path) -> tuple[Path, dict[str, Any]]:
+    """The sidecar beside a file and what it holds: nothing where there is none."""
+    stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
+    sidecar = next((p for p in (path.with_name(f"{path.name}.json"), path.with_name(f"{stem}.json")) if p.is_file()), None)
+    if sidecar is None:
+        return path, {}
+    try:
+        found = json.loads(sidecar.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{sidecar} is no JSON ({error}): mend or remove it") from error
+    if not isinstance(found, dict):
+        raise InputError(f"{sidecar} holds no JSON object: it may have the keys url and fetched_at")
+    return sidecar, found
+
+
+def _text(sidecar: Path, told: dict[str, Any], key: str) -> str | None:
+    value = told.get(key)
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"{sidecar}: {key} must be a text, not {value!r}")
+    return value

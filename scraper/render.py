@@ -1,0 +1,135 @@
+"""How values are shown: JSON objects for programs, tables and lines for people."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from scraper.model import Article, Hit, Refusal
+from scraper.portal import Portal
+
+MARKED: Final = re.compile("\ue000(.*?)\ue001", re.DOTALL)
+"""Found words in a hit's snippet (see `model.Hit`)."""
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Text that is safe on a terminal: control characters and direction overrides of a hostile page taken out."""
+    return _CONTROL.sub("", text)
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """The JSON object that `kliping extract` prints; the keys are a promise to scripts."""
+    return {
+        "headline": article.headline,
+        "kicker": article.kicker,
+        "section": article.section,
+        "standfirst": article.standfirst,
+        "dateline": article.dateline,
+        "bylines": [{"name": b.name, "role": b.role.value, "label": b.label} for b in article.bylines],
+        "published": _iso(article.published_at),
+        "published_raw": article.published_raw,
+        "modified": _iso(article.modified_at),
+        "images": [{"caption": i.caption, "credit": i.credit, "placement": i.placement.value, "url": i.url} for i in article.images],
+        "body": [{"kind": block.kind.value, "text": block.text} for block in article.body],
+        "tags": list(article.tags),
+        "signature": article.signature,
+        "source": article.source,
+        "parts": article.parts,
+        "parts_found": article.parts_found,
+        "url": article.url,
+        "portal": article.portal,
+        "evidence": {name: {"reader": e.reader, "raw": e.raw, "note": e.note} for name, e in article.evidence.items()},
+    }
+
+
+def refusal_json(refusal: Refusal) -> dict[str, Any]:
+    """The JSON object for a page that is no article."""
+    return {"refusal": refusal.reason.value, "detail": refusal.detail}
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """One search hit; found words stand in [brackets]."""
+    return {
+        "url": hit.url,
+        "headline": hit.headline,
+        "portal": hit.portal,
+        "published_at": hit.published_at,
+        "snippet": MARKED.sub(r"[\1]", hit.snippet),
+        "rank": hit.rank,
+    }
+
+
+def portal_json(portal: Portal) -> dict[str, Any]:
+    """One portal's declaration, for programs."""
+    return {
+        "slug": portal.slug,
+        "name": portal.name,
+        "network": portal.network.slug,
+        "platform": portal.network.platform,
+        "province": portal.province.title if portal.province else None,
+        "zone": portal.zone.name,
+        "hosts": list(portal.hosts),
+        "verified": portal.network.verified,
+    }
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """A table for a terminal; every cell is plain text, never markup."""
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        drawn.add_column(name, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
+    return drawn
+
+
+def hit_text(hit: Hit) -> Text:
+    """One search hit as three lines: headline, portal and time, snippet with the found words in bold."""
+    shown = Text(plain(hit.headline), style="bold")
+    shown.append(f"\n  {hit.portal}  {hit.published_at or 'undated'}  {plain(hit.url)}\n  ", style="not bold dim")
+    at = 0
+    for found in MARKED.finditer(hit.snippet):
+        shown.append(plain(hit.snippet[at : found.start()]), style="not bold")
+        shown.append(plain(found[1]), style="bold reverse")
+        at = found.end()
+    return shown.append(plain(hit.snippet[at:]), style="not bold")
+
+
+def article_text(article: Article) -> Text:
+    """An article as a person reads it: kicker, headline, byline, time, photos, body, tags."""
+    lines: list[tuple[str, str]] = []
+    if article.kicker:
+        lines.append((article.kicker, "dim"))
+    lines.append((article.headline, "bold"))
+    if article.standfirst:
+        lines.append((article.standfirst, "italic"))
+    names = " | ".join(f"{b.label or b.role.value.capitalize()}: {b.name}" for b in article.bylines)
+    lines.append((" · ".join(filter(None, (names, _iso(article.published_at), article.portal, article.url))), "dim"))
+    lines += [(f"[photo] {image.caption or ''}" + (f" ({image.credit})" if image.credit else ""), "dim") for image in article.images]
+    marks: Mapping[str, str] = {"subhead": "## ", "item": "- ", "quote": "> "}
+    lines += [(marks.get(block.kind.value, "") + block.text, "") for block in article.body]
+    if article.signature:
+        lines.append((article.signature, ""))
+    if article.parts_found < article.parts:
+        lines.append((f"incomplete: {article.parts_found} of {article.parts} parts", "bold red"))
+    if article.tags:
+        lines.append(("tags: " + ", ".join(article.tags), "dim"))
+    if article.source:
+        lines.append((f"source: {article.source}", "dim"))
+    return Text("\n\n").join(Text(plain(text), style=style) for text, style in lines)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that wraps to the terminal and leaves piped output unwrapped."""
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=200)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
