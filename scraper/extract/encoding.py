@@ -1,0 +1,202 @@
+"""What the bytes of a page really are, when byte order mark, header, meta tag and the bytes themselves disagree.
+
+The order: BOM; valid UTF-8 (text in any other encoding is practically never valid UTF-8 by accident); what header or meta
+declare, read as browsers read it (`iso-8859-1` means windows-1252); `bs4.dammit` for what is left. Valid UTF-8 costs one
+C-level pass, so that a page of today never meets the guessing.
+"""
+
+import codecs
+import re
+from typing import Final
+
+from bs4.dammit import UnicodeDammit
+
+from scraper.errors import PageError
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC: Final = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+_ALIASES: Final = {
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "tis-620": "cp874",
+    "utf8": "utf-8",
+}
+"""The names that the WHATWG encoding standard reads as a superset (https://encoding.spec.whatwg.org/#names-and-labels)."""
+_META: Final = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HEADER: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HEAD_BYTES: Final = 4096
+_SAMPLE_BYTES: Final = 65536
+"""What the detector sees: it is linear, but its constant is large, and the first 64 KB tell as much as 50 MB."""
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_C1: Final = re.compile("[\x80-\x9f]")
+_CONTROL_BYTES: Final = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
+_DOUBTFUL: Final = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4](?:\xc2|\xc5|\xc6|\xcb|\xe2)")
+"""What UTF-8 holds where it may be mojibake: a C1 control, or a lead of the windows-1252 picture before a non-ASCII sign."""
+
+_MULTIBYTE: Final = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]")
+_LEVELS: Final = 3
+"""How often a text may have been encoded twice over."""
+
+
+def _pictures() -> dict[str, int]:
+    """Which byte a character of a windows-1252 picture stands for; the five undefined ones pass as their C1 controls."""
+    table = {chr(byte): byte for byte in range(0x80, 0x100)}
+    for byte in range(0x80, 0xA0):
+        try:
+            table[bytes((byte,)).decode("cp1252")] = byte
+        except UnicodeDecodeError:
+            continue
+    return table
+
+
+_BYTE_OF: Final = _pictures()
+_TAIL: Final = "[" + "".join(re.escape(c) for c, byte in _BYTE_OF.items() if byte < 0xC0) + "]"
+_RUNS: Final = re.compile(
+    f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}}){{3,}}"
+    f"|\u00e2[\u20ac\x80]{_TAIL}"
+    f"|\u00e2{_TAIL}[\u00a2\u00a6\x80-\x9f\u2020-\u203a\u0152-\u0192]"
+    "|\u00c3[\u00a0-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0192\u20ac\u2018\u0153]|\u00c2[\u00a0\u00a3\u00a7\u00a9\u00ab\u00ae\u00b0-\u00b4\u00b7\u00ba\u00bb\u00bd]"
+    f"|\u00f0\u0178{_TAIL}{{2}}"
+)
+_CLUSTER: Final = re.compile(f"[\u00c2-\u00f4]{_TAIL}[\u00c2-\u00f4{_TAIL[1:]}*")
+"""Where runs may be: one character class at its start lets the search skip at C speed, which `_RUNS` alone cannot."""
+
+
+def decode(body: bytes, content_type: str | None) -> str:
+    """The text of a page's bytes, without BOM and control characters and with mojibake mended.
+
+    `content_type` is the Content-Type header as sent, or None.
+
+    Raises:
+        PageError: the bytes are no text at all (an image, an archive, a program).
+    """
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return _clean(body[len(bom) :].decode(encoding, "replace"))
+    _refuse_binary(body)
+    if b"\x1b$" not in body[:_SAMPLE_BYTES]:  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
+        plain = body.translate(None, _CONTROL_BYTES)
+        try:
+            text = plain.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return _clean(text) if _DOUBTFUL.search(plain) else text
+    return _clean(_decode_other(body, content_type))
+
+
+def mend(text: str) -> str:
+    """The text with double-encoded runs ("â€œ", "Ã©", "Â ") read back to what was meant; idempotent.
+
+    A run is mended where it cannot be meant: general punctuation ("â€…"), "Ã" or "Â" before a sign that no word has there, or three
+    and more characters in a row that are the windows-1252 picture of UTF-8.
+    """
+    for _ in range(_LEVELS):
+        mended = _CLUSTER.sub(lambda cluster: _RUNS.sub(lambda run: _unpicture(run.group()), cluster.group()), text)
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def _unpicture(run: str) -> str:
+    """What a windows-1252 picture of UTF-8 bytes meant; the run itself where it is none."""
+    try:
+        return bytes(_BYTE_OF[character] for character in run).decode()
+    except (KeyError, UnicodeDecodeError):
+        return run
+
+
+def _decode_other(body: bytes, content_type: str | None) -> str:
+    """The text of bytes that are no valid UTF-8."""
+    sample = body[:_SAMPLE_BYTES]
+    wide = _wide(sample)
+    if wide:
+        return body.decode(wide, "replace")
+    if _mostly_utf8(sample):
+        return UnicodeDammit.detwingle(body).decode("utf-8", "replace")
+    header = _HEADER.search(content_type or "")
+    meta = _META.search(body[:_HEAD_BYTES])
+    declared = [header.group(1) if header else "", meta.group(1).decode("ascii") if meta else ""]
+    names = [_ALIASES.get(name.lower(), name.lower()) for name in declared if name and not name.lower().startswith("utf")]
+    for name in names:
+        try:
+            return body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    found = UnicodeDammit(sample, user_encodings=names, is_html=True).original_encoding or "cp1252"
+    try:
+        return body.decode(_ALIASES.get(found.lower(), found), "replace")
+    except LookupError:
+        return body.decode("cp1252", "replace")
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every second byte of Latin text is NUL."""
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > half * 0.4:
+        return "utf-16-le"
+    if half and sample[0::2].count(0) > half * 0.4:
+        return "utf-16-be"
+    return None
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """True where a few stray bytes alone spoil the UTF-8: a page cut in mid-character, or a windows-1252 quote pasted into it."""
+    text = sample.decode("utf-8", "replace")
+    strays = text.count("\ufffd")
+    return len(_MULTIBYTE.findall(text)) > 4 * strays
+
+
+def _refuse_binary(body: bytes) -> None:
+    for magic, what in _MAGIC:
+        if body.startswith(magic):
+            raise PageError(f"the page's bytes are {what}, not HTML or text: unpack it, or give the HTML page itself")
+    sample = body[:_SAMPLE_BYTES]
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    if controls > len(sample) // 20 + 2:
+        raise PageError("the page's bytes are neither HTML nor text: give the saved page or a text file")
+
+
+def _clean(text: str) -> str:
+    if _CONTROLS.search(text):
+        text = _CONTROLS.sub("", text)
+    if _C1.search(text):
+        text = _C1.sub(lambda m: _from_c1(m.group()), text)
+    return mend(text)
+
+
+def _from_c1(character: str) -> str:
+    """What windows-1252 prints for a C1 control, which no page means as such."""
+    try:
+        return character.encode("latin-1").decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
