@@ -4,13 +4,14 @@ import hashlib
 import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from scraper.errors import InputError
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 URN_PREFIX: Final = "urn:kliping:sha256:"
 
+_PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _TRACKING: Final = re.compile(r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from)$", re.IGNORECASE)
 
 
@@ -41,7 +42,8 @@ def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] =
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if name in kept or not (drop_query or _TRACKING.match(name))
     ]
-    return urlunsplit((scheme, netloc, parts.path.rstrip("/") or "/", urlencode(query), ""))
+    path = quote(parts.path.rstrip("/"), safe=_PATH_SAFE) or "/"
+    return urlunsplit((scheme, netloc, path, urlencode(query), ""))
 
 
 def host_of(url: str) -> str:
