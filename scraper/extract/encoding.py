@@ -58,8 +58,9 @@ _SAMPLE_BYTES: Final = 65536
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _C1: Final = re.compile("[\x80-\x9f]")
 _CONTROL_BYTES: Final = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
-_DOUBTFUL: Final = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4](?:\xc2|\xc5|\xc6|\xcb|\xe2)")
-"""What UTF-8 holds where it may be mojibake: a C1 control, or a lead of the windows-1252 picture before a non-ASCII sign."""
+_C1_BYTES: Final = re.compile(rb"\xc2[\x80-\x9f]")
+_PICTURE_BYTES: Final = re.compile(rb"\xc3[\x82-\xb4](?:\xc2|\xc5|\xc6|\xcb|\xe2)")
+"""What UTF-8 holds where it may be mojibake. Two patterns, because each is found by its literal first byte."""
 
 _MULTIBYTE: Final = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]")
 _LEVELS: Final = 3
@@ -109,7 +110,7 @@ def decode(body: bytes, content_type: str | None) -> str:
         except UnicodeDecodeError:
             pass
         else:
-            return _clean(text) if _DOUBTFUL.search(plain) else text
+            return _clean(text) if _C1_BYTES.search(plain) or _PICTURE_BYTES.search(plain) else text
     return _clean(_decode_other(body, content_type))
 
 
