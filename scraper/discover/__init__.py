@@ -1,0 +1,9 @@
+"""Discovery: what links a source page names. Pure: no clock, no network, no disk.
+
+links(page, portal) ── sniff ──▶ sitemap · sitemap index · feed   (feeds.py, one iterparse over the XML)
+                             └─▶ HTML listing or dated index      (listing.py, one walk over the tree)
+"""
+
+from scraper.discover.sources import MAX_BYTES, links
+
+__all__ = ["MAX_BYTES", "links"]

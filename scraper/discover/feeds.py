@@ -1,0 +1,116 @@
+"""Sitemaps (also with the Google News namespace), sitemap indexes, RSS 0.9–2.0 and Atom: one pass over the XML, memory bounded.
+
+scrapy's Sitemap class drops the news namespace, and with it the publication dates and titles (seen in Scrapy 2.19); this keeps them.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from scraper.discover.instants import instant
+from scraper.errors import PageError
+from scraper.model import Link, LinkKind, Links
+from scraper.portal import Portal
+from scraper.urls import absolute
+
+_ENTITIES: Final = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T|\0<\0!\0E\0N\0T")
+_SITEMAP: Final = "sitemap"
+_PUBLISHED: Final = ("publication_date", "pubDate", "published", "date", "issued")
+"""Of a news sitemap, RSS 2.0, Atom 1.0, Dublin Core (RSS 1.0) and Atom 0.3. A sitemap's `lastmod` is not among them: it is a change."""
+_TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
+
+
+def read(url: str, body: bytes, portal: Portal) -> Links:
+    """The links of an XML source at `url`.
+
+    A document that breaks off is read up to there; entities are refused, not resolved.
+
+    Raises:
+        PageError: it declares entities, or nothing in it can be read.
+    """
+    if _ENTITIES.search(body):
+        raise PageError(f"{url}: XML that declares entities of its own is not read: no sitemap or feed needs them")
+    articles: dict[str, Link] = {}
+    sources: dict[str, Link] = {}
+    for entry in _entries(url, body):
+        if _name(entry) == _SITEMAP:
+            child = _child_sitemap(url, entry, portal)
+            if child:
+                sources.setdefault(child.url, child)
+        else:
+            found = _article(url, entry, portal)
+            if found:
+                articles.setdefault(found.url, found)
+    return Links(articles=tuple(articles.values()), sources=tuple(sources.values()))
+
+
+def _entries(url: str, body: bytes) -> Iterator[etree._Element]:
+    """Each entry element in turn; it is emptied when the next one is asked for, so that 50 MB of them stay flat in memory."""
+    walk = etree.iterparse(
+        io.BytesIO(body), events=("end",), tag=_TAGS, resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
+    seen = False
+    try:
+        for _, element in walk:
+            seen = True
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        if not seen:
+            raise PageError(f"{url}: broken XML ({error}): fetch it again") from error
+    if not seen and len(walk.error_log):
+        raise PageError(f"{url}: broken XML ({walk.error_log[0].message}): fetch it again")
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _fields(entry: etree._Element) -> dict[str, str]:
+    """Text of the entry's children by local name, and of those of its `<news:news>`; the first of each."""
+    news = [inner for child in entry if _name(child) == "news" for inner in child]
+    found: dict[str, str] = {}
+    for element in [*entry, *news]:
+        if element.text and element.text.strip():
+            found.setdefault(_name(element), element.text.strip())
+    return found
+
+
+def _child_sitemap(base: str, entry: etree._Element, portal: Portal) -> Link | None:
+    named = _fields(entry).get("loc")
+    url = absolute(base, named) if named else None
+    return Link(url, LinkKind.SITEMAP) if url and portal.owns(url) else None
+
+
+def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
+    fields = _fields(entry)
+    url = portal.article_url(base, _ADDRESS[_name(entry)](entry, fields))
+    if url is None:
+        return None
+    printed = next((fields[name] for name in _PUBLISHED if name in fields), None)
+    return Link(url, LinkKind.ARTICLE, instant(printed, portal.zone), " ".join(fields.get("title", "").split()) or None)
+
+
+def _loc(entry: etree._Element, fields: dict[str, str]) -> str:
+    return fields.get("loc", "")
+
+
+def _rss_link(entry: etree._Element, fields: dict[str, str]) -> str:
+    guid = fields.get("guid", "")
+    about = next((value for name, value in entry.attrib.items() if str(name).endswith("}about")), "")
+    return fields.get("link") or (guid if urlsplit(guid).scheme else "") or str(about)
+
+
+def _atom_link(entry: etree._Element, fields: dict[str, str]) -> str:
+    found = [child for child in entry if _name(child) == "link" and child.get("rel", "alternate") == "alternate"]
+    return str(found[0].get("href", "")) if found else fields.get("link", "")
+
+
+_ADDRESS: Final[dict[str, Callable[[etree._Element, dict[str, str]], str]]] = {"url": _loc, "item": _rss_link, "entry": _atom_link}
