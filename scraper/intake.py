@@ -1,0 +1,86 @@
+"""Saved pages into the archive: each file read, the parts of one article joined, every failure named."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scraper import filing
+from scraper.archive import Archive, runs
+from scraper.errors import InputError, PageError
+from scraper.files import Given, files_of, page_of, portal_of
+from scraper.filing import Reading
+from scraper.model import Article, Outcome
+from scraper.portal import Declarations
+
+__all__ = ["Report", "file_all", "files_of"]
+
+FILED = (Outcome.ARCHIVED, Outcome.REVISED, Outcome.UNCHANGED)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the files of one import."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    """Articles by outcome."""
+    failed: list[tuple[Path, str]] = field(default_factory=list)
+    """Files that hold no article or cannot be read, and why."""
+    unreadable: int = 0
+    """How many of them could not be read at all."""
+
+    @property
+    def all_unreadable(self) -> bool:
+        """True where nothing was archived and no file was even a page."""
+        return not self.outcomes.total() and self.unreadable == len(self.failed)
+
+    def summary(self) -> str:
+        """One line: `97 archived, 0 revised, 0 unchanged, 3 failed`."""
+        counts = [f"{self.outcomes[outcome]} {outcome.value}" for outcome in FILED]
+        return ", ".join([*counts, f"{len(self.failed)} failed"])
+
+
+def file_all(paths: list[Path], given: Given, declarations: Declarations, archive: Archive) -> Report:
+    """Archive the article in each file; a file that fails is named in the report and the rest goes on.
+
+    Files that are parts of one multi-page article are joined, whatever their order.
+    """
+    report = Report()
+    arguments = {"command": "import", "paths": [str(path) for path in paths]}
+    run_id = runs.begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
+    parts: dict[str, dict[int, tuple[Path, Reading]]] = defaultdict(dict)
+    status = "interrupted"
+    try:
+        for path in paths:
+            try:
+                page = page_of(path, given)
+                reading = filing.read(page, portal_of(page, given, declarations), declarations)
+            except (InputError, PageError) as error:
+                report.failed.append((path, str(error)))
+                report.unreadable += 1
+                continue
+            result = reading.result
+            if isinstance(result, Article) and result.parts > 1:
+                parts[result.url][result.part] = (path, reading)
+            else:
+                _file(path, [reading], archive, run_id, report)
+        for found in parts.values():
+            pieces = [found[number] for number in sorted(found)]
+            _file(pieces[0][0], [reading for _, reading in pieces], archive, run_id, report)
+        status = "finished"
+    finally:
+        stats = {outcome.value: count for outcome, count in report.outcomes.items()} | {"failed": len(report.failed)}
+        runs.finish_run(archive, run_id, status=status, stats=stats, finished_at=datetime.now(UTC))
+    return report
+
+
+def _file(path: Path, readings: list[Reading], archive: Archive, run_id: int, report: Report) -> None:
+    try:
+        filed = filing.file(readings, archive, run_id=run_id)
+    except PageError as error:
+        report.failed.append((path, str(error)))
+        return
+    if filed.outcome in FILED:
+        report.outcomes[filed.outcome] += 1
+    else:
+        report.failed.append((path, f"no article ({filed.reason}): {filed.detail}"))
