@@ -5,6 +5,8 @@ A spelling that the reader does not know is one more row here. Names are compare
 
 from typing import Final
 
+from scraper.extract.tables import words
+
 _MONTHS: Final = """
 1  januari jan january januar jänner janvier janv enero ene gennaio gen janeiro janúar stycznia styczeń sty ledna leden led
 1  sausio ocak tammikuuta january ianuarie januára siječnja
@@ -66,9 +68,8 @@ JUST_NOW: Final = frozenset(
     {"baru saja", "barusan", "beberapa saat lalu", "beberapa saat yang lalu", "just now", "now", "gerade eben", "à l'instant"}
 )
 
-_INDONESIAN: Final = """
+INDONESIAN: Final = words("""
 januari februari pebruari maret mei juni juli agustus agu agt ags agst oktober okt nopember nop desember des senin selasa rabu kamis
 jumat jum'at sabtu minggu ahad pukul jam lalu menit kemarin diterbitkan diperbarui
-"""
-INDONESIAN: Final = frozenset(_INDONESIAN.split())
+""")
 """Words by which a printed date shows that its clock is an Indonesian one."""

@@ -1,0 +1,198 @@
+"""Who wrote, edited or photographed: a printed byline read into names with roles.
+
+An outlet, a URL, an e-mail address or a handle is never a person; initials belong to the signature; capitals stay as printed.
+"""
+
+import re
+from typing import Final
+
+from scraper.extract.byline_tables import AGENCIES, LABELS, NEVER_NAMES, ORGANISATION_WORDS, PARTICLES, PLAIN_WORDS, SHORT_AGENCIES, TITLES
+from scraper.extract.date_tables import MONTHS
+from scraper.model import Byline, Role
+
+__all__ = ["is_agency", "is_byline", "is_organisation", "is_person", "read_bylines"]
+
+_LONGEST: Final = 400
+_LONGEST_NAME: Final = 60
+_MOST_WORDS: Final = 7
+_LABEL: Final = "|".join(sorted((re.escape(label) for label in LABELS), key=len, reverse=True))
+_MARKED: Final = re.compile(
+    rf"(?<!\w)(?P<label>{_LABEL})(?:\s{{0,2}}(?:&|/|dan|and)\s{{0,2}}(?P<second>{_LABEL}))?\s{{0,3}}[:：]", re.IGNORECASE
+)
+_OPENING: Final = re.compile(rf"\W{{0,3}}(?P<label>{_LABEL})(?!\w)(?P<mark>\s?[-–.]\s|\s+)(?=[^\W\d_]|@)", re.IGNORECASE)
+_TRAILING: Final = re.compile(
+    r"\s*[,·•|(-]\s*(?P<label>jurnalis|reporter|pewarta|wartawan|kontributor|contributor|redaktur|editor|fotografer|photographer)\b(?=\W|$)",
+    re.IGNORECASE,
+)
+_LAPORAN: Final = re.compile(r"(?:laporan|dilaporkan)\b", re.IGNORECASE)
+_ADDRESSES: Final = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@[\w.]+")
+_BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,80})[)\]]")
+_DATE: Final = re.compile(
+    r"(?:^|[\s,|·•–-]+)(?:"
+    + "|".join(("senin", "selasa", "rabu", "kamis", "jum'?at", "sabtu", "minggu", "ahad"))
+    + r")?[\s,]{0,2}\d{1,4}[\s./:-].*$",
+    re.IGNORECASE,
+)
+_DASH: Final = re.compile(r"\s+[-–—|•·]+\s+.*$|\s*[|•·].*$")
+_SEPARATORS: Final = re.compile(r"\s*(?:[,;\n\t]|\s/\s?|/\s|\s&\s|\s(?:dan|and|und|et|y|og|och|en|ja|i|ve|serta)\s)\s*")
+_SLASH: Final = re.compile(r"\s*/\s*")
+_DOMAIN: Final = re.compile(
+    r"^(?:[\w-]+\.)+(?:com|id|co|net|org|tv|de|at|ch|info|news|fr|it|es|nl|be|uk|us|is|io|dk|no|se|pl|cz|jp|kr|tr|asia|live|press|web)$",
+    re.IGNORECASE,
+)
+_DOMAIN_INSIDE: Final = re.compile(r"(?<![\w@])[\w-]+\.(?:com|co\.id|id|co|net|org|tv|de|at)\b", re.IGNORECASE)
+_CAMEL: Final = re.compile(r"[a-zß-ÿ][A-Z]")
+_CAMEL_NAMES: Final = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|Al|El|St|O|D|L|Mb)['’]?[A-Z]")
+_INITIALS: Final = re.compile(r"^[A-Z]{2,4}$")
+_SPACES: Final = re.compile(r"[^\S\n]+")
+_REPORTER_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者)$")
+
+
+def read_bylines(text: str, label: str | None = None) -> tuple[Byline, ...]:
+    """The names of a byline text, in printed order, each once per role.
+
+    `label` is a label printed apart from the text ("Penulis" in the cell before it). Without any label a name is a reporter's.
+
+    >>> [(b.name, str(b.role)) for b in read_bylines("Penulis: Ani Lestari | Editor: sujarwo")]
+    [('Ani Lestari', 'reporter'), ('sujarwo', 'editor')]
+    """
+    line = _SPACES.sub(" ", text[:_LONGEST]).strip()
+    found: dict[tuple[str, Role], Byline] = {}
+    for printed, part in _parts(line, label):
+        for byline in _names(part, printed):
+            found.setdefault((byline.name.casefold(), byline.role), byline)
+    return tuple(found.values())
+
+
+def is_byline(line: str) -> bool:
+    """True where a short line is a byline with its label and nothing else: "Penulis: X | Editor: Y", "Laporan Wartawan X, Y"."""
+    line = line.strip(" ()-–—")
+    if not line or len(line) > _LONGEST // 2 or (line[-1] in "!?") or line.count(". ") > 2:
+        return False
+    marked = _MARKED.match(line)
+    if marked is None and (_OPENING.match(line) is None or line.endswith(".") or len(line.split()) > _MOST_WORDS + 5):
+        return False
+    names = read_bylines(line)
+    if not names:
+        return False
+    if _LAPORAN.match(line):
+        return not line.endswith(".")
+    left = _MARKED.sub("", line)
+    for byline in names:
+        left = left.replace(byline.name, "")
+    return len(left.strip(" |/,&-–")) <= max(len(line) // 2, 12 if marked else 0)
+
+
+def is_agency(name: str) -> bool:
+    """True for the name of a press agency, or letters by which one is known."""
+    return name.casefold() in AGENCIES or name in SHORT_AGENCIES
+
+
+def is_person(name: str) -> bool:
+    """True where a cleaned name can be a person's: no outlet, agency, domain, placeholder, sentence or number."""
+    lowered = name.casefold().strip(" .")
+    if not 2 <= len(name) <= _LONGEST_NAME or lowered in NEVER_NAMES or is_agency(name):
+        return False
+    if any(character.isdigit() or character in '?!:;"“”<>{}=_%#' for character in name) or not any(
+        character.isalpha() for character in name
+    ):
+        return False
+    return len(name.split()) <= _MOST_WORDS and not is_organisation(name)
+
+
+def is_organisation(name: str) -> bool:
+    """True where a name is a newsroom's, an outlet's, an agency's or an office's."""
+    lowered = name.casefold().strip(" .")
+    if is_agency(name) or _DOMAIN.match(lowered) or _DOMAIN_INSIDE.search(name):
+        return True
+    words = lowered.split()
+    if any(word in ORGANISATION_WORDS or word.startswith("tribun") for word in words):
+        return True
+    return any(_CAMEL.search(word) and not _CAMEL_NAMES.match(word) and "-" not in word for word in name.split())
+
+
+def _parts(line: str, label: str | None) -> list[tuple[str | None, str]]:
+    """(label, text) of each labelled stretch of a byline."""
+    marks = list(_MARKED.finditer(line))
+    if not marks:
+        opening = None if label else _OPENING.match(line)
+        if opening and (opening["label"].lower() not in PLAIN_WORDS or _is_capital(line, opening.end())):
+            names = line[opening.end() :]
+            return [(opening["label"], names)] if all(map(_named, filter(None, _SEPARATORS.split(names)))) else []
+        trailing = _TRAILING.search(line)
+        if trailing and not label:
+            return [(trailing["label"], line[: trailing.start()])]
+        return [(label, line)]
+    parts: list[tuple[str | None, str]] = []
+    if line[: marks[0].start()].strip(" ,|/-–("):
+        parts.append((label, line[: marks[0].start()]))
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        stretch = line[mark.end() : following.start() if following else None]
+        parts.append((mark["label"], stretch))
+        if mark["second"]:
+            parts.append((mark["second"], stretch))
+    return parts
+
+
+def _is_capital(line: str, position: int) -> bool:
+    return line[position : position + 1].isupper() or line[position : position + 1] == "@"
+
+
+def _names(text: str, label: str | None) -> list[Byline]:
+    role = LABELS.get((label or "").lower().strip(" :."), Role.REPORTER)
+    text = _ADDRESSES.sub(" ", text).strip(" \n.,|/-–:")
+    text = _DATE.sub("", text)
+    pieces = _SEPARATORS.split(text)
+    if label and _LAPORAN.match(label):
+        pieces = _after_outlet(pieces)
+    names = [byline for piece in _with_titles(pieces) if (byline := _byline(piece, role, label)) is not None]
+    return [byline for byline in names if len(names) == 1 or byline.role is Role.AGENCY or not _INITIALS.match(byline.name)]
+
+
+def _after_outlet(pieces: list[str]) -> list[str]:
+    """The names behind the outlet in "Laporan Wartawan Tribun Timur, Mulyadi"; an outlet before a lone name is cut off it."""
+    if len(pieces) > 1:
+        return pieces[1:]
+    words = pieces[0].split(" ")
+    outlet = max((i for i, word in enumerate(words) if is_organisation(word)), default=-1)
+    return [" ".join(words[outlet + 1 :])]
+
+
+def _with_titles(pieces: list[str]) -> list[str]:
+    """Pieces with the academic titles, which a comma set off, back behind their names."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and piece.casefold() in TITLES:
+            joined[-1] = f"{joined[-1]}, {piece}"
+        elif piece.strip():
+            joined.append(piece)
+    return joined
+
+
+def _byline(piece: str, role: Role, label: str | None) -> Byline | None:
+    """One name with its role, or None where the piece is none."""
+    bracket = _BRACKETS.search(piece)
+    name = _DASH.sub("", _BRACKETS.sub("", piece))
+    name = _REPORTER_SUFFIX.sub("", _SPACES.sub(" ", name).strip(" \n.,:;|/-–—*_\"'“”‘’()[]"))
+    if is_agency(name):
+        return Byline(name, Role.AGENCY, label)
+    if "/" in name:
+        sides = _SLASH.split(name)
+        if is_agency(sides[0]):
+            return Byline(name, Role.AGENCY, label)
+        name = sides[0]
+    if not is_person(name) or (not label and not _named(name)):
+        return None
+    if bracket and role is Role.REPORTER and label and bracket["inside"].istitle() and not is_organisation(bracket["inside"]):
+        role = Role.CONTRIBUTOR  # "Angkotasan (Ambon)": the place of one who reports from outside the newsroom
+    if _INITIALS.match(name) and not label:
+        return None
+    return Byline(name, role, label)
+
+
+def _named(name: str) -> bool:
+    """True where an unlabelled text is printed as names are: capitals, but for the particles; a script without capitals passes."""
+    words = name.split()
+    if any(word.casefold() in MONTHS and len(word) > 3 for word in words[1:]):
+        return False
+    return all(not word[0].islower() or word.casefold() in PARTICLES or "'" in word for word in words if word)
