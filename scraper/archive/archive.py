@@ -1,0 +1,72 @@
+"""The archive as one thing: articles in one SQLite file, the pages they came from in another beside it."""
+
+import sqlite3
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from scraper.archive import database
+from scraper.archive.migrations import ARCHIVE, SNAPSHOTS
+from scraper.archive.packing import Packer
+
+
+class Archive:
+    """An open archive. One connection writes; threads and processes open an archive each."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path = path
+        self.connection = connection
+        """To archive.db, in autocommit mode: writes go through `transaction()`."""
+        self.read_only = read_only
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Self:
+        """The archive at `path`, upgraded where an older Kliping wrote it.
+
+        Raises:
+            InputError: there is no such file (with `create`: no such folder).
+            NotAnArchive: the file is something else; it was not touched.
+            ArchiveTooNew: a newer Kliping wrote it; it was not touched.
+            ArchiveError: it may not be written or read, or the disk is full.
+        """
+        return cls(path, database.connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only)
+
+    @property
+    def snapshots_path(self) -> Path:
+        """`snapshots.db` beside `archive.db`; `NAME-snapshots.db` beside `NAME.db`."""
+        return self.path.with_name("snapshots.db" if self.path.name == "archive.db" else f"{self.path.stem}-snapshots.db")
+
+    @cached_property
+    def snapshots(self) -> Packer:
+        """The file of pages, opened at its first use (searching needs none) and made where it is missing."""
+        connection = database.connect(self.snapshots_path, SNAPSHOTS, create=not self.read_only, read_only=self.read_only)
+        return Packer(self.snapshots_path, connection)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Commit what the block writes to archive.db as one; inside another such block, join that one."""
+        return database.transaction(self.connection, self.path)
+
+    def optimise(self) -> None:
+        """What the end of a run owes the files: fresh statistics for the planner, and the log folded into the file."""
+        for connection in self._connections():
+            connection.execute("PRAGMA optimize")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close both files; an open transaction is rolled back."""
+        for connection in self._connections():
+            connection.close()
+
+    def _connections(self) -> list[sqlite3.Connection]:
+        opened = [self.connection]
+        if "snapshots" in self.__dict__:  # only what was used: cached_property keeps its value there
+            opened.append(self.snapshots.connection)
+        return opened
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()

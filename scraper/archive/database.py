@@ -1,0 +1,158 @@
+"""One SQLite file of Kliping's: told from files that are not ours, brought up to date, written under one rule.
+
+The rule: `BEGIN IMMEDIATE` (a deferred read-then-write lost whole transactions with three writers), a 30-second busy timeout, WAL.
+Errors of SQLite that a person can act on become `ArchiveError`s that name the remedy; any other is a bug and stays what it is.
+"""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from scraper.archive.migrations import Shape
+from scraper.errors import ArchiveError, ArchiveLocked, ArchiveTooNew, InputError, NotAnArchive
+
+BUSY_SECONDS: Final = 30
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_APPLICATION_ID: Final = slice(68, 72)
+"""Where the header holds it: https://www.sqlite.org/fileformat.html, "The Database Header"."""
+
+_PRAGMAS: Final = (
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "synchronous = NORMAL",
+    "cache_size = -65536",
+    "journal_size_limit = 67108864",
+)
+
+_REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
+    sqlite3.SQLITE_BUSY: (ArchiveLocked, f"another process has been writing for {BUSY_SECONDS} seconds: wait, or stop it, and run again"),
+    sqlite3.SQLITE_READONLY: (ArchiveError, "may not be written: give yourself the right to write the file and its folder"),
+    sqlite3.SQLITE_CANTOPEN: (ArchiveError, "cannot be opened: give yourself the right to read and write the file and its folder"),
+    sqlite3.SQLITE_PERM: (ArchiveError, "may not be read: give yourself the right to"),
+    sqlite3.SQLITE_FULL: (ArchiveError, "the disk is full: free some space and run again; what was archived is safe"),
+    sqlite3.SQLITE_IOERR: (ArchiveError, "the disk failed to read or write: check it and run again; what was archived is safe"),
+    sqlite3.SQLITE_CORRUPT: (ArchiveError, "is damaged: restore it from a backup"),
+    sqlite3.SQLITE_NOTADB: (NotAnArchive, "is no SQLite database: name another with --archive"),
+}
+
+
+@contextmanager
+def explained(path: Path) -> Generator[None]:
+    """Turn those errors of SQLite that a person can act on into an `ArchiveError` that names the file and the remedy."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte: the primary code of an extended one
+        if code not in _REMEDIES:
+            raise
+        kind, remedy = _REMEDIES[code]
+        raise kind(f"{path}: {remedy}") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Generator[None]:
+    """Commit what the block writes as one; inside another such block, join that one."""
+    nested = connection.in_transaction
+    if nested:
+        yield
+        return
+    with explained(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:  # Ctrl-C too: nothing half-written stays open
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlite3.Connection:
+    """A connection to a file of that shape, its migrations applied.
+
+    Raises:
+        InputError: there is no such file (or, with `create`, no such folder).
+        NotAnArchive: the file is something else; it was not touched.
+        ArchiveTooNew: a newer Kliping wrote it; it was not touched.
+        ArchiveError: it cannot be read, written or upgraded.
+    """
+    _check_place(path, shape, create=create and not read_only)
+    _check_ours(path, shape)
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    with explained(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            _prepare(connection, path, shape, create=create, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_place(path: Path, shape: Shape, *, create: bool) -> None:
+    if path.is_dir():
+        raise InputError(f"{path} is a folder: name a file")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}: make it, or name another place with --archive")
+    if not create and not path.exists():
+        raise InputError(f"{path} does not exist: name {shape.what} with --archive, or make one by a crawl or an import")
+
+
+def _check_ours(path: Path, shape: Shape) -> None:
+    """Refuse a foreign file before SQLite opens it for writing. An empty file or database is nobody's, and free to be used."""
+    if not path.exists():
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read ({error.strerror}): give yourself the right to") from error
+    if not header or int.from_bytes(header[_APPLICATION_ID]) == shape.application_id:
+        return
+    if not header.startswith(_MAGIC):
+        raise NotAnArchive(f"{path} is no SQLite database, so not {shape.what}: name another with --archive")
+    # immutable: SQLite makes no -wal and -shm beside a file that may not be ours.
+    with explained(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        if _tables(connection):
+            raise NotAnArchive(f"{path} is a database of something else, not {shape.what}: name another with --archive")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, shape: Shape, *, create: bool, read_only: bool) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != shape.application_id and (not create or _tables(connection)):
+        raise NotAnArchive(f"{path} is not {shape.what}: name another with --archive")
+    applied = _applied(connection, shape)
+    if unknown := sorted(applied - set(shape.names)):
+        raise ArchiveTooNew(f"{path} was written by a newer Kliping ({unknown[-1]}): upgrade Kliping to use it")
+    outdated = applied != set(shape.names)
+    if outdated and read_only:
+        raise ArchiveError(f"{path} was written by an older Kliping: run any command that writes (`kliping crawl`) to upgrade it")
+    if outdated:
+        _migrate(connection, path, shape)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+    """All pending migrations and the application id in one transaction: a second process waits for it, then finds nothing to do."""
+    connection.execute("PRAGMA page_size = 8192")  # before the first table; without effect afterwards
+    with transaction(connection, path):
+        connection.execute(f"PRAGMA application_id = {shape.application_id}")
+        shape.migrations.apply(Database(connection, execute_plugins=False))
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+def _applied(connection: sqlite3.Connection, shape: Shape) -> set[str]:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        return set()
+    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (shape.migrations.name,))
+    return {name for (name,) in rows}

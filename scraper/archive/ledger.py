@@ -1,0 +1,136 @@
+"""The ledger is the frontier: every URL ever known, its state, and when it is next due.
+
+    due ──take──▶ in_flight ──settle──▶ done | due again (later) | refused | gone
+
+A killed run leaves URLs in flight; `runs.begin_run` makes them due again.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from scraper.archive import portals
+from scraper.archive.archive import Archive
+from scraper.archive.rows import moment, plain, url_key, utc
+from scraper.model import Link, LinkKind, Outcome
+from scraper.portal import Portal
+
+FIRST_RETRY: Final = timedelta(minutes=15)
+"""After one failure; doubled with each further one."""
+LONGEST_RETRY: Final = timedelta(days=2)
+MOST_ATTEMPTS: Final = 10
+"""Failures in a row after which a URL is given up: about a week. A portal that blocks us is asked again for ever, each two days."""
+
+_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.BLOCKED})
+_REFUSALS: Final = frozenset({Outcome.NOT_AN_ARTICLE, Outcome.REFUSED_BY_ROBOTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A URL to be fetched now."""
+
+    url: str
+    portal_slug: str
+    kind: LinkKind
+    attempts: int
+    """Failures in a row so far."""
+    etag: str | None
+    last_modified: str | None
+    published_hint: datetime | None
+
+
+def discover(archive: Archive, links: Sequence[Link], *, portal: Portal | None, source: str, seen_at: datetime) -> int:
+    """Enter the links that are not known yet, due at once; returns how many. `source` is the URL, or the name, of what named them.
+
+    A known URL keeps its state; it only gains a publication hint where it had none.
+    """
+    if not links:
+        return 0
+    seen, new = utc(seen_at), 0
+    with archive.transaction():
+        declared = portals.declared(archive, portal) if portal else None
+        for link in links:
+            portal_id = declared or portals.of_url(archive, link.url)
+            hint = utc(link.published_hint) if link.published_hint else None
+            added = archive.connection.execute(
+                "INSERT INTO ledger(url, portal_id, kind, source, first_seen_at, published_hint, state, due_at)"
+                " VALUES(?, ?, ?, ?, ?, ?, 'due', ?) ON CONFLICT(url_key) DO NOTHING",
+                (plain(link.url), portal_id, link.kind, plain(source), seen, hint, seen),
+            ).rowcount
+            if not added and hint:
+                archive.connection.execute(
+                    "UPDATE ledger SET published_hint = ? WHERE url_key = ? AND published_hint IS NULL", (hint, url_key(plain(link.url)))
+                )
+            new += added
+    return new
+
+
+def due(archive: Archive, wanted: Iterable[Portal], *, now: datetime, limit: int) -> list[Due]:
+    """What those portals owe now, at most `limit`: sources first (they are few, and name what is new), then articles, newest first."""
+    rows = archive.connection.execute(
+        "SELECT l.url, p.slug, l.kind, l.attempts, l.etag, l.last_modified, l.published_hint"
+        " FROM ledger l JOIN portals p ON p.id = l.portal_id"
+        " WHERE l.state = 'due' AND l.due_at <= ? AND p.slug IN (SELECT value FROM json_each(?))"
+        " ORDER BY l.kind = 'article', coalesce(l.published_hint, l.first_seen_at) DESC, l.id LIMIT ?",
+        (utc(now), json.dumps([portal.slug for portal in wanted]), limit),
+    )
+    return [
+        Due(url, slug, LinkKind(kind), attempts, etag, last_modified, moment(hint) if hint else None)
+        for url, slug, kind, attempts, etag, last_modified, hint in rows
+    ]
+
+
+def take(archive: Archive, urls: Iterable[str]) -> None:
+    """Mark the URLs as in flight: until they are settled, or a new run begins, nobody else is given them."""
+    with archive.transaction():
+        archive.connection.executemany(
+            "UPDATE ledger SET state = 'in_flight' WHERE url_key = ? AND state = 'due'", [(url_key(plain(url)),) for url in urls]
+        )
+
+
+def settle(
+    archive: Archive,
+    url: str,
+    outcome: Outcome,
+    *,
+    at: datetime,
+    next_due: datetime | None = None,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    article_id: int | None = None,
+) -> None:
+    """Enter what came of a fetch of a known URL (an unknown one is left alone).
+
+    A success is done, or due again at `next_due`. A failure or a block is due again at `next_due`, or after a pause that doubles with
+    each in a row; `MOST_ATTEMPTS` failures in a row end as refused. What is no article or forbidden is refused, what is gone is gone,
+    and its article is marked as gone; only `next_due` keeps a refused URL due.
+    """
+    key, when = url_key(plain(url)), utc(at)
+    with archive.transaction():
+        known = archive.connection.execute("SELECT attempts, article_id FROM ledger WHERE url_key = ?", (key,)).fetchone()
+        if known is None:
+            return
+        attempts = known[0] + 1 if outcome in _FAILURES else 0
+        state, due_at = _next(outcome, attempts, at, next_due)
+        archive.connection.execute(
+            "UPDATE ledger SET state = ?, due_at = ?, attempts = ?, etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),"
+            " last_outcome = ?, last_fetched_at = ?, article_id = coalesce(?, article_id) WHERE url_key = ?",
+            (state, utc(due_at) if due_at else None, attempts, etag, last_modified, outcome, when, article_id, key),
+        )
+        if outcome is Outcome.GONE and known[1] is not None:
+            archive.connection.execute("UPDATE articles SET gone_at = coalesce(gone_at, ?) WHERE id = ?", (when, known[1]))
+
+
+def _next(outcome: Outcome, attempts: int, at: datetime, next_due: datetime | None) -> tuple[str, datetime | None]:
+    """The state that follows an outcome, and when the URL is due in it."""
+    if outcome is Outcome.GONE:
+        return "gone", None
+    if outcome is Outcome.FAILED and attempts >= MOST_ATTEMPTS:
+        return "refused", None
+    if next_due is not None:
+        return "due", next_due
+    if outcome in _FAILURES:
+        return "due", at + min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(attempts - 1, 10))
+    return ("refused" if outcome in _REFUSALS else "done"), None

@@ -1,0 +1,49 @@
+"""What each release adds to the two files, in order. A migration's name and text never change once it is released."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from scraper.archive import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of file: how it is recognised and how it is brought up to date."""
+
+    what: str
+    """Its name in messages: `an archive`."""
+    application_id: int
+    """Stands in the file's header (SQLite's `PRAGMA application_id`)."""
+    migrations: Migrations
+    names: tuple[str, ...]
+    """Of all its migrations, oldest first."""
+
+
+_archive: Final = Migrations("kliping")
+_snapshots: Final = Migrations("kliping-snapshots")
+
+
+@_archive()
+def m0001_tables(db: Database) -> None:
+    """Articles with their history, the ledger, fetches and runs; search; the analysts' views."""
+    for script in (schema.ARCHIVE_TABLES, schema.ARCHIVE_SEARCH, schema.ARCHIVE_HISTORY, schema.ARCHIVE_VIEWS):
+        _run(db, script)
+
+
+@_snapshots()
+def m0001_snapshots(db: Database) -> None:
+    """Compressed pages and the sample pages that compress them."""
+    _run(db, schema.SNAPSHOT_TABLES)
+
+
+def _run(db: Database, script: str) -> None:
+    # db.execute commits nothing inside the transaction that the migration runs in; table.transform() would drop the triggers.
+    for statement in schema.statements(script):
+        db.conn.execute(statement)
+
+
+ARCHIVE: Final = Shape("an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables",))
+SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

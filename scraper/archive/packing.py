@@ -1,0 +1,90 @@
+"""Pages made small: zstd, with earlier pages of the same host as dictionaries.
+
+Two pages of one template differ by their article alone, so one sample of each template is kept as a raw-content dictionary. Measured on
+the Tribun pages of the Indonesian corpus at level 6: 1.7 KB a page with a sample of its own template, 20 KB without, at 0.7 ms of CPU;
+level 12 saves another tenth and costs ten times that. A page that none of its host's samples fits becomes a sample itself.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+import zstandard
+
+from scraper.archive.database import explained
+from scraper.errors import ArchiveError
+
+LEVEL: Final = 6
+SAMPLES_PER_HOST: Final = 8
+"""Enough for the templates of one host (article, index, video, gallery, their next design); a bound for a host that has none."""
+SAMPLE_BYTES: Final = range(2_000, 1_000_000)
+"""Pages of these sizes may become samples: smaller ones hold no template, larger ones cost more memory than they save."""
+FITS: Final = 0.5
+"""A sample fits where it halves the page's size again; on the corpus, same template: 0.08, another template of the host: 0.8."""
+CACHED: Final = 64
+
+_MAX_BODY: Final = 1 << 30
+
+
+class Packer:
+    """The open snapshot file with the samples that were used of late."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self._samples: dict[int, zstandard.ZstdCompressionDict] = {}
+
+    def pack(self, host: str, body: bytes) -> tuple[bytes, int | None]:
+        """The compressed body and the id of the sample that it needs; may add a sample, so call it inside a transaction."""
+        alone = _compress(body, None)
+        if len(body) not in SAMPLE_BYTES:
+            return alone, None
+        rows = self.connection.execute("SELECT id FROM dictionaries WHERE host = ? ORDER BY id DESC", (host,)).fetchall()
+        best: tuple[bytes, int | None] = (alone, None)
+        for (sample_id,) in rows:
+            packed = _compress(body, self._sample(sample_id))
+            if len(packed) < len(best[0]):
+                best = (packed, sample_id)
+            if len(packed) < FITS * len(alone):
+                return best
+        if len(rows) >= SAMPLES_PER_HOST:
+            return best
+        added = self.connection.execute("INSERT INTO dictionaries(host, sample) VALUES(?, ?) RETURNING id", (host, alone)).fetchone()[0]
+        return _compress(body, _dictionary(body)), int(added)
+
+    def unpack(self, packed: bytes, sample_id: int | None) -> bytes:
+        """The body again.
+
+        Raises:
+            ArchiveError: the bytes are damaged.
+        """
+        sample = None if sample_id is None else self._sample(sample_id)
+        return self._decompress(packed, sample)
+
+    def _sample(self, sample_id: int) -> zstandard.ZstdCompressionDict:
+        # Cached here and not by the rolled-back transaction's fate: an id that was never committed is never asked for again,
+        # because SQLite would hand it out only together with a new row of this connection's own.
+        if sample_id not in self._samples:
+            with explained(self.path):
+                row = self.connection.execute("SELECT sample FROM dictionaries WHERE id = ?", (sample_id,)).fetchone()
+            if row is None:
+                raise ArchiveError(f"{self.path} is damaged: sample page {sample_id} is missing: restore it from a backup")
+            if len(self._samples) >= CACHED:
+                self._samples.pop(next(iter(self._samples)))
+            self._samples[sample_id] = _dictionary(self._decompress(row[0], None))
+        return self._samples[sample_id]
+
+    def _decompress(self, packed: bytes, sample: zstandard.ZstdCompressionDict | None) -> bytes:
+        decompressor = zstandard.ZstdDecompressor(dict_data=sample, max_window_size=_MAX_BODY)
+        try:
+            return decompressor.decompress(packed)
+        except zstandard.ZstdError as error:
+            raise ArchiveError(f"{self.path} is damaged: a page cannot be unpacked ({error}): restore it from a backup") from error
+
+
+def _dictionary(sample: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(sample, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+
+
+def _compress(body: bytes, sample: zstandard.ZstdCompressionDict | None) -> bytes:
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=sample, write_checksum=True).compress(body)

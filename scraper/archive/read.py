@@ -1,0 +1,160 @@
+"""Articles out of the archive again: by id, URL or urn; with everything that was stored, and each state they had before."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from sqlite3 import Row
+from types import MappingProxyType
+
+from scraper.archive.archive import Archive
+from scraper.archive.database import explained
+from scraper.archive.rows import blocks_from, from_json, moment, plain, url_key
+from scraper.errors import InputError
+from scraper.model import Article, Byline, Evidence, Image, Placement, Role
+from scraper.portal import Declarations
+from scraper.urls import URN_PREFIX, normalise
+
+_DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)  # what fits SQLite's integers
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """The newest state of an article, and what the archive knows about it. Times are UTC, ISO 8601 with Z."""
+
+    article_id: int
+    article: Article
+    portal_slug: str
+    portal_name: str
+    revision: int
+    revised_at: str
+    """When this state was first observed."""
+    first_seen_at: str
+    last_seen_at: str
+    gone_at: str | None
+    """When its URL was found to be gone; None while it stands."""
+    snapshot_ids: tuple[int, ...]
+    parser_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One superseded state of an article, in full. Times are UTC, ISO 8601 with Z."""
+
+    revision: int
+    article: Article
+    observed_at: str
+    superseded_at: str
+    cause: str
+    """`site` where the portal changed it, `parser` where Kliping learned to read it better."""
+    changed: tuple[str, ...]
+    """The fields in which the next state differed."""
+    run_id: int | None
+    snapshot_ids: tuple[int, ...]
+
+
+def load(archive: Archive, key: str | int, declarations: Declarations | None = None) -> Archived:
+    """The article with that id, or at that URL in any spelling (with `declarations`: of mobile and part pages too), or of that urn.
+
+    Raises:
+        InputError: the archive holds no such article.
+    """
+    with explained(archive.path):
+        row = _find(archive, key, declarations)
+    if row is None:
+        raise InputError(f"{archive.path} holds no article {key!r}: `kliping search` finds articles by their words")
+    article = stored(archive, row)
+    name = "SELECT slug, name FROM portals WHERE id = ?"
+    slug, brand = archive.connection.execute(name, (row["portal_id"],)).fetchone()
+    return Archived(
+        article_id=row["id"],
+        article=article,
+        portal_slug=slug,
+        portal_name=brand,
+        revision=row["revision"],
+        revised_at=row["revised_at"],
+        first_seen_at=row["first_seen_at"],
+        last_seen_at=row["last_seen_at"],
+        gone_at=row["gone_at"],
+        snapshot_ids=tuple(json.loads(row["snapshot_ids"])),
+        parser_version=row["parser_version"],
+    )
+
+
+def revisions(archive: Archive, article_id: int) -> list[Revision]:
+    """The superseded states of an article, oldest first; empty for one that never changed."""
+    rows = _rows(archive, "SELECT * FROM article_revisions WHERE article_id = ? ORDER BY observed_at, revision", article_id)
+    return [
+        Revision(
+            revision=row["revision"],
+            article=from_json(row["fields"], headline=row["headline"], standfirst=row["standfirst"], body=row["body"]),
+            observed_at=row["observed_at"],
+            superseded_at=row["superseded_at"],
+            cause=row["cause"],
+            changed=tuple(json.loads(row["changed"])),
+            run_id=row["run_id"],
+            snapshot_ids=tuple(json.loads(row["snapshot_ids"])),
+        )
+        for row in rows
+    ]
+
+
+def stored(archive: Archive, row: Row) -> Article:
+    """The article of a row of `articles`, as it was saved."""
+    rows, article_id = archive.connection.execute, row["id"]
+    bylines = rows("SELECT name, role, label FROM bylines WHERE article_id = ? ORDER BY position", (article_id,))
+    images = rows("SELECT caption, credit, placement, url FROM images WHERE article_id = ? ORDER BY position", (article_id,))
+    tags = rows("SELECT name FROM article_tags WHERE article_id = ? ORDER BY position", (article_id,))
+    evidence = rows("SELECT field, reader, raw, note FROM evidence WHERE article_id = ?", (article_id,))
+    portal = rows("SELECT slug FROM portals WHERE id = ? AND network IS NOT NULL", (row["portal_id"],)).fetchone()
+    as_printed = ("headline", "url", "section", "kicker", "standfirst", "dateline", "signature", "source", "language")
+    return Article(
+        body=blocks_from(row["body"], row["blocks"]),
+        portal=portal[0] if portal else None,
+        bylines=tuple(Byline(name, Role(role), label) for name, role, label in bylines),
+        published_at=moment(row["published_at"], row["published_offset"]) if row["published_at"] else None,
+        published_raw=row["published_raw"],
+        modified_at=moment(row["modified_at"], row["modified_offset"]) if row["modified_at"] else None,
+        modified_raw=row["modified_raw"],
+        images=tuple(Image(caption, credit, Placement(placement), url) for caption, credit, placement, url in images),
+        tags=tuple(name for (name,) in tags),
+        part=row["part"],
+        parts=row["parts"],
+        parts_found=row["parts_found"],
+        part_urls=tuple(json.loads(row["part_urls"])),
+        evidence=MappingProxyType({name: Evidence(reader, raw, note) for name, reader, raw, note in evidence}),
+        **{name: row[name] for name in as_printed},
+    )
+
+
+def _find(archive: Archive, key: str | int, declarations: Declarations | None) -> Row | None:
+    if isinstance(key, int) or _DIGITS.fullmatch(key):
+        return next(iter(_rows(archive, "SELECT * FROM articles WHERE id = ?", int(key))), None)
+    for spelling in _spellings(plain(key.strip()), declarations):
+        for row in _rows(archive, "SELECT * FROM articles WHERE url_key = ?", url_key(spelling)):
+            return row
+    # A spelling that once led to the article (a redirect's start) has a ledger row that names it.
+    by_ledger = "SELECT * FROM articles WHERE id = (SELECT article_id FROM ledger WHERE url_key = ?)"
+    return next(iter(_rows(archive, by_ledger, url_key(plain(key.strip())))), None)
+
+
+def _spellings(url: str, declarations: Declarations | None) -> Iterator[str]:
+    """The URL as given, then ever more canonical. A host without a scheme is taken as http."""
+    yield url
+    if url.startswith(URN_PREFIX):
+        return
+    full = url if "://" in url else f"http://{url}"
+    portal = declarations.of(full) if declarations else None
+    try:
+        if portal:
+            yield portal.canonical(full)
+        yield normalise(full)
+        yield normalise(full, drop_query=True)
+    except InputError:
+        return  # no URL at all: `load` says what was not found
+
+
+def _rows(archive: Archive, query: str, value: object) -> list[Row]:
+    cursor = archive.connection.cursor()
+    cursor.row_factory = Row
+    return cursor.execute(query, (value,)).fetchall()

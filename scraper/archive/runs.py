@@ -1,0 +1,80 @@
+"""Crawl runs and what happened to each of their fetches."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from scraper import __version__
+from scraper.archive import portals
+from scraper.archive.archive import Archive
+from scraper.archive.rows import plain, utc
+from scraper.model import Outcome
+from scraper.portal import Portal
+
+
+def begin_run(archive: Archive, *, arguments: Mapping[str, object], started_at: datetime) -> int:
+    """Enter a new run and return its id. Call it under `lock()`.
+
+    Whatever run is still marked as running then died: it is marked as interrupted, and the URLs that it had taken are due again.
+    """
+    started = utc(started_at)
+    with archive.transaction():
+        run = archive.connection.execute
+        run("UPDATE crawl_runs SET status = 'interrupted', finished_at = ? WHERE status = 'running'", (started,))
+        run("UPDATE ledger SET state = 'due' WHERE state = 'in_flight'")
+        (run_id,) = run(
+            "INSERT INTO crawl_runs(started_at, tool_version, arguments) VALUES(?, ?, ?) RETURNING id",
+            (started, __version__, json.dumps(dict(arguments), default=str)),
+        ).fetchone()
+    return int(run_id)
+
+
+def finish_run(archive: Archive, run_id: int, *, status: str, stats: Mapping[str, object], finished_at: datetime) -> None:
+    """Mark the run's end (`status`: finished, interrupted or failed), with its counts."""
+    with archive.transaction():
+        archive.connection.execute(
+            "UPDATE crawl_runs SET status = ?, stats = ?, finished_at = ? WHERE id = ?",
+            (status, json.dumps(dict(stats), default=str), utc(finished_at), run_id),
+        )
+
+
+def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
+    archive: Archive,
+    *,
+    run_id: int | None,
+    portal: Portal | None,
+    url: str,
+    kind: str,
+    status: int | None,
+    outcome: Outcome,
+    fetched_at: datetime,
+    error: str | None = None,
+    elapsed_ms: int | None = None,
+    size: int | None = None,
+    article_id: int | None = None,
+    snapshot_id: int | None = None,
+) -> None:
+    """Enter one fetch and its outcome.
+
+    `kind` is `robots`, `image` or a `LinkKind`; `status` None means that no answer came; `size` is the body's, in bytes, decompressed;
+    `error` is what went wrong, or why the page is no article, in words.
+    """
+    with archive.transaction():
+        archive.connection.execute(
+            "INSERT INTO fetches(run_id, portal_id, url, fetched_at, kind, status, outcome, error,"
+            " elapsed_ms, size, article_id, snapshot_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                run_id,
+                portals.declared(archive, portal) if portal else None,
+                plain(url),
+                utc(fetched_at),
+                kind,
+                status,
+                outcome,
+                None if error is None else plain(error),
+                elapsed_ms,
+                size,
+                article_id,
+                snapshot_id,
+            ),
+        )

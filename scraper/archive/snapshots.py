@@ -1,0 +1,74 @@
+"""Every fetched page as it came, so that a better parser can read it again in ten years."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from scraper.archive.archive import Archive
+from scraper.archive.database import explained, transaction
+from scraper.archive.rows import plain
+from scraper.errors import ArchiveError, InputError
+from scraper.model import Page
+from scraper.urls import host_of
+
+
+def put(archive: Archive, page: Page) -> int:
+    """Keep the page, committed on its own; returns its snapshot id.
+
+    The same bytes at the same URL are one snapshot: its first time, status and headers stay.
+
+    Raises:
+        ArchiveError: the snapshot file may not be written, or the disk is full.
+    """
+    packer, url, sha256 = archive.snapshots, plain(page.url), hashlib.sha256(page.body).digest()
+    find = "SELECT id FROM snapshots WHERE sha256 = ? AND url = ?"
+    with explained(packer.path):
+        found = packer.connection.execute(find, (sha256, url)).fetchone()  # a page that is known takes no write lock
+    if found is None:
+        with transaction(packer.connection, packer.path):
+            found = packer.connection.execute(find, (sha256, url)).fetchone()
+            if found is None:
+                body, sample_id = packer.pack(host_of(url), page.body)
+                found = packer.connection.execute(
+                    "INSERT INTO snapshots(sha256, url, fetched_at, status, headers, size, dictionary_id, body)"
+                    " VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                    (
+                        sha256,
+                        url,
+                        page.fetched_at.astimezone(UTC).isoformat(),
+                        page.status,
+                        json.dumps(dict(page.headers)),
+                        len(page.body),
+                        sample_id,
+                        body,
+                    ),
+                ).fetchone()
+    return int(found[0])
+
+
+def get(archive: Archive, snapshot_id: int) -> Page:
+    """The page of that snapshot, its bytes held against their hash.
+
+    Raises:
+        InputError: there is no such snapshot.
+        ArchiveError: there is no snapshot file, or it is damaged.
+    """
+    packer = archive.snapshots
+    with explained(packer.path):
+        row = packer.connection.execute(
+            "SELECT sha256, url, fetched_at, status, headers, dictionary_id, body FROM snapshots WHERE id = ?", (snapshot_id,)
+        ).fetchone()
+    if row is None:
+        raise InputError(f"{packer.path} holds no snapshot {snapshot_id}")
+    sha256, url, fetched_at, status, headers, sample_id, packed = row
+    body = packer.unpack(packed, sample_id)
+    if hashlib.sha256(body).digest() != sha256:
+        raise ArchiveError(f"{packer.path} is damaged: snapshot {snapshot_id} is not what was stored: restore it from a backup")
+    return Page(
+        url=url,
+        body=body,
+        fetched_at=datetime.fromisoformat(fetched_at),
+        status=status,
+        headers=MappingProxyType(json.loads(headers)),
+    )

@@ -1,0 +1,278 @@
+"""Saving one observed state of an article: new, revised, or the same as before. Nothing that was archived is lost on the way.
+
+How a reading becomes a state of the archive (each line has its test):
+
+- A URL (in any scheme) is one article. Its row holds the newest state; each state it had before stands in `article_revisions` in full.
+- Only wording makes a revision (`rows.VERSIONED`). Tags, section, dates, photo addresses and evidence follow the newest reading silently.
+- An incomplete reading (parts missing) never replaces a complete one, nor one that had more parts, nor a later part an earlier one.
+- A page older than the newest observation (an import of an old dump) adds its wording to the history and leaves the article as it is;
+  wording that the history already has adds nothing. So importing the same files twice, in any order, adds nothing.
+- A reparse (`cause="parser"`) is a new reading of the newest page: it replaces whatever its page's age.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Row
+from typing import Literal
+
+from scraper import __version__
+from scraper.archive import portals
+from scraper.archive.archive import Archive
+from scraper.archive.read import stored
+from scraper.archive.rows import block_spans, body_text, changes, content_hash, offset, storable, to_json, url_key, utc, word_key
+from scraper.model import Article, Outcome
+from scraper.portal import Portal
+
+Cause = Literal["site", "parser"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a reading: ARCHIVED, REVISED or UNCHANGED."""
+
+    outcome: Outcome
+    article_id: int
+    revision: int
+    """Of the newest state."""
+
+
+def save(
+    archive: Archive,
+    article: Article,
+    *,
+    portal: Portal | None,
+    snapshot_ids: Sequence[int],
+    observed_at: datetime,
+    run_id: int | None,
+    cause: Cause = "site",
+) -> Saved:
+    """Archive one reading of an article as one transaction. `snapshot_ids` name its pages, first part first.
+
+    Raises:
+        InputError: the article names a portal that nobody declared.
+        ArchiveError: the archive may not be written, or the disk is full.
+    """
+    reading = _Reading(archive, storable(article), tuple(snapshot_ids), utc(observed_at), run_id, cause)
+    with archive.transaction():
+        portal_id = portals.of_article(archive, reading.article, portal)
+        known = archive.connection.cursor()
+        known.row_factory = Row
+        row = known.execute("SELECT * FROM articles WHERE url_key = ?", (url_key(reading.article.url),)).fetchone()
+        return reading.insert(portal_id) if row is None else reading.meet(row, portal_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading on its way into the archive; every method runs inside the caller's transaction."""
+
+    archive: Archive
+    article: Article
+    snapshot_ids: tuple[int, ...]
+    observed: str
+    run_id: int | None
+    cause: Cause
+
+    def insert(self, portal_id: int) -> Saved:
+        columns = self._columns(portal_id) | {
+            "revision": 1,
+            "revised_at": self.observed,
+            "first_seen_at": self.observed,
+            "last_seen_at": self.observed,
+        }
+        names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+        (article_id,) = self.archive.connection.execute(
+            f"INSERT INTO articles({names}) VALUES({marks}) RETURNING id",
+            columns,
+        ).fetchone()
+        self._write_children(article_id)
+        return Saved(Outcome.ARCHIVED, article_id, 1)
+
+    def meet(self, row: Row, portal_id: int) -> Saved:
+        """A reading of an article that is known: which of the module's rules holds for it."""
+        same = row["content_hash"] == content_hash(self.article)
+        late = self.cause == "site" and self.observed < row["last_seen_at"]
+        if not same and self._worse(row):
+            self._touch(row)
+        elif same and not late:
+            self._replace(row, portal_id, row["revision"], row["revised_at"])
+        elif same or (self.cause == "site" and self.observed <= row["last_seen_at"] and self._in_history(row)):
+            self._touch(row)
+        elif late:
+            self._add_to_history(row)
+            return Saved(Outcome.REVISED, row["id"], row["revision"])
+        else:
+            self._supersede(row)
+            self._replace(row, portal_id, row["revision"] + 1, self.observed)
+            return Saved(Outcome.REVISED, row["id"], row["revision"] + 1)
+        return Saved(Outcome.UNCHANGED, row["id"], row["revision"])
+
+    def _worse(self, row: Row) -> bool:
+        """True for an incomplete reading of an article that is archived complete, or with more parts, or from an earlier part."""
+        if self.article.parts_found >= self.article.parts:
+            return False
+        complete = row["parts_found"] >= row["parts"]
+        return complete or (self.article.parts_found, -self.article.part) < (row["parts_found"], -row["part"])
+
+    def _in_history(self, row: Row) -> bool:
+        find = "SELECT 1 FROM article_revisions WHERE article_id = ? AND content_hash = ?"
+        return self.archive.connection.execute(find, (row["id"], content_hash(self.article))).fetchone() is not None
+
+    def _touch(self, row: Row) -> None:
+        self.archive.connection.execute(
+            "UPDATE articles SET first_seen_at = min(first_seen_at, :seen), last_seen_at = max(last_seen_at, :seen) WHERE id = :id",
+            {"seen": self.observed, "id": row["id"]},
+        )
+
+    def _replace(self, row: Row, portal_id: int, revision: int, revised_at: str) -> None:
+        columns = self._columns(portal_id) | {
+            "revision": revision,
+            "revised_at": revised_at,
+            "last_seen_at": max(self.observed, row["last_seen_at"]),
+            "gone_at": None,
+        }
+        if not self.snapshot_ids:
+            columns["snapshot_ids"] = row["snapshot_ids"]
+        assignments = ", ".join(f"{name} = :{name}" for name in columns)
+        self.archive.connection.execute(f"UPDATE articles SET {assignments} WHERE id = :id", columns | {"id": row["id"]})  # noqa: S608
+        for table in ("bylines", "images", "article_tags", "evidence"):
+            self.archive.connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (row["id"],))  # noqa: S608
+        self._write_children(row["id"])
+
+    def _supersede(self, row: Row) -> None:
+        """The newest state as it stands goes into the history, under its own number."""
+        old = stored(self.archive, row)
+        self._add_revision(
+            row["id"],
+            row["revision"],
+            old,
+            observed_at=row["revised_at"],
+            superseded_at=max(self.observed, row["revised_at"]),
+            changed=changes(old, self.article),
+            content=row["content_hash"],
+            snapshot_ids=row["snapshot_ids"],
+            parser_version=row["parser_version"],
+        )
+
+    def _add_to_history(self, row: Row) -> None:
+        """An older state that arrives late goes below the lowest number, so that no number that was ever printed changes its meaning."""
+        (lowest,) = self.archive.connection.execute(
+            "SELECT min(?, coalesce((SELECT min(revision) FROM article_revisions WHERE article_id = ?), ?))",
+            (row["revision"], row["id"], row["revision"]),
+        ).fetchone()
+        self._add_revision(
+            row["id"],
+            lowest - 1,
+            self.article,
+            observed_at=self.observed,
+            superseded_at=row["revised_at"] if self.observed < row["revised_at"] else row["last_seen_at"],
+            changed=changes(self.article, stored(self.archive, row)),
+            content=content_hash(self.article),
+            snapshot_ids=json.dumps(self.snapshot_ids),
+            parser_version=__version__,
+        )
+        self._touch(row)
+
+    def _add_revision(self, article_id: int, revision: int, article: Article, *, changed: list[str], content: bytes, **rest: str) -> None:
+        columns: dict[str, object] = {
+            "article_id": article_id,
+            "revision": revision,
+            "run_id": self.run_id,
+            "cause": self.cause,
+            "changed": json.dumps(changed),
+            "content_hash": content,
+            "headline": article.headline,
+            "standfirst": article.standfirst,
+            "fields": to_json(article),
+            "body": body_text(article.body),
+            **rest,
+        }
+        names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+        self.archive.connection.execute(f"INSERT INTO article_revisions({names}) VALUES({marks})", columns)
+
+    def _columns(self, portal_id: int) -> dict[str, object]:
+        article, body = self.article, body_text(self.article.body)
+        published, modified = article.published_at, article.modified_at
+        return {
+            "headline": article.headline,
+            "portal_id": portal_id,
+            "section_id": self._section(portal_id),
+            "published_at": utc(published) if published else None,
+            "published_date": published.date().isoformat() if published else None,
+            "published_offset": offset(published) if published else None,
+            "published_raw": article.published_raw,
+            "modified_at": utc(modified) if modified else None,
+            "modified_offset": offset(modified) if modified else None,
+            "modified_raw": article.modified_raw,
+            "url": article.url,
+            "section": article.section,
+            "kicker": article.kicker,
+            "standfirst": article.standfirst,
+            "dateline": article.dateline,
+            "signature": article.signature,
+            "source": article.source,
+            "language": article.language,
+            "word_count": len(body.split()),
+            "part": article.part,
+            "parts": article.parts,
+            "parts_found": article.parts_found,
+            "part_urls": json.dumps(article.part_urls),
+            "run_id": self.run_id,
+            "snapshot_ids": json.dumps(self.snapshot_ids),
+            "parser_version": __version__,
+            "content_hash": content_hash(article),
+            "blocks": block_spans(article.body),
+            "body": body,
+        }
+
+    def _section(self, portal_id: int) -> int | None:
+        name = self.article.section
+        if name is None:
+            return None
+        return self._entity(
+            "INSERT INTO sections(portal_id, slug, name) VALUES(:portal, :key, :name) ON CONFLICT DO NOTHING",
+            "SELECT id FROM sections WHERE portal_id = :portal AND slug = :key",
+            {"portal": portal_id, "key": word_key(name, "-"), "name": name},
+        )
+
+    def _person(self, name: str) -> int:
+        return self._entity(
+            "INSERT INTO people(name, name_key) VALUES(:name, :key) ON CONFLICT DO NOTHING",
+            "SELECT id FROM people WHERE name_key = :key",
+            {"key": word_key(name, " "), "name": name},
+        )
+
+    def _tag(self, name: str) -> int:
+        return self._entity(
+            "INSERT INTO tags(slug, name) VALUES(:key, :name) ON CONFLICT DO NOTHING",
+            "SELECT id FROM tags WHERE slug = :key",
+            {"key": word_key(name, "-"), "name": name},
+        )
+
+    def _entity(self, insert: str, find: str, values: dict[str, object]) -> int:
+        execute = self.archive.connection.execute
+        row = execute(find, values).fetchone()
+        if row is None:
+            execute(insert, values)
+            row = execute(find, values).fetchone()
+        return int(row[0])
+
+    def _write_children(self, article_id: int) -> None:
+        article, many = self.article, self.archive.connection.executemany
+        many(
+            "INSERT INTO bylines(article_id, position, person_id, role, name, label) VALUES(?, ?, ?, ?, ?, ?)",
+            [(article_id, n, self._person(b.name), b.role, b.name, b.label) for n, b in enumerate(article.bylines, 1)],
+        )
+        many(
+            "INSERT INTO images(article_id, position, placement, url, caption, credit) VALUES(?, ?, ?, ?, ?, ?)",
+            [(article_id, n, i.placement, i.url, i.caption, i.credit) for n, i in enumerate(article.images, 1)],
+        )
+        many(
+            "INSERT INTO article_tags(article_id, position, tag_id, name) VALUES(?, ?, ?, ?)",
+            [(article_id, n, self._tag(tag), tag) for n, tag in enumerate(article.tags, 1)],
+        )
+        many(
+            "INSERT INTO evidence(article_id, field, reader, raw, note) VALUES(?, ?, ?, ?, ?)",
+            [(article_id, name, e.reader, e.raw, e.note) for name, e in article.evidence.items()],
+        )
