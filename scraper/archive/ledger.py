@@ -1,6 +1,7 @@
 """The ledger is the frontier: every URL ever known, its state, and when it is next due.
 
     due ──take──▶ in_flight ──settle──▶ done | due again (later) | refused | gone
+                  in_flight ──release─▶ due                    done | … ──recall──▶ due
 
 A killed run leaves URLs in flight; `runs.begin_run` makes them due again.
 """
@@ -90,6 +91,23 @@ def take(archive: Archive, urls: Iterable[str]) -> None:
         )
 
 
+def release(archive: Archive, urls: Iterable[str]) -> None:
+    """Give URLs back that were taken and not fetched: they are due as before."""
+    with archive.transaction():
+        archive.connection.executemany(
+            "UPDATE ledger SET state = 'due' WHERE url_key = ? AND state = 'in_flight'", [(url_key(plain(url)),) for url in urls]
+        )
+
+
+def recall(archive: Archive, urls: Iterable[str], *, at: datetime) -> None:
+    """Make known URLs due at `at`, whatever became of them before: somebody wants to see them again."""
+    with archive.transaction():
+        archive.connection.executemany(
+            "UPDATE ledger SET state = 'due', due_at = ? WHERE url_key = ? AND state <> 'in_flight'",
+            [(utc(at), url_key(plain(url))) for url in urls],
+        )
+
+
 def settle(
     archive: Archive,
     url: str,
@@ -101,7 +119,7 @@ def settle(
     last_modified: str | None = None,
     article_id: int | None = None,
 ) -> None:
-    """Enter what came of a fetch of a known URL (an unknown one is left alone).
+    """Enter what came of a fetch of a known URL. An unknown one is left alone, and so is one that was fetched later than `at`.
 
     A success is done, or due again at `next_due`. A failure or a block is due again at `next_due`, or after a pause that doubles with
     each in a row; `MOST_ATTEMPTS` failures in a row end as refused. What is no article or forbidden is refused, what is gone is gone,
@@ -109,8 +127,10 @@ def settle(
     """
     key, when = url_key(plain(url)), utc(at)
     with archive.transaction():
-        known = archive.connection.execute("SELECT attempts, article_id FROM ledger WHERE url_key = ?", (key,)).fetchone()
-        if known is None:
+        known = archive.connection.execute(
+            "SELECT attempts, article_id, state, last_fetched_at FROM ledger WHERE url_key = ?", (key,)
+        ).fetchone()
+        if known is None or (known[2] != "in_flight" and known[3] is not None and when < known[3]):
             return
         attempts = known[0] + 1 if outcome in _FAILURES else 0
         state, due_at = _next(outcome, attempts, at, next_due)
