@@ -1,0 +1,126 @@
+"""The sample network over real HTTP on loopback: `serve(…)` for programs, `python -m scripts.sample.server` for people.
+
+The hosts are names under `sample.localhost`; a client that cannot resolve them connects to 127.0.0.1 and sends the name as Host.
+"""
+
+import argparse
+import gzip
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Final
+
+from scripts.sample.layouts.frame import WIB
+from scripts.sample.portals import DEFAULT_PORT
+from scripts.sample.site import Response, Site
+
+__all__ = ["DEFAULT_PORT", "Request", "Running", "serve"]
+
+LOOPBACK: Final = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request that the server got."""
+
+    host: str
+    target: str
+    agent: str
+
+
+@dataclass(slots=True)
+class Running:
+    """A server at work: where it is, and everything it was asked, in order."""
+
+    port: int
+    site: Site
+    requests: list[Request] = field(default_factory=list)
+
+    def asked(self, path: str) -> list[Request]:
+        """The requests for one path, whatever their host and query."""
+        return [request for request in self.requests if request.target.partition("?")[0] == path]
+
+
+class _Server(ThreadingHTTPServer):
+    """The server that knows what it serves."""
+
+    running: Running
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD from the site; keeps connections open, as a real front end does."""
+
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        """Answer from the site; a visitor who has the page already gets 304."""
+        host = self.headers.get("Host", "").partition(":")[0].lower()
+        running = self.server.running
+        running.requests.append(Request(host, self.path, self.headers.get("User-Agent", "")))
+        response = running.site.respond(host, self.path)
+        tag = f'"{hashlib.sha256(response.body).hexdigest()[:16]}"'
+        if response.status == 200 and self.headers.get("If-None-Match") == tag:
+            response = Response(304, b"", response.media_type)
+        self._send(response, tag)
+
+    do_HEAD = do_GET  # noqa: N815 (the name is http.server's)
+
+    def _send(self, response: Response, tag: str) -> None:
+        body = response.body
+        self.send_response(response.status)
+        if "gzip" in self.headers.get("Accept-Encoding", "") and body:
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", response.media_type)
+        self.send_header("Content-Length", str(len(body)))
+        if response.status in {200, 304}:
+            self.send_header("ETag", tag)
+        for name, value in response.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, *_: Any, **__: Any) -> None:
+        """Nothing: `Running.requests` is the log."""
+
+
+@contextmanager
+def serve(port: int = 0, *, today: date, changed: bool = False) -> Iterator[Running]:
+    """Serve the sample at `port` of loopback (0: any free one) until the block ends."""
+    with _Server((LOOPBACK, port), _Handler) as server:
+        at = server.server_address[1]
+        server.running = running = Running(at, Site(port=at, today=today, changed=changed))
+        thread = threading.Thread(target=server.serve_forever, name="sample", daemon=True)
+        thread.start()
+        try:
+            yield running
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+    now = datetime.now(WIB).date()
+    parser.add_argument("--today", type=date.fromisoformat, default=now, help="the day from which stories are dated back")
+    parser.add_argument("--changed", action="store_true", help="serve the one article that can change in its later form")
+    arguments = parser.parse_args()
+    with serve(arguments.port, today=arguments.today, changed=arguments.changed) as running:
+        for portal in running.site.portals:
+            print(f"{portal.name}: {portal.base}/index-news")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            print("stopped")
+
+
+if __name__ == "__main__":
+    main()
