@@ -1,0 +1,171 @@
+"""What one line of a page is, by its wording alone: a link to another article, a share button, a promotion, the head of a list.
+
+Each test is a look-up by the line's first two characters and a few comparisons, because the extractor asks for every line of a page.
+None of them may eat a sentence of the article: a phrase that also opens ordinary sentences counts only where a colon follows it, or
+where the line is short and does not end like a sentence.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from scraper.extract.credits import split_credit
+from scraper.extract.datelines import split_dateline, split_signature
+from scraper.extract.phrase_tables import CHROME, HEADINGS, PROMOS, RELATED, SHARE
+
+__all__ = [
+    "is_boilerplate",
+    "is_chrome",
+    "is_copyright",
+    "is_heading",
+    "is_paging",
+    "is_promo",
+    "is_related",
+    "is_share",
+    "split_credit",
+    "split_dateline",
+    "split_signature",
+    "without_embeds",
+]
+
+_HEAD: Final = 80
+"""No phrase is longer."""
+_LONGEST_LINK: Final = 200
+"""A headline behind "Baca juga" is shorter; a longer line is a paragraph that only begins so."""
+_LONGEST_CALL: Final = 140
+"""A call to read, follow or sign up is shorter."""
+_LONGEST_PROMO: Final = 320
+_LEADING: Final = " \t\xa0•·*-–—>»›▸►●■◆→↓([{\"“”'‘’#|"
+_TRAILING: Final = " \t\xa0•·*-–—>»›▸►→↓)]}\"“”'‘’.:：…!|"
+_MARKS: Final = ":：|»>→–—"
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’»]?$")
+_SPACES: Final = re.compile(r"\s+")
+
+
+class _Phrases:
+    """A table of phrases, found by the first two characters of a line."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_head: dict[str, list[tuple[str, bool]]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            bare = phrase.removesuffix("*").lower().lstrip(_LEADING) if len(phrase.strip(_LEADING)) > 1 else phrase.lower()
+            self._by_head.setdefault(bare[:2], []).append((bare, phrase.endswith("*")))
+
+    def opening(self, line: str) -> tuple[str, bool] | None:
+        """(phrase, whether it also opens ordinary sentences) that the line begins with, at a word's end."""
+        lowered = line[:_HEAD].lower()
+        for phrase, ordinary in self._by_head.get(lowered[:2], ()):
+            if lowered.startswith(phrase) and not (
+                phrase[-1].isalnum() and lowered[len(phrase) : len(phrase) + 1].isalpha() and phrase.isascii()
+            ):
+                return phrase, ordinary
+        return None
+
+
+_RELATED = _Phrases(RELATED)
+_PROMOS = _Phrases(PROMOS)
+_SHARE: Final = frozenset(phrase.removesuffix("*").strip(_TRAILING) for phrase in SHARE)
+_SHARE_OPENINGS = _Phrases(phrase for phrase in SHARE if phrase.endswith("*") or " " in phrase)
+_HEADINGS: Final = frozenset(phrase.strip(_TRAILING) for phrase in HEADINGS)
+_CHROME: Final = frozenset(phrase.strip(_TRAILING) for phrase in CHROME)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|hak cipta\b|all rights? reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|tutti i diritti riservati|todos os direitos reservados|alla rättigheter|alle rettigheter|wszelkie prawa zastrzeżone"
+    r"|dilarang (?:keras )?meng(?:ambil|utip))",
+    re.IGNORECASE,
+)
+_PAGING: Final = re.compile(
+    r"(?:halaman|hal|page|seite|pagina|página|strona)?\s*:?\s*\d{1,3}\s*(?:dari|of|von|de|di|van|av|af|/)\s*\d{1,3}(?:\s*halaman)?"
+    r"|(?:halaman|page|seite)\s*:?(?:\s*\d{1,3}){0,20}"
+    r"|(?:\d{1,2}\s+){1,20}\d{0,2}\s*(?:selanjutnya|next|show all|lihat semua|»|>)",
+    re.IGNORECASE,
+)
+_EMBED: Final = re.compile(
+    r"\s?[\[(](?:gambas|caption|youtube|video|embed)\s?:[^\])]{0,200}[\])]|\s?\[(?:/?caption|embed)[^\]]{0,200}\]", re.IGNORECASE
+)
+_BRACKETED_LINK: Final = re.compile(
+    r"\s?\((?:baca(?: juga)?|lihat juga|read(?: more| also)?|siehe auch|lesen sie auch|lire aussi|lea también|lees ook)\s?:[^()]{1,200}\)",
+    re.IGNORECASE,
+)
+
+
+def is_related(line: str) -> bool:
+    """True for a line that leads to another article: "Baca juga: …", "Lesen Sie auch …", "(Baca: …)"."""
+    line = _bare(line)
+    if len(line) > _LONGEST_LINK:
+        return False
+    opening = _RELATED.opening(line)
+    if opening is not None:
+        return _counts(line, *opening)
+    return line[:5].lower() == "baca:" or line[:6].lower() == "baca :"
+
+
+def is_promo(line: str) -> bool:
+    """True for an advertisement mark, a newsletter, app or channel offer, a note of first publication, an embed's placeholder."""
+    line = _bare(line)
+    if len(line) > _LONGEST_PROMO:
+        return False
+    opening = _PROMOS.opening(line)
+    return opening is not None and _counts(line, *opening)
+
+
+def is_share(line: str) -> bool:
+    """True for the label of a share, print or follow button, or a row of them."""
+    if len(line) > _HEAD:
+        return False
+    line = _bare(line)
+    lowered = line.lower().strip(_TRAILING)
+    if lowered in _SHARE or (lowered and all(word.strip(_TRAILING) in _SHARE for word in lowered.split())):
+        return True
+    opening = _SHARE_OPENINGS.opening(line)
+    return opening is not None and _counts(line, opening[0], True)
+
+
+def is_heading(line: str) -> bool:
+    """True for a whole line that heads a list of other articles, tags or comments."""
+    return len(line) <= _HEAD and _bare(line).lower().strip(_TRAILING) in _HEADINGS
+
+
+def is_chrome(line: str) -> bool:
+    """True for a whole line that is a button's label ("Perbesar", "lihat foto")."""
+    return len(line) <= _HEAD and line.lower().strip(_LEADING + _TRAILING) in _CHROME
+
+
+def is_paging(line: str) -> bool:
+    """True for a line that counts the pages of an article: "2 dari 5 halaman", "Halaman: 1 2 3"."""
+    return len(line) <= _HEAD and _PAGING.fullmatch(line.strip()) is not None
+
+
+def is_copyright(line: str) -> bool:
+    """True for a short line of copyright: "© 2022 …", "COPYRIGHT © …", "All Right Reserved"."""
+    return len(line) <= _LONGEST_PROMO and _COPYRIGHT.match(line.strip(_LEADING)) is not None
+
+
+def is_boilerplate(line: str) -> bool:
+    """True where any of the tests of this module holds."""
+    return (
+        is_related(line) or is_promo(line) or is_share(line) or is_heading(line) or is_chrome(line) or is_paging(line) or is_copyright(line)
+    )
+
+
+def without_embeds(paragraph: str) -> str:
+    """The paragraph without the placeholders of embeds and bracketed links that stand inside it: "[Gambas:Video]", "(Baca: …)"."""
+    if "[" not in paragraph and "(" not in paragraph:
+        return paragraph
+    return _BRACKETED_LINK.sub("", _EMBED.sub("", paragraph)).strip()
+
+
+def _bare(line: str) -> str:
+    return _SPACES.sub(" ", line[: _LONGEST_PROMO + _HEAD]).strip(_LEADING) if "\xa0" in line or "  " in line else line.strip(_LEADING)
+
+
+def _counts(line: str, phrase: str, ordinary: bool) -> bool:
+    """True where the phrase at the line's beginning is more than the beginning of a sentence."""
+    rest = line[len(phrase) :].strip()
+    if not rest or phrase[-1] in _MARKS or rest[0] in _MARKS:
+        return True
+    if not ordinary:
+        return " " in phrase
+    if len(line) > _LONGEST_CALL:
+        return False
+    return not _SENTENCE_END.search(rest) or len(rest.split()) <= 2
