@@ -53,6 +53,14 @@ def standfirst(story: Story) -> str:
     return f'<h4 class="hide">{escape(story.standfirst)}</h4>' if story.standfirst else ""
 
 
+def crumbs(view: View, step: str) -> str:
+    """The path to the section, as until 2017; `step` is the template of a `{link}` to a section."""
+    base, section = view.portal.base, escape(view.story.section)
+    leaf = step.format(link=f'<a href="{base}/{slugify(view.story.section)}" title="{section}">{section}</a>')
+    home = f'<a href="{base}/" title="Halaman Depan">Home</a>'
+    return f'<div class="p1020 bsht">\n{home}\n<span class="pl5 pr5">&raquo;</span>\n{leaf}\n</div>'
+
+
 def kicker(view: View, element: str) -> str:
     """The topic above the headline."""
     if not view.story.kicker:

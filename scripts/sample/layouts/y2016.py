@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from scripts.sample.articles import Photo, slugify
+from scripts.sample.articles import Photo
 from scripts.sample.layouts import frame, text
 from scripts.sample.layouts.frame import View
 
@@ -12,12 +12,7 @@ MANNER: Final = text.Manner(related="<p><strong>Baca: {link}</strong></p>", subh
 
 def render(view: View) -> str:
     """One page of an article."""
-    story, base = view.story, view.portal.base
-    section = escape(story.section)
-    crumbs = (
-        f'<div class="breadcrumb f11 mb10"><a href="{base}/" title="Halaman Depan">Home</a>\n<span class="pl5 pr5">&raquo;</span>\n'
-        f'<a href="{base}/{slugify(story.section)}" title="{section}">{section}</a></div>'
-    )
+    story = view.story
     below = (
         frame.paging(view)
         + frame.tags(view, "div", "tagcload3 tagcloud3")
@@ -31,7 +26,7 @@ def render(view: View) -> str:
         f"{frame.body_box(text.body(view, MANNER), 'side-article txt-article')}\n"
         f'<div class="side-article mb20">{below}</div>\n</div>\n</div>'
     )
-    return frame.document(view, frame.head(view, "keywords"), crumbs, article)
+    return frame.document(view, frame.head(view, "keywords"), frame.crumbs(view, "{link}"), article)
 
 
 def _photos(view: View) -> str:

@@ -1,9 +1,7 @@
 """The layout of 2017: a `time` under the headline, paragraphs parted by line breaks, bylines without ids, no JSON-LD."""
 
-from html import escape
 from typing import Final
 
-from scripts.sample.articles import slugify
 from scripts.sample.layouts import frame, text
 from scripts.sample.layouts.frame import View
 
@@ -12,13 +10,8 @@ MANNER: Final = text.Manner(related="<p><strong>Baca: {link}</strong></p>", subh
 
 def render(view: View) -> str:
     """One page of an article."""
-    story, base = view.story, view.portal.base
-    section = escape(story.section)
-    crumbs = (
-        f'<div class="breadcrumb f11 mb10"><h4 class="dip"><a href="{base}/" title="Home">Home</a></h4>\n'
-        '<span class="pl5 pr5">&raquo;</span>\n'
-        f'<h4 class="dip"><a href="{base}/{slugify(story.section)}" title="{section}">{section}</a></h4></div>'
-    )
+    story = view.story
+    crumbs = frame.crumbs(view, '<h4 class="dip">{link}</h4>')
     below = (
         frame.paging(view)
         + frame.tags(view, "h5", "tagcloud3")
