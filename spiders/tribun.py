@@ -3,7 +3,62 @@
 Hosts and brands as printed in the network's own menu of January 2024; provinces are those of the cities that the brands serve.
 """
 
-from scraper.portal import Network, Province, Source, SourceKind
+from dataclasses import replace
+from datetime import date
+
+from scraper.portal import Network, Photo, Placement, Province, Rules, Signed, Source, SourceKind
+
+LAYOUT_2021 = Rules(
+    name="tribun-2021",
+    marks="div.txt-article.multi-fontsize, div.txt-article.editcontent, div.editcontent",
+    headline="h1#arttitle",
+    kicker="#article > h2.red a, #article > div.red a",
+    section="#va ul.breadcrumb a, ul.breadcrumb a",
+    published="#article time, h1#arttitle + div time, time[datetime]",
+    body="div.txt-article.multi-fontsize, div.txt-article.editcontent, div.editcontent",
+    drop=("p.baca", "[id^=div-]", ".ads-placeholder", ".reserved_box_ads", "blockquote.summary-article"),
+    bylines=(Signed("#penulis"), Signed("#editor")),
+    photos=(
+        Photo(
+            "#artimg div.pb20, div.pb20.ovh",
+            caption="div.arial.f12",
+            credit="div.f11.white, div.f11",
+            placement=Placement.LEAD,
+        ),
+    ),
+    tags=".tagcloud3 a",
+    source="#editor + div > a, #penulis + div > a",
+    part_links="div.paging a",
+    distrust=("json-ld:author", "meta:author"),
+)
+"""The containers are known from public scrapers of 2021 to 2026; a banner for the next article may stand below, hence the first alone."""
+
+LAYOUT_2020 = replace(
+    LAYOUT_2021,
+    name="tribun-2020",
+    valid_until=date(2021, 12, 31),
+    marks="div.side-article.txt-article",
+    published="#article time",
+    body="div.side-article.txt-article",
+    bylines=(Signed("#penulis"), Signed("#editor"), Signed("div.f12.grey.mb15 > div")),
+    source="div.f12.grey.mb15 > div > a",
+)
+"""Seen on saved pages of 2017 (the byline's lines without id) and 2020."""
+
+LAYOUT_2016 = replace(
+    LAYOUT_2020,
+    name="tribun-2016",
+    valid_until=date(2016, 12, 31),
+    marks="#article div.grey.bdr3 > h3",
+    section="#va div.bsht a",
+    published="#article div.grey.bdr3 > h3",
+    bylines=(Signed("div.side-article div.f11.grey > div"),),
+    photos=(
+        Photo("#slideshow > span", caption="div.ar + div", credit="div.ar", placement=Placement.LEAD),
+        *LAYOUT_2021.photos,
+    ),
+    source="div.side-article div.f11.grey > div > a",
+)
 
 TRIBUN = Network(
     slug="tribun",
@@ -12,7 +67,7 @@ TRIBUN = Network(
     publisher="KG Media",
     host="{key}.tribunnews.com",
     host_aliases=((r"^m\.(?=[a-z0-9-]+\.tribunnews\.com$)", ""), (r"^(m\.)?tribunnews\.com$", "www.tribunnews.com")),
-    path_aliases=((r"(?<=.)/amp$", ""),),
+    path_aliases=((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", "")),
     articles=(
         r"/[a-z0-9-]+/\d{4,9}/[^/]+",
         r"/(?:[a-z0-9-]+/)?\d{4}/\d{2}/\d{2}/[^/]+",
@@ -33,6 +88,7 @@ TRIBUN = Network(
         Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"),
         Source(kind=SourceKind.LISTING, url="{base}/index-news"),
     ),
+    rules=(LAYOUT_2021, LAYOUT_2016, LAYOUT_2020),
     full_page="?page=all",
     delay=6.0,
     verified="saved pages of 2016 (makassar), 2017 (www) and 2020 (solo, www); later layouts declared from public sources, not seen live",

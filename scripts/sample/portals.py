@@ -28,7 +28,7 @@ def sample_portals(port: int) -> tuple[Portal, ...]:
         name="Sample network (Tribun-shaped, invented)",
         publisher=None,
         host="{key}.sample.localhost",
-        host_aliases=((r"^m\.(?=[a-z0-9-]+\.sample\.localhost$)", ""),),
+        host_aliases=((r"^m\.(?=[a-z0-9-]+\.sample\.localhost(:\d+)?$)", ""),),
         scheme="http",
         port=port,
         delay=0.05,
