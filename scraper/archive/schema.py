@@ -63,7 +63,7 @@ CREATE TABLE crawl_runs(
   status TEXT NOT NULL DEFAULT 'running' CHECK(status IN ('running', 'finished', 'interrupted', 'failed')),
   tool_version TEXT NOT NULL,
   arguments TEXT NOT NULL CHECK(json_valid(arguments)),
-  stats TEXT CHECK(json_valid(stats)),
+  stats TEXT CHECK(stats IS NULL OR json_valid(stats)),
   CHECK(finished_at IS NOT NULL OR status = 'running')
 ) STRICT;
 
