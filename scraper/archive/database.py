@@ -4,6 +4,7 @@ The rule: `BEGIN IMMEDIATE` (a deferred read-then-write lost whole transactions 
 Errors of SQLite that a person can act on become `ArchiveError`s that name the remedy; any other is a bug and stays what it is.
 """
 
+import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
@@ -83,7 +84,7 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
     """
     _check_place(path, shape, create=create and not read_only)
     _check_ours(path, shape)
-    mode = "ro" if read_only else "rwc" if create else "rw"
+    mode = _reading_mode(path) if read_only else "rwc" if create else "rw"
     with explained(path):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         try:
@@ -92,6 +93,13 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
             connection.close()
             raise
     return connection
+
+
+def _reading_mode(path: Path) -> str:
+    # A reader without the right to write the folder cannot make the -shm file that a WAL database wants. Where no writer is at work (no
+    # -wal file) the archive may be read as the unchanging file that it then is.
+    still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return "ro&immutable=1" if still else "ro"
 
 
 def _check_place(path: Path, shape: Shape, *, create: bool) -> None:

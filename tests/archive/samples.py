@@ -1,0 +1,138 @@
+"""Values that the archive's tests save: one whole article, one portal, and a strategy for any article at all."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import strategies as st
+
+from scraper.archive import Archive, Saved, store
+from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Page, Placement, Role
+from scraper.portal import Network, Portal, Province
+
+NETWORK = Network(
+    slug="kabar",
+    name="Kabar Daerah",
+    platform="sample",
+    host="{key}.kabar.example",
+    articles=(r"/\d+/[^/]+",),
+    verified="a network of the tests",
+)
+PORTAL = NETWORK.portal("jateng", "KabarJateng.com", Province.JAWA_TENGAH)
+OTHER = NETWORK.portal("papua", "KabarPapua.com", Province.PAPUA)
+
+URL = "https://jateng.kabar.example/1/jalan-baru"
+NOON = datetime(2022, 8, 2, 5, 0, tzinfo=UTC)
+WIB = timezone(timedelta(hours=7))
+
+ARTICLE = Article(
+    url=URL,
+    headline="Jalan Baru di Pekalongan Dibuka",
+    body=(
+        Block(BlockKind.PARAGRAPH, "KABARJATENG.COM, PEKALONGAN - Jalan lingkar dibuka hari Jum'at."),
+        Block(BlockKind.SUBHEAD, "Biaya"),
+        Block(BlockKind.PARAGRAPH, "Warga membayar Rp1.000 dengan e-KTP, naik 50% dari tahun lalu."),
+        Block(BlockKind.QUOTE, "Kami senang,\nsungguh."),
+    ),
+    portal=PORTAL.slug,
+    kicker="Infrastruktur",
+    section="Jateng",
+    standfirst="Jalan lingkar utara selesai lebih cepat.",
+    dateline="KABARJATENG.COM, PEKALONGAN",
+    bylines=(Byline("Indra Dwi P.", Role.REPORTER, "Penulis"), Byline("Moch Anhar", Role.EDITOR, "Editor")),
+    published_at=datetime(2022, 8, 2, 1, 5, tzinfo=WIB),
+    published_raw="Selasa, 2 Agustus 2022 01:05 WIB",
+    modified_at=datetime(2022, 8, 2, 9, 0, tzinfo=WIB),
+    modified_raw="Selasa, 2 Agustus 2022 09:00 WIB",
+    images=(
+        Image("Jalan lingkar dari udara", "Kabar/Indra", Placement.LEAD, "https://img.kabar.example/1.jpg"),
+        Image("Warga melintas", None, Placement.INLINE),
+    ),
+    tags=("Pekalongan", "jalan"),
+    signature="(idp)",
+    source="Kabar Jateng",
+    evidence=MappingProxyType({"headline": Evidence("rule:kabar h1", "Jalan Baru…"), "published_at": Evidence("meta:date", None, "zone")}),
+)
+INCOMPLETE = replace(ARTICLE, body=ARTICLE.body[:1], parts=2, parts_found=1, part_urls=(f"{URL}?page=2",))
+COMPLETE = replace(ARTICLE, parts=2, parts_found=2)
+
+
+def reworded(headline: str = "Jalan Baru di Pekalongan Ditutup", article: Article = ARTICLE) -> Article:
+    return replace(article, headline=headline)
+
+
+def numbered(number: int) -> Article:
+    """One of many different articles."""
+    return replace(ARTICLE, url=f"https://jateng.kabar.example/{number}/berita-{number}", headline=f"Berita ke-{number}")
+
+
+def page(url: str = URL, body: bytes = b"<p>Halo</p>", fetched_at: datetime = NOON) -> Page:
+    return Page(url=url, body=body, fetched_at=fetched_at, headers=MappingProxyType({"content-type": "text/html", "etag": '"a1"'}))
+
+
+def save(archive: Archive, article: Article = ARTICLE, at: datetime = NOON, **more: Any) -> Saved:
+    rest: dict[str, Any] = {"portal": PORTAL, "snapshot_ids": (), "run_id": None} | more
+    return store.save(archive, article, observed_at=at, **rest)
+
+
+def counts(archive: Archive, *tables: str) -> list[int]:
+    return [archive.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608 (the tests' own names)
+
+
+# Any text that UTF-8 can hold, NUL apart: what extraction may hand over. `test_rows` has the rest.
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
+MOMENT = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).flatmap(
+    lambda naive: st.integers(-720, 840).map(lambda m: naive.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=m))))
+)
+MAYBE = st.none() | TEXT
+
+
+def articles() -> st.SearchStrategy[Article]:
+    """Any article of the sample portal or of an undeclared host."""
+    return st.builds(
+        Article,
+        url=st.integers(1, 3).map(lambda n: f"https://situs.example/{n}") | st.just("urn:kliping:sha256:" + "0" * 64),
+        headline=TEXT,
+        body=st.lists(st.builds(Block, kind=st.sampled_from(BlockKind), text=TEXT), max_size=4).map(tuple),
+        portal=st.none(),
+        kicker=MAYBE,
+        section=MAYBE,
+        standfirst=MAYBE,
+        dateline=MAYBE,
+        bylines=st.lists(st.builds(Byline, name=TEXT, role=st.sampled_from(Role), label=MAYBE), max_size=3).map(tuple),
+        published_at=st.none() | MOMENT,
+        published_raw=MAYBE,
+        modified_at=st.none() | MOMENT,
+        modified_raw=MAYBE,
+        images=st.lists(st.builds(Image, caption=MAYBE, credit=MAYBE, placement=st.sampled_from(Placement), url=MAYBE), max_size=3).map(
+            tuple
+        ),
+        tags=st.lists(TEXT, max_size=3).map(tuple),
+        signature=MAYBE,
+        source=MAYBE,
+        language=st.sampled_from(["id", "en"]),
+        parts_found=st.integers(1, 3),
+        parts=st.integers(1, 3),
+        part_urls=st.lists(TEXT, max_size=2).map(tuple),
+        evidence=st.dictionaries(TEXT, st.builds(Evidence, reader=TEXT, raw=MAYBE, note=MAYBE), max_size=3),
+    )
+
+
+__all__ = [
+    "ARTICLE",
+    "COMPLETE",
+    "INCOMPLETE",
+    "NOON",
+    "OTHER",
+    "PORTAL",
+    "TEXT",
+    "URL",
+    "Portal",
+    "articles",
+    "counts",
+    "numbered",
+    "page",
+    "reworded",
+    "save",
+]
