@@ -1,0 +1,86 @@
+"""What one run is to do: which portals, which days, how many articles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from scraper.errors import InputError
+from scraper.portal import Declarations, Portal
+
+ARGUMENTS: Final = ("portals", "days", "since", "until", "limit", "revisit")
+"""What `scrapy crawl NETWORK -a NAME=VALUE` knows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One run's orders; portals may be of several networks, each spider takes its own."""
+
+    portals: tuple[Portal, ...]
+    since: date | None = None
+    until: date | None = None
+    """Days of the dated sources, both included; None: yesterday and today, in the portal's zone."""
+    limit: int | None = None
+    """At most so many articles in the whole run; None: all that are due."""
+    urls: tuple[str, ...] = ()
+    """These articles instead of what is due; the sources are not asked."""
+    revisit: bool = False
+    """True asks again for articles that are known already, wherever a source of this run names them."""
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise InputError(f"since {self.since} is after until {self.until}: swap them")
+
+    def arguments(self) -> dict[str, object]:
+        """The orders as `crawl_runs.arguments` keeps them."""
+        return {
+            "command": "crawl",
+            "portals": [portal.slug for portal in self.portals],
+            "since": self.since,
+            "until": self.until,
+            "limit": self.limit,
+            "urls": list(self.urls),
+            "revisit": self.revisit,
+        }
+
+
+def from_arguments(members: tuple[Portal, ...], declarations: Declarations, given: Mapping[str, str]) -> Job:
+    """The job behind the `-a` arguments of `scrapy crawl NETWORK`; all of the network's portals where none is named.
+
+    Raises:
+        InputError: an argument is unknown or wrong, or names a portal of another network.
+    """
+    unknown = sorted(set(given) - set(ARGUMENTS))
+    if unknown:
+        raise InputError(f"-a {unknown[0]} is no argument: there are {', '.join(ARGUMENTS)}")
+    if "days" in given and ("since" in given or "until" in given):
+        raise InputError("-a days goes back from today: leave out since and until")
+    chosen = declarations.select(given["portals"].split(",")) if "portals" in given else members
+    strangers = [portal.slug for portal in chosen if portal not in members]
+    if strangers:
+        raise InputError(f"-a portals: {strangers[0]} is of another network: crawl {declarations[strangers[0]].network.slug} for it")
+    since = _day(given, "since")
+    if "days" in given:
+        since = datetime.now(UTC).astimezone(members[0].zone.tzinfo).date() - timedelta(days=max(_count(given, "days"), 1) - 1)
+    return Job(
+        portals=tuple(chosen),
+        since=since,
+        until=_day(given, "until"),
+        limit=_count(given, "limit") if "limit" in given else None,
+        revisit=given.get("revisit", "").lower() in ("1", "true", "yes"),
+    )
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    if name not in given:
+        return None
+    try:
+        return date.fromisoformat(given[name])
+    except ValueError:
+        raise InputError(f"-a {name}={given[name]} is no day: give YYYY-MM-DD") from None
+
+
+def _count(given: Mapping[str, str], name: str) -> int:
+    if not given[name].isdecimal():
+        raise InputError(f"-a {name}={given[name]} is no count: give a whole number")
+    return int(given[name])

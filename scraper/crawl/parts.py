@@ -1,0 +1,79 @@
+"""The further pages of a multi-page article: in one document where the network has one, else page by page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from scrapy.exceptions import IgnoreRequest
+
+from scraper import extract, filing
+from scraper.crawl import verdict as verdicts
+from scraper.crawl.refusals import BackedOff
+from scraper.crawl.requests import ask, page_of
+from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
+from scraper.errors import PageError
+from scraper.filing import Reading
+from scraper.model import Article, Outcome
+from scraper.portal import Portal
+
+if TYPE_CHECKING:
+    from scraper.crawl.spider import PortalSpider
+
+MOST_PARTS: Final = 30
+"""Pages of one article that are asked for; the longest known has 12."""
+AGAIN: Final = timedelta(hours=6)
+"""After which an article is asked for again of which a page failed."""
+
+
+async def remaining(spider: "PortalSpider", portal: Portal, first: Reading) -> tuple[Sequence[Reading], datetime | None]:
+    """All pages of the article whose first is `first`, and when to come again because one failed (None where none did).
+
+    Each further page is asked for like any other: robots.txt, the network's pace and the portal's back-off hold for it too.
+    """
+    article = first.result
+    if not isinstance(article, Article) or article.parts <= 1 or article.part != 1:
+        return [first], None
+    full_url = _full_url(article, portal)
+    if full_url:
+        full = await _read(spider, portal, full_url)
+        merged = extract.whole(article, full.result) if full and isinstance(full.result, Article) else None
+        if full and merged:
+            # Both are part 1, and the whole one comes first, so that joining them gives it; both pages are kept.
+            return [replace(full, result=merged), first], None
+    readings = [first]
+    for url in article.part_urls[: MOST_PARTS - 1]:
+        part = await _read(spider, portal, url)
+        if part:
+            readings.append(part)
+    missing = len(readings) - 1 < len(article.part_urls[: MOST_PARTS - 1])
+    return readings, datetime.now(UTC) + AGAIN if missing else None
+
+
+def _full_url(article: Article, portal: Portal) -> str | None:
+    form = portal.network.full_page
+    if not form:
+        return None
+    return article.url + (f"&{form[1:]}" if form.startswith("?") and "?" in article.url else form)
+
+
+async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Reading | None:
+    """One further page, or None where it could not be had; then its outcome is recorded."""
+    try:
+        response = await spider.crawler.engine.download_async(ask(url, portal))
+    except BackedOff:
+        return None
+    except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
+        spider.writer.part_failed(portal, url, verdicts.of_error(error), None)
+        return None
+    page = page_of(response)
+    bad = verdicts.of_page(page)
+    if bad is None:
+        try:
+            return filing.read(page, portal, spider.declarations)
+        except PageError as error:
+            bad = Verdict(Outcome.FAILED, str(error))
+    spider.writer.part_failed(portal, url, bad, page)
+    if bad.outcome is Outcome.BLOCKED:
+        spider.back_off(portal, bad.why or "blocked")
+    return None

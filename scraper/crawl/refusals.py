@@ -1,0 +1,19 @@
+"""Why a request was not sent, or its answer not followed. Scrapy hands each to the request's errback, and the errback to the archive."""
+
+from scrapy.exceptions import IgnoreRequest
+
+
+class OffSite(IgnoreRequest):
+    """The URL, or what it redirects to, is on no host of its portal."""
+
+
+class RobotsForbid(IgnoreRequest):
+    """The host's robots.txt forbids the URL."""
+
+
+class RobotsUnreadable(IgnoreRequest):
+    """The host's robots.txt could not be had, so that everything on it is off limits (RFC 9309, section 2.3.1.4)."""
+
+
+class BackedOff(IgnoreRequest):
+    """The run has stopped asking the portal; the URL was not fetched and stays due."""

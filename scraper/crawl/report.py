@@ -1,0 +1,154 @@
+"""What a run did, portal by portal, and the exit code that follows from it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
+from scraper.model import Outcome
+from scraper.portal import Portal
+
+COLUMNS: Final = (
+    Outcome.ARCHIVED,
+    Outcome.REVISED,
+    Outcome.UNCHANGED,
+    Outcome.NOT_MODIFIED,
+    Outcome.NOT_AN_ARTICLE,
+    Outcome.GONE,
+    Outcome.REFUSED_BY_ROBOTS,
+    Outcome.BLOCKED,
+    Outcome.FAILED,
+)
+MOST_NOTES: Final = 20
+"""Failures that are named one by one; the rest is in the archive's view `recent_failures`."""
+_ENDS: Final[dict[int, str]] = {FAILED: "failed", INTERRUPTED: "interrupted"}
+_BAD: Final = frozenset({Outcome.BLOCKED, Outcome.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One URL that was not had."""
+
+    url: str
+    outcome: Outcome
+    why: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run did on one portal."""
+
+    portal: Portal
+    articles: Counter[Outcome] = field(default_factory=Counter)
+    """Article URLs by outcome."""
+    sources: Counter[Outcome] = field(default_factory=Counter)
+    """Source pages (and robots.txt) by outcome; a source that was had is READ."""
+    named: int = 0
+    """Article links that the portal's sources named, known ones and repeats included."""
+    new: int = 0
+    """Those that were not in the ledger yet."""
+    failures: list[Failure] = field(default_factory=list)
+    backed_off: str | None = None
+    """Why the run stopped asking the portal, where it did."""
+    asked_for_sources: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """True where the portal's sources were asked and named no article: a portal that publishes daily is broken then."""
+        return self.asked_for_sources and not self.named
+
+    @property
+    def bad(self) -> bool:
+        """True where something of the portal could not be had."""
+        return self.silent or bool(self.failures) or self.backed_off is not None
+
+    @property
+    def had(self) -> bool:
+        """True where anything of the portal was fetched."""
+        fetched = self.articles + self.sources
+        return any(count for outcome, count in fetched.items() if outcome not in _BAD)
+
+
+@dataclass(slots=True)
+class RunReport:
+    """The whole run. `exit_code` is derived from what happened: Scrapy's own is 0 even when every request failed."""
+
+    started_at: datetime
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    """By portal slug, in the order in which they were asked for."""
+    crashes: list[str] = field(default_factory=list)
+    """Errors of Kliping's own, in one line each: there should be none."""
+    interrupted: bool = False
+
+    def tally(self, portal: Portal) -> Tally:
+        """The portal's own counts."""
+        return self.tallies.setdefault(portal.slug, Tally(portal))
+
+    def count(self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, article: bool) -> None:
+        """Enter one outcome."""
+        tally = self.tally(portal)
+        (tally.articles if article else tally.sources)[outcome] += 1
+        if outcome in _BAD:
+            tally.failures.append(Failure(url, outcome, why or outcome.value))
+
+    @property
+    def exit_code(self) -> int:
+        """0 ok; 3 where something failed, was blocked, or a portal named nothing; 1 where nothing was had at all; 130 interrupted."""
+        if self.crashes:
+            return FAILED
+        if self.interrupted:
+            return INTERRUPTED
+        if self.tallies and not any(tally.had for tally in self.tallies.values()):
+            return FAILED
+        return DEGRADED if any(tally.bad for tally in self.tallies.values()) else OK
+
+    @property
+    def status(self) -> str:
+        """The run's end as the archive names it."""
+        return _ENDS.get(self.exit_code, "finished")
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Heads of the summary table."""
+        return ("portal", "new links", *(outcome.value.replace("_", " ") for outcome in COLUMNS), "sources")
+
+    @property
+    def rows(self) -> Sequence[Sequence[object]]:
+        """One row for each portal, and their sum where there are several; zeroes are left blank."""
+        rows = [self._row(tally) for tally in self.tallies.values()]
+        if len(rows) > 1:
+            sums = [sum(int(str(row[column])) for row in rows) for column in range(1, len(rows[0]))]
+            rows.append(["all", *sums])
+        return [[cell or "" for cell in row] for row in rows]
+
+    def _row(self, tally: Tally) -> list[object]:
+        return [tally.portal.slug, tally.new, *(tally.articles[outcome] for outcome in COLUMNS), tally.sources[Outcome.READ]]
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What went wrong, one line each, worst first."""
+        notes = [f"error in Kliping itself: {crash}" for crash in self.crashes]
+        for slug, tally in self.tallies.items():
+            if tally.backed_off:
+                notes.append(f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due")
+            elif tally.silent:
+                notes.append(f"{slug}: its sources named no article: check the declaration against the site")
+        failures = [(slug, failure) for slug, tally in self.tallies.items() for failure in tally.failures]
+        notes += [f"{slug}: {failure.outcome.value}: {failure.url} ({failure.why})" for slug, failure in failures[:MOST_NOTES]]
+        if len(failures) > MOST_NOTES:
+            notes.append(f"… and {len(failures) - MOST_NOTES} more, in the view recent_failures")
+        if self.interrupted:
+            notes.append("interrupted: what was archived stays; the same command goes on from here")
+        return notes
+
+    def stats(self) -> dict[str, object]:
+        """The counts as `crawl_runs.stats` keeps them."""
+        portals = {
+            slug: {"named": tally.named, "new": tally.new, "backed_off": tally.backed_off}
+            | {outcome.value: count for outcome, count in sorted(tally.articles.items())}
+            | {"sources": {outcome.value: count for outcome, count in sorted(tally.sources.items())}}
+            for slug, tally in self.tallies.items()
+        }
+        return {"exit_code": self.exit_code, "portals": portals, "crashes": self.crashes}

@@ -1,0 +1,56 @@
+"""Every request of a portal-driven crawl is made here, so that none lacks what keeps it polite."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from scraper.model import Page
+from scraper.portal import Portal
+
+PORTAL: Final = "portal"
+"""The key in `Request.meta` under which the middlewares find the request's portal."""
+
+Callback = Callable[..., AsyncIterator[Any]]
+Errback = Callable[[Failure], AsyncIterator[Any] | None]
+
+
+def ask(
+    url: str,
+    portal: Portal,
+    *,
+    callback: Callback | None = None,
+    errback: Errback | None = None,
+    headers: Mapping[str, str] | None = None,
+    **meta: object,
+) -> Request:
+    """A request for one of the portal's URLs.
+
+    It waits in the slot of the portal's *network*: Scrapy's own slots are per host, and 59 hosts of one operator would get 59 requests
+    at once. The duplicate filter is off, because the ledger knows what was asked.
+    """
+    about = {PORTAL: portal, "download_slot": portal.network.slug, **meta}
+    return Request(url, callback=callback, errback=errback, headers=dict(headers or {}), meta=about, dont_filter=True)
+
+
+def portal_of(request: Request) -> Portal | None:
+    """The portal that a request belongs to; None for one that `ask` has not made."""
+    found = request.meta.get(PORTAL)
+    return found if isinstance(found, Portal) else None
+
+
+def page_of(response: Response) -> Page:
+    """The response as a value: it is fetched now."""
+    headers = {
+        str(name, "latin-1").lower(): str(b", ".join(values), "latin-1") for name, values in response.headers.items() if name and values
+    }
+    return Page(url=response.url, body=response.body, fetched_at=datetime.now(UTC), status=response.status, headers=headers)
+
+
+def elapsed_ms(response: Response) -> int | None:
+    """How long the answer took, in milliseconds."""
+    latency = response.meta.get("download_latency")
+    return None if latency is None else round(1000 * latency)

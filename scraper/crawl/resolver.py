@@ -1,0 +1,98 @@
+"""A DNS resolver that leads nowhere private: no page, redirect or rebound name may point a crawl at the operator's own network."""
+
+import ipaddress
+from typing import Any, Final, Self
+
+from scrapy.crawler import Crawler
+from scrapy.resolver import CachingHostnameResolver, HostResolution
+from twisted.internet.address import IPv4Address
+from twisted.internet.base import ReactorBase
+from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
+from zope.interface import implementer
+
+from scraper.crawl.options import config_of
+
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+
+
+def is_public(address: str) -> bool:
+    """True where an IP address is one of the public Internet, also behind its IPv6 disguises.
+
+    >>> [is_public(a) for a in ("93.184.216.34", "10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "64:ff9b::a00:1")]
+    [True, False, False, False, False]
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if inner is None and ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            ip = inner
+    return ip.is_global and not ip.is_multicast
+
+
+def is_loopback_name(host: str) -> bool:
+    """True for `localhost` and the names under it (RFC 6761, section 6.3), and for 127.0.0.1.
+
+    >>> [is_loopback_name(h) for h in ("jateng.sample.localhost", "localhost.example.org", "127.0.0.1")]
+    [True, False, True]
+    """
+    name = host.rstrip(".").lower()
+    return name in ("localhost", "127.0.0.1") or name.endswith(".localhost")
+
+
+# Twisted's interfaces are zope's, which mypy cannot read: the arguments that they describe are Any here.
+@implementer(IResolutionReceiver)
+class _PublicOnly:
+    """Passes on the public ones of a name's addresses. A name left without any cannot be resolved, as far as the crawl is concerned."""
+
+    def __init__(self, receiver: Any) -> None:
+        self._receiver = receiver
+
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802 (the interface's name)
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
+        if is_public(address.host):
+            self._receiver.addressResolved(address)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        self._receiver.resolutionComplete()
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver(CachingHostnameResolver):
+    """Public addresses only; with `loopback` in kliping.toml, loopback names only.
+
+    A literal address passes through here as a name does, in whatever spelling (0x7f000001, 2130706433): what counts is what the
+    system makes of it.
+    """
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, *, loopback: bool = False) -> None:
+        super().__init__(reactor, cache_size)
+        self.loopback = loopback
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """As Scrapy makes it: with a process for a crawler, whose settings are the project's."""
+        settings = crawler.settings
+        return cls(reactor, settings.getint("DNSCACHE_SIZE"), loopback=config_of(settings).loopback)
+
+    def resolveHostName(  # noqa: N802 (the interface's name)
+        self,
+        resolutionReceiver: Any,  # noqa: N803
+        hostName: str,  # noqa: N803
+        portNumber: int = 0,  # noqa: N803
+        addressTypes: Any = None,  # noqa: N803
+        transportSemantics: str = "TCP",  # noqa: N803
+    ) -> Any:
+        """Resolve as the interface says, within the guard."""
+        if not self.loopback:
+            guarded: Any = _PublicOnly(resolutionReceiver)
+            return super().resolveHostName(guarded, hostName, portNumber, addressTypes, transportSemantics)
+        resolution = HostResolution(hostName)
+        resolutionReceiver.resolutionBegan(resolution)
+        if is_loopback_name(hostName):
+            resolutionReceiver.addressResolved(IPv4Address("TCP", "127.0.0.1", portNumber))
+        resolutionReceiver.resolutionComplete()
+        return resolution

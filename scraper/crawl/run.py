@@ -1,0 +1,83 @@
+"""One crawl of one process: a spider for each network, all of them at once, one archive, one report."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from scrapy.utils.project import ENVVAR
+
+from scraper.config import Config
+from scraper.crawl.job import Job
+from scraper.crawl.loader import spider_for
+from scraper.crawl.options import ARCHIVE_SETTING, CONFIG_SETTING, user_agent
+from scraper.crawl.progress import shown
+from scraper.crawl.report import RunReport
+from scraper.crawl.verdict import error_text
+from scraper.crawl.writer import Writer, recording
+from scraper.errors import ScraperError
+from scraper.portal import Declarations, Portal
+
+SETTINGS_MODULE: Final = "scraper.settings"
+
+
+def run_crawl(  # noqa: PLR0913 (each is an option of the command)
+    config: Config,
+    declarations: Declarations,
+    portals: Sequence[Portal],
+    archive_path: Path,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int | None = None,
+    progress: bool = False,
+    urls: Sequence[str] = (),
+    revisit: bool = False,
+) -> RunReport:
+    """Crawl the portals into the archive and say what happened; `RunReport.exit_code` is the command's.
+
+    `since` and `until` are days of the dated sources (default: yesterday and today, in each portal's zone), `limit` bounds the articles
+    of the whole run, `urls` names articles to fetch instead, `revisit` asks again for known articles that a source names. With
+    `progress` a live line is shown, without it plain log lines, on stderr. Once per process: Twisted's reactor does not start twice.
+
+    Raises:
+        ConfigError: kliping.toml names no contact.
+        InputError: the days are the wrong way round.
+        ArchiveLocked: another run holds the archive.
+        ArchiveError: the archive cannot be used as it stands.
+    """
+    user_agent(config, archive_path)  # before anything is made: no archive, no lock, no request without a contact
+    job = Job(portals=tuple(portals), since=since, until=until, limit=limit, urls=tuple(urls), revisit=revisit)
+    with recording(archive_path, job) as writer, shown(writer.report, live=progress):
+        _crawl(_settings(config, archive_path), job, declarations, writer)
+    return writer.report
+
+
+def _settings(config: Config, archive_path: Path) -> Settings:
+    settings = Settings()
+    settings.setmodule(os.environ.get(ENVVAR, SETTINGS_MODULE), priority="project")
+    settings.set(ARCHIVE_SETTING, str(archive_path), priority="cmdline")
+    settings.set(CONFIG_SETTING, config, priority="cmdline")
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # `shown` has put its own handler in place
+    return settings
+
+
+def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Writer) -> None:
+    process = AsyncCrawlerProcess(settings)
+    members: dict[str, list[Portal]] = {}
+    for portal in job.portals:
+        members.setdefault(portal.network.slug, []).append(portal)
+    tasks = []
+    for slug, chosen in members.items():
+        spider: Any = spider_for(slug, tuple(chosen), declarations)
+        tasks.append(process.crawl(spider, job=job, writer=writer))
+    process.start()
+    for task in tasks:
+        error = task.exception() if task.done() and not task.cancelled() else None
+        if isinstance(error, ScraperError):
+            raise error
+        if error is not None:
+            writer.report.crashes.append(error_text(error))

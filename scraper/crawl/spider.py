@@ -1,0 +1,296 @@
+"""The spider: one network, driven by its declaration and the ledger.
+
+    sources, in order of trust ──▶ links ──▶ ledger ──▶ what is due, newest first ──▶ pages ──▶ archive
+
+One portal after the other. Scrapy's queues hold only what is in flight: a batch is taken from the ledger when the last one is through,
+so memory stays flat however many URLs are known, and a killed run resumes from the ledger.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Final, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from scraper import discover, filing
+from scraper.archive import Due
+from scraper.crawl import verdict as verdicts
+from scraper.crawl.job import Job, from_arguments
+from scraper.crawl.logs import printable
+from scraper.crawl.options import archive_path, config_of, delay, user_agent
+from scraper.crawl.parts import remaining
+from scraper.crawl.refusals import BackedOff
+from scraper.crawl.requests import ask, elapsed_ms, page_of, portal_of
+from scraper.crawl.verdict import Verdict
+from scraper.crawl.walk import Step, children, days_between, walks
+from scraper.crawl.writer import Writer, recording
+from scraper.errors import ArchiveError, PageError, ScraperError
+from scraper.filing import Filed
+from scraper.model import LinkKind, Links, Outcome, Page, Reason, Refusal
+from scraper.portal import Declarations, Portal
+
+logger = logging.getLogger("kliping.crawl")
+
+BATCH: Final = 20
+"""URLs taken from the ledger at a time."""
+MOST_SILENCES: Final = 5
+"""Requests in a row without any answer after which a portal is left alone: its host is down, and each costs three timeouts."""
+RECENT_DAYS: Final = 3
+"""A crawl of no more days than this reads news sitemaps alone, where a portal has them."""
+
+
+class PortalSpider(Spider):
+    """Base of the spiders that `scraper.crawl.loader` makes, one for each network."""
+
+    members: ClassVar[tuple[Portal, ...]] = ()
+    declarations: ClassVar[Declarations]
+
+    job: Job
+    writer: Writer
+    backed_off: dict[str, str]
+    """Portals that this run has stopped asking, by slug, and why. Read by `scraper.crawl.gate`."""
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Put the operator's and the network's settings in place.
+
+        Raises:
+            ConfigError: kliping.toml is wrong or names no contact.
+        """
+        super().update_settings(settings)
+        if not cls.members:
+            return
+        config = config_of(settings)
+        settings.set("USER_AGENT", user_agent(config, archive_path(settings)), priority="spider")
+        settings.set("DOWNLOAD_DELAY", delay(config, cls.members[0].network), priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, job: Job | None = None, writer: Writer | None = None, **given: Any) -> Self:
+        """`kliping crawl` gives the job and its writer; `scrapy crawl` gives `-a` arguments, and the spider keeps its own record.
+
+        Raises:
+            InputError: an argument is wrong.
+            ArchiveError: the archive cannot be used, or another run holds it.
+        """
+        job = job or from_arguments(cls.members, cls.declarations, given)
+        spider = super().from_crawler(crawler, *args)
+        own = ExitStack()
+        spider.job, spider.writer = job, writer or own.enter_context(recording(archive_path(crawler.settings), job))
+        spider.backed_off = {}
+        spider._silences = Counter()
+        spider._pending = 0
+        spider._quiet = asyncio.Event()
+        crawler.signals.connect(spider._crashed, signals.spider_error)
+        crawler.signals.connect(spider._closed, signals.spider_closed)
+        spider._own = own
+        return spider
+
+    _own: ExitStack
+    _silences: Counter[str]
+    _pending: int
+    _quiet: asyncio.Event
+    _stopping: asyncio.Future[None] | None = None
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The whole crawl, in order: each portal's sources, then what it owes."""
+        for portal in self.job.portals:
+            if portal not in self.members:
+                continue
+            async for request in self._of_portal(portal):
+                yield request
+            tally = self.writer.report.tally(portal)
+            logger.info("%s: done: %s", portal.slug, ", ".join(f"{n} {o.value}" for o, n in tally.articles.items()) or "nothing to fetch")
+
+    async def _of_portal(self, portal: Portal) -> AsyncIterator[Request]:
+        if self.job.urls:
+            urls = [portal.canonical(url) for url in self.job.urls if portal.owns(url)]
+            for due in self.writer.wanted(portal, urls):
+                yield self._ask_due(portal, due)
+            await self._until_quiet()
+            return
+        days = days_between(self.job.since, self.job.until, datetime.now(UTC).astimezone(portal.zone.tzinfo).date())
+        for walk in walks(portal, days):
+            yield self._ask_source(portal, walk.first())
+            await self._until_quiet()  # one source after the other: an article is entered under the most trusted that names it
+        while portal.slug not in self.backed_off and (owed := self.writer.owed(portal, BATCH)):
+            for due in owed:
+                yield self._ask_due(portal, due)
+            await self._until_quiet()
+
+    # --- sources -------------------------------------------------------------------------------------------------------------------
+
+    def _ask_source(self, portal: Portal, step: Step) -> Request:
+        self.writer.enter_source(portal, step)
+        self._pending += 1
+        return ask(step.url, portal, callback=self.source_answered, errback=self.source_failed, step=step)
+
+    async def source_answered(self, response: Response) -> AsyncIterator[Request]:
+        """A source's page: its links go into the ledger, and the walk goes on."""
+        try:
+            portal, step, page = _portal(response.request), response.meta["step"], page_of(response)
+            links = self._read_source(portal, step, page, elapsed_ms(response))
+            for following in self._following(portal, step, links):
+                yield self._ask_source(portal, following)
+        finally:
+            self._settled()
+
+    async def source_failed(self, failure: Failure) -> AsyncIterator[Request]:
+        """No answer came; the walk goes on behind the gap, unless the portal is left alone."""
+        try:
+            request: Request = failure.request  # type: ignore[attr-defined]
+            portal, step = _portal(request), request.meta["step"]
+            self._failed(portal, step.url, step.kind, failure)
+            for following in self._following(portal, step, None):
+                yield self._ask_source(portal, following)
+        finally:
+            self._settled()
+
+    def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Links | None:
+        self._silences[portal.slug] = 0
+        bad = verdicts.of_page(page)
+        if bad is None:
+            try:
+                links = discover.links(page, portal)
+            except PageError as error:
+                bad = Verdict(Outcome.FAILED, str(error))
+            else:
+                if links.articles or links.sources or not self._is_wall(page, portal):
+                    self.writer.read(portal, step, page, links, took)
+                    return links
+                bad = Verdict(Outcome.BLOCKED, "a bot wall's page")
+        self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
+        if bad.outcome is Outcome.BLOCKED:
+            self.back_off(portal, bad.why or "blocked")
+        return None
+
+    def _is_wall(self, page: Page, portal: Portal) -> bool:
+        """True where a source's page without a link is a challenge: it is no quiet day then."""
+        if "html" not in page.media_type:
+            return False
+        try:
+            result = filing.read(page, portal, self.declarations).result
+        except PageError:
+            return False
+        return isinstance(result, Refusal) and result.reason is Reason.BOT_WALL
+
+    def _following(self, portal: Portal, step: Step, links: Links | None) -> Sequence[Step]:
+        if portal.slug in self.backed_off:
+            return []
+        recent = self.job.since is None or (datetime.now(UTC).date() - self.job.since).days <= RECENT_DAYS
+        following = list(children(step, links.sources, recent=recent)) if links else []
+        after = step.walk.after(step, links) if step.walk else None
+        return [*following, after] if after else following
+
+    # --- articles ------------------------------------------------------------------------------------------------------------------
+
+    def _ask_due(self, portal: Portal, due: Due) -> Request:
+        if due.kind is not LinkKind.ARTICLE:  # a source that an earlier run could not read
+            return self._ask_source(portal, Step(due.url, due.kind))
+        self._pending += 1
+        known = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
+        headers = {name: value for name, value in known.items() if value}
+        return ask(due.url, portal, callback=self.article_answered, errback=self.article_failed, headers=headers, due=due)
+
+    async def article_answered(self, response: Response) -> AsyncIterator[dict[str, object]]:
+        """An article's page: read, completed with its further parts, archived. The item is for Scrapy's feed exports."""
+        try:
+            portal, due = _portal(response.request), response.meta["due"]
+            filed = await self._file(portal, due.url, page_of(response), elapsed_ms(response))
+            if filed:
+                yield {"url": filed.url, "portal": portal.slug, "outcome": filed.outcome.value, "reason": filed.reason}
+        finally:
+            self._settled()
+
+    def article_failed(self, failure: Failure) -> None:
+        """No answer came, or none was asked for."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        try:
+            self._failed(_portal(request), request.meta["due"].url, LinkKind.ARTICLE, failure)
+        finally:
+            self._settled()
+
+    async def _file(self, portal: Portal, url: str, page: Page, took: int | None) -> Filed | None:
+        self._silences[portal.slug] = 0
+        bad = verdicts.of_page(page)
+        if bad is None:
+            try:
+                first = filing.read(page, portal, self.declarations)
+            except PageError as error:
+                bad = Verdict(Outcome.FAILED, str(error))
+        if bad is not None:
+            self.writer.settle(portal, url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
+            if bad.outcome is Outcome.BLOCKED:
+                self.back_off(portal, bad.why or "blocked")
+            return None
+        readings, again = await remaining(self, portal, first)
+        filed = self.writer.file(portal, url, readings, next_due=again, elapsed_ms=took)
+        if filed.reason is Reason.BOT_WALL:
+            self.back_off(portal, filed.detail or "bot wall")
+        return filed
+
+    # --- when things go wrong ------------------------------------------------------------------------------------------------------
+
+    def robots_read(self, portal: Portal, url: str, *, status: int | None, error: str | None) -> None:
+        """Called by `scraper.crawl.robots` for each robots.txt; where it cannot be had, the portal is left alone."""
+        self.writer.robots(portal, url, status=status, error=error)
+        if error:
+            self.back_off(portal, error)
+
+    def _failed(self, portal: Portal, url: str, kind: LinkKind, failure: Failure) -> None:
+        error = _error(failure)
+        if isinstance(error, BackedOff):
+            self.writer.give_back(url)
+            return
+        self.writer.settle(portal, url, kind, verdicts.of_error(error))
+        self._silences[portal.slug] = self._silences[portal.slug] + 1 if verdicts.got_no_answer(error) else 0
+        if self._silences[portal.slug] >= MOST_SILENCES:
+            self.back_off(portal, f"{MOST_SILENCES} requests in a row got no answer, at last: {verdicts.error_text(error)}")
+
+    def back_off(self, portal: Portal, why: str) -> None:
+        """Stop asking the portal in this run; what it still owes stays due."""
+        if portal.slug not in self.backed_off:
+            self.backed_off[portal.slug] = why
+            self.writer.report.tally(portal).backed_off = why
+            logger.warning("%s: left alone for this run: %s", portal.slug, printable(why))
+
+    def _crashed(self, failure: Failure) -> None:
+        error = _error(failure)
+        self.writer.report.crashes.append(str(error) if isinstance(error, ScraperError) else verdicts.error_text(error))
+        if isinstance(error, ArchiveError):  # a full disk does not empty itself: what is in flight is given up, and stays due
+            self._stopping = asyncio.ensure_future(self.crawler.stop_async())
+
+    def _closed(self, reason: str) -> None:
+        if reason == "shutdown":
+            self.writer.report.interrupted = True
+        self._own.close()
+
+    # --- keeping count -------------------------------------------------------------------------------------------------------------
+
+    def _settled(self) -> None:
+        self._pending -= 1
+        if not self._pending:
+            self._quiet.set()
+
+    async def _until_quiet(self) -> None:
+        while self._pending:
+            self._quiet.clear()
+            await self._quiet.wait()
+
+
+def _portal(request: Request | None) -> Portal:
+    portal = portal_of(request) if request else None
+    if portal is None:
+        raise TypeError(f"{request} was not made by scraper.crawl.requests.ask")
+    return portal
+
+
+def _error(failure: Failure) -> BaseException:
+    return failure.value if failure.value is not None else RuntimeError("a failure without an error")

@@ -1,0 +1,124 @@
+"""What an answer, or the lack of one, means: HTTP statuses and transport errors as outcomes. Tables and pure functions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+from scraper.crawl.logs import printable
+from scraper.crawl.refusals import RobotsForbid, RobotsUnreadable
+from scraper.model import Outcome, Page
+
+TRANSPORT_ERRORS: Final = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+    ConnectError,
+    ConnectionClosed,
+    OSError,
+)
+"""What Scrapy's download handlers raise where no whole answer came."""
+
+_WORDS: Final[dict[type[BaseException], str]] = {
+    CannotResolveHostError: "the host's name leads to no public address",
+    DownloadConnectionRefusedError: "the host refused the connection",
+    DownloadTimeoutError: "no answer in time",
+    ResponseDataLossError: "the answer broke off",
+    DownloadFailedError: "the connection broke",
+    UnsupportedURLSchemeError: "the URL is not http(s)",
+}
+_OUTCOMES: Final = {403: Outcome.BLOCKED, 429: Outcome.BLOCKED, 404: Outcome.GONE, 410: Outcome.GONE, 304: Outcome.NOT_MODIFIED}
+_CHALLENGE: Final = re.compile(rb"challenge-platform|cf-chl|captcha|just a moment|checking your browser|ddos protection", re.IGNORECASE)
+_LONGEST_WAIT: Final = timedelta(days=7)
+"""What of a Retry-After is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of a fetch that yields no page, and why, in words."""
+
+    outcome: Outcome
+    why: str | None
+    retry_at: datetime | None = None
+    """When the server wants to be asked again, where it says so."""
+
+
+def of_page(page: Page) -> Verdict | None:
+    """What the status of an answer means by itself; None where the page is to be read."""
+    if 200 <= page.status < 300:
+        return None
+    outcome = _OUTCOMES.get(page.status, Outcome.FAILED)
+    why = f"HTTP {page.status}"
+    if page.status == 503 and is_challenge(page.headers, page.body):
+        outcome, why = Outcome.BLOCKED, "HTTP 503 with a challenge page"
+    wait = retry_after(page.headers.get("retry-after"), page.fetched_at)
+    return Verdict(outcome, None if outcome is Outcome.NOT_MODIFIED else why, page.fetched_at + wait if wait else None)
+
+
+def of_error(error: BaseException) -> Verdict:
+    """What it means that no answer came, or that none was asked for."""
+    return Verdict(Outcome.REFUSED_BY_ROBOTS if isinstance(error, RobotsForbid) else Outcome.FAILED, error_text(error))
+
+
+def got_no_answer(error: BaseException) -> bool:
+    """True where the host itself is in doubt: several of these in a row and the portal is left alone."""
+    return isinstance(error, TRANSPORT_ERRORS)
+
+
+def stops_the_portal(error: BaseException) -> bool:
+    """True where nothing else of the portal may be asked for either."""
+    return isinstance(error, RobotsUnreadable)
+
+
+def error_text(error: BaseException) -> str:
+    """The error in one line of words."""
+    said = printable(str(error))
+    if isinstance(error, IgnoreRequest):
+        return said
+    words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
+    if words is None:
+        return f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return f"{words} ({said[:200]})" if said and not isinstance(error, DownloadTimeoutError) else words
+
+
+def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
+    """True for a bot wall's page under an error status."""
+    return "cf-mitigated" in headers or bool(_CHALLENGE.search(body[:65536]))
+
+
+def retry_after(printed: str | None, now: datetime) -> timedelta | None:
+    """How long a Retry-After header asks us to wait from `now`: seconds or an HTTP date (RFC 9110, section 10.2.3).
+
+    >>> retry_after("120", datetime(2022, 8, 2, tzinfo=UTC))
+    datetime.timedelta(seconds=120)
+    """
+    if not printed:
+        return None
+    printed = printed.strip()
+    if printed.isdecimal():
+        wait = timedelta(seconds=min(int(printed[:9]), _LONGEST_WAIT.total_seconds()))
+    else:
+        try:
+            until = parsedate_to_datetime(printed)
+        except ValueError:
+            return None
+        wait = until.replace(tzinfo=until.tzinfo or UTC) - now
+    return min(max(wait, timedelta(0)), _LONGEST_WAIT) or None
