@@ -1,0 +1,165 @@
+"""The ledger: what is due, in flight, settled, and how each outcome moves a URL."""
+
+from datetime import timedelta
+
+import pytest
+
+from scraper.archive import Archive, ledger, runs
+from scraper.archive.rows import utc
+from scraper.model import Link, LinkKind, Outcome
+from tests.archive.samples import NOON, OTHER, PORTAL, URL, counts, save
+
+LATER = NOON + timedelta(hours=1)
+
+
+def link(number: int, kind: LinkKind = LinkKind.ARTICLE, hours_ago: int | None = None) -> Link:
+    hint = None if hours_ago is None else NOON - timedelta(hours=hours_ago)
+    return Link(f"https://jateng.kabar.example/{number}/a", kind, published_hint=hint)
+
+
+def discover(archive: Archive, *links: Link) -> int:
+    return ledger.discover(archive, links, portal=PORTAL, source="https://jateng.kabar.example/index", seen_at=NOON)
+
+
+def state(archive: Archive, number: int = 1) -> tuple[object, ...]:
+    query = "SELECT state, due_at, attempts, last_outcome FROM ledger WHERE url = ?"
+    found: tuple[object, ...] = archive.connection.execute(query, (link(number).url,)).fetchone()
+    return found
+
+
+def test_each_url_is_entered_once_in_any_scheme(archive: Archive) -> None:
+    assert discover(archive, link(1), link(2), link(1)) == 2
+    assert discover(archive, Link(link(1).url.replace("https", "http"), LinkKind.ARTICLE), link(3)) == 1
+    assert counts(archive, "ledger") == [3]
+
+
+def test_due_gives_sources_first_then_articles_newest_first(archive: Archive) -> None:
+    discover(archive, link(1, hours_ago=30), link(2, hours_ago=2), link(3, LinkKind.LISTING), link(4), link(5, hours_ago=1))
+    found = ledger.due(archive, [PORTAL], now=NOON, limit=10)
+    assert [due.url.split("/")[3] for due in found] == ["3", "4", "5", "2", "1"]
+    assert found[2].published_hint == NOON - timedelta(hours=1)
+    assert (found[0].kind, found[0].portal_slug, found[0].attempts) == (LinkKind.LISTING, "kabar-jateng", 0)
+    assert len(ledger.due(archive, [PORTAL], now=NOON, limit=2)) == 2
+
+
+def test_due_is_for_the_portals_named_and_not_before_its_time(archive: Archive) -> None:
+    discover(archive, link(1))
+    assert ledger.due(archive, [OTHER], now=NOON, limit=9) == []
+    assert ledger.due(archive, [], now=NOON, limit=9) == []
+    assert ledger.due(archive, [PORTAL], now=NOON - timedelta(seconds=1), limit=9) == []
+    assert len(ledger.due(archive, [OTHER, PORTAL], now=NOON, limit=9)) == 1
+
+
+def test_a_known_url_keeps_its_state_and_gains_a_hint(archive: Archive) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.ARCHIVED, at=NOON)
+    assert discover(archive, link(1, hours_ago=3)) == 0
+    assert state(archive)[0] == "done"
+    assert archive.connection.execute("SELECT published_hint FROM ledger").fetchone() == (utc(NOON - timedelta(hours=3)),)
+
+
+def test_what_is_taken_is_given_to_nobody_else(archive: Archive) -> None:
+    discover(archive, link(1), link(2))
+    ledger.take(archive, [link(1).url])
+    assert [due.url for due in ledger.due(archive, [PORTAL], now=LATER, limit=9)] == [link(2).url]
+
+
+def test_what_a_dead_run_had_taken_is_due_again(archive: Archive) -> None:
+    discover(archive, link(1))
+    ledger.take(archive, [link(1).url])
+    runs.begin_run(archive, arguments={}, started_at=LATER)
+    assert [due.url for due in ledger.due(archive, [PORTAL], now=LATER, limit=9)] == [link(1).url]
+
+
+STATES = {
+    Outcome.ARCHIVED: "done",
+    Outcome.REVISED: "done",
+    Outcome.UNCHANGED: "done",
+    Outcome.NOT_MODIFIED: "done",
+    Outcome.READ: "done",
+    Outcome.NOT_AN_ARTICLE: "refused",
+    Outcome.REFUSED_BY_ROBOTS: "refused",
+    Outcome.GONE: "gone",
+    Outcome.BLOCKED: "due",
+    Outcome.FAILED: "due",
+}
+
+
+@pytest.mark.parametrize(("outcome", "expected"), STATES.items())
+def test_every_outcome_has_a_state(archive: Archive, outcome: Outcome, expected: str) -> None:
+    discover(archive, link(1))
+    ledger.take(archive, [link(1).url])
+    ledger.settle(archive, link(1).url, outcome, at=NOON)
+    due_at = utc(NOON + ledger.FIRST_RETRY) if expected == "due" else None
+    assert state(archive) == (expected, due_at, int(expected == "due"), outcome)
+
+
+def test_every_outcome_is_in_the_table_above() -> None:
+    assert set(STATES) == set(Outcome)
+
+
+def test_failures_back_off_and_end(archive: Archive) -> None:
+    discover(archive, link(1))
+    at, pauses = NOON, []
+    for _ in range(ledger.MOST_ATTEMPTS - 1):
+        ledger.settle(archive, link(1).url, Outcome.FAILED, at=at)
+        (due,) = archive.connection.execute("SELECT unixepoch(due_at) - unixepoch(last_fetched_at) FROM ledger").fetchone()
+        pauses.append(due // 60)
+        at += timedelta(days=3)
+    assert pauses == [15, 30, 60, 120, 240, 480, 960, 1920, 2880]
+    ledger.settle(archive, link(1).url, Outcome.FAILED, at=at)
+    assert state(archive)[0] == "refused"
+
+
+def test_a_success_forgets_the_failures_before_it(archive: Archive) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.FAILED, at=NOON)
+    ledger.settle(archive, link(1).url, Outcome.UNCHANGED, at=LATER)
+    assert state(archive)[2] == 0
+
+
+def test_a_portal_that_blocks_is_asked_again_without_end_and_slowly(archive: Archive) -> None:
+    discover(archive, link(1))
+    for day in range(40):
+        ledger.settle(archive, link(1).url, Outcome.BLOCKED, at=NOON + timedelta(days=3 * day))
+    assert state(archive)[:2] == ("due", utc(NOON + timedelta(days=117) + ledger.LONGEST_RETRY))
+
+
+def test_a_next_visit_keeps_a_url_due(archive: Archive) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.ARCHIVED, at=NOON, next_due=LATER)
+    assert state(archive)[:2] == ("due", utc(LATER))
+
+
+def test_validators_are_kept_until_new_ones_come(archive: Archive) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.READ, at=NOON, next_due=NOON, etag='"x"', last_modified="Tue, 02 Aug 2022 05:00:00 GMT")
+    ledger.settle(archive, link(1).url, Outcome.NOT_MODIFIED, at=LATER, next_due=LATER)
+    (due,) = ledger.due(archive, [PORTAL], now=LATER, limit=1)
+    assert (due.etag, due.last_modified) == ('"x"', "Tue, 02 Aug 2022 05:00:00 GMT")
+
+
+def test_a_page_that_is_gone_marks_its_article(archive: Archive) -> None:
+    saved = save(archive)
+    ledger.discover(archive, [Link(URL, LinkKind.ARTICLE)], portal=PORTAL, source="x", seen_at=NOON)
+    ledger.settle(archive, URL, Outcome.ARCHIVED, at=NOON, article_id=saved.article_id)
+    ledger.settle(archive, URL, Outcome.GONE, at=LATER)
+    assert archive.connection.execute("SELECT gone_at FROM articles").fetchone() == (utc(LATER),)
+
+
+def test_an_older_outcome_does_not_undo_a_newer_one(archive: Archive) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.UNCHANGED, at=LATER, next_due=LATER)
+    ledger.settle(archive, link(1).url, Outcome.ARCHIVED, at=NOON)
+    assert state(archive)[:2] == ("due", utc(LATER))
+
+
+def test_an_unknown_url_is_left_alone(archive: Archive) -> None:
+    ledger.settle(archive, URL, Outcome.GONE, at=NOON)
+    assert counts(archive, "ledger") == [0]
+
+
+def test_links_of_an_undeclared_host_have_a_portal_too(archive: Archive) -> None:
+    ledger.discover(archive, [Link("https://situs.example/a", LinkKind.ARTICLE)], portal=None, source="impor", seen_at=NOON)
+    query = "SELECT p.slug FROM ledger l JOIN portals p ON p.id = l.portal_id"
+    assert archive.connection.execute(query).fetchall() == [("situs.example",)]
