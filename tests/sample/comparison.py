@@ -1,0 +1,80 @@
+"""An article against the truth, field by field; and an archive's rows as articles, read in plain SQL."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from scraper.model import Article, Block, BlockKind, Byline, Image, Placement, Role
+
+FIELDS = ("url", "portal", "headline", "kicker", "section", "standfirst", "dateline", "bylines", "published", "body")
+LATER_FIELDS = ("images", "tags", "signature", "source", "parts", "parts_found")
+
+
+def differences(found: Article, truth: Article) -> list[str]:
+    """What differs, one line a field: `tags: got …, not …`. The instant counts to the minute, with its offset."""
+    ours, theirs = _comparable(found), _comparable(truth)
+    return [f"{name}: got {ours[name]!r}, not {theirs[name]!r}" for name in (*FIELDS, *LATER_FIELDS) if ours[name] != theirs[name]]
+
+
+def _comparable(article: Article) -> dict[str, Any]:
+    at = article.published_at
+    fields = {name: getattr(article, name) for name in (*FIELDS, *LATER_FIELDS) if name != "published"}
+    return {**fields, "published": at.replace(second=0).isoformat(timespec="minutes") if at else None}
+
+
+def archived(path: Path) -> dict[str, Article]:
+    """Every article in the archive, by URL."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as archive:
+        archive.row_factory = sqlite3.Row
+        rows = archive.execute("SELECT articles.*, slug FROM articles JOIN portals ON portals.id = portal_id")
+        return {row["url"]: _article(archive, row) for row in rows.fetchall()}
+
+
+def outcomes(path: Path) -> dict[str, list[str]]:
+    """By URL, what became of each fetch of an article, in order."""
+    found: dict[str, list[str]] = {}
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as archive:
+        for url, outcome in archive.execute("SELECT url, outcome FROM fetches WHERE kind = 'article' ORDER BY id"):
+            found.setdefault(url, []).append(outcome)
+    return found
+
+
+def count(path: Path, table: str) -> int:
+    """How many rows a table has."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as archive:
+        (rows,) = archive.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 (the tests' own names)
+        return int(rows)
+
+
+def _article(archive: sqlite3.Connection, row: sqlite3.Row) -> Article:
+    def of_it(columns: str, table: str) -> list[tuple[Any, ...]]:
+        query = f"SELECT {columns} FROM {table} WHERE article_id = ? ORDER BY position"  # noqa: S608 (the tests' own names)
+        return [tuple(found) for found in archive.execute(query, (row["id"],))]
+
+    bylines = of_it("name, role, label", "bylines")
+    images = of_it("caption, credit, placement, url", "images")
+    texts = ("url", "headline", "kicker", "section", "standfirst", "dateline", "signature", "source", "parts", "parts_found")
+    return Article(
+        **{name: row[name] for name in texts},
+        portal=row["slug"],
+        body=tuple(_blocks(row["body"], json.loads(row["blocks"]))),
+        bylines=tuple(Byline(name, Role(role), label) for name, role, label in bylines),
+        images=tuple(Image(caption, credit, Placement(placement), url) for caption, credit, placement, url in images),
+        tags=tuple(name for (name,) in of_it("name", "article_tags")),
+        published_at=_instant(row["published_at"], row["published_offset"]),
+    )
+
+
+def _blocks(body: str, spans: list[tuple[str, int]]) -> Iterator[Block]:
+    start = 0
+    for kind, length in spans:
+        yield Block(BlockKind(kind), body[start : start + length])
+        start += length + 1
+
+
+def _instant(text: str | None, offset: int | None) -> datetime | None:
+    return datetime.fromisoformat(text).astimezone(timezone(timedelta(minutes=offset or 0))) if text else None

@@ -1,0 +1,202 @@
+"""The whole way: the sample over real HTTP, the ordinary command in a process of its own, the archive against the truth."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from scraper.errors import DEGRADED
+from scraper.model import Article, Outcome
+from scraper.provinces import Zone
+from scripts.sample import expected
+from scripts.sample.portals import PORT_VARIABLE
+from scripts.sample.server import Running, serve
+from scripts.sample.traps import ELSEWHERE, TRAPS, Answer
+from tests.sample.comparison import archived, count, differences, outcomes
+
+ROOT = Path(__file__).resolve().parents[2]
+DAYS = 7
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An empty folder to crawl into, and the day that the sample takes for today."""
+
+    folder: Path
+    today: date
+
+    @property
+    def archive(self) -> Path:
+        return self.folder / "archive.db"
+
+    def command(self, *more: str) -> list[str]:
+        since = self.today - timedelta(days=DAYS - 1)
+        words = ["crawl", "sample", "--since", str(since), "--until", str(self.today), "--archive", str(self.archive), *more]
+        return [sys.executable, "-m", "scraper.cli", *words]
+
+    def start(self, port: int, *more: str) -> subprocess.Popen[str]:
+        environment = os.environ | {PORT_VARIABLE: str(port), "PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(self.command(*more), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def crawl(self, running: Running, *more: str) -> int:
+        process = self.start(running.port, *more)
+        sys.stdout.write(process.communicate(timeout=300)[0])  # pytest shows it beside a failure
+        return process.returncode
+
+    def truth(self, port: int, *, changed: bool = False) -> dict[str, Article]:
+        return dict(expected.articles(port=port, today=self.today, changed=changed))
+
+    def wrong(self, port: int, *, changed: bool = False) -> dict[str, list[str]]:
+        """By URL, what is wrong about the archive."""
+        found, truth = archived(self.archive), self.truth(port, changed=changed)
+        assert set(found) == set(truth)
+        compared = {url: differences(found[url], truth[url]) for url in truth}
+        return {url: lines for url, lines in compared.items() if lines}
+
+
+def _desk(folder: Path) -> Desk:
+    settings = 'contact = "mailto:uji@kliping.invalid"\ndeclarations = ["scripts.sample.portals"]\nloopback = true\ndelay = 0.0\n'
+    (folder / "kliping.toml").write_text(settings, encoding="utf-8")
+    return Desk(folder, datetime.now(Zone.WIB.tzinfo).date())
+
+
+@dataclass(frozen=True)
+class Crawled:
+    """A desk after its first crawl."""
+
+    desk: Desk
+    running: Running
+    code: int
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    desk = _desk(tmp_path_factory.mktemp("desk"))
+    with serve(today=desk.today) as running:
+        yield Crawled(desk, running, desk.crawl(running))
+
+
+def test_the_archive_holds_every_article_as_its_newsroom_wrote_it(crawled: Crawled) -> None:
+    assert crawled.desk.wrong(crawled.running.port) == {}
+
+
+def test_the_run_ends_degraded_for_the_pages_that_nobody_can_fetch(crawled: Crawled) -> None:
+    assert crawled.code == DEGRADED
+
+
+def test_every_page_that_is_no_article_has_its_outcome(crawled: Crawled) -> None:
+    found = outcomes(crawled.desk.archive)
+    for url, (outcome, _) in expected.refusals(port=crawled.running.port).items():
+        assert found[url][-1] == outcome, url
+
+
+def test_what_robots_forbids_is_never_asked_for(crawled: Crawled) -> None:
+    (hidden,) = [trap for trap in TRAPS if trap.answer is Answer.ARTICLE]
+    assert crawled.running.asked(hidden.path) == []
+    assert not [request for request in crawled.running.requests if request.target.startswith(("/tag/", "/search", "/topic/"))]
+
+
+def test_robots_is_read_first_on_every_host(crawled: Crawled) -> None:
+    first: dict[str, str] = {}
+    for request in crawled.running.requests:
+        first.setdefault(request.host, request.target)
+    assert set(first.values()) == {"/robots.txt"}
+
+
+def test_no_redirect_leads_off_the_network(crawled: Crawled) -> None:
+    assert not [request for request in crawled.running.requests if request.host == ELSEWHERE]
+
+
+def test_every_request_says_who_asks(crawled: Crawled) -> None:
+    agents = {request.agent for request in crawled.running.requests}
+    (agent,) = agents
+    assert agent.startswith("Mozilla/5.0 (compatible; Kliping/")
+    assert "+mailto:uji@kliping.invalid" in agent
+
+
+def test_one_article_in_five_spellings_is_fetched_once(crawled: Crawled) -> None:
+    fetched = [request for request in crawled.running.requests if "/amp" in request.target or request.host.startswith("m.")]
+    assert fetched == []
+
+
+def test_the_incomplete_article_says_so(crawled: Crawled) -> None:
+    incomplete = [article for article in archived(crawled.desk.archive).values() if article.parts_found < article.parts]
+    assert [(article.parts_found, article.parts) for article in incomplete] == [(1, 2)]
+
+
+@pytest.mark.parametrize("more", [(), ("--revisit",)], ids=["second crawl", "second crawl, asking again for all"])
+def test_a_second_crawl_adds_nothing(crawled: Crawled, more: tuple[str, ...]) -> None:
+    before = archived(crawled.desk.archive)
+    assert crawled.desk.crawl(crawled.running, *more) == DEGRADED
+    assert archived(crawled.desk.archive) == before
+    assert count(crawled.desk.archive, "article_revisions") == 0
+
+
+def test_the_changed_article_is_one_revision(tmp_path: Path) -> None:
+    desk = _desk(tmp_path)
+    with serve(today=desk.today) as running:
+        port = running.port
+        desk.crawl(running)
+    before = archived(desk.archive)
+    with serve(port, today=desk.today, changed=True) as running:
+        desk.crawl(running, "--revisit")
+    assert desk.wrong(port, changed=True) == {}
+    assert count(desk.archive, "article_revisions") == 1
+    after = archived(desk.archive)
+    ((old, new),) = [(before[url], after[url]) for url in before if before[url] != after[url]]
+    assert old.headline != new.headline
+    fetched = [outcome for each in outcomes(desk.archive).values() for outcome in each]
+    assert fetched.count(Outcome.REVISED) == 1
+
+
+def test_killed_and_run_again_it_is_whole(tmp_path: Path) -> None:
+    desk = _desk(tmp_path)
+    with serve(today=desk.today) as running:
+        process = desk.start(running.port)
+        try:
+            _wait_for_articles(desk, process, 5)
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.communicate(timeout=60)
+        acknowledged = archived(desk.archive)
+        assert 5 <= len(acknowledged) < len(desk.truth(running.port))
+        asked = len(running.requests)
+        assert desk.crawl(running) == DEGRADED
+        assert desk.wrong(running.port) == {}
+        assert {url: article for url, article in archived(desk.archive).items() if url in acknowledged} == acknowledged
+        again = [r for r in running.requests[asked:] if f"http://{r.host}:{running.port}{r.target}" in acknowledged]
+        assert len(again) <= 1, "what was acknowledged is not fetched again"
+    assert count(desk.archive, "article_revisions") == 0
+    assert _first_run(desk.archive) == "interrupted"
+
+
+def _wait_for_articles(desk: Desk, process: subprocess.Popen[str], wanted: int) -> None:
+    """Wait until the crawl has archived so many; it must not be over by then."""
+    while process.poll() is None:
+        if desk.archive.is_file() and _count_or_nothing(desk.archive) >= wanted:
+            return
+        time.sleep(0.05)
+    pytest.fail(f"the crawl ended before it had archived {wanted} articles: {process.communicate()[0]}")
+
+
+def _count_or_nothing(archive: Path) -> int:
+    """How many articles there are; none while the file is being made."""
+    try:
+        return count(archive, "articles")
+    except sqlite3.OperationalError:
+        return 0
+
+
+def _first_run(archive: Path) -> str:
+    with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as connection:
+        (status,) = connection.execute("SELECT status FROM crawl_runs ORDER BY id LIMIT 1").fetchone()
+        return str(status)
