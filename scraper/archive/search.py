@@ -26,6 +26,9 @@ class Query:
     unwanted: str
 
 
+NOTHING: Final = Query("", "")
+
+
 def parse(text: str) -> Query:
     """All words are wanted; `-word` is unwanted, `word*` a beginning, `"two words"` a phrase.
 
@@ -56,7 +59,7 @@ def search(
     limit: int = 20,
     offset: int = 0,
 ) -> list[Hit]:
-    """The articles that hold the query's words, best first; a query without wanted words lists articles newest first.
+    """The articles that hold the query's words, best first; a blank or purely negative query lists articles newest first.
 
     `portal` is a portal's or a network's slug; `since` and `until` are local days at the portal, both included.
 
@@ -64,6 +67,8 @@ def search(
         ArchiveError: the archive cannot be read.
     """
     terms = parse(query)
+    if query.strip() and terms == NOTHING:
+        return []  # "%" or "***": no article can hold it as a word
     tests, values = _filters(terms, portal, since, until)
     if terms.wanted:
         # `rank` is bm25 with the headline weighted (the table's own setting); FTS5 sorts by it without ranking rows twice.

@@ -36,7 +36,7 @@ def test_examples_in_docstrings_hold() -> None:
         ("Rp1.000", True),
         ("Rp2.000", False),
         ("50%", True),
-        ("%", True),
+        ("%", False),
         ('"jalan lingkar dibuka"', True),
         ('"dibuka lingkar"', False),
         ('"jalan lingkar', True),
@@ -54,9 +54,9 @@ def test_examples_in_docstrings_hold() -> None:
         ("jalan)", True),
         ("", True),
         ("   ", True),
-        ("***", True),
-        ('"', True),
-        ('""', True),
+        ("***", False),
+        ('"', False),
+        ('""', False),
     ],
 )
 def test_queries(archive: Archive, query: str, expected: bool) -> None:
@@ -82,7 +82,11 @@ def test_any_text_is_a_query(shared: Path, query: str) -> None:
         assert len(search.search(archive, query)) in (0, 1)
 
 
-@given(word=st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(lambda w: not set(w) & set('" -*') and not w.isspace()))
+LETTER = st.characters(categories=["L", "N"], max_codepoint=0x18FF)  # SQLite's table of letters is of 2012
+AROUND = st.text(st.characters(codec="utf-8", exclude_characters='"-*', exclude_categories=["Zs", "Zl", "Zp", "Cc"]), max_size=5)
+
+
+@given(word=st.builds("{}{}{}".format, AROUND, LETTER, AROUND))
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_printed_word_finds_itself(tmp_path: Path, word: str) -> None:
     with Archive.open(tmp_path / "words.db", create=True) as archive, archive.transaction():
