@@ -59,16 +59,16 @@ ANI, IANS, AAP, PA, UPI, AGI, VOA, BBC, DW, JPNN
 """Agencies that are known by letters, as printed: "Ani" is a person."""
 
 ORGANISATION_WORDS: Final = words("""
-redaktion redaksi redaccion redacción redazione rédaction redactie redakcja redaktionen redakce newsroom news staff team tim desk
+redaktion redaksi redaccion redacción redazione rédaction redactie redakcja redaktionen redakce newsroom news staff team desk
 editorial editors reporters agency agentur agence agenzia agencia media network press radio televisi tv online digital web zeitung
-nachrichten times post herald tribune gazette daily magazine koran harian majalah humas kominfo diskominfo pemkot pemkab polres polda
-kodim 新聞 デジタル 뉴스 通信 編集部 ajansı haber gazetesi ltd gmbh inc llc pt
+nachrichten times herald tribune gazette daily magazine koran harian majalah humas kominfo diskominfo pemkot pemkab polres polda
+kodim 新聞 デジタル 뉴스 通信 編集部 ajansı haber gazetesi ltd gmbh inc llc
 """)
 """Words that mark a newsroom, an office or a paper."""
 
 NEVER_NAMES: Final = frozenset(
     items("""
-admin, administrator, redaksi, editor, author, penulis, reporter, unknown, anonymous, anonim, guest, tim redaksi, web, user, none
+admin, administrator, redaksi, editor, author, penulis, reporter, unknown, anonymous, anonim, guest, tim redaksi, tim liputan, tim, web, user, none
 null, undefined, n/a, na, root, super user, superadmin, wp, webmaster, kirim, share, bagikan, home, follow, ikuti, log in, login
 comments, read more, see all, view profile, lihat profil, email, facebook, twitter, instagram, whatsapp, x, jurnalis, wartawan
 pewarta, redaktur, kontributor, autor, autorin, journalist, staff writer, updated, published, profil, istimewa, ist, net, dok

@@ -44,6 +44,9 @@ _DOMAIN_INSIDE: Final = re.compile(r"(?<![\w@])[\w-]+\.(?:com|co\.id|id|co|net|o
 _CAMEL: Final = re.compile(r"[a-zß-ÿ][A-Z]")
 _CAMEL_NAMES: Final = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|Al|El|St|O|D|L|Mb)['’]?[A-Z]")
 _INITIALS: Final = re.compile(r"^[A-Z]{2,4}$")
+_WORD: Final = re.compile(r"\w+")
+_FIRST_WORDS: Final = frozenset(label.split()[0] for label in LABELS)
+"""Asked before the long patterns, because every line of a page is held against them."""
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _REPORTER_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者)$")
 
@@ -67,7 +70,10 @@ def read_bylines(text: str, label: str | None = None) -> tuple[Byline, ...]:
 def is_byline(line: str) -> bool:
     """True where a short line is a byline with its label and nothing else: "Penulis: X | Editor: Y", "Laporan Wartawan X, Y"."""
     line = line.strip(" ()-–—")
-    if not line or len(line) > _LONGEST // 2 or (line[-1] in "!?") or line.count(". ") > 2:
+    if not line or len(line) > _LONGEST // 2:
+        return False
+    word = _WORD.match(line)
+    if word is None or word[0].lower() not in _FIRST_WORDS or line[-1] in "!?" or line.count(". ") > 2:
         return False
     marked = _MARKED.match(line)
     if marked is None and (_OPENING.match(line) is None or line.endswith(".") or len(line.split()) > _MOST_WORDS + 5):

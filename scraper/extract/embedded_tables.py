@@ -38,5 +38,5 @@ LAYER_ROLES: Final = {
 LAYER_DATES: Final = items("publish_date, published_date, publisheddate, publishdate, articlepublisheddate")
 LAYER_MARKS: Final = ("dataLayer", "articleTitle", "article_title")
 """What a script holds that describes its article."""
-SITE_FIELDS: Final = frozenset(items("meta:content_author, meta:dtk:author, meta:dable:author"))
+SITE_FIELDS: Final = frozenset(items("meta:content_author, meta:dtk:author"))
 """Fields that a site made for its reporters alone: they tell them from editors."""

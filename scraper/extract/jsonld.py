@@ -28,9 +28,6 @@ _LONGEST: Final = 3_000_000
 _MOST_NODES: Final = 3000
 _DEEPEST: Final = 12
 
-_WRAPPERS: Final = re.compile(
-    r"^\s*(?:/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[|<!--)|(?:/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|-->)\s*;?\s*$"
-)
 _COMMENTS: Final = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _TRAILING: Final = re.compile(r",(?=\s*[}\]])")
 _SALVAGE: Final = re.compile(
@@ -98,7 +95,7 @@ def _rank(node: Node) -> tuple[int, int]:
 
 
 def _values(script: str) -> Iterator[object]:
-    text = _WRAPPERS.sub("", script).strip().rstrip(";")
+    text = _unwrapped(script)
     if not text:
         return
     for attempt in (str, _mended, _unescaped):
@@ -114,6 +111,18 @@ def _values(script: str) -> Iterator[object]:
     salvaged = _salvaged(text)
     if salvaged:
         yield salvaged
+
+
+def _unwrapped(script: str) -> str:
+    """The script without the comment and CDATA marks around it."""
+    text = script.strip().rstrip(";")
+    for _ in range(3):
+        for opening in ("/* <![CDATA[ */", "/*<![CDATA[*/", "//<![CDATA[", "// <![CDATA[", "<![CDATA[", "<!--"):
+            text = text.removeprefix(opening)
+        for closing in ("/* ]]> */", "/*]]>*/", "//]]>", "// ]]>", "]]>", "-->"):
+            text = text.removesuffix(closing)
+        text = text.strip()
+    return text
 
 
 def _mended(text: str) -> str:
