@@ -113,7 +113,7 @@ class Member:
             "/sitemap.xml": lambda: _xml(listings.sitemap_index(portal, self._cards)),
             "/rss": lambda: _xml(listings.rss(portal, self._cards)),
             "/index-news": lambda: self._index(query),
-            "/": lambda: _page(listings.listing(portal, f"{portal.name}: Berita Terkini", self._cards[:6])),
+            "/": lambda: _page(listings.listing(portal, f"{portal.name}: Berita Terkini", self._cards)),
         }
         if path in sources:
             return sources[path]()

@@ -28,6 +28,7 @@ PAGE_TRAPS = [
     (Y2020, "a clock without zone", r"<time>\w+, \d+ \w+ \d{4} \d\d:\d\d</time>"),
     (Y2020, "a hidden summary", r'<h4 class="hide">'),
     (Y2020, "Penulis and Editor with ids", r'<div id="penulis">\s*Penulis: .*<div id="editor">\s*Editor: '),
+    (Y2020, "an icon before the lead photo", r'zoom-in\.png" [^>]+/><small>lihat foto</small>'),
     (Y2020, "related bullets in the text", r'<p class="baca"><strong> &bull; <a '),
     (Y2020, "a figure with the credit in its caption", r"<figcaption>[^<]+\([^<)]+\)</figcaption>"),
     (Y2020, "the section label glued to the dateline", r"<p><a [^>]+>Berita \w+</a><strong>TRIBUN"),

@@ -92,7 +92,8 @@ def lead_photo(view: View, *, light_box: bool = False) -> str:
     image = f'<img style="float:none;height:auto" class="imgfull" {described} />'
     if light_box:
         opened = f'href="{source}" data-descPosition="bottom" class="glightbox" data-glightbox="title:{caption};"'
-        image = f'<a class="icon_zoom" {opened}><small>lihat foto</small></a><a {opened}>{image}</a>'
+        zoom = f'<img src="{view.portal.base}/foto/zoom-in.png" width="16" height="16" alt="zoom-in"/>'
+        image = f'<a class="icon_zoom" {opened}>{zoom}<small>lihat foto</small></a><a {opened}>{image}</a>'
     printed = "" if view.story.caption_hidden else caption
     credit = f'<div class="f11 white pa3 fr pos_rel ar" style="margin-top: -21px">{escape(photo.credit)}</div>' if photo.credit else ""
     return (
@@ -240,7 +241,7 @@ def side_column(view: View) -> str:
 
 def footer() -> str:
     """The line at the end of every page."""
-    return '<div class="footer">Portal contoh (sample) untuk Kliping: seluruh nama dan peristiwa adalah rekaan.</div>\n'
+    return '<div class="footer">&copy; Portal Contoh (sample). Semua isi rekaan.</div>\n'
 
 
 def body_box(body: str, classes: str) -> str:

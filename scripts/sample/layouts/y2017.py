@@ -1,5 +1,6 @@
 """The layout of 2017: a `time` under the headline, paragraphs parted by line breaks, bylines without ids, no JSON-LD."""
 
+from html import escape
 from typing import Final
 
 from scripts.sample.layouts import frame, text
@@ -26,4 +27,5 @@ def render(view: View) -> str:
         f"{frame.body_box(text.body(view, MANNER), 'side-article txt-article')}\n"
         f'<div class="side-article mb5">{below}</div>\n</div>\n</div>'
     )
-    return frame.document(view, frame.head(view, "news_keywords", frame.amphtml(view)), crumbs, article)
+    extra = f'{frame.amphtml(view)}<meta name="adx:sections" content="{escape(story.section)}" />\n'
+    return frame.document(view, frame.head(view, "news_keywords", extra), crumbs, article)

@@ -1,4 +1,8 @@
-"""The layout of 2024 to 2026: dataLayer and the whole text in a script, a summary box, the next article's text below the first."""
+"""The layout of 2024 to 2026: dataLayer and the whole text in a script, a summary box, the next article's text below the first.
+
+Put together from what public scrapers say of it; no page of it was saved. That its summary is printed is known from a text dump, how it
+is marked up is not: the element here is a guess.
+"""
 
 import json
 from html import escape
@@ -26,7 +30,7 @@ def render(view: View) -> str:
         + frame.tags(view, "h5", "tagcload3 tagcloud3")
         + frame.bylines(view, "f12 grey mb15", named=True)
     )
-    standfirst = f'<h4 class="f18 grey2 mb10">{escape(story.standfirst)}</h4>' if story.standfirst else ""
+    standfirst = f'<h4 class="lead f18 mb10">{escape(story.standfirst)}</h4>' if story.standfirst else ""
     article = (
         f'<div class="pos_rel" id="article" >\n{frame.kicker(view, "h2")}\n{frame.headline(story)}\n{standfirst}\n'
         f'<div class="grey bdr3 pb10 pt10"><time>{frame.clock(story)}</time></div>\n'
