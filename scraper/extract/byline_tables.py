@@ -68,7 +68,8 @@ kodim 新聞 デジタル 뉴스 通信 編集部 ajansı haber gazetesi ltd gmb
 
 NEVER_NAMES: Final = frozenset(
     items("""
-admin, administrator, redaksi, editor, author, penulis, reporter, unknown, anonymous, anonim, guest, tim redaksi, tim liputan, tim, web, user, none
+admin, administrator, redaksi, editor, author, penulis, reporter, unknown, anonymous, anonim, guest, tim redaksi, tim liputan, tim
+web, user, none
 null, undefined, n/a, na, root, super user, superadmin, wp, webmaster, kirim, share, bagikan, home, follow, ikuti, log in, login
 comments, read more, see all, view profile, lihat profil, email, facebook, twitter, instagram, whatsapp, x, jurnalis, wartawan
 pewarta, redaktur, kontributor, autor, autorin, journalist, staff writer, updated, published, profil, istimewa, ist, net, dok
@@ -84,7 +85,7 @@ s.s.
 """)
 """Academic titles, which a comma sets off from the name they belong to."""
 
-PARTICLES: Final = words(
-    "bin binti van von der den de del della di da dos du la le el al ibn ter ten zu zum zur af av y e i mac mc st. ben abu"
-)
+PARTICLES: Final = words("""
+bin binti van von der den de del della di da dos du la le el al ibn ter ten zu zum zur af av y e i mac mc st. ben abu
+""")
 """Parts of a name that are printed in lower case."""

@@ -83,7 +83,8 @@ kirim komentar*, beri komentar*, berikan komentar*, login untuk komentar*, login
 mau berita*, ingin berita*
 advertisement - scroll, article continues below*, article continues after*, story continues below*, story continues after*
 continue reading*, keep reading*
-sign up for our*, sign up for the*, sign up for free*, sign up here*, sign up to*, sign in to*, subscribe to*, subscribe now*, download our app*, download the app*, get our*, get the latest*
+sign up for our*, sign up for the*, sign up for free*, sign up here*, sign up to*, sign in to*, subscribe to*, subscribe now*
+download our app*, download the app*, get our*, get the latest*
 get the best*, get breaking news*
 get more*, stay up to date*, stay informed*, follow our*, follow us on*, join our*, join the conversation*, click here to*
 click here for*, support our*, support independent*
