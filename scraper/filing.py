@@ -91,7 +91,7 @@ def file(
         else:
             filed = _refused(refusals[0], readings[0])
         visit = _Visit(archive, run_id, filed, requested, next_due)
-        visit.settle(readings[0])
+        visit.settle(readings)
         for number, (reading, snapshot_id) in enumerate(zip(readings, kept, strict=True)):
             visit.record(reading, snapshot_id, elapsed_ms if number == 0 else None)
     return filed
@@ -132,21 +132,23 @@ class _Visit:
     requested: str | None
     next_due: datetime | None
 
-    def settle(self, first: Reading) -> None:
+    def settle(self, readings: Sequence[Reading]) -> None:
         """Enter the outcome at the article's URL, and at the requested one. An article without a URL has no place in the ledger."""
-        headers, at = first.page.headers, first.page.fetched_at
+        portal, at = readings[0].portal, readings[0].page.fetched_at
+        # Validators belong to the URL that sent them: those of a further part or of the full page must not be sent for the first.
+        headers = {url_key(reading.page.url): reading.page.headers for reading in readings}
         for url in {url_key(url): url for url in (self.requested or "", self.filed.url)}.values():
             if not url or url.startswith(URN_PREFIX):
                 continue
-            ledger.discover(self.archive, [Link(url, LinkKind.ARTICLE)], portal=first.portal, source=_SOURCE, seen_at=at)
+            ledger.discover(self.archive, [Link(url, LinkKind.ARTICLE)], portal=portal, source=_SOURCE, seen_at=at)
             ledger.settle(
                 self.archive,
                 url,
                 self.filed.outcome,
                 at=at,
                 next_due=self.next_due if self.filed.reason is None else None,
-                etag=headers.get("etag"),
-                last_modified=headers.get("last-modified"),
+                etag=headers.get(url_key(url), {}).get("etag"),
+                last_modified=headers.get(url_key(url), {}).get("last-modified"),
                 article_id=self.filed.article_id,
             )
 

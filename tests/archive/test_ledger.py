@@ -64,6 +64,24 @@ def test_what_is_taken_is_given_to_nobody_else(archive: Archive) -> None:
     assert [due.url for due in ledger.due(archive, [PORTAL], now=LATER, limit=9)] == [link(2).url]
 
 
+def test_what_is_given_back_is_due_as_before(archive: Archive) -> None:
+    discover(archive, link(1), link(2))
+    ledger.take(archive, [link(1).url])
+    ledger.release(archive, [link(1).url, link(2).url])
+    assert len(ledger.due(archive, [PORTAL], now=NOON, limit=9)) == 2
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_what_someone_asks_for_anew_is_due_whatever_became_of_it(archive: Archive, outcome: Outcome) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, outcome, at=NOON)
+    ledger.recall(archive, [link(1).url], at=LATER)
+    assert state(archive)[:2] == ("due", utc(LATER))
+    ledger.take(archive, [link(1).url])
+    ledger.recall(archive, [link(1).url], at=LATER)
+    assert state(archive)[0] == "in_flight"
+
+
 def test_what_a_dead_run_had_taken_is_due_again(archive: Archive) -> None:
     discover(archive, link(1))
     ledger.take(archive, [link(1).url])

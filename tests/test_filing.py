@@ -1,0 +1,190 @@
+"""Where an extraction meets the archive: one place, one transaction, nothing stored that is no article."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from scraper import filing
+from scraper.archive import Archive, read, runs, snapshots
+from scraper.archive.rows import utc
+from scraper.errors import ArchiveError
+from scraper.filing import Filed, Reading
+from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason, Refusal
+from scraper.portal import Declarations, Network, Province
+
+NETWORK = Network(
+    slug="kabar",
+    name="Kabar Daerah",
+    platform="sample",
+    host="{key}.kabar.example",
+    articles=(r"/\d+/[^/]+",),
+    path_aliases=((r"/amp$", ""),),
+    verified="a network of the tests",
+)
+PORTAL = NETWORK.portal("jateng", "KabarJateng.com", Province.JAWA_TENGAH)
+URL = "https://jateng.kabar.example/1/jalan-baru"
+NOON = datetime(2022, 8, 2, 5, 0, tzinfo=UTC)
+LATER = NOON + timedelta(hours=1)
+
+HTML = """<!doctype html><html lang="id"><head><title>Jalan Baru Dibuka di Pekalongan</title></head><body><article>
+<h1>Jalan Baru Dibuka di Pekalongan</h1>
+<p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun pembangunan yang panjang.</p>
+<p>Warga menyambut jalan itu karena perjalanan ke pasar kini hanya sepuluh menit, bukan setengah jam seperti dulu.</p>
+<p>Pemerintah kota berjanji menambah lampu jalan dan rambu sebelum akhir tahun agar pengendara lebih aman di malam hari.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "archive.db", create=True) as opened:
+        yield opened
+
+
+def page(url: str = URL, body: str = HTML, at: datetime = NOON, **headers: str) -> Page:
+    named = {name.replace("_", "-"): value for name, value in {"content_type": "text/html", **headers}.items()}
+    return Page(url=url, body=body.encode(), fetched_at=at, headers=MappingProxyType(named))
+
+
+def article(number: int = 1, part: int = 1, parts: int = 1) -> Article:
+    return Article(
+        url=URL, headline="Jalan Baru", body=(Block(BlockKind.PARAGRAPH, f"Isi {number}"),), portal=PORTAL.slug, part=part, parts=parts
+    )
+
+
+def reading(result: Article | Refusal, url: str = URL, at: datetime = NOON, **headers: str) -> Reading:
+    return Reading(page(url, body=repr(result), at=at, **headers), PORTAL, result)
+
+
+def rows(archive: Archive, query: str) -> list[tuple[object, ...]]:
+    return archive.connection.execute(query).fetchall()
+
+
+def test_a_page_is_read_and_filed_and_found_again(archive: Archive) -> None:
+    run_id = runs.begin_run(archive, arguments={}, started_at=NOON)
+    filed = filing.file([filing.read(page(etag='"e"'), PORTAL)], archive, run_id=run_id, elapsed_ms=120, next_due=LATER)
+    assert filed == Filed(Outcome.ARCHIVED, URL, article_id=1, revision=1)
+    loaded = read.load(archive, URL)
+    assert (loaded.article.headline, len(loaded.article.body)) == ("Jalan Baru Dibuka di Pekalongan", 3)
+    assert snapshots.get(archive, loaded.snapshot_ids[0]) == page(etag='"e"')
+    fetch = rows(archive, "SELECT run_id, kind, status, outcome, error, elapsed_ms, size, article_id, snapshot_id FROM fetches")
+    assert fetch == [(run_id, "article", 200, "archived", None, 120, len(HTML.encode()), 1, 1)]
+    ledger = rows(archive, "SELECT url, state, due_at, etag, last_outcome, article_id FROM ledger")
+    assert ledger == [(URL, "due", utc(LATER), '"e"', "archived", 1)]
+
+
+def test_filing_the_same_page_twice_adds_no_article_snapshot_or_revision(archive: Archive) -> None:
+    outcomes = [filing.file([filing.read(page(), PORTAL)], archive, run_id=None).outcome for _ in range(2)]
+    assert outcomes == [Outcome.ARCHIVED, Outcome.UNCHANGED]
+    counted = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM article_revisions), (SELECT count(*) FROM ledger)"
+    assert rows(archive, counted) == [(1, 0, 1)]
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (1,)
+
+
+def test_a_changed_page_revises_its_article(archive: Archive) -> None:
+    filing.file([filing.read(page(), PORTAL)], archive, run_id=None)
+    changed = filing.read(page(body=HTML.replace("sepuluh menit", "lima menit"), at=LATER), PORTAL)
+    assert filing.file([changed], archive, run_id=None) == Filed(Outcome.REVISED, URL, article_id=1, revision=2)
+    (old,) = read.revisions(archive, 1)
+    assert "sepuluh menit" in old.article.body[1].text
+    assert (old.snapshot_ids, read.load(archive, 1).snapshot_ids) == ((1,), (2,))
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_refusal_is_recorded_and_never_stored_as_an_article(archive: Archive, reason: Reason) -> None:
+    """What may be an article at another time is asked for again; the rest is not."""
+    expected, state = {
+        Reason.BOT_WALL: (Outcome.BLOCKED, "due"),
+        Reason.LOGIN: (Outcome.BLOCKED, "due"),
+        Reason.TRUNCATED: (Outcome.FAILED, "due"),
+    }.get(reason, (Outcome.NOT_AN_ARTICLE, "refused"))
+    filed = filing.file([reading(Refusal(reason, "terlihat"), next_due_is="unused")], archive, run_id=None, next_due=LATER)
+    assert filed == Filed(expected, URL, reason=reason, detail="terlihat")
+    assert rows(archive, "SELECT count(*) FROM articles") == [(0,)]
+    assert rows(archive, "SELECT state, last_outcome FROM ledger") == [(state, expected)]
+    assert rows(archive, "SELECT outcome, error, snapshot_id FROM fetches") == [(expected, f"{reason}: terlihat", 1)]
+
+
+def test_a_refusal_leaves_an_archived_article_as_it_is(archive: Archive) -> None:
+    filing.file([reading(article())], archive, run_id=None)
+    filing.file([reading(Refusal(Reason.BOT_WALL, "tantangan"), at=LATER)], archive, run_id=None)
+    assert read.load(archive, URL).article == article()
+
+
+def test_a_refused_file_without_url_has_no_place_in_the_ledger(archive: Archive) -> None:
+    refused = Reading(page(url=""), None, Refusal(Reason.EMPTY, "kosong"))
+    assert filing.file([refused], archive, run_id=None).url == ""
+    assert rows(archive, "SELECT count(*) FROM ledger") == [(0,)]
+    assert rows(archive, "SELECT url, snapshot_id FROM fetches") == [("", 1)]
+
+
+def test_an_article_without_url_is_kept_by_its_urn(archive: Archive) -> None:
+    nameless = replace(article(), url="urn:kliping:sha256:" + "0" * 64, portal=None)
+    filed = filing.file([Reading(page(url=""), None, nameless)], archive, run_id=None)
+    assert read.load(archive, filed.url).article == nameless
+    assert rows(archive, "SELECT count(*) FROM ledger") == [(0,)]
+
+
+def test_parts_are_joined_and_each_page_is_kept_and_recorded(archive: Archive) -> None:
+    pieces = [reading(article(n, part=n, parts=2), url=f"{URL}?page={n}") for n in (1, 2)]
+    filing.file(pieces, archive, run_id=None, elapsed_ms=5)
+    loaded = read.load(archive, URL)
+    assert [block.text for block in loaded.article.body] == ["Isi 1", "Isi 2"]
+    assert (loaded.article.parts, loaded.article.parts_found, loaded.snapshot_ids) == (2, 2, (1, 2))
+    assert rows(archive, "SELECT url, outcome, elapsed_ms FROM fetches ORDER BY id") == [
+        (f"{URL}?page=1", "archived", 5),
+        (f"{URL}?page=2", "archived", None),
+    ]
+
+
+def test_a_part_that_is_refused_leaves_the_article_incomplete(archive: Archive) -> None:
+    pieces = [reading(article(1, parts=2)), reading(Refusal(Reason.BOT_WALL, "tantangan"), url=f"{URL}?page=2")]
+    assert filing.file(pieces, archive, run_id=None).outcome is Outcome.ARCHIVED
+    loaded = read.load(archive, URL)
+    assert (loaded.article.parts, loaded.article.parts_found, loaded.snapshot_ids) == (2, 1, (1,))
+    assert rows(archive, "SELECT outcome, article_id FROM fetches ORDER BY id") == [("archived", 1), ("blocked", None)]
+
+
+def test_the_requested_url_is_settled_with_the_canonical_one(archive: Archive) -> None:
+    start = "https://jateng.kabar.example/1/alamat-lama"
+    filing.file([reading(article(), etag='"e"')], archive, run_id=None, requested=start)
+    found = rows(archive, "SELECT url, state, etag, article_id FROM ledger ORDER BY url")
+    assert found == [(start, "done", None, 1), (URL, "done", '"e"', 1)]
+    assert read.load(archive, start).article_id == 1
+
+
+def test_one_visit_is_one_attempt_in_any_spelling(archive: Archive) -> None:
+    refused = reading(Refusal(Reason.TRUNCATED, "terpotong"), url=f"{URL}/amp")
+    filing.file([refused], archive, run_id=None, requested=URL.replace("https", "http"))
+    assert rows(archive, "SELECT attempts, state FROM ledger") == [(1, "due")]
+
+
+def test_validators_of_another_page_are_not_taken_for_the_articles(archive: Archive) -> None:
+    filing.file([reading(article(), url=f"{URL}?page=all", etag='"all"')], archive, run_id=None)
+    assert rows(archive, "SELECT etag FROM ledger") == [(None,)]
+
+
+def test_what_cannot_be_written_leaves_no_half(archive: Archive) -> None:
+    """The page may stay (it is known by its hash); article, ledger and fetch are there together or not at all."""
+    archive.connection.execute("PRAGMA max_page_count = 1")
+    large = replace(article(), body=(Block(BlockKind.PARAGRAPH, "kata " * 100_000),))
+    with pytest.raises(ArchiveError, match="disk is full"):
+        filing.file([reading(large)], archive, run_id=None)
+    assert [rows(archive, f"SELECT count(*) FROM {table}") for table in ("articles", "ledger", "fetches")] == [[(0,)]] * 3  # noqa: S608
+    assert snapshots.get(archive, 1).url == URL
+
+
+def test_a_text_dump_goes_to_the_dump_reader_and_finds_its_portal() -> None:
+    tribun = Declarations.load()["tribun-jateng"]
+    dump = (
+        "Berita Pekalongan\nJalan Baru Dibuka di Pekalongan\nSelasa, 2 Agustus 2022 21:05 WIB\nPenulis: Indra Dwi P | Editor: Moch Anhar\n"
+        "TRIBUNJATENG.COM, PEKALONGAN - Jalan lingkar utara Pekalongan dibuka untuk umum setelah dua tahun pembangunan.\n"
+        "Warga menyambut jalan itu karena perjalanan ke pasar kini hanya sepuluh menit, bukan setengah jam seperti dulu.\n"
+    )
+    found = filing.read(page(url="", body=dump, content_type="text/plain; charset=utf-8"), None, Declarations.load())
+    assert isinstance(found.result, Article)
+    assert found.result.headline == "Jalan Baru Dibuka di Pekalongan"
+    assert found.portal == tribun
