@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from scraper.model import Article, Block, BlockKind, Byline, Image, Placement, Role
+from scraper.model import Article, Block, BlockKind, Byline, Image, Outcome, Placement, Role
 
 FIELDS = ("url", "portal", "headline", "kicker", "section", "standfirst", "dateline", "bylines", "published", "body")
 LATER_FIELDS = ("images", "tags", "signature", "source", "parts", "parts_found")
@@ -34,13 +34,16 @@ def archived(path: Path) -> dict[str, Article]:
         return {row["url"]: _article(archive, row) for row in rows.fetchall()}
 
 
-def outcomes(path: Path) -> dict[str, list[str]]:
-    """By URL, what became of each fetch of an article, in order."""
-    found: dict[str, list[str]] = {}
+def outcomes(path: Path) -> dict[str, str]:
+    """By URL, what the ledger says of the last fetch of each article URL."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as archive:
-        for url, outcome in archive.execute("SELECT url, outcome FROM fetches WHERE kind = 'article' ORDER BY id"):
-            found.setdefault(url, []).append(outcome)
-    return found
+        return dict(archive.execute("SELECT url, last_outcome FROM ledger WHERE kind = 'article'").fetchall())
+
+
+def fetched(path: Path, outcome: Outcome) -> list[str]:
+    """The URLs of all fetches with that outcome, in order."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as archive:
+        return [url for (url,) in archive.execute("SELECT url FROM fetches WHERE outcome = ? ORDER BY id", (outcome.value,))]
 
 
 def count(path: Path, table: str) -> int:
