@@ -24,6 +24,10 @@ LONGEST_RETRY: Final = timedelta(days=2)
 MOST_ATTEMPTS: Final = 10
 """Failures in a row after which a URL is given up: about a week. A portal that blocks us is asked again for ever, each two days."""
 
+_COMPARABLE: Final = "(l.kind <> 'article' OR (SELECT a.parts = 1 FROM articles a WHERE a.id = l.article_id))"
+"""Whose "not modified" means something: of a page that was refused it would hide that there is no article, and of the first part of a
+multi-page article it says nothing about the others."""
+
 _FAILURES: Final = frozenset({Outcome.FAILED, Outcome.BLOCKED})
 _REFUSALS: Final = frozenset({Outcome.NOT_AN_ARTICLE, Outcome.REFUSED_BY_ROBOTS})
 
@@ -39,6 +43,7 @@ class Due:
     """Failures in a row so far."""
     etag: str | None
     last_modified: str | None
+    """Validators of what is archived, for a conditional request; None where "not modified" would not do."""
     published_hint: datetime | None
 
 
@@ -71,7 +76,8 @@ def discover(archive: Archive, links: Sequence[Link], *, portal: Portal | None, 
 def due(archive: Archive, wanted: Iterable[Portal], *, now: datetime, limit: int) -> list[Due]:
     """What those portals owe now, at most `limit`: sources first (they are few, and name what is new), then articles, newest first."""
     rows = archive.connection.execute(
-        "SELECT l.url, p.slug, l.kind, l.attempts, l.etag, l.last_modified, l.published_hint"
+        f"SELECT l.url, p.slug, l.kind, l.attempts, CASE WHEN {_COMPARABLE} THEN l.etag END,"  # noqa: S608 (a constant)
+        f" CASE WHEN {_COMPARABLE} THEN l.last_modified END, l.published_hint"
         " FROM ledger l JOIN portals p ON p.id = l.portal_id"
         " WHERE l.state = 'due' AND l.due_at <= ? AND p.slug IN (SELECT value FROM json_each(?))"
         " ORDER BY l.kind = 'article', coalesce(l.published_hint, l.first_seen_at) DESC, l.id LIMIT ?",

@@ -1,13 +1,14 @@
 """The ledger: what is due, in flight, settled, and how each outcome moves a URL."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from scraper.archive import Archive, ledger, runs
 from scraper.archive.rows import utc
-from scraper.model import Link, LinkKind, Outcome
-from tests.archive.samples import NOON, OTHER, PORTAL, URL, counts, save
+from scraper.model import Article, Link, LinkKind, Outcome
+from tests.archive.samples import ARTICLE, COMPLETE, NOON, OTHER, PORTAL, URL, counts, save
 
 LATER = NOON + timedelta(hours=1)
 
@@ -150,11 +151,61 @@ def test_a_next_visit_keeps_a_url_due(archive: Archive) -> None:
 
 
 def test_validators_are_kept_until_new_ones_come(archive: Archive) -> None:
-    discover(archive, link(1))
+    discover(archive, link(1, LinkKind.LISTING))
     ledger.settle(archive, link(1).url, Outcome.READ, at=NOON, next_due=NOON, etag='"x"', last_modified="Tue, 02 Aug 2022 05:00:00 GMT")
     ledger.settle(archive, link(1).url, Outcome.NOT_MODIFIED, at=LATER, next_due=LATER)
     (due,) = ledger.due(archive, [PORTAL], now=LATER, limit=1)
     assert (due.etag, due.last_modified) == ('"x"', "Tue, 02 Aug 2022 05:00:00 GMT")
+
+
+@pytest.mark.parametrize(("article", "etag"), [(ARTICLE, '"x"'), (COMPLETE, None), (None, None)])
+def test_validators_are_given_only_where_not_modified_would_do(archive: Archive, article: Article | None, etag: str | None) -> None:
+    """Not for a multi-page article, whose other pages may differ, nor for what is not archived."""
+    article_id = save(archive, article).article_id if article else None
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.UNCHANGED, at=NOON, next_due=NOON, etag='"x"', article_id=article_id)
+    (due,) = ledger.due(archive, [PORTAL], now=NOON, limit=1)
+    assert due.etag == etag
+
+
+@pytest.mark.parametrize(("parts", "etag"), [(1, '"x"'), (2, None)])
+def test_validators_are_given_for_a_whole_article_alone(archive: Archive, parts: int, etag: str | None) -> None:
+    """Unchanged first part, changed second: "not modified" would hide it."""
+    saved = save(archive, replace(ARTICLE, parts=parts))
+    ledger.discover(archive, [Link(URL, LinkKind.ARTICLE)], portal=PORTAL, source="x", seen_at=NOON)
+    ledger.settle(archive, URL, Outcome.ARCHIVED, at=NOON, next_due=NOON, etag='"x"', article_id=saved.article_id)
+    assert [due.etag for due in ledger.due(archive, [PORTAL], now=NOON, limit=1)] == [etag]
+
+
+def test_no_validators_are_given_for_a_page_that_was_no_article(archive: Archive) -> None:
+    """Of a bot wall, "not modified" would hide that there is no article behind it."""
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.BLOCKED, at=NOON, next_due=NOON, etag='"x"', last_modified="yesterday")
+    (due,) = ledger.due(archive, [PORTAL], now=NOON, limit=1)
+    assert (due.etag, due.last_modified) == (None, None)
+
+
+def test_what_is_released_is_due_as_before(archive: Archive) -> None:
+    discover(archive, link(1), link(2))
+    before = state(archive)
+    ledger.take(archive, [link(1).url])
+    ledger.release(archive, [link(1).url, link(2).url, "https://unknown.example/"])
+    assert state(archive) == before
+
+
+def test_a_url_is_recalled_whatever_became_of_it(archive: Archive) -> None:
+    discover(archive, *(link(number) for number in range(1, 5)))
+    for number, outcome in enumerate((Outcome.ARCHIVED, Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.FAILED), start=1):
+        ledger.settle(archive, link(number).url, outcome, at=NOON)
+    ledger.recall(archive, [link(number).url for number in range(1, 5)], at=NOON)
+    assert len(ledger.due(archive, [PORTAL], now=NOON, limit=9)) == 4
+
+
+def test_what_is_in_flight_is_not_recalled(archive: Archive) -> None:
+    discover(archive, link(1))
+    ledger.take(archive, [link(1).url])
+    ledger.recall(archive, [link(1).url], at=LATER)
+    assert state(archive)[0] == "in_flight"
 
 
 def test_a_page_that_is_gone_marks_its_article(archive: Archive) -> None:
