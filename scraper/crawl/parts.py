@@ -14,7 +14,7 @@ from scraper.crawl.requests import ask, page_of
 from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
 from scraper.errors import PageError
 from scraper.filing import Reading
-from scraper.model import Article, Outcome
+from scraper.model import Article, Outcome, Page
 from scraper.portal import Portal
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_PARTS: Final = 30
 """Pages of one article that are asked for; the longest known has 12."""
 AGAIN: Final = timedelta(hours=6)
-"""After which an article is asked for again of which a page failed."""
+"""After which an article is asked for again when one of its pages failed; one that is gone is not waited for."""
 
 
 async def remaining(spider: "PortalSpider", portal: Portal, first: Reading) -> tuple[Sequence[Reading], datetime | None]:
@@ -37,17 +37,13 @@ async def remaining(spider: "PortalSpider", portal: Portal, first: Reading) -> t
     full_url = _full_url(article, portal)
     if full_url:
         full = await _read(spider, portal, full_url)
-        merged = extract.whole(article, full.result) if full and isinstance(full.result, Article) else None
-        if full and merged:
+        merged = extract.whole(article, full.result) if isinstance(full, Reading) and isinstance(full.result, Article) else None
+        if isinstance(full, Reading) and merged:
             # Both are part 1, and the whole one comes first, so that joining them gives it; both pages are kept.
             return [replace(full, result=merged), first], None
-    readings = [first]
-    for url in article.part_urls[: MOST_PARTS - 1]:
-        part = await _read(spider, portal, url)
-        if part:
-            readings.append(part)
-    missing = len(readings) - 1 < len(article.part_urls[: MOST_PARTS - 1])
-    return readings, datetime.now(UTC) + AGAIN if missing else None
+    further = [await _read(spider, portal, url) for url in article.part_urls[: MOST_PARTS - 1]]
+    may_come = any(isinstance(part, Verdict) and part.outcome is not Outcome.GONE for part in further)
+    return [first, *(part for part in further if isinstance(part, Reading))], datetime.now(UTC) + AGAIN if may_come else None
 
 
 def _full_url(article: Article, portal: Portal) -> str | None:
@@ -57,23 +53,22 @@ def _full_url(article: Article, portal: Portal) -> str | None:
     return article.url + (f"&{form[1:]}" if form.startswith("?") and "?" in article.url else form)
 
 
-async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Reading | None:
-    """One further page, or None where it could not be had; then its outcome is recorded."""
+async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Reading | Verdict:
+    """One further page, or why it could not be had; then that is recorded."""
+    page: Page | None = None
     try:
         response = await spider.crawler.engine.download_async(ask(url, portal))
-    except BackedOff:
-        return None
-    except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
-        spider.writer.part_failed(portal, url, verdicts.of_error(error), None)
-        return None
-    page = page_of(response)
-    bad = verdicts.of_page(page)
-    if bad is None:
-        try:
+        page = page_of(response)
+        bad = verdicts.of_page(page)
+        if bad is None:
             return filing.read(page, portal, spider.declarations)
-        except PageError as error:
-            bad = Verdict(Outcome.FAILED, str(error))
+    except BackedOff as stopped:
+        return Verdict(Outcome.BLOCKED, str(stopped))  # not asked for, so there is nothing to record
+    except PageError as error:
+        bad = Verdict(Outcome.FAILED, str(error))
+    except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
+        bad = verdicts.of_error(error)
     spider.writer.part_failed(portal, url, bad, page)
     if bad.outcome is Outcome.BLOCKED:
         spider.back_off(portal, bad.why or "blocked")
-    return None
+    return bad

@@ -44,7 +44,7 @@ class Tally:
     articles: Counter[Outcome] = field(default_factory=Counter)
     """Article URLs by outcome."""
     sources: Counter[Outcome] = field(default_factory=Counter)
-    """Source pages (and robots.txt) by outcome; a source that was had is READ."""
+    """Source pages by outcome; one that was had is READ."""
     named: int = 0
     """Article links that the portal's sources named, known ones and repeats included."""
     new: int = 0
@@ -87,11 +87,15 @@ class RunReport:
         return self.tallies.setdefault(portal.slug, Tally(portal))
 
     def count(self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, article: bool) -> None:
-        """Enter one outcome."""
+        """Enter the outcome of an article or a source."""
         tally = self.tally(portal)
         (tally.articles if article else tally.sources)[outcome] += 1
+        self.fail(portal, url, outcome, why)
+
+    def fail(self, portal: Portal, url: str, outcome: Outcome, why: str | None) -> None:
+        """Enter the outcome of what is counted as neither (robots.txt, a further page of an article), where it is bad."""
         if outcome in _BAD:
-            tally.failures.append(Failure(url, outcome, why or outcome.value))
+            self.tally(portal).failures.append(Failure(url, outcome, why or outcome.value))
 
     @property
     def exit_code(self) -> int:

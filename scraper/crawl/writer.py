@@ -75,6 +75,7 @@ class Writer:
             if self._job.revisit:
                 ledger.recall(self._archive, (link.url for link in articles), at=page.fetched_at)
             self._settle(portal, step.url, step.kind, Verdict(Outcome.READ, None), page, elapsed_ms)
+        self.report.count(portal, step.url, Outcome.READ, None, article=False)
         tally = self.report.tally(portal)
         tally.named += len(articles)
         tally.new += new
@@ -86,6 +87,7 @@ class Writer:
         """A URL yielded no page to read: its outcome, and why."""
         with self._archive.transaction():
             self._settle(portal, url, kind, verdict, page, elapsed_ms)
+        self.report.count(portal, url, verdict.outcome, verdict.why, article=kind is LinkKind.ARTICLE)
         bad = verdict.outcome in (Outcome.FAILED, Outcome.BLOCKED)
         self._log(portal, url, verdict.outcome, verdict.why, level=logging.WARNING if bad else logging.INFO)
 
@@ -93,12 +95,14 @@ class Writer:
         """A robots.txt was read, or could not be had."""
         outcome = Outcome.FAILED if error else Outcome.READ
         self._record(portal, url, "robots", Verdict(outcome, error), None, None, status=status)
+        self.report.fail(portal, url, outcome, error)
         if error:
             self._log(portal, url, outcome, error, level=logging.WARNING)
 
     def part_failed(self, portal: Portal, url: str, verdict: Verdict, page: Page | None) -> None:
         """A further page of a multi-page article could not be had; the article itself is filed with what there is."""
         self._record(portal, url, "article", verdict, page, None)
+        self.report.fail(portal, url, verdict.outcome, verdict.why)
         self._log(portal, url, verdict.outcome, verdict.why, level=logging.WARNING)
 
     def file(
@@ -148,7 +152,6 @@ class Writer:
             elapsed_ms=elapsed_ms,
             size=len(page.body) if page else None,
         )
-        self.report.count(portal, url, verdict.outcome, verdict.why, article=kind == "article")
 
     def _log(self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, level: int) -> None:
         logger.log(level, "%s: %s %s%s", portal.slug, outcome.value, url, f" ({printable(why)})" if why else "")
