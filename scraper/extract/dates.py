@@ -12,7 +12,7 @@ from typing import Final
 from scraper.extract.date_tables import AGO, BEFORE, DAYS_BACK, INDONESIAN, JUST_NOW, MONTHS, SPANS, ZONE_MINUTES
 from scraper.provinces import Zone
 
-__all__ = ["ASSUMED", "OFFSET", "PORTAL", "PRINTED", "Moment", "read_date"]
+__all__ = ["ASSUMED", "OFFSET", "PORTAL", "PRINTED", "Moment", "date_in", "read_date"]
 
 OFFSET: Final = "offset"
 PRINTED: Final = "printed"
@@ -78,6 +78,7 @@ _RELATIVE_WORDS: Final = _pattern(
 _AMERICAN: Final = re.compile(r"\d\s?[APap]\.?[Mm]\b|\bE[SD]?T\b|\bP[SD]?T\b")
 """A clock of the United States, whose dates put the month first."""
 _EPOCH_START: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_WEEKDAY: Final = _pattern(r"\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|\w{3,9}day)\b[\s,/-]{0,4}$")
 _CLOCK_REACH: Final = 40
 """How far behind the day its clock may stand: "02 Jun 2020, 11:21 WIB", "on 11 Feb 2016 at 07:00 WIB"."""
 _FALLBACK_LONGEST: Final = 60
@@ -125,6 +126,24 @@ def read_date(text: str, *, zone: Zone | None, fetched_at: datetime | None, fals
     if fetched_at is not None and moment.at > fetched_at + _TOLERANCE:
         return None
     return Moment(moment.at, printed, moment.zone_note, moment.clock)
+
+
+def date_in(line: str) -> str | None:
+    """The part of a line that is the date as printed: weekday, day, clock and zone, without the name or label beside them.
+
+    >>> date_in("Ani Lestari - Selasa, 2 Agustus 2022 21:05 WIB")
+    'Selasa, 2 Agustus 2022 21:05 WIB'
+    """
+    found = [match for pattern in _CALENDAR if (match := pattern.search(line))]
+    if not found:
+        return None
+    day = min(found, key=lambda match: match.start())
+    weekday = _WEEKDAY.search(line, 0, day.start())
+    clock = _clock_near(line, day)
+    zone = _ZONE.match(line, clock.end()) if clock else None
+    ends = [day.end(), clock.end() if clock else 0, zone.end() if zone and (zone["label"] or zone["offset"]) else 0]
+    starts = [weekday.start() if weekday else day.start(), clock.start() if clock else day.start()]
+    return line[min(starts) : max(ends)].strip()
 
 
 def _absolute(line: str, zone: Zone | None, false_zone: bool) -> Moment | None:

@@ -1,0 +1,200 @@
+"""Where the article stands in a flat text dump: a scored segmentation of its lines.
+
+Every line has a weight; the body is the run of lines whose weights sum highest (Kadane's algorithm), cut where a list of other articles,
+the comments or a signature ends it. The headline is the line before the body whose words the body repeats. What lies between them is
+told apart by kind. Nothing here knows a portal's order of things: a dump may begin anywhere and hold the whole page.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scraper.extract.bylines import is_organisation
+from scraper.extract.datelines import split_dateline, split_signature
+from scraper.extract.dump_lines import Kind, Line, is_outlet_byline
+from scraper.extract.phrases import split_credit
+
+__all__ = ["Layout", "find_layout"]
+
+_WEIGHTS: Final = {
+    Kind.SENTENCE: 0.6,
+    Kind.ITEM: -0.1,
+    Kind.SHORT: -0.8,
+    Kind.BYLINE: -1.0,
+    Kind.DATE: -1.5,
+    Kind.SOURCE: -2.0,
+    Kind.TAGS: -3.0,
+    Kind.PHOTO: -0.2,
+    Kind.RELATED: -0.3,
+    Kind.PAGING: -0.3,
+    Kind.NOISE: -0.5,
+    Kind.HEADING: -3.0,
+}
+_ENDINGS: Final = frozenset((Kind.HEADING, Kind.SOURCE, Kind.TAGS, Kind.BYLINE))
+"""Kinds that close an article once it has a body."""
+_HEADER: Final = frozenset((Kind.BYLINE, Kind.DATE))
+_HEADER_REACH: Final = 40
+"""How many lines above the body its headline may stand: a whole page's dump has menus between."""
+_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
+_SUFFIX: Final = re.compile(r"\s+[-–—|]\s+(?P<outlet>[^-–—|]{3,40})$")
+_CRUMBS: Final = re.compile(r"\s*[>»›/]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of a dump, as lines."""
+
+    headline: Line
+    above: tuple[Line, ...]
+    """Before the headline, nearest last."""
+    between: tuple[Line, ...]
+    """From the headline to the body: standfirst, byline, date, photo."""
+    body: tuple[Line, ...]
+    below: tuple[Line, ...]
+    """Behind the body, up to the next list or the comments."""
+
+
+def find_layout(lines: Sequence[Line]) -> Layout | None:
+    """The parts of a dump, or None where it holds no run of prose or no headline."""
+    start, end = _run(lines)
+    if end <= start:
+        return None
+    start = _after_header(lines, start, end)
+    end = _cut(lines, start, end)
+    start = _after_photo(lines, start, end)
+    if end <= start:
+        return None
+    headline = _headline(lines, start, end)
+    if headline is None:
+        return None
+    return Layout(
+        headline=headline,
+        above=tuple(lines[max(0, headline.number - 6) : headline.number]),
+        between=tuple(lines[headline.number + 1 : start]),
+        body=tuple(lines[start:end]),
+        below=tuple(_below(lines, end)),
+    )
+
+
+def without_outlet(headline: str) -> str:
+    """A document title without the outlet at its end."""
+    match = _SUFFIX.search(headline)
+    return headline[: match.start()] if match and is_organisation(match["outlet"]) else headline
+
+
+def crumbs(line: str) -> list[str]:
+    """The steps of a breadcrumb printed in one line; empty where the line is none."""
+    steps = [step for step in _CRUMBS.split(line) if step]
+    return steps if len(steps) > 1 and all(len(step.split()) <= 4 for step in steps[:-1]) and ">" in line + "".join("»›" and line) else []
+
+
+def _weight(line: Line) -> float:
+    if line.kind is Kind.PROSE:
+        return 1.0 + min(len(line.text), 300) / 150
+    return _WEIGHTS[line.kind]
+
+
+def _run(lines: Sequence[Line]) -> tuple[int, int]:
+    """(start, end) of the run of lines with the highest sum of weights."""
+    best, best_start, best_end = 0.0, 0, 0
+    total, start = 0.0, 0
+    for line in lines:
+        if total <= 0:
+            total, start = 0.0, line.number
+        total += _weight(line)
+        if total > best:
+            best, best_start, best_end = total, start, line.number + 1
+    return best_start, best_end
+
+
+def _after_header(lines: Sequence[Line], start: int, end: int) -> int:
+    """The first line of the body: the dateline's, else the one behind the byline and the date that stand in the run's beginning."""
+    seen = 0
+    for line in lines[start : min(end, start + 12)]:
+        if line.kind is Kind.PROSE:
+            if split_dateline(line.text):
+                return line.number
+            seen += 1
+        if seen > 4:
+            break
+    head = start
+    for line in lines[start : min(end, start + 8)]:
+        if line.kind in _HEADER or is_outlet_byline(line.text):
+            head = line.number + 1
+    while head < end and lines[head].kind not in {Kind.PROSE, Kind.SENTENCE}:
+        head += 1
+    return head
+
+
+def _cut(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the body ends: at the first closing kind of line or behind a signature, once there is some prose."""
+    prose = 0
+    for line in lines[start:end]:
+        if line.kind in _ENDINGS and prose:
+            return line.number
+        if line.kind in {Kind.PROSE, Kind.SENTENCE}:
+            prose += 1
+            if split_signature(line.text)[1] is not None:
+                return line.number + 1
+        elif line.kind is Kind.SHORT and split_signature(line.text) == ("", line.text):
+            return line.number + 1
+    return end
+
+
+def _after_photo(lines: Sequence[Line], start: int, end: int) -> int:
+    """The body's first line where a captioned photo opens the run and no dateline told so."""
+    if start < end and not split_dateline(lines[start].text):
+        line = lines[start]
+        before = lines[start - 1] if start else None
+        credited = split_credit(line.text)[1] is not None and split_signature(line.text)[1] is None
+        under = before is not None and not line.apart and (before.kind is Kind.PHOTO or _is_credit_line(before))
+        if (credited or under) and any(other.kind is Kind.PROSE for other in lines[start + 1 : end]):
+            return start + 1
+    return start
+
+
+def _is_credit_line(line: Line) -> bool:
+    """True for a short line of its own that may name whose photo it is."""
+    return line.kind is Kind.SHORT and len(line.text.split()) <= 6 and split_credit(line.text)[0] is None
+
+
+def _headline(lines: Sequence[Line], start: int, end: int) -> Line | None:
+    """The line above the body that its words repeat most."""
+    said = {word.casefold() for line in lines[start:end] for word in _WORDS.findall(line.text)}
+    header = next((line.number for line in lines[max(0, start - _HEADER_REACH) : start] if line.kind in _HEADER), start)
+    best: tuple[float, Line] | None = None
+    for line in lines[max(0, start - _HEADER_REACH) : start]:
+        if line.kind not in {Kind.SHORT, Kind.PROSE, Kind.SENTENCE} or is_outlet_byline(line.text) or len(line.text) > 200:
+            continue
+        score = _headline_score(line, said, header, start)
+        if best is None or score > best[0]:
+            best = (score, line)
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _headline_score(line: Line, said: set[str], header: int, start: int) -> float:
+    text = without_outlet(line.text)
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    if not words:
+        return -1.0
+    score = 3.0 * sum(word in said for word in words) / len(words)
+    score += 0.0 if 4 <= len(text.split()) <= 25 else -1.5
+    score -= 1.2 if line.text.endswith(".") or line.kind is not Kind.SHORT else 0.0
+    score += 0.5 if line.number < header or header == start else -0.5
+    score -= 0.02 * (start - line.number)
+    return score - (0.3 if text != line.text else 0.0) - (2.0 if crumbs(line.text) else 0.0)
+
+
+def _below(lines: Sequence[Line], end: int) -> list[Line]:
+    """The lines behind the body that may still speak of it; the comments and lists of other articles close them."""
+    found: list[Line] = []
+    for line in lines[end : end + 25]:
+        if line.kind is Kind.HEADING and not _is_tag_heading(line.text):
+            break
+        found.append(line)
+    return found
+
+
+def _is_tag_heading(text: str) -> bool:
+    return text.lower().strip(" :") in {"tag", "tags", "tag terkait", "topik terkait", "topik", "kata kunci", "tagar"}

@@ -1,0 +1,146 @@
+"""The lines of a flat text dump, each with what its wording says it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from scraper.extract import phrases
+from scraper.extract.bylines import is_byline, is_organisation
+from scraper.extract.datelines import split_dateline, split_signature
+from scraper.extract.dates import read_date
+
+__all__ = ["Kind", "Line", "has_clock", "read_lines"]
+
+
+class Kind(StrEnum):
+    """What one line of a dump is."""
+
+    PROSE = "prose"
+    """A paragraph: long, or a sentence of some length."""
+    SENTENCE = "sentence"
+    """A short sentence."""
+    ITEM = "item"
+    """A line behind a number or a bullet."""
+    SHORT = "short"
+    """A headline, a subhead, a menu entry, a name: no sentence."""
+    BYLINE = "byline"
+    DATE = "date"
+    SOURCE = "source"
+    """ "Sumber: Tribun Jateng"."""
+    TAGS = "tags"
+    PHOTO = "photo"
+    """A line that the page prints by a photo ("lihat foto", "Perbesar")."""
+    RELATED = "related"
+    PAGING = "paging"
+    NOISE = "noise"
+    """Share names, promotions, advertisements, copyright."""
+    HEADING = "heading"
+    """The head of a list of other articles or of the comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with text, in the order of the dump."""
+
+    number: int
+    """Its place among the lines with text, from 0."""
+    text: str
+    kind: Kind
+    apart: bool
+    """True where a blank line stands before it."""
+
+
+_LONGEST_DATE: Final = 110
+_PROSE_WORDS: Final = 8
+_LONG: Final = 150
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*$|[”\"]$|[.!?]\s?[(\[][\w/*, -]{1,30}[)\]]$")
+_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[•●▪■◦*–—-]\s?(?=\S))")
+_SOURCE: Final = re.compile(r"^(?:sumber|source|dikutip dari|sumber berita|artikel asli)\s?[:：]\s?(?P<outlet>\S.{1,60})$", re.IGNORECASE)
+_TAGS: Final = re.compile(
+    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]|^#\s?\w[\w ]{1,40}(?:\s*#\s?\w[\w ]{1,40})*$", re.IGNORECASE
+)
+_DATED: Final = re.compile(r"(?:19|20)\d\d|\b(?:lalu|ago|kemarin)\b", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:lalu|ago)\b", re.IGNORECASE)
+_DATE_WORDS: Final = 14
+_PHOTO: Final = re.compile(r"^(?:lihat foto|perbesar|foto:?|lihat gambar|zoom|image|gambar)$", re.IGNORECASE)
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+
+
+def read_lines(text: str, fetched_at: datetime | None) -> tuple[Line, ...]:
+    """The lines of a dump that hold text; CRLF, NBSP and invisible characters are gone."""
+    found: list[Line] = []
+    apart = True
+    for raw in text.splitlines():
+        line = " ".join(_INVISIBLE.sub("", raw).split())
+        if not line:
+            apart = True
+            continue
+        found.append(Line(len(found), line, _kind(line, fetched_at), apart))
+        apart = False
+    return tuple(found)
+
+
+def has_clock(line: str) -> bool:
+    """True where a date line tells the time, too."""
+    return _CLOCK.search(line) is not None
+
+
+def source_of(line: str) -> str | None:
+    """The outlet of a "Sumber: …" line, or None."""
+    match = _SOURCE.match(line)
+    return match["outlet"].strip(" .") if match else None
+
+
+def _kind(line: str, fetched_at: datetime | None) -> Kind:
+    if _PHOTO.match(line):
+        return Kind.PHOTO
+    if source_of(line):
+        return Kind.SOURCE
+    if _TAGS.match(line):
+        return Kind.TAGS
+    if is_byline(line):
+        return Kind.BYLINE
+    if _is_date(line, fetched_at):
+        return Kind.DATE
+    return _noise(line) or _text(line)
+
+
+def _is_date(line: str, fetched_at: datetime | None) -> bool:
+    """True for a line that is a date, with at most a name or a label beside it."""
+    if len(line) > _LONGEST_DATE or len(line.split()) > _DATE_WORDS or not _DATED.search(line):
+        return False
+    if line.endswith((".", "?", "!", "”", '"')) or (not has_clock(line) and len(line.split()) > 6):
+        return False
+    return read_date(line, zone=None, fetched_at=fetched_at) is not None
+
+
+def _noise(line: str) -> Kind | None:
+    if phrases.is_share(line) or phrases.is_promo(line) or phrases.is_copyright(line):
+        return Kind.NOISE
+    if phrases.is_related(line):
+        return Kind.RELATED
+    if phrases.is_heading(line):
+        return Kind.HEADING
+    if phrases.is_paging(line):
+        return Kind.PAGING
+    return Kind.NOISE if phrases.is_chrome(line) else None
+
+
+def _text(line: str) -> Kind:
+    count = len(line.split())
+    ends = _SENTENCE_END.search(line) is not None or (split_signature(line)[1] is not None and count > 3)
+    if _ITEM.match(line) and count < 40 and split_signature(line)[1] != line:
+        return Kind.ITEM
+    if (ends and count >= _PROSE_WORDS) or len(line) > _LONG or (count >= _PROSE_WORDS and split_dateline(line) and len(line) > 80):
+        return Kind.PROSE
+    if ends and (count >= 2 or split_signature(line)[1]):
+        return Kind.SENTENCE
+    return Kind.SHORT
+
+
+def is_outlet_byline(line: str) -> bool:
+    """True for "NAME - detikJateng": a name, a dash and the outlet it works for."""
+    name, dash, outlet = line.partition(" - ")
+    return bool(dash) and len(line.split()) <= 9 and is_organisation(outlet) and not is_organisation(name) and name[:1].isupper()
