@@ -38,4 +38,5 @@ def sample_portals(port: int) -> tuple[Portal, ...]:
     return tuple(network.portal(key, name, province) for key, name, province in _MEMBERS)
 
 
-PORTALS = sample_portals(int(os.environ.get(PORT_VARIABLE, DEFAULT_PORT)))
+PORT: Final = int(os.environ.get(PORT_VARIABLE, DEFAULT_PORT))
+PORTALS = sample_portals(PORT)

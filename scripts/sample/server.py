@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from scripts.sample.layouts.frame import WIB
-from scripts.sample.portals import DEFAULT_PORT
+from scripts.sample.portals import DEFAULT_PORT, PORT, PORT_VARIABLE
 from scripts.sample.site import Response, Site
 
 __all__ = ["DEFAULT_PORT", "Request", "Running", "serve"]
@@ -108,7 +108,9 @@ def serve(port: int = 0, *, today: date, changed: bool = False) -> Iterator[Runn
 def main() -> None:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+    parser.add_argument(
+        "--port", type=int, default=PORT, help=f"default: ${PORT_VARIABLE}, else {DEFAULT_PORT}; a crawl reads the same variable"
+    )
     now = datetime.now(WIB).date()
     parser.add_argument("--today", type=date.fromisoformat, default=now, help="the day from which stories are dated back")
     parser.add_argument("--changed", action="store_true", help="serve the one article that can change in its later form")
