@@ -24,11 +24,11 @@ T = TypeVar("T")
 
 def plain(text: str) -> str:
     """The text with what SQLite cannot hold replaced by U+FFFD."""
-    return _UNSTORABLE.sub("\ufffd", text)
+    return _UNSTORABLE.sub("\ufffd", text) if _UNSTORABLE.search(text) else text
 
 
 def storable(value: T) -> T:
-    """The value with every text in it made `plain`, times cut to whole seconds (no page prints finer) and mappings as they were."""
+    """The value with every text in it made `plain` and times cut to whole seconds (no page prints finer); itself where nothing changes."""
     made: Any = value
     if isinstance(value, Enum):
         return value
@@ -41,7 +41,9 @@ def storable(value: T) -> T:
     elif isinstance(value, Mapping):
         made = MappingProxyType({plain(name): storable(item) for name, item in value.items()})
     elif is_dataclass(value) and not isinstance(value, type):
-        made = replace(value, **{f.name: storable(getattr(value, f.name)) for f in fields(value)})
+        before = {f.name: getattr(value, f.name) for f in fields(value)}
+        after = {name: storable(item) for name, item in before.items()}
+        made = value if before == after else replace(value, **after)
     result: T = made
     return result
 
