@@ -82,7 +82,12 @@ _WEEKDAY: Final = _pattern(r"\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|min
 _CLOCK_REACH: Final = 40
 """How far behind the day its clock may stand: "02 Jun 2020, 11:21 WIB", "on 11 Feb 2016 at 07:00 WIB"."""
 _FALLBACK_LONGEST: Final = 60
-_FALLBACK_HINT: Final = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
+_DIGITS: Final = r"[\d٠-٩۰-۹०-९๐-๙]"
+_FALLBACK_SHAPE: Final = re.compile(
+    rf"(?<!\d){_DIGITS}{{1,2}}\W{{1,3}}(?:\w{{1,3}}\s)?[^\W\d]{{3,}}\W{{1,3}}(?:\w{{1,3}}\s)?{_DIGITS}{{4}}(?!\d)"
+    rf"|[^\W\d]{{3,}}\W{{1,3}}{_DIGITS}{{1,2}}\W{{1,3}}{_DIGITS}{{4}}(?!\d)|{_DIGITS}{{4}}\W{{1,3}}[^\W\d]{{3,}}\W{{1,3}}{_DIGITS}{{1,2}}(?!\d)"
+)
+"""A day, a word that may be a month, and a year beside each other: without them dateparser (20 ms a call) is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +272,7 @@ def _relative(line: str, zone: Zone | None, fetched_at: datetime | None) -> Mome
 
 def _by_dateparser(line: str, zone: Zone | None, fetched_at: datetime | None) -> Moment | None:
     """The fallback for languages that the tables do not know; a short text with a year alone may go there."""
-    if len(line) > _FALLBACK_LONGEST or not _FALLBACK_HINT.search(line):
+    if len(line) > _FALLBACK_LONGEST or not _FALLBACK_SHAPE.search(line):
         return None
     import dateparser  # noqa: PLC0415 (a tenth of a second, which a page with an ordinary date never pays)
 
