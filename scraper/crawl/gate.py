@@ -1,10 +1,12 @@
-"""The gate that every request passes first: its portal's own hosts only, and only while the portal lets us."""
+"""The gate that every request passes first and every answer last: the portal's own hosts only, and only while it lets us."""
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.http import Response
 
+from scraper.crawl.backoff import backoff_for
 from scraper.crawl.refusals import BackedOff, OffSite
-from scraper.crawl.requests import portal_of
+from scraper.crawl.requests import page_of, portal_of
 from scraper.urls import host_of
 
 
@@ -30,6 +32,15 @@ class Gate(OffsiteMiddleware):
             return
         if not portal.owns(request.url):
             raise OffSite(f"redirects off the portal's hosts, to {host_of(request.url) or request.url}: not followed")
-        backed_off = getattr(self.crawler.spider, "backed_off", {})
-        if portal.slug in backed_off:
-            raise BackedOff(backed_off[portal.slug])
+        judged = backoff_for(self.crawler, request)
+        reason = judged[0].reason(portal) if judged else None
+        if reason:
+            raise BackedOff(reason)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Pass the answer on; a refusal of us closes the gate for its portal. What robots.txt answers, `Robots` judges."""
+        judged = backoff_for(self.crawler, request)
+        if judged:
+            backoff, portal = judged
+            backoff.answered(portal, page_of(response))
+        return response

@@ -69,6 +69,4 @@ async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Reading | V
     except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
         bad = verdicts.of_error(error)
     spider.writer.part_failed(portal, url, bad, page)
-    if bad.outcome is Outcome.BLOCKED:
-        spider.back_off(portal, bad.why or "blocked")
     return bad

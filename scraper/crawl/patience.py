@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
+from scraper.crawl.backoff import backoff_for
 from scraper.crawl.verdict import is_challenge, retry_after
 
 LONGEST: Final = timedelta(seconds=60)
@@ -35,3 +36,13 @@ class PatientRetry(RetryMiddleware):
         if isinstance(again, Request) and wait:
             await asyncio.sleep(wait.total_seconds())
         return again
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        """Retry after a broken connection, unless the portal has been silent too often."""
+        judged = backoff_for(self.crawler, request)
+        if judged:
+            backoff, portal = judged
+            backoff.failed(portal, exception)
+            if backoff.reason(portal):
+                return None
+        return super().process_exception(request, exception)

@@ -14,6 +14,9 @@ from scraper.portal import Portal
 PORTAL: Final = "portal"
 """The key in `Request.meta` under which the middlewares find the request's portal."""
 
+ROBOTS: Final = "robots"
+"""Marks a request for robots.txt itself."""
+
 Callback = Callable[..., AsyncIterator[Any]]
 Errback = Callable[[Failure], AsyncIterator[Any] | None]
 
@@ -40,6 +43,11 @@ def portal_of(request: Request) -> Portal | None:
     """The portal that a request belongs to; None for one that `ask` has not made."""
     found = request.meta.get(PORTAL)
     return found if isinstance(found, Portal) else None
+
+
+def asks_robots(request: Request) -> bool:
+    """True for a request for robots.txt."""
+    return bool(request.meta.get(ROBOTS))
 
 
 def page_of(response: Response) -> Page:

@@ -18,15 +18,12 @@ from scrapy.http.request import NO_CALLBACK
 
 from scraper.crawl.options import AGENT
 from scraper.crawl.refusals import BackedOff, RobotsForbid, RobotsUnreadable
-from scraper.crawl.requests import portal_of
+from scraper.crawl.requests import ROBOTS, asks_robots, portal_of
 from scraper.crawl.verdict import TRANSPORT_ERRORS, error_text
 
 PATH: Final = "/robots.txt"
 MAX_BYTES: Final = 512 * 1024
 """What of a robots.txt is read; RFC 9309 asks for at least 500 KiB."""
-
-_ASKING: Final = "robots"
-"""Marks the request for robots.txt itself in its meta."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Robots:
             RobotsForbid: robots.txt forbids it.
             RobotsUnreadable: robots.txt could not be had.
         """
-        if request.meta.get(_ASKING):
+        if asks_robots(request):
             return
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
@@ -82,7 +79,7 @@ class Robots:
 
     async def _fetch(self, origin: str, cause: Request) -> _Rules:
         meta = {key: value for key, value in cause.meta.items() if key in ("portal", "download_slot")}
-        request = Request(origin + PATH, meta=meta | {_ASKING: True}, callback=NO_CALLBACK, dont_filter=True)
+        request = Request(origin + PATH, meta=meta | {ROBOTS: True}, callback=NO_CALLBACK, dont_filter=True)
         try:
             response = await self._crawler.engine.download_async(request)
         except BackedOff:

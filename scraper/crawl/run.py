@@ -76,7 +76,10 @@ def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Wri
         tasks.append(process.crawl(spider, job=job, writer=writer))
     process.start()
     for task in tasks:
-        error = task.exception() if task.done() and not task.cancelled() else None
+        if not task.done():  # stopped at once, by a second Ctrl-C: no spider was closed
+            writer.report.interrupted = True
+            continue
+        error = task.exception()
         if isinstance(error, ScraperError):
             raise error
         if error is not None:

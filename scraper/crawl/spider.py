@@ -8,7 +8,6 @@ so memory stays flat however many URLs are known, and a killed run resumes from 
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -23,8 +22,8 @@ from twisted.python.failure import Failure
 from scraper import discover, filing
 from scraper.archive import Due
 from scraper.crawl import verdict as verdicts
+from scraper.crawl.backoff import BackOff
 from scraper.crawl.job import Job, from_arguments
-from scraper.crawl.logs import printable
 from scraper.crawl.options import archive_path, config_of, delay, user_agent
 from scraper.crawl.parts import remaining
 from scraper.crawl.refusals import BackedOff
@@ -41,8 +40,6 @@ logger = logging.getLogger("kliping.crawl")
 
 BATCH: Final = 20
 """URLs taken from the ledger at a time."""
-MOST_SILENCES: Final = 5
-"""Requests in a row without any answer after which a portal is left alone: its host is down, and each costs three timeouts."""
 RECENT_DAYS: Final = 3
 """A crawl of no more days than this reads news sitemaps alone, where a portal has them."""
 
@@ -55,8 +52,8 @@ class PortalSpider(Spider):
 
     job: Job
     writer: Writer
-    backed_off: dict[str, str]
-    """Portals that this run has stopped asking, by slug, and why. Read by `scraper.crawl.gate`."""
+    backoff: BackOff
+    """Kept by `scraper.crawl.gate`."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -84,8 +81,7 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, *args)
         own = ExitStack()
         spider.job, spider.writer = job, writer or own.enter_context(recording(archive_path(crawler.settings), job))
-        spider.backed_off = {}
-        spider._silences = Counter()
+        spider.backoff = BackOff(lambda portal, why: setattr(spider.writer.report.tally(portal), "backed_off", why))
         spider._pending = 0
         spider._quiet = asyncio.Event()
         crawler.signals.connect(spider._crashed, signals.spider_error)
@@ -94,7 +90,6 @@ class PortalSpider(Spider):
         return spider
 
     _own: ExitStack
-    _silences: Counter[str]
     _pending: int
     _quiet: asyncio.Event
     _stopping: asyncio.Future[None] | None = None
@@ -120,7 +115,7 @@ class PortalSpider(Spider):
         for walk in walks(portal, days):
             yield self._ask_source(portal, walk.first())
             await self._until_quiet()  # one source after the other: an article is entered under the most trusted that names it
-        while portal.slug not in self.backed_off and (owed := self.writer.owed(portal, BATCH)):
+        while not self.backoff.reason(portal) and (owed := self.writer.owed(portal, BATCH)):
             for due in owed:
                 yield self._ask_due(portal, due)
             await self._until_quiet()
@@ -154,7 +149,6 @@ class PortalSpider(Spider):
             self._settled()
 
     def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Links | None:
-        self._silences[portal.slug] = 0
         bad = verdicts.of_page(page)
         if bad is None:
             try:
@@ -166,9 +160,8 @@ class PortalSpider(Spider):
                     self.writer.read(portal, step, page, links, took)
                     return links
                 bad = Verdict(Outcome.BLOCKED, "a bot wall's page")
+                self.backoff.stop(portal, "a bot wall's page")
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
-        if bad.outcome is Outcome.BLOCKED:
-            self.back_off(portal, bad.why or "blocked")
         return None
 
     def _is_wall(self, page: Page, portal: Portal) -> bool:
@@ -182,7 +175,7 @@ class PortalSpider(Spider):
         return isinstance(result, Refusal) and result.reason is Reason.BOT_WALL
 
     def _following(self, portal: Portal, step: Step, links: Links | None) -> Sequence[Step]:
-        if portal.slug in self.backed_off:
+        if self.backoff.reason(portal):
             return []
         recent = self.job.since is None or (datetime.now(UTC).date() - self.job.since).days <= RECENT_DAYS
         following = list(children(step, links.sources, recent=recent)) if links else []
@@ -218,7 +211,6 @@ class PortalSpider(Spider):
             self._settled()
 
     async def _file(self, portal: Portal, url: str, page: Page, took: int | None) -> Filed | None:
-        self._silences[portal.slug] = 0
         bad = verdicts.of_page(page)
         if bad is None:
             try:
@@ -227,13 +219,11 @@ class PortalSpider(Spider):
                 bad = Verdict(Outcome.FAILED, str(error))
         if bad is not None:
             self.writer.settle(portal, url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
-            if bad.outcome is Outcome.BLOCKED:
-                self.back_off(portal, bad.why or "blocked")
             return None
         readings, again = await remaining(self, portal, first)
         filed = self.writer.file(portal, url, readings, next_due=again, elapsed_ms=took)
         if filed.reason is Reason.BOT_WALL:
-            self.back_off(portal, filed.detail or "bot wall")
+            self.backoff.stop(portal, filed.detail or "a bot wall's page")
         return filed
 
     # --- when things go wrong ------------------------------------------------------------------------------------------------------
@@ -242,24 +232,15 @@ class PortalSpider(Spider):
         """Called by `scraper.crawl.robots` for each robots.txt; where it cannot be had, the portal is left alone."""
         self.writer.robots(portal, url, status=status, error=error)
         if error:
-            self.back_off(portal, error)
+            self.backoff.stop(portal, error)
 
     def _failed(self, portal: Portal, url: str, kind: LinkKind, failure: Failure) -> None:
         error = _error(failure)
-        if isinstance(error, BackedOff):
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if isinstance(error, BackedOff) and not request.meta.get("retry_times"):
             self.writer.give_back(url)
             return
         self.writer.settle(portal, url, kind, verdicts.of_error(error))
-        self._silences[portal.slug] = self._silences[portal.slug] + 1 if verdicts.got_no_answer(error) else 0
-        if self._silences[portal.slug] >= MOST_SILENCES:
-            self.back_off(portal, f"{MOST_SILENCES} requests in a row got no answer, at last: {verdicts.error_text(error)}")
-
-    def back_off(self, portal: Portal, why: str) -> None:
-        """Stop asking the portal in this run; what it still owes stays due."""
-        if portal.slug not in self.backed_off:
-            self.backed_off[portal.slug] = why
-            self.writer.report.tally(portal).backed_off = why
-            logger.warning("%s: left alone for this run: %s", portal.slug, printable(why))
 
     def _crashed(self, failure: Failure) -> None:
         error = _error(failure)

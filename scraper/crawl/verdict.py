@@ -20,7 +20,7 @@ from scrapy.exceptions import (
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 from scraper.crawl.logs import printable
-from scraper.crawl.refusals import RobotsForbid, RobotsUnreadable
+from scraper.crawl.refusals import RobotsForbid
 from scraper.model import Outcome, Page
 
 TRANSPORT_ERRORS: Final = (
@@ -81,11 +81,6 @@ def of_error(error: BaseException) -> Verdict:
 def got_no_answer(error: BaseException) -> bool:
     """True where the host itself is in doubt: several of these in a row and the portal is left alone."""
     return isinstance(error, TRANSPORT_ERRORS)
-
-
-def stops_the_portal(error: BaseException) -> bool:
-    """True where nothing else of the portal may be asked for either."""
-    return isinstance(error, RobotsUnreadable)
 
 
 def error_text(error: BaseException) -> str:

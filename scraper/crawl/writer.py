@@ -32,6 +32,7 @@ class Writer:
         self._run_id = run_id
         self._job = job
         self._left = job.limit
+        self._taken: set[str] = set()
         self.report = report
 
     # --- what is to be fetched -----------------------------------------------------------------------------------------------------
@@ -41,7 +42,7 @@ class Writer:
         if self._left is not None:
             most = min(most, self._left)
         due = ledger.due(self._archive, [portal], now=datetime.now(UTC), limit=most) if most else []
-        ledger.take(self._archive, (item.url for item in due))
+        self._take([item.url for item in due])
         if self._left is not None:
             self._left -= sum(item.kind is LinkKind.ARTICLE for item in due)
         return due
@@ -51,19 +52,28 @@ class Writer:
         links = [Link(url, LinkKind.ARTICLE) for url in urls]
         ledger.discover(self._archive, links, portal=portal, source="named by the user", seen_at=datetime.now(UTC))
         ledger.recall(self._archive, urls, at=datetime.now(UTC))
-        ledger.take(self._archive, urls)
+        self._take(urls)
         return [Due(url, portal.slug, LinkKind.ARTICLE, 0, None, None, None) for url in urls]
 
-    def give_back(self, url: str) -> None:
-        """A URL that was taken and not fetched is due as before."""
-        ledger.release(self._archive, [url])
+    def give_back(self, *urls: str) -> None:
+        """URLs that were taken and not fetched are due as before."""
+        ledger.release(self._archive, urls)
+        self._taken.difference_update(urls)
+
+    def give_all_back(self) -> None:
+        """The run ends here: whatever it has taken and not settled is due as before."""
+        self.give_back(*self._taken)
+
+    def _take(self, urls: Sequence[str]) -> None:
+        ledger.take(self._archive, urls)
+        self._taken.update(urls)
 
     def enter_source(self, portal: Portal, step: Step) -> None:
         """A source's page has its own row in the ledger, so that one that fails is asked again by a later run."""
         self.report.tally(portal).asked_for_sources = True
         declared = step.walk.source.url if step.walk else "sitemap index"
         ledger.discover(self._archive, [Link(step.url, step.kind)], portal=portal, source=declared, seen_at=datetime.now(UTC))
-        ledger.take(self._archive, [step.url])
+        self._take([step.url])
 
     # --- what came of it -----------------------------------------------------------------------------------------------------------
 
@@ -111,12 +121,14 @@ class Writer:
         """A page was read: it goes into the archive as article or refusal, with ledger and fetches."""
         filed = filing.file(readings, self._archive, run_id=self._run_id, requested=requested, next_due=next_due, elapsed_ms=elapsed_ms)
         why = f"{filed.reason}: {filed.detail}" if filed.reason else None
+        self._taken.discard(requested)
         self.report.count(portal, requested, filed.outcome, why, article=True)
         self._log(portal, requested, filed.outcome, why, level=logging.INFO)
         return filed
 
     def _settle(self, portal: Portal, url: str, kind: LinkKind, verdict: Verdict, page: Page | None, elapsed_ms: int | None) -> None:
         self._record(portal, url, kind.value, verdict, page, elapsed_ms)
+        self._taken.discard(url)
         headers, at = (page.headers, page.fetched_at) if page else ({}, datetime.now(UTC))
         ledger.settle(
             self._archive,
@@ -173,9 +185,11 @@ def recording(path: Path, job: Job) -> Iterator[Writer]:
             report.tally(portal)
         run_id = runs.begin_run(archive, arguments=job.arguments(), started_at=report.started_at)
         status = "failed"
+        writer = Writer(archive, run_id, job, report)
         try:
-            yield Writer(archive, run_id, job, report)
+            yield writer
             status = report.status
         finally:
+            writer.give_all_back()
             runs.finish_run(archive, run_id, status=status, stats=report.stats(), finished_at=datetime.now(UTC))
             archive.optimise()

@@ -1,0 +1,66 @@
+"""Which portals a run has stopped asking, and why.
+
+`gate` and `patience` keep it, for a middleware sees an answer before the next request may leave, and a spider's callback after.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from scraper.crawl.logs import printable
+from scraper.crawl.requests import asks_robots, portal_of
+from scraper.crawl.verdict import error_text, got_no_answer, of_page
+from scraper.model import Outcome, Page
+from scraper.portal import Portal
+
+logger = logging.getLogger("kliping.crawl")
+
+MOST_SILENCES: Final = 5
+"""Requests in a row without any answer, retries counted, after which a portal is left alone: its host is down."""
+
+
+class BackOff:
+    """One run's back-off; `stopped` is told once of each portal that is left alone."""
+
+    def __init__(self, stopped: Callable[[Portal, str], None]) -> None:
+        self._stopped = stopped
+        self._reasons: dict[str, str] = {}
+        self._silences: Counter[str] = Counter()
+
+    def reason(self, portal: Portal) -> str | None:
+        """Why the portal is left alone; None where it is not."""
+        return self._reasons.get(portal.slug)
+
+    def stop(self, portal: Portal, why: str) -> None:
+        """Leave the portal alone for the rest of the run; what it still owes stays due."""
+        if portal.slug not in self._reasons:
+            self._reasons[portal.slug] = why
+            logger.warning("%s: left alone for this run: %s", portal.slug, printable(why))
+            self._stopped(portal, why)
+
+    def answered(self, portal: Portal, page: Page) -> None:
+        """An answer came: a refusal of us stops the portal, anything else ends a silence."""
+        self._silences[portal.slug] = 0
+        verdict = of_page(page)
+        if verdict and verdict.outcome is Outcome.BLOCKED:
+            self.stop(portal, verdict.why or Outcome.BLOCKED.value)
+
+    def failed(self, portal: Portal, error: BaseException) -> None:
+        """No answer came: several in a row stop the portal."""
+        if not got_no_answer(error):
+            return
+        self._silences[portal.slug] += 1
+        if self._silences[portal.slug] >= MOST_SILENCES:
+            self.stop(portal, f"{MOST_SILENCES} requests in a row got no answer, the last: {error_text(error)}")
+
+
+def backoff_for(crawler: Crawler, request: Request) -> tuple[BackOff, Portal] | None:
+    """The run's back-off and the portal that a request is judged for; None for robots.txt itself and for spiders that keep none."""
+    portal, kept = portal_of(request), getattr(crawler.spider, "backoff", None)
+    if portal is None or asks_robots(request) or not isinstance(kept, BackOff):
+        return None
+    return kept, portal

@@ -1,0 +1,113 @@
+"""Real crawls of the real command in processes of their own, against a network of the tests' own on loopback."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.crawl.site import Answer, Site
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DECLARATIONS = """
+import os
+from scraper.portal import Network, Source, SourceKind
+
+def network(slug, *keys):
+    made = Network(
+        slug=slug, name=slug.title(), platform="none", host="{{key}}.{{slug}}.localhost".replace("{{slug}}", slug), scheme="http",
+        port={port}, articles=(r"/berita/\\\\d+/[^/]+",), sources=(Source(kind=SourceKind.LISTING, url="{{base}}/index"),),
+        delay=0.0, verified="made up for the tests",
+    )
+    return [made.portal(key, key.title()) for key in keys]
+
+PORTALS = [*network("uji", {keys}), *network("lain", "kota")]
+"""
+SETTINGS = """
+contact = "mailto:uji@kliping.invalid"
+declarations = ["uji_portals"]
+loopback = true
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that has ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An operator's folder: kliping.toml, declarations, and the archive after the first crawl."""
+
+    path: Path
+
+    @property
+    def archive(self) -> Path:
+        return self.path / "archive.db"
+
+    def start(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> subprocess.Popen[str]:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(self.path), str(ROOT)]), "NO_COLOR": "1", "COLUMNS": "200"}
+        command = [sys.executable, "-m", module, *words]
+        return subprocess.Popen(command, cwd=cwd or self.path, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def run(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> Done:
+        return finish(self.start(*words, module=module, cwd=cwd))
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.archive)) as archive:
+            return archive.execute(query, values).fetchall()
+
+
+def finish(process: subprocess.Popen[str]) -> Done:
+    """The command's end; it is killed when it hangs."""
+    try:
+        out, err = process.communicate(timeout=120)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    return Done(process.returncode, out, err)
+
+
+def folder(path: Path, site: Site, keys: Sequence[str]) -> Folder:
+    """A folder with declarations of the portals `uji-KEY` and of `lain-kota`, served by the site."""
+    named = ", ".join(f'"{key}"' for key in keys)
+    (path / "uji_portals.py").write_text(DECLARATIONS.format(port=site.port, keys=named).replace("\\\\d", "\\d"), encoding="utf-8")
+    (path / "kliping.toml").write_text(SETTINGS, encoding="utf-8")
+    return Folder(path)
+
+
+def host(key: str, network: str = "uji") -> str:
+    return f"{key}.{network}.localhost"
+
+
+def index(numbers: Sequence[int]) -> Answer:
+    """A listing of those articles."""
+    links = "".join(f'<li><h3><a href="{path(number)}">Kabar {number}</a></h3></li>' for number in numbers)
+    return Answer(f"<html><body><h1>Indeks</h1><ul>{links}</ul></body></html>")
+
+
+def path(number: int) -> str:
+    return f"/berita/{number}/kabar-nomor-{number}"
+
+
+def story(number: int) -> str:
+    """An article's page, different for each number."""
+    paragraphs = "".join(
+        f"<p>Paragraf {at} dari kabar nomor {number}: warga Desa Contoh berkumpul di balai desa sejak pagi untuk membahas perbaikan jalan "
+        f"yang rusak sepanjang {number + at} kilometer, dan kepala desa berjanji pekerjaan dimulai sebelum musim hujan tiba.</p>"
+        for at in range(1, 5)
+    )
+    return (
+        f"<!DOCTYPE html><html lang='id'><head><title>Kabar nomor {number} dari Desa Contoh</title>"
+        f"<meta property='article:published_time' content='2022-08-02T10:{number % 60:02d}:00+07:00'></head>"
+        f"<body><article><h1>Kabar nomor {number} dari Desa Contoh</h1><div class='isi'>{paragraphs}</div></article></body></html>"
+    )
