@@ -104,11 +104,12 @@ def _crawl(arguments: argparse.Namespace) -> int:
         since=arguments.since,
         until=arguments.until,
         limit=arguments.limit,
+        revisit=arguments.revisit,
         progress=out.is_terminal,
     )
     out.print(table(report.columns, report.rows))
     for line in report.notes:
-        out.print(plain(line))
+        out.print(plain(line), soft_wrap=True)
     return report.exit_code
 
 
@@ -135,12 +136,18 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
+    declarations = Declarations.load(_config(arguments).declarations)
     with Archive.open(arguments.archive, read_only=True) as archive:
-        article = read.load(archive, arguments.key)
+        found = read.load(archive, arguments.key, declarations)
     if arguments.json:
-        _print_json(article_json(article))
-    else:
-        console().print(article_text(article))
+        _print_json(article_json(found.article))
+        return OK
+    out = console()
+    out.print(article_text(found.article))
+    gone = f", gone since {found.gone_at}" if found.gone_at else ""
+    out.print(
+        f"\narticle {found.article_id}, revision {found.revision} of {found.revised_at}, last seen {found.last_seen_at}{gone}", style="dim"
+    )
     return OK
 
 
@@ -179,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     crawl.add_argument("--since", type=_day, metavar="DAY", help="first day to look for (YYYY-MM-DD; default: yesterday)")
     crawl.add_argument("--until", type=_day, metavar="DAY", help="last day to look for (default: today)")
     crawl.add_argument("--limit", type=_count, metavar="N", help="fetch at most N articles")
+    crawl.add_argument("--revisit", action="store_true", help="also ask again for archived articles, to find silent edits")
 
     found = verb("search", _search, "search the archive; best matches first")
     found.add_argument("query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without')

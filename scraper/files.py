@@ -12,6 +12,7 @@ from scraper.errors import InputError
 from scraper.extract.address import declared_url
 from scraper.model import Page
 from scraper.portal import Declarations, Portal
+from scraper.urls import normalise
 
 SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz")
 """What is taken from a folder; a file named by itself may have any suffix."""
@@ -66,6 +67,8 @@ def page_of(path: Path, given: Given) -> Page:
     sidecar, told = _sidecar(path)
     media_type = TEXT if _is_text_dump(path, body) else HTML
     url = given.url or _text(sidecar, told, "url") or (declared_url(body) if media_type == HTML else None) or ""
+    if url:
+        normalise(url)  # a URL that is none is said here, with the file, and not deep in the archive
     stamp = _text(sidecar, told, "fetched_at")
     fetched_at = given.fetched_at or (read_time(stamp) if stamp else datetime.fromtimestamp(path.stat().st_mtime, UTC))
     return Page(url=url, body=body, fetched_at=fetched_at, headers={"content-type": media_type})
