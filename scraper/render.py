@@ -15,6 +15,9 @@ from scraper.portal import Portal
 MARKED: Final = re.compile("\ue000(.*?)\ue001", re.DOTALL)
 """Found words in a hit's snippet (see `model.Hit`)."""
 
+PIPED_WIDTH: Final = 500
+"""Columns of output that is no terminal: wide enough that a URL stays on one line."""
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -93,12 +96,12 @@ def hit_text(hit: Hit) -> Text:
     """One search hit as three lines: headline, portal and time, snippet with the found words in bold."""
     shown = Text(plain(hit.headline), style="bold")
     shown.append(f"\n  {hit.portal}  {hit.published_at or 'undated'}  {plain(hit.url)}\n  ", style="not bold dim")
-    at = 0
-    for found in MARKED.finditer(hit.snippet):
-        shown.append(plain(hit.snippet[at : found.start()]), style="not bold")
+    at, snippet = 0, " ".join(hit.snippet.split())
+    for found in MARKED.finditer(snippet):
+        shown.append(plain(snippet[at : found.start()]), style="not bold")
         shown.append(plain(found[1]), style="bold reverse")
         at = found.end()
-    return shown.append(plain(hit.snippet[at:]), style="not bold")
+    return shown.append(plain(snippet[at:]), style="not bold")
 
 
 def article_text(article: Article) -> Text:
@@ -128,7 +131,7 @@ def article_text(article: Article) -> Text:
 def console(*, stderr: bool = False) -> Console:
     """A console that wraps to the terminal and leaves piped output unwrapped."""
     made = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=200)
+    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=PIPED_WIDTH)
 
 
 def _iso(moment: datetime | None) -> str | None:
