@@ -92,6 +92,14 @@ def test_a_file_that_is_not_ours_is_refused_and_not_touched(tmp_path: Path, make
     assert (path.read_bytes(), sorted(tmp_path.iterdir())) == (bytes_before, beside)
 
 
+def test_a_foreign_file_with_a_journal_is_refused_too(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.db"
+    foreign_database(path)
+    path.with_name("foreign.db-journal").touch()
+    with pytest.raises(NotAnArchive):
+        Archive.open(path, create=True)
+
+
 def test_a_newer_archive_is_refused_and_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:

@@ -57,6 +57,19 @@ def test_threads_open_an_archive_each(tmp_path: Path) -> None:
         is_whole(archive)
 
 
+def test_many_threads_make_one_archive_at_once(tmp_path: Path) -> None:
+    """Each finds nothing, an archive, or one in the making, and none takes that for a foreign database."""
+    for number in range(20):
+        path, start = tmp_path / f"{number}.db", threading.Barrier(6)
+
+        def work(_: int, path: Path = path, start: threading.Barrier = start) -> None:
+            start.wait()
+            Archive.open(path, create=True).close()
+
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(work, range(6)))
+
+
 def test_readers_see_whole_articles_while_a_writer_works(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     process = writer(path, 1, 60)
