@@ -18,7 +18,7 @@ from scraper.extract.credits import split_credit
 from scraper.extract.datelines import split_dateline, split_signature
 from scraper.extract.dates import Moment, date_in, read_date
 from scraper.extract.dump_layout import Layout, crumbs, find_layout, without_outlet
-from scraper.extract.dump_lines import Kind, Line, has_clock, is_outlet_byline, read_lines, source_of
+from scraper.extract.dump_lines import QUOTING, Kind, Line, has_clock, is_outlet_byline, read_lines, source_of
 from scraper.extract.encoding import decode
 from scraper.extract.phrases import without_embeds
 from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Page, Placement, Reason, Refusal, Role
@@ -35,9 +35,9 @@ _CAPTION_CUES: Final = re.compile(
     r"^(?:suasana|ilustrasi|tampak|potret|foto|tangkapan layar|seorang|sejumlah|petugas|warga|kondisi|para)\b|\bsaat\b|\bketika\b",
     re.IGNORECASE,
 )
-_QUOTING: Final = re.compile(r"[“”\"]|\b(?:kata|ujar|tutur|jelas|ungkap|ucap|tegas|imbuh|papar)(?:nya)?\b", re.IGNORECASE)
 _LONGEST_SUBHEAD: Final = 90
 _BULLET: Final = re.compile(r"^[•●▪■◦]\s?")
+_SIGNATURE_REACH: Final = 6
 _NEWSROOM: Final = re.compile(r"^tim redaksi$", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\b(?P<part>\d{1,2})\s?(?:dari|/|of)\s?(?P<parts>\d{1,2})\b")
 _WALL: Final = re.compile(
@@ -84,9 +84,10 @@ def read_dump(page: Page, declarations: Declarations | None, portal: Portal | No
         return _refusal(lines)
     read = _Read()
     between = _bylines_and_dates(layout, read)
-    standfirst, photo = _told_apart(between, read)
+    header = max((line.number for line in layout.between if line.kind in {Kind.BYLINE, Kind.DATE}), default=-1)
+    standfirst, photo = _told_apart(between, header, read)
     _read_body(layout.body, read)
-    blocks, signature = _signed(read.blocks)
+    blocks, signature = _signed(read.blocks, layout.below)
     if not blocks:
         return Refusal(Reason.NO_BODY, f"a headline ({layout.headline.text[:80]!r}) without text of its own")
     dateline = next((line for block in blocks[:2] if (line := split_dateline(block.text))), None)
@@ -151,6 +152,7 @@ def _bylines_and_dates(layout: Layout, read: _Read) -> list[Line]:
     names: list[Byline] = []
     raw: list[str] = []
     dated = any(line.kind is Kind.DATE for line in layout.between)
+    labelled = any(line.kind is Kind.BYLINE for line in (*layout.between, *layout.below))
     for index, line in enumerate(layout.between):
         near = dated and any(other.kind is Kind.DATE for other in layout.between[max(0, index - 3) : index + 4])
         newsroom = any(_NEWSROOM.match(other.text) for other in layout.between[index + 1 : index + 4])
@@ -158,7 +160,7 @@ def _bylines_and_dates(layout: Layout, read: _Read) -> list[Line]:
             with_name = line.text.replace(date_in(line.text) or line.text, "")
             names += [b for b in read_bylines(with_name) if b.label or " " in b.name]
             continue
-        if line.kind is Kind.BYLINE or is_outlet_byline(line.text) or ((near or newsroom) and _is_name_line(line.text)):
+        if line.kind is Kind.BYLINE or is_outlet_byline(line.text) or ((near or newsroom) and not labelled and _is_name_line(line.text)):
             names += read_bylines(line.text)
             raw.append(line.text)
         elif _NEWSROOM.match(line.text):
@@ -169,6 +171,7 @@ def _bylines_and_dates(layout: Layout, read: _Read) -> list[Line]:
         if line.kind is Kind.BYLINE:
             names += read_bylines(line.text)
             raw.append(line.text)
+    names.sort(key=lambda byline: byline.role is Role.EDITOR)
     read.bylines = tuple({(byline.name.casefold(), byline.role): byline for byline in names}.values())
     if names:
         read.note("bylines", "byline", " | ".join(raw))
@@ -192,41 +195,45 @@ def _last_is_editor(names: list[Byline]) -> list[Byline]:
     return [*names[:-1], Byline(names[-1].name, Role.EDITOR)]
 
 
-def _told_apart(between: Sequence[Line], read: _Read) -> tuple[str | None, list[Image]]:
-    """(standfirst, lead photo) of the lines between headline and body."""
-    texts = [line for line in between if line.kind in {Kind.SHORT, Kind.SENTENCE, Kind.PROSE, Kind.PHOTO}]
+def _told_apart(between: Sequence[Line], header: int, read: _Read) -> tuple[str | None, list[Image]]:
+    """(standfirst, lead photo) of the lines between headline and body; `header` is the number of the last byline or date line there.
+
+    A standfirst stands above the byline, a photo below it. Without a byline between, what reads like a caption is one.
+    """
+    texts = [line for line in between if line.kind in {Kind.SHORT, Kind.SENTENCE, Kind.PROSE, Kind.CAPTION}]
     standfirst: str | None = None
     credit: str | None = None
     caption: str | None = None
     for index, line in enumerate(texts):
         own, own_credit = split_credit(line.text)
         following = texts[index + 1] if index + 1 < len(texts) else None
-        if line.kind is Kind.PHOTO:
-            continue
+        below = following is not None and following.number == line.number + 1
         if own is None and own_credit:
-            credit = credit or own_credit
-        elif _is_photo_credit(line, following):
+            credit = credit or (own_credit if below or following is None else None)
+        elif below and following is not None and _is_photo_credit(line, following):
             credit = credit or line.text
-        elif own_credit or credit or _is_caption(line.text) or standfirst is not None:
+        elif own_credit or credit or standfirst is not None or (line.number > header >= 0 and following is None):
             caption, credit = caption or own, credit or own_credit
-        elif line.kind is not Kind.SHORT or len(line.text.split()) > 5:
-            standfirst = line.text
+        elif line.number < header or not _is_caption(line.text):
+            standfirst = line.text if line.kind is not Kind.SHORT or len(line.text.split()) > 5 else None
+        else:
+            caption = caption or own
     if caption is None and credit is None:
         return standfirst, []
     read.note("images", "caption", caption or credit)
     return standfirst, [Image(caption, credit, Placement.LEAD)]
 
 
-def _is_photo_credit(line: Line, following: Line | None) -> bool:
+def _is_photo_credit(line: Line, following: Line) -> bool:
     """True for a short line right above a caption: whose photo it is."""
-    if line.kind is not Kind.SHORT or len(line.text.split()) > 7 or following is None:
+    if line.kind is not Kind.SHORT or len(line.text.split()) > 7:
         return False
     return not following.apart and following.kind in {Kind.PROSE, Kind.SENTENCE, Kind.SHORT}
 
 
 def _is_caption(text: str) -> bool:
     """True for a sentence that tells what a photo shows."""
-    return _DIRECTIONS.search(text) is not None or (_CAPTION_CUES.search(text) is not None and _QUOTING.search(text) is None)
+    return _DIRECTIONS.search(text) is not None or (_CAPTION_CUES.search(text) is not None and QUOTING.search(text) is None)
 
 
 def _read_body(lines: Sequence[Line], read: _Read) -> None:
@@ -262,9 +269,7 @@ def _inline(line: Line, before: Line | None, after: Line | None) -> Image | None
         return Image(line.text, split_credit(after.text)[1], Placement.INLINE)
     if before is not None and before.text in {line.text, caption}:
         return Image(caption, credit, Placement.INLINE)
-    if credit is None or (caption is not None and _QUOTING.search(caption)):
-        return None
-    if caption is None and line.kind is not Kind.SHORT:
+    if line.kind is not Kind.CAPTION and not (caption is None and credit is not None and line.kind is Kind.SHORT):
         return None
     return Image(caption, credit, Placement.INLINE)
 
@@ -283,8 +288,8 @@ def _block(line: Line, before: Line | None, after: Line | None) -> Block | None:
     return Block(BlockKind.SUBHEAD if subhead else BlockKind.PARAGRAPH, text)
 
 
-def _signed(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
-    """The blocks without the closing initials, and those."""
+def _signed(blocks: Sequence[Block], below: Sequence[Line]) -> tuple[list[Block], str | None]:
+    """The blocks without the closing initials, and those: at the last block's end, or alone in a line under the body."""
     kept = list(blocks)
     while kept and kept[-1].kind is BlockKind.SUBHEAD:
         kept.pop()
@@ -292,7 +297,8 @@ def _signed(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
         return kept, None
     rest, signature = split_signature(kept[-1].text)
     if signature is None:
-        return kept, None
+        alone = (split_signature(line.text) for line in below[:_SIGNATURE_REACH] if line.kind is Kind.SHORT)
+        return kept, next((initials for left, initials in alone if not left), None)
     last = kept.pop()
     return [*kept, Block(last.kind, rest)] if rest else kept, signature
 
@@ -361,10 +367,17 @@ def _tags(below: Sequence[Line]) -> tuple[str, ...]:
 
 def _parts(layout: Layout) -> tuple[int, int]:
     """(parts that the page counts, parts in the dump)."""
-    counts = [match for line in (*layout.body, *layout.below) if line.kind is Kind.PAGING and (match := _PARTS.search(line.text))]
-    parts = max((int(match["parts"]) for match in counts), default=1)
-    found = max((int(match["part"]) for match in counts if any(match.string == line.text for line in layout.body)), default=1)
-    return max(parts, 1), max(1, min(found, parts))
+    parts, found = 1, 1
+    for line in (*layout.body, *layout.below):
+        if line.kind is not Kind.PAGING:
+            continue
+        counted = _PARTS.search(line.text)
+        if counted:
+            parts = max(parts, int(counted["parts"]))
+            found = max(found, int(counted["part"])) if line in layout.body else found
+        else:
+            parts = max(parts, *(int(number) for number in re.findall(r"\d{1,2}", line.text)), 1)
+    return parts, min(found, parts)
 
 
 def _url(page: Page, portal: Portal | None, headline: str, blocks: Sequence[Block]) -> str:

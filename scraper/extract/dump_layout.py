@@ -18,9 +18,10 @@ from scraper.extract.phrases import split_credit
 __all__ = ["Layout", "find_layout"]
 
 _WEIGHTS: Final = {
-    Kind.SENTENCE: 0.6,
+    Kind.SENTENCE: 0.9,
     Kind.ITEM: -0.1,
-    Kind.SHORT: -0.8,
+    Kind.CAPTION: 0.0,
+    Kind.SHORT: -0.7,
     Kind.BYLINE: -1.0,
     Kind.DATE: -1.5,
     Kind.SOURCE: -2.0,
@@ -122,7 +123,7 @@ def _after_header(lines: Sequence[Line], start: int, end: int) -> int:
     for line in lines[start : min(end, start + 8)]:
         if line.kind in _HEADER or is_outlet_byline(line.text):
             head = line.number + 1
-    while head < end and lines[head].kind not in {Kind.PROSE, Kind.SENTENCE}:
+    while head < end and lines[head].kind not in {Kind.PROSE, Kind.SENTENCE, Kind.CAPTION}:
         head += 1
     return head
 
@@ -144,14 +145,12 @@ def _cut(lines: Sequence[Line], start: int, end: int) -> int:
 
 def _after_photo(lines: Sequence[Line], start: int, end: int) -> int:
     """The body's first line where a captioned photo opens the run and no dateline told so."""
-    if start < end and not split_dateline(lines[start].text):
-        line = lines[start]
-        before = lines[start - 1] if start else None
-        credited = split_credit(line.text)[1] is not None and split_signature(line.text)[1] is None
-        under = before is not None and not line.apart and (before.kind is Kind.PHOTO or _is_credit_line(before))
-        if (credited or under) and any(other.kind is Kind.PROSE for other in lines[start + 1 : end]):
-            return start + 1
-    return start
+    if start >= end or split_dateline(lines[start].text) or not any(line.kind is Kind.PROSE for line in lines[start + 1 : end]):
+        return start
+    line = lines[start]
+    before = lines[start - 1] if start else None
+    under = before is not None and not line.apart and (before.kind is Kind.PHOTO or _is_credit_line(before))
+    return start + 1 if line.kind is Kind.CAPTION or under else start
 
 
 def _is_credit_line(line: Line) -> bool:

@@ -11,7 +11,7 @@ from scraper.extract.bylines import is_byline, is_organisation
 from scraper.extract.datelines import split_dateline, split_signature
 from scraper.extract.dates import read_date
 
-__all__ = ["Kind", "Line", "has_clock", "read_lines"]
+__all__ = ["QUOTING", "Kind", "Line", "has_clock", "is_outlet_byline", "read_lines", "source_of"]
 
 
 class Kind(StrEnum):
@@ -30,6 +30,8 @@ class Kind(StrEnum):
     SOURCE = "source"
     """ "Sumber: Tribun Jateng"."""
     TAGS = "tags"
+    CAPTION = "caption"
+    """A photo's caption, by the credit at its end."""
     PHOTO = "photo"
     """A line that the page prints by a photo ("lihat foto", "Perbesar")."""
     RELATED = "related"
@@ -65,6 +67,8 @@ _DATED: Final = re.compile(r"(?:19|20)\d\d|\b(?:lalu|ago|kemarin)\b", re.IGNOREC
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:lalu|ago)\b", re.IGNORECASE)
 _DATE_WORDS: Final = 14
 _PHOTO: Final = re.compile(r"^(?:lihat foto|perbesar|foto:?|lihat gambar|zoom|image|gambar)$", re.IGNORECASE)
+QUOTING: Final = re.compile(r"[“”\"]|\b(?:kata|ujar|tutur|jelas|ungkap|ucap|tegas|imbuh|papar)(?:nya)?\b", re.IGNORECASE)
+"""Speech: a caption has none."""
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
@@ -130,6 +134,8 @@ def _noise(line: str) -> Kind | None:
 
 def _text(line: str) -> Kind:
     count = len(line.split())
+    if _is_caption(line, count):
+        return Kind.CAPTION
     ends = _SENTENCE_END.search(line) is not None or (split_signature(line)[1] is not None and count > 3)
     if _ITEM.match(line) and count < 40 and split_signature(line)[1] != line:
         return Kind.ITEM
@@ -138,6 +144,13 @@ def _text(line: str) -> Kind:
     if ends and (count >= 2 or split_signature(line)[1]):
         return Kind.SENTENCE
     return Kind.SHORT
+
+
+def _is_caption(line: str, count: int) -> bool:
+    if count < 3 or split_signature(line)[1] is not None:
+        return False
+    caption, credit = phrases.split_credit(line)
+    return caption is not None and credit is not None and QUOTING.search(caption) is None
 
 
 def is_outlet_byline(line: str) -> bool:

@@ -61,35 +61,35 @@ del, del på*, dela, dela artikeln, kopier lenke, jaa, udostępnij, sdílet, dal
 """Names of share buttons; single words count only as a whole line."""
 
 PROMOS: Final = items("""
-advertisement, advertisment, iklan, adv, sponsored*, sponsored link, hide ads, scroll to continue, scroll ke bawah untuk*
-gulir untuk lanjut baca, gulir ke bawah untuk*
-pasang iklan, artikel ini telah tayang di*, artikel ini sudah tayang di*, berita ini telah tayang di*, artikel ini pertama kali*
+advertisement, advertisment, iklan, adv, sponsored*, sponsored link, hide ads, scroll to continue, scroll ke bawah untuk
+gulir untuk lanjut baca, gulir ke bawah untuk
+pasang iklan, artikel ini telah tayang di, artikel ini sudah tayang di, berita ini telah tayang di, artikel ini pertama kali*
 berita ini juga dapat dibaca melalui
-cek berita dan artikel*, cek berita*, ikuti berita*, ikuti terus berita*, ikuti whatsapp channel*, ikuti saluran*, ikuti channel*
+cek berita dan artikel, ikuti berita*, ikuti terus berita*, ikuti whatsapp channel, ikuti saluran, ikuti channel*
 ikuti kanal*, ikuti update*
-ikuti kami di, ikuti tribun*, ikuti google news*, ikuti perkembangan*, dapatkan update berita*, dapatkan berita*
-dapatkan informasi terkini*, dapatkan sekarang*
-dapatkan kabar*, simak breaking news*, simak berita*, simak video, simak selengkapnya*, saksikan video*, saksikan live*
+ikuti kami di, ikuti tribun*, ikuti google news, ikuti perkembangan*, dapatkan update berita, dapatkan berita*
+dapatkan informasi terkini, dapatkan sekarang*
+dapatkan kabar*, simak breaking news, simak berita*, simak video, simak selengkapnya*, saksikan video*, saksikan live*
 saksikan selengkapnya*, tonton video*
-lihat video*, update berita terbaru*, update berita*, gabung di*, gabung kompas*, gabung channel*, gabung dan ikuti*, mari bergabung*
+lihat video*, update berita terbaru, update berita*, gabung di*, gabung kompas, gabung channel*, gabung dan ikuti*, mari bergabung*
 mari bergabung di*, yuk gabung*
 yuk, follow*, yuk, ikuti*, jangan lupa follow*, jangan lupa ikuti*, jangan lupa subscribe*, follow berita*, follow akun*
-follow whatsapp*, subscribe*, langganan*
+follow whatsapp, subscribe*, langganan*
 download aplikasi*, unduh aplikasi*, install sekarang*, daftarkan email*, berlangganan*, telusuri berita*, akses berita*
 halaman selanjutnya*, halaman berikutnya*
 lanjutkan membaca*, lanjut ke halaman*, selengkapnya di*, loading...*, browser anda tidak mendukung, isi komentar anda, komentar anda*
 tulis komentar*
 kirim komentar*, beri komentar*, berikan komentar*, login untuk komentar*, login untuk*, lihat semua*, konten ini adalah kerja sama*
-mau berita*, ingin berita*
-advertisement - scroll, article continues below*, article continues after*, story continues below*, story continues after*
+mau berita, ingin berita*
+advertisement - scroll, article continues below, article continues after*, story continues below, story continues after*
 continue reading*, keep reading*
 sign up for our*, sign up for the*, sign up for free*, sign up here*, sign up to*, sign in to*, subscribe to*, subscribe now*
 download our app*, download the app*, get our*, get the latest*
 get the best*, get breaking news*
 get more*, stay up to date*, stay informed*, follow our*, follow us on*, join our*, join the conversation*, click here to*
 click here for*, support our*, support independent*
-donate*, already a subscriber*, this article first appeared*, this article originally appeared*
-this article was originally published*, this story first appeared*
+donate*, already a subscriber*, this article first appeared, this article originally appeared
+this article was originally published, this story first appeared
 originally published*, do you have a story*, do you have a tip*, got a tip*, got a story*, have you got a story*, want more*
 to read more*, for more*, email us at*, listen to this article*
 listen now*, watch now*, watch live*, watch:, watch more*, video:, play video*, loading video*, view image in fullscreen, image source
@@ -102,7 +102,7 @@ empfohlener externer inhalt*, empfohlener redaktioneller inhalt*, externer inhal
 ich bin damit einverstanden*, datenschutz*
 mit unserem*, folgen sie uns*, hören sie*, jetzt herunterladen*, sie haben keinen zugriff*, alle rechte vorbehalten*, publicité
 la suite après la publicité
-la suite après cette publicité*, inscrivez-vous*, abonnez-vous*, je m'abonne*, recevez*, téléchargez*, suivez-nous*, suivez*
+la suite après cette publicité, inscrivez-vous*, abonnez-vous*, je m'abonne*, recevez*, téléchargez*, suivez-nous*, suivez*
 cet article est réservé*, newsletter :*
 publicidad, suscríbete*, apúntate*, regístrate*, síguenos*, sigue toda la*, recibe*, descarga*, consulta aquí*, haz clic*
 conforme a los criterios de*, archivado en*
