@@ -66,8 +66,8 @@ class Walk:
 
 
 def walks(portal: Portal, days: Sequence[date]) -> list[Walk]:
-    """One walk for each of the portal's sources, in order of trust."""
-    return [Walk(source, portal, days) for source in portal.network.sources]
+    """One walk for each of the portal's sources, in order of trust; without days, for those alone that have none."""
+    return [Walk(source, portal, days) for source in portal.network.sources if days or not source.by_date]
 
 
 def children(step: Step, found: Iterable[Link], *, recent: bool) -> Iterator[Step]:

@@ -15,18 +15,17 @@ from tests.crawl.site import Answer, Site
 ROOT = Path(__file__).resolve().parents[2]
 
 DECLARATIONS = """
-import os
 from scraper.portal import Network, Source, SourceKind
 
 def network(slug, *keys):
     made = Network(
-        slug=slug, name=slug.title(), platform="none", host="{{key}}.{{slug}}.localhost".replace("{{slug}}", slug), scheme="http",
-        port={port}, articles=(r"/berita/\\\\d+/[^/]+",), sources=(Source(kind=SourceKind.LISTING, url="{{base}}/index"),),
-        delay=0.0, verified="made up for the tests",
+        slug=slug, name=slug.title(), platform="none", host="{key}." + slug + ".localhost", scheme="http", port=PORT,
+        articles=(r"/berita/\\d+/[^/]+",), sources=(Source(kind=SourceKind.LISTING, url="{base}/index"),), delay=0.0,
+        verified="made up for the tests",
     )
     return [made.portal(key, key.title()) for key in keys]
 
-PORTALS = [*network("uji", {keys}), *network("lain", "kota")]
+PORTALS = [*network("uji", KEYS), *network("lain", "kota")]
 """
 SETTINGS = """
 contact = "mailto:uji@kliping.invalid"
@@ -80,7 +79,7 @@ def finish(process: subprocess.Popen[str]) -> Done:
 def folder(path: Path, site: Site, keys: Sequence[str]) -> Folder:
     """A folder with declarations of the portals `uji-KEY` and of `lain-kota`, served by the site."""
     named = ", ".join(f'"{key}"' for key in keys)
-    (path / "uji_portals.py").write_text(DECLARATIONS.format(port=site.port, keys=named).replace("\\\\d", "\\d"), encoding="utf-8")
+    (path / "uji_portals.py").write_text(DECLARATIONS.replace("PORT,", f"{site.port},").replace("KEYS", named), encoding="utf-8")
     (path / "kliping.toml").write_text(SETTINGS, encoding="utf-8")
     return Folder(path)
 

@@ -1,0 +1,90 @@
+"""The exit code says what happened, and the notes say it in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.crawl.progress import line
+from scraper.crawl.report import MOST_NOTES, RunReport
+from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
+from scraper.model import Outcome
+from scraper.portal import Network, Portal
+
+NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
+SATU, DUA = NETWORK.portal("satu", "Satu"), NETWORK.portal("dua", "Dua")
+NOW = datetime(2022, 8, 2, 14, 5, tzinfo=UTC)
+
+
+def _report(*outcomes: Outcome, named: int = 1, portal: Portal = SATU) -> RunReport:
+    """A run that read one source of a portal and then had those outcomes."""
+    report = RunReport(NOW)
+    tally = report.tally(portal)
+    tally.asked_for_sources, tally.named = True, named
+    report.count(portal, "https://satu.example/index", Outcome.READ, None, article=False)
+    for number, outcome in enumerate(outcomes):
+        report.count(portal, f"https://satu.example/a/{number}", outcome, "why", article=True)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("report", "code", "status"),
+    [
+        (RunReport(NOW), OK, "finished"),
+        (_report(), OK, "finished"),
+        (_report(Outcome.ARCHIVED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED), OK, "finished"),
+        (_report(Outcome.ARCHIVED, Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.REFUSED_BY_ROBOTS), OK, "finished"),
+        (_report(Outcome.ARCHIVED, Outcome.FAILED), DEGRADED, "finished"),
+        (_report(Outcome.ARCHIVED, Outcome.BLOCKED), DEGRADED, "finished"),
+        (_report(named=0), DEGRADED, "finished"),
+    ],
+    ids=["nothing-to-do", "nothing-new", "good", "no-articles", "failed", "blocked", "silent"],
+)
+def test_exit_code(report: RunReport, code: int, status: str) -> None:
+    assert (report.exit_code, report.status) == (code, status)
+
+
+def test_nothing_fetched_at_all_is_a_failure() -> None:
+    report = RunReport(NOW)
+    report.count(SATU, "https://satu.example/index", Outcome.FAILED, "HTTP 500", article=False)
+    report.tally(SATU).asked_for_sources = True
+    assert (report.exit_code, report.status) == (FAILED, "failed")
+    report.count(DUA, "https://dua.example/index", Outcome.READ, None, article=False)
+    report.tally(DUA).named = 1
+    assert report.exit_code == DEGRADED
+
+
+def test_an_interrupt_and_a_crash_come_before_the_rest() -> None:
+    report = _report(Outcome.FAILED)
+    report.interrupted = True
+    assert (report.exit_code, report.status) == (INTERRUPTED, "interrupted")
+    report.crashes.append("TypeError")
+    assert (report.exit_code, report.status) == (FAILED, "failed")
+
+
+def test_a_portal_that_backed_off_is_degraded_even_without_a_failure() -> None:
+    report = _report(Outcome.ARCHIVED)
+    report.tally(SATU).backed_off = "a bot wall's page"
+    assert report.exit_code == DEGRADED
+    assert report.notes == ["n-satu: left alone for this run: a bot wall's page; the rest stays due"]
+
+
+def test_rows_have_a_cell_for_each_column_and_a_sum_where_there_are_several() -> None:
+    report = _report(Outcome.ARCHIVED, Outcome.ARCHIVED, Outcome.FAILED)
+    assert [len(row) for row in report.rows] == [len(report.columns)]
+    report.count(DUA, "https://dua.example/a/1", Outcome.ARCHIVED, None, article=True)
+    at = report.columns.index("archived")
+    assert [row[0] for row in report.rows] == ["n-satu", "n-dua", "all"]
+    assert [row[at] for row in report.rows] == [2, 1, 3]
+
+
+def test_many_failures_are_counted_not_listed() -> None:
+    report = _report(*[Outcome.FAILED] * (MOST_NOTES + 5))
+    assert len(report.notes) == MOST_NOTES + 1
+    assert "5 more" in report.notes[-1]
+
+
+def test_the_live_line_is_one_line() -> None:
+    report = _report(Outcome.ARCHIVED, Outcome.NOT_AN_ARTICLE)
+    assert line(RunReport(NOW), NOW).plain == "0:00  starting  0/0 portals, 0 sources, …"
+    shown = line(report, datetime(2022, 8, 2, 14, 6, 5, tzinfo=UTC)).plain
+    assert shown == "1:05  n-satu  1/1 portals, 1 sources, 1 archived, 1 not an article"
