@@ -30,6 +30,11 @@ class Job:
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise InputError(f"since {self.since} is after until {self.until}: swap them")
+        for url in self.urls:
+            if not any(portal.is_article(url) for portal in self.portals):
+                raise InputError(
+                    f"{url} is no article of {', '.join(portal.slug for portal in self.portals)}: name its portal, or correct it"
+                )
 
     def arguments(self) -> dict[str, object]:
         """The orders as `crawl_runs.arguments` keeps them."""

@@ -45,7 +45,7 @@ def run_crawl(  # noqa: PLR0913 (each is an option of the command)
 
     Raises:
         ConfigError: kliping.toml names no contact.
-        InputError: the days are the wrong way round.
+        InputError: the days are the wrong way round, or a URL is no article of the portals.
         ArchiveLocked: another run holds the archive.
         ArchiveError: the archive cannot be used as it stands.
     """

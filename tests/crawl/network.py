@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scraper.config import load
+from scraper.crawl import run_crawl
+from scraper.portal import Declarations
 from tests.crawl.site import Answer, Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +56,18 @@ class Folder:
     def archive(self) -> Path:
         return self.path / "archive.db"
 
+    def crawl(self, portal: str, options: str) -> Done:
+        """`run_crawl` of one portal with keyword options that the command does not have."""
+        code = f"import sys; from tests.crawl.network import crawl_here; sys.exit(crawl_here({portal!r}, {options}))"
+        return finish(self._start("-c", code, cwd=self.path))
+
     def start(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> subprocess.Popen[str]:
+        return self._start("-m", module, *words, cwd=cwd or self.path)
+
+    def _start(self, *words: str, cwd: Path) -> subprocess.Popen[str]:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(self.path), str(ROOT)]), "NO_COLOR": "1", "COLUMNS": "200"}
-        command = [sys.executable, "-m", module, *words]
-        return subprocess.Popen(command, cwd=cwd or self.path, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        command = [sys.executable, *words]
+        return subprocess.Popen(command, cwd=cwd, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def run(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> Done:
         return finish(self.start(*words, module=module, cwd=cwd))
@@ -74,6 +85,13 @@ def finish(process: subprocess.Popen[str]) -> Done:
         process.kill()
         raise
     return Done(process.returncode, out, err)
+
+
+def crawl_here(portal: str, **options: Any) -> int:
+    """Crawl into the working folder; the run's exit code."""
+    config = load(Path.cwd())
+    declarations = Declarations.load(config.declarations)
+    return run_crawl(config, declarations, declarations.select([portal]), Path("archive.db").absolute(), **options).exit_code
 
 
 def folder(path: Path, site: Site, keys: Sequence[str]) -> Folder:

@@ -49,3 +49,9 @@ def test_days_count_back_from_today_in_the_portals_zone() -> None:
 def test_a_wrong_one_names_its_remedy(given: dict[str, str], said: str) -> None:
     with pytest.raises(InputError, match=said):
         _job(**given)
+
+
+def test_a_url_must_be_an_article_of_the_portals() -> None:
+    assert Job(portals=(SATU, DUA), urls=("https://dua.example/a/1",)).urls
+    with pytest.raises(InputError, match="is no article of n-satu"):
+        Job(portals=(SATU,), urls=("https://dua.example/a/1",))
