@@ -115,8 +115,12 @@ class RunReport:
 
     @property
     def columns(self) -> Sequence[str]:
-        """Heads of the summary table."""
-        return ("portal", "new links", *(outcome.value.replace("_", " ") for outcome in COLUMNS), "sources")
+        """Heads of the summary table: the outcomes that there were, and `archived` in any case, so that it fits a terminal."""
+        return ("portal", "new links", *(outcome.value.replace("_", " ") for outcome in self._shown), "sources")
+
+    @property
+    def _shown(self) -> Sequence[Outcome]:
+        return [o for o in COLUMNS if o is Outcome.ARCHIVED or any(tally.articles[o] for tally in self.tallies.values())]
 
     @property
     def rows(self) -> Sequence[Sequence[object]]:
@@ -128,7 +132,7 @@ class RunReport:
         return [[cell or "" for cell in row] for row in rows]
 
     def _row(self, tally: Tally) -> list[object]:
-        return [tally.portal.slug, tally.new, *(tally.articles[outcome] for outcome in COLUMNS), tally.sources[Outcome.READ]]
+        return [tally.portal.slug, tally.new, *(tally.articles[outcome] for outcome in self._shown), tally.sources[Outcome.READ]]
 
     @property
     def notes(self) -> Sequence[str]:
