@@ -72,7 +72,8 @@ admin, administrator, redaksi, editor, author, penulis, reporter, unknown, anony
 web, user, none
 null, undefined, n/a, na, root, super user, superadmin, wp, webmaster, kirim, share, bagikan, home, follow, ikuti, log in, login
 comments, read more, see all, view profile, lihat profil, email, facebook, twitter, instagram, whatsapp, x, jurnalis, wartawan
-pewarta, redaktur, kontributor, autor, autorin, journalist, staff writer, updated, published, profil, istimewa, ist, net, dok
+pewarta, redaktur, kontributor, autor, autorin, journalist, staff writer, updated, published, diterbitkan, diperbarui, tayang, terbit
+dibaca, views, profil, istimewa, ist, net, dok
 dokumentasi, internet, ilustrasi
 """)
 )

@@ -68,7 +68,10 @@ def read_bylines(text: str, label: str | None = None) -> tuple[Byline, ...]:
 
 
 def is_byline(line: str) -> bool:
-    """True where a short line is a byline with its label and nothing else: "Penulis: X | Editor: Y", "Laporan Wartawan X, Y"."""
+    """True where a short line is a byline with its label and nothing else: "Penulis: X | Editor: Y", "Laporan Wartawan X, Y".
+
+    "Foto: X" alone is a photo's credit, not the article's byline.
+    """
     line = line.strip(" ()-–—")
     if not line or len(line) > _LONGEST // 2:
         return False
@@ -79,7 +82,7 @@ def is_byline(line: str) -> bool:
     if marked is None and (_OPENING.match(line) is None or line.endswith(".") or len(line.split()) > _MOST_WORDS + 5):
         return False
     names = read_bylines(line)
-    if not names:
+    if all(byline.role is Role.PHOTOGRAPHER for byline in names):
         return False
     if _LAPORAN.match(line):
         return not line.endswith(".")

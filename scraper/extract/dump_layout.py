@@ -19,7 +19,7 @@ __all__ = ["Layout", "find_layout"]
 
 _WEIGHTS: Final = {
     Kind.SENTENCE: 0.9,
-    Kind.ITEM: -0.1,
+    Kind.ITEM: 0.15,
     Kind.CAPTION: 0.0,
     Kind.SHORT: -0.7,
     Kind.BYLINE: -1.0,
@@ -35,10 +35,21 @@ _WEIGHTS: Final = {
 _ENDINGS: Final = frozenset((Kind.HEADING, Kind.SOURCE, Kind.TAGS, Kind.BYLINE))
 """Kinds that close an article once it has a body."""
 _HEADER: Final = frozenset((Kind.BYLINE, Kind.DATE))
+_ENOUGH: Final = 25.0
+"""Weight beyond which a run is not more of an article: some ten paragraphs."""
+_DATELINE: Final = 8.0
+_HEAD_OF_ARTICLE: Final = 5.0
+_SIGNED: Final = 4.0
+_TITLE: Final = 1.5
+"""Taken off a run for every headline in it: teasers have one each, an article's subheads are shorter."""
+_COMMENTS: Final = re.compile(r"^\d*\s?(?:komentar|comments?|kommentare?|beri komentar|tulis komentar|kirim komentar)\b", re.IGNORECASE)
+_LIST_LONGEST: Final = 8
+"""Lines of a list of other articles that may stand inside a body."""
 _HEADER_REACH: Final = 40
 """How many lines above the body its headline may stand: a whole page's dump has menus between."""
+_LONGEST_HEADLINE: Final = 200
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
-_SUFFIX: Final = re.compile(r"\s+[-–—|]\s+(?P<outlet>[^-–—|]{3,40})$")
+_SUFFIX: Final = re.compile(r"\s+[-–—|:]\s+(?P<outlet>[^-–—|]{3,40})$")
 _CRUMBS: Final = re.compile(r"\s*[>»›/]\s*")
 
 
@@ -54,6 +65,8 @@ class Layout:
     body: tuple[Line, ...]
     below: tuple[Line, ...]
     """Behind the body, up to the next list or the comments."""
+    end: int
+    """Number of the first line behind the body."""
 
 
 def find_layout(lines: Sequence[Line]) -> Layout | None:
@@ -75,6 +88,7 @@ def find_layout(lines: Sequence[Line]) -> Layout | None:
         between=tuple(lines[headline.number + 1 : start]),
         body=tuple(lines[start:end]),
         below=tuple(_below(lines, end)),
+        end=end,
     )
 
 
@@ -97,16 +111,48 @@ def _weight(line: Line) -> float:
 
 
 def _run(lines: Sequence[Line]) -> tuple[int, int]:
-    """(start, end) of the run of lines with the highest sum of weights."""
-    best, best_start, best_end = 0.0, 0, 0
-    total, start = 0.0, 0
+    """(start, end) of the run of lines that is most likely the article's.
+
+    Weight alone would prefer a long list of teasers: a dateline, a byline or date just above, and closing initials speak for a run.
+    """
+    runs = _heaviest_runs(lines)
+    return max(runs, key=lambda run: min(run[2], _ENOUGH) + _signs(lines, run[0], run[1]), default=(0, 0, 0.0))[:2]
+
+
+def _heaviest_runs(lines: Sequence[Line]) -> list[tuple[int, int, float]]:
+    """(start, end, weight) of all maximal runs of positive weight (Ruzzo and Tompa's algorithm, linear)."""
+    runs: list[tuple[int, int, float, float]] = []  # start, end, sum before it, sum at its end
+    total = 0.0
     for line in lines:
-        if total <= 0:
-            total, start = 0.0, line.number
-        total += _weight(line)
-        if total > best:
-            best, best_start, best_end = total, start, line.number + 1
-    return best_start, best_end
+        weight = _weight(line)
+        before, total = total, total + weight
+        if weight <= 0:
+            continue
+        start, end, left = line.number, line.number + 1, before
+        while runs:
+            place = next((i for i in range(len(runs) - 1, -1, -1) if runs[i][2] < left), None)
+            if place is None or runs[place][3] >= total:
+                break
+            start, left = runs[place][0], runs[place][2]
+            del runs[place:]
+        runs.append((start, end, left, total))
+    return [(start, end, right - left) for start, end, left, right in runs]
+
+
+def _signs(lines: Sequence[Line], start: int, end: int) -> float:
+    """What speaks for a run besides its weight."""
+    opening = [line for line in lines[start : min(end, start + 10)] if line.kind is Kind.PROSE][:5]
+    above = [line for line in lines[max(0, start - _HEADER_REACH) : start] if line.kind is not Kind.NOISE]
+    signs = _DATELINE if any(split_dateline(line.text) for line in opening) else 0.0
+    signs += _HEAD_OF_ARTICLE if any(line.kind in _HEADER for line in (*above[-12:], *lines[start : start + 3])) else 0.0
+    closing = lines[max(start, end - 6) : end + 2]
+    signs += (
+        _SIGNED
+        if any(split_signature(line.text)[1] for line in closing) or any(line.kind is Kind.BYLINE for line in lines[end : end + 6])
+        else 0.0
+    )
+    titles = sum(1 for line in lines[start:end] if line.kind is Kind.SHORT and len(line.text.split()) > 5)
+    return signs - titles * _TITLE
 
 
 def _after_header(lines: Sequence[Line], start: int, end: int) -> int:
@@ -132,15 +178,28 @@ def _cut(lines: Sequence[Line], start: int, end: int) -> int:
     """Where the body ends: at the first closing kind of line or behind a signature, once there is some prose."""
     prose = 0
     for line in lines[start:end]:
-        if line.kind in _ENDINGS and prose:
+        if line.kind in _ENDINGS and prose and not _stands_inside(lines, line.number, end):
             return line.number
         if line.kind in {Kind.PROSE, Kind.SENTENCE}:
             prose += 1
-            if split_signature(line.text)[1] is not None:
-                return line.number + 1
-        elif line.kind is Kind.SHORT and split_signature(line.text) == ("", line.text):
+        if (prose or line.kind is Kind.PROSE) and split_signature(line.text)[1] is not None:
             return line.number + 1
     return end
+
+
+def _stands_inside(lines: Sequence[Line], number: int, end: int) -> bool:
+    """True for the head of a short list of other articles behind which the text goes on, up to its signature."""
+    if lines[number].kind is not Kind.HEADING or _COMMENTS.match(lines[number].text):
+        return False
+    titles = 0
+    for line in lines[number + 1 : end + 2]:
+        if line.kind in {Kind.DATE, *_ENDINGS}:
+            return False
+        if line.kind in {Kind.SHORT, Kind.ITEM, Kind.RELATED} and titles < _LIST_LONGEST and not split_signature(line.text)[1]:
+            titles += 1
+        elif split_signature(line.text)[1] is not None:
+            return True
+    return False
 
 
 def _after_photo(lines: Sequence[Line], start: int, end: int) -> int:
@@ -161,27 +220,32 @@ def _is_credit_line(line: Line) -> bool:
 def _headline(lines: Sequence[Line], start: int, end: int) -> Line | None:
     """The line above the body that its words repeat most."""
     said = {word.casefold() for line in lines[start:end] for word in _WORDS.findall(line.text)}
-    header = next((line.number for line in lines[max(0, start - _HEADER_REACH) : start] if line.kind in _HEADER), start)
+    first = max(0, start - _HEADER_REACH)
+    header = next((line.number for line in lines[first:start] if line.kind in _HEADER), start)
     best: tuple[float, Line] | None = None
-    for line in lines[max(0, start - _HEADER_REACH) : start]:
-        if line.kind not in {Kind.SHORT, Kind.PROSE, Kind.SENTENCE} or is_outlet_byline(line.text) or len(line.text) > 200:
+    for line in lines[first:start]:
+        if line.kind not in {Kind.SHORT, Kind.PROSE, Kind.SENTENCE} or is_outlet_byline(line.text) or len(line.text) > _LONGEST_HEADLINE:
             continue
-        score = _headline_score(line, said, header, start)
+        score = _wording(line, said)
+        score += 0.5 if line.number < header or header == start else -0.5
+        score += 0.4 if any(other.kind in _HEADER for other in lines[line.number + 1 : min(line.number + 3, start)]) else 0.0
+        score -= 0.02 * (start - line.number)
         if best is None or score > best[0]:
             best = (score, line)
     return best[1] if best is not None and best[0] > 0 else None
 
 
-def _headline_score(line: Line, said: set[str], header: int, start: int) -> float:
+def _wording(line: Line, said: set[str]) -> float:
+    """How much a line reads like the headline of a text with the words `said`."""
     text = without_outlet(line.text)
     words = [word.casefold() for word in _WORDS.findall(text)]
     if not words:
-        return -1.0
+        return -2.0
+    count = len(text.split())
     score = 3.0 * sum(word in said for word in words) / len(words)
-    score += 0.0 if 4 <= len(text.split()) <= 25 else -1.5
-    score -= 1.2 if line.text.endswith(".") or line.kind is not Kind.SHORT else 0.0
-    score += 0.5 if line.number < header or header == start else -0.5
-    score -= 0.02 * (start - line.number)
+    score += 0.08 * min(count, 10) if 4 <= count <= 25 else -1.5
+    score -= 1.2 if text.endswith((".", ".”", '."')) else 0.0
+    score -= 0.6 if line.kind is Kind.PROSE and text[-1] not in "?!" else 0.0
     return score - (0.3 if text != line.text else 0.0) - (2.0 if crumbs(line.text) else 0.0)
 
 

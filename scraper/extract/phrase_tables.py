@@ -112,6 +112,7 @@ annonsørinnhold*, reklame, annons, artikkelen fortsetter under annonsen*, artik
 tilmeld dig*, mainos, reklama*
 inzerce*, dalsza część artykułu*, dołącz do*, zapisz się*, článek pokračuje*, reklam*, publicidade, assine*, siga*, inscreva-se*
 quảng cáo, 広告, 광고, 廣告
+view this post on instagram, a post shared by, lihat postingan ini di instagram, sebuah kiriman dibagikan oleh
 [gambas:, (gambas:, [caption, >>>, > ikuti
 """)
 """Openings of advertisements, newsletter and app offers, paging and embeds."""

@@ -35,7 +35,7 @@ _LONGEST_LINK: Final = 200
 _LONGEST_CALL: Final = 140
 """A call to read, follow or sign up is shorter."""
 _LONGEST_PROMO: Final = 320
-_LEADING: Final = " \t\xa0•·*-–—>»›▸►●■◆→↓([{\"“”'‘’#|"
+_LEADING: Final = " \t+\xa0•·*-–—>»›▸►●■◆→↓([{\"“”'‘’#|"
 _TRAILING: Final = " \t\xa0•·*-–—>»›▸►→↓)]}\"“”'‘’.:：…!|"
 _MARKS: Final = ":：|»>→–—"
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’»]?$")
