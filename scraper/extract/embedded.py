@@ -82,7 +82,7 @@ _LAYER: Final = re.compile(
     r"(?<![\w$.])[\"']?(?P<key>penulis|reporters?|authors?|editors?|publish_?date|published_?date|articlePublishedDate|source)[\"']?\s{0,4}:\s{0,4}"
     r"(?:\"(?P<double>[^\"\\\n]{0,200})\"|'(?P<single>[^'\\\n]{0,200})')"
 )
-_LONGEST_LAYER: Final = 400_000
+_LONGEST_LAYER: Final = 100_000
 _MARKED_UP: Final = XPath("descendant::*[@itemprop]")
 _MOST_PROPERTIES: Final = 400
 _LONGEST: Final = 20_000
@@ -105,14 +105,14 @@ class _Gathered:
         return [Claim(value, f"meta:{name}") for name in names for value in self.metas.get(name, ())[: 30 if name in T.MANY else 1]]
 
 
-def read_embedded(root: HtmlElement, *, microdata: bool = True) -> Embedded:
+def read_embedded(root: HtmlElement, source: str | None = None) -> Embedded:
     """Everything that the code of a page says of its article; `root` is not changed.
 
-    Costs one walk over metas, links and scripts, and one query for microdata: a caller who knows that the page's bytes hold no
-    `itemprop` saves it by `microdata=False`.
+    Costs one walk over metas, links and scripts, and one query for microdata, which is saved where the page's `source` shows that there
+    is none.
     """
     gathered = _gather(root)
-    if microdata:
+    if source is None or "itemprop" in source:
         for element in cast("list[HtmlElement]", _MARKED_UP(root))[:_MOST_PROPERTIES]:
             _take_property(gathered, element)
     articles = jsonld.articles(gathered.nodes)
@@ -169,10 +169,12 @@ def _take_meta(gathered: _Gathered, element: HtmlElement) -> None:
 
 
 def _take_script(gathered: _Gathered, element: HtmlElement) -> None:
-    text = element.text
+    kind = (element.get("type") or "").lower()
+    is_linked = "ld+json" in kind
+    text = None if not is_linked and ("json" in kind or element.get("src")) else element.text
     if not text:
         return
-    if "ld+json" in (element.get("type") or "").lower():
+    if is_linked:
         gathered.nodes.extend(jsonld.nodes(text))
     elif len(text) < _LONGEST_LAYER and any(mark in text for mark in T.LAYER_MARKS):
         for match in _LAYER.finditer(text):
