@@ -43,6 +43,7 @@ _DOMAIN: Final = re.compile(
 _DOMAIN_INSIDE: Final = re.compile(r"(?<![\w@])[\w-]+\.(?:com|co\.id|id|co|net|org|tv|de|at)\b", re.IGNORECASE)
 _CAMEL: Final = re.compile(r"[a-zß-ÿ][A-Z]")
 _CAMEL_NAMES: Final = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|Al|El|St|O|D|L|Mb)['’]?[A-Z]")
+_NO_NAME: Final = re.compile(r"[\d?!:;\"“”<>{}=_%#@]")
 _INITIALS: Final = re.compile(r"^[A-Z]{2,4}$")
 _WORD: Final = re.compile(r"\w+")
 _FIRST_WORDS: Final = frozenset(label.split()[0] for label in LABELS)
@@ -102,9 +103,7 @@ def is_person(name: str) -> bool:
     lowered = name.casefold().strip(" .")
     if not 2 <= len(name) <= _LONGEST_NAME or lowered in NEVER_NAMES or is_agency(name):
         return False
-    if any(character.isdigit() or character in '?!:;"“”<>{}=_%#' for character in name) or not any(
-        character.isalpha() for character in name
-    ):
+    if _NO_NAME.search(name) or not any(character.isalpha() for character in name):
         return False
     return len(name.split()) <= _MOST_WORDS and not is_organisation(name)
 

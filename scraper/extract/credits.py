@@ -22,13 +22,13 @@ _LABELLED: Final = re.compile(
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|copyright)\s?(?:(?:19|20)\d\d)?\s?", re.IGNORECASE)
 _DOK: Final = re.compile(r"(?:^|(?<=[\s(.,-]))dok(?:umentasi|umen)?\b[.:]?\s?(?=\S)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*[.]?$")
-_SLASHED: Final = re.compile(
-    r"(?:^|(?<=[.!?\"”’)])\s?|\s(?=/))(?P<credit>[A-Z@][\w.&@ -]{1,40}\s?/\s?[\w.@'’: /-]{2,60}|/\s?[A-Z][\w. -]{1,40})$"
-)
+_NAME: Final = r"[A-Z@][\w&@'’-]*(?:\.\w+)*(?:\s(?:[\w&@'’-]+|[A-Z]\w{0,3}\.)){0,3}"
+_SLASHED: Final = re.compile(rf"(?:^|(?<=[.!?\"”’)])\s?|\s(?=/))(?P<credit>{_NAME}\s?/\s?[\w.@'’: /-]{{2,60}}|/\s?[A-Z][\w. -]{{1,40}})$")
 _DASHED: Final = re.compile(r"[.!?\"”’]\s?[-–—|]\s(?P<credit>[^\s].{1,60})$")
 _BAR: Final = re.compile(r"\s[|]\s(?P<credit>[^|]{2,80})$")
 _DOMAIN: Final = re.compile(r"(?:^|[\s/])[\w-]+\.(?:com|co\.id|id|net|org|tv|de|co|go\.id)\b", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?…\"”’»]\s*$")
+_YEAR: Final = re.compile(r"\s(?:19|20)\d\d$")
 _INITIAL: Final = re.compile(r"\b[A-Z]\.$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _KNOWN: Final = frozenset(
@@ -119,7 +119,7 @@ def _documented(text: str) -> tuple[str, str] | None:
 
 def _slashed(text: str) -> tuple[str, str] | None:
     match = _SLASHED.search(text)
-    if match is None or any(character.isdigit() for character in match["credit"].split("/")[0]):
+    if match is None or any(character.isdigit() for character in match["credit"].split("/")[0]) or _YEAR.search(match["credit"]):
         return None
     return text[: match.start("credit")].strip(" |-–—"), _tidy(match["credit"].lstrip("/ "))
 
@@ -146,7 +146,7 @@ def _is_credit(text: str, *, closed: bool) -> bool:
     names = _WORDS.findall(lowered)
     if not names or any(name in _NOT_CREDITS for name in names):
         return False
-    if "/" in text:
+    if "/" in text and not _YEAR.search(text):
         sides = [side.strip() for side in text.split("/")]
         return all(len(side) > 1 and not side[0].isdigit() for side in sides) and len(text.split()) <= _LONGEST_ALONE
     if names[0] in _OFFICES or names[0].startswith("tribun"):

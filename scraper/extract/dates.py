@@ -65,7 +65,8 @@ _ZONE: Final = re.compile(
     rf"[\s(,|]{{0,3}}(?:(?P<label>(?i:wib|wita|wit)|{_LABELS})\b)?\s?(?P<offset>[+-−](?:0\d|1[0-4]):?[0-5]\d(?!\d)|(?<=T|C)\s?[+-]\d{{1,2}}(?!\d)|[+-](?:0\d|1[0-4])(?!\d))?"
 )
 _RELATIVE: Final = _pattern(
-    rf"(?P<before>\b(?:{BEFORE})\s+)?(?<![\d:.,/])(?P<count>\d{{1,3}}|se|an?|one|une?|eine[rnm]?)\s?(?P<span>{_SPAN_NAMES}|[mhd])\b(?P<ago>\s+(?:{AGO})\b)?"
+    rf"(?P<before>\b(?:{BEFORE})\s+)?(?:(?<![\w:.,/])(?P<count>\d{{1,3}})|\b(?:se|an?|one|une?|eine[rnm]?))"
+    rf"\s?(?P<span>{_SPAN_NAMES}|[mhd])\b(?P<ago>\s+(?:{AGO})\b)?"
 )
 _DAY_WORDS: Final = _pattern(r"\b(?P<word>" + "|".join(sorted(DAYS_BACK, key=len, reverse=True)) + r")\b")
 _LETTER_SPANS: Final = {"m": 60, "h": 3600, "d": 86400}
@@ -253,7 +254,7 @@ def _relative(line: str, zone: Zone | None, fetched_at: datetime | None) -> Mome
     for match in _RELATIVE.finditer(line):
         if not (match["ago"] or match["before"]):
             continue
-        count = int(match["count"]) if match["count"].isdigit() else 1
+        count = int(match["count"] or 1)
         span = match["span"].lower()
         seconds = SPANS.get(span) or _LETTER_SPANS[span]
         return Moment(fetched_at - timedelta(seconds=count * seconds), line, OFFSET, clock=seconds < SPANS["hari"])

@@ -55,6 +55,9 @@ _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I
 _HEAD_BYTES: Final = 4096
 _SAMPLE_BYTES: Final = 65536
 """What the detector sees: it is linear, but its constant is large, and the first 64 KB tell as much as 50 MB."""
+_HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]")
+_LATIN_SHARE: Final = 0.12
+"""Bytes above ASCII in a text of Latin letters: a guesser that sees few of them guesses wildly."""
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _C1: Final = re.compile("[\x80-\x9f]")
 _CONTROL_BYTES: Final = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
@@ -102,6 +105,10 @@ def decode(body: bytes, content_type: str | None) -> str:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return _clean(body[len(bom) :].decode(encoding, "replace"))
+    _refuse_known(body)
+    wide = _wide(body[:_HEAD_BYTES])
+    if wide:
+        return _clean(body.decode(wide, "replace"))
     _refuse_binary(body)
     if b"\x1b$" not in body[:_SAMPLE_BYTES]:  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
         plain = body.translate(None, _CONTROL_BYTES)
@@ -139,9 +146,6 @@ def _unpicture(run: str) -> str:
 def _decode_other(body: bytes, content_type: str | None) -> str:
     """The text of bytes that are no valid UTF-8."""
     sample = body[:_SAMPLE_BYTES]
-    wide = _wide(sample)
-    if wide:
-        return body.decode(wide, "replace")
     if _mostly_utf8(sample):
         return UnicodeDammit.detwingle(body).decode("utf-8", "replace")
     header = _HEADER.search(content_type or "")
@@ -153,6 +157,8 @@ def _decode_other(body: bytes, content_type: str | None) -> str:
             return body.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
+    if len(_HIGH_BYTES.findall(sample)) < len(sample) * _LATIN_SHARE:
+        return body.decode("cp1252", "replace")
     found = UnicodeDammit(sample, user_encodings=names, is_html=True).original_encoding or "cp1252"
     try:
         return body.decode(_ALIASES.get(found.lower(), found), "replace")
@@ -161,13 +167,19 @@ def _decode_other(body: bytes, content_type: str | None) -> str:
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every second byte of Latin text is NUL."""
+    """UTF-16 without a byte order mark: of Latin text every second byte, and no other, is NUL."""
     half = len(sample) // 2
-    if half and sample[1::2].count(0) > half * 0.4:
+    if half < _LEAST_WIDE or 0 not in sample:
+        return None
+    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
+    if odd > half * 0.4 and even < half * 0.05:
         return "utf-16-le"
-    if half and sample[0::2].count(0) > half * 0.4:
+    if even > half * 0.4 and odd < half * 0.05:
         return "utf-16-be"
     return None
+
+
+_LEAST_WIDE: Final = 8
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -177,10 +189,13 @@ def _mostly_utf8(sample: bytes) -> bool:
     return len(_MULTIBYTE.findall(text)) > 4 * strays
 
 
-def _refuse_binary(body: bytes) -> None:
+def _refuse_known(body: bytes) -> None:
     for magic, what in _MAGIC:
         if body.startswith(magic):
             raise PageError(f"the page's bytes are {what}, not HTML or text: unpack it, or give the HTML page itself")
+
+
+def _refuse_binary(body: bytes) -> None:
     sample = body[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     if controls > len(sample) // 20 + 2:

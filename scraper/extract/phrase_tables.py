@@ -81,7 +81,8 @@ lanjutkan membaca*, lanjut ke halaman*, selengkapnya di*, loading...*, browser a
 tulis komentar*
 kirim komentar*, beri komentar*, berikan komentar*, login untuk komentar*, login untuk*, lihat semua*, konten ini adalah kerja sama*
 mau berita, ingin berita*
-advertisement - scroll, article continues below, article continues after*, story continues below, story continues after*
+advertisement - scroll, advertisement scroll, article continues below, article continues after*, story continues below
+story continues after*
 continue reading*, keep reading*
 sign up for our*, sign up for the*, sign up for free*, sign up here*, sign up to*, sign in to*, subscribe to*, subscribe now*
 download our app*, download the app*, get our*, get the latest*
