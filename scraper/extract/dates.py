@@ -140,6 +140,7 @@ def date_in(line: str) -> str | None:
     >>> date_in("Ani Lestari - Selasa, 2 Agustus 2022 21:05 WIB")
     'Selasa, 2 Agustus 2022 21:05 WIB'
     """
+    line = line[:_LONGEST]
     found = [match for pattern in _CALENDAR if (match := pattern.search(line))]
     if not found:
         return None

@@ -1,0 +1,173 @@
+"""What code says of an article: good and broken JSON-LD, microdata, meta tags, dataLayer pushes, and which of it is believed."""
+
+import json
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract import jsonld
+from scraper.extract.embedded import Embedded, read_embedded
+from scraper.model import Role
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Warga Tanam Pohon",
+    "datePublished": "2022-08-02T21:05:00+07:00",
+    "dateModified": "2022-08-02T22:00:00+07:00",
+    "author": {"@type": "Person", "name": "Ani Lestari"},
+    "publisher": {"@type": "Organization", "name": "Contoh Pos"},
+    "image": [{"@type": "ImageObject", "url": "https://contoh.id/a.jpg", "caption": "Pohon"}],
+    "articleSection": "Kendal",
+    "keywords": ["pohon", "sungai"],
+    "mainEntityOfPage": {"@type": "WebPage", "@id": "https://contoh.id/a"},
+    "articleBody": "Warga menanam pohon.",
+}
+
+
+def read(*parts: str) -> Embedded:
+    return read_embedded(lxml.html.document_fromstring(f"<html lang='id-ID'><head>{''.join(parts)}</head><body><p>x</p></body></html>"))
+
+
+def script(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def names(found: Embedded) -> list[tuple[str, str, bool]]:
+    return [(claim.name, str(claim.role), claim.trusted) for claim in found.bylines]
+
+
+def test_one_article_gives_every_field() -> None:
+    found = read(script(ARTICLE), '<meta property="og:site_name" content="Contoh">', '<link rel="canonical" href="https://contoh.id/b">')
+    assert found.kind == "NewsArticle"
+    assert found.headlines[0].text == "Warga Tanam Pohon"
+    assert found.published[0].text == "2022-08-02T21:05:00+07:00"
+    assert found.modified[0].reader == "json-ld:dateModified"
+    assert names(found) == [("Ani Lestari", "reporter", True)]
+    assert found.sections[0].text == "Kendal"
+    assert found.tags == ("pohon", "sungai")
+    assert (found.images[0].url, found.images[0].caption) == ("https://contoh.id/a.jpg", "Pohon")
+    assert [claim.text for claim in found.urls] == ["https://contoh.id/b", "https://contoh.id/a"]
+    assert found.body is not None
+    assert found.outlets == ("Contoh Pos", "Contoh")
+    assert found.language == "id"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        json.dumps(ARTICLE).replace("Warga menanam", "Warga\nmenanam"),
+        json.dumps(ARTICLE).replace("}", ",}"),
+        "<!--" + json.dumps(ARTICLE) + "-->",
+        "//<![CDATA[\n" + json.dumps(ARTICLE) + "\n//]]>",
+        json.dumps(ARTICLE) + ";",
+        json.dumps({"@type": "WebSite", "name": "Contoh"}) + json.dumps(ARTICLE),
+        json.dumps([ARTICLE]),
+        json.dumps({"@graph": [{"@type": "WebPage"}, ARTICLE]}),
+        json.dumps(ARTICLE).replace('"Warga menanam pohon."', '"Kata dia "pohon" itu"'),
+        json.dumps(ARTICLE)[:-40],
+        json.dumps(ARTICLE).replace('"', "&quot;"),
+        json.dumps({"@type": "WebPage", "mainEntity": ARTICLE}),
+    ],
+    ids=[
+        "line break",
+        "trailing comma",
+        "comment",
+        "cdata",
+        "semicolon",
+        "in a row",
+        "list",
+        "graph",
+        "quotes",
+        "cut",
+        "entities",
+        "nested",
+    ],
+)
+def test_broken_json_ld_still_tells_the_essentials(broken: str) -> None:
+    found = jsonld.articles(jsonld.nodes(broken))
+    assert found[0]["headline"] == "Warga Tanam Pohon"
+    assert found[0]["datePublished"] == "2022-08-02T21:05:00+07:00"
+    assert jsonld.texts(found[0]["author"]) == ["Ani Lestari"]
+
+
+def test_an_article_in_a_list_of_others_does_not_speak_for_the_page() -> None:
+    other = {**ARTICLE, "headline": "Lain"}
+    listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": other}]}
+    assert read(script(listed)).kind is None
+    assert [claim.text for claim in read(script([listed, ARTICLE])).headlines] == ["Warga Tanam Pohon"]
+
+
+def test_an_author_given_by_reference_is_found() -> None:
+    graph = {"@graph": [{**ARTICLE, "author": {"@id": "#ani"}}, {"@type": "Person", "@id": "#ani", "name": "Ani Lestari"}]}
+    assert names(read(script(graph))) == [("Ani Lestari", "reporter", True)]
+
+
+def test_a_name_that_the_page_calls_its_editor_is_no_reporter() -> None:
+    pushed = "{'editor': 'Ani Lestari', 'penulis':'', 'publish_date': '2022-08-02 21:05:00', 'source': 'Contoh.com'}"
+    layer = f"<script>dataLayer = [{pushed}];</script>"
+    found = read(script(ARTICLE), layer)
+    assert names(found) == [("Ani Lestari", "editor", True)]
+    assert [claim.text for claim in found.published] == ["2022-08-02T21:05:00+07:00", "2022-08-02 21:05:00"]
+    assert found.source == "Contoh.com"
+
+
+def test_a_field_made_for_reporters_is_believed_over_the_common_author() -> None:
+    metas = '<meta name="content_author" content="Budi Santoso"><meta name="content_editor" content="Ani Lestari">'
+    assert names(read(script(ARTICLE), metas)) == [("Ani Lestari", "editor", True), ("Budi Santoso", "reporter", True)]
+
+
+def test_an_outlet_is_marked_as_an_organisation_and_a_url_is_nobody() -> None:
+    outlet = {**ARTICLE, "author": {"@type": "Organization", "name": "Contoh Pos"}}
+    found = read(script(outlet), '<meta property="article:author" content="https://facebook.com/contoh">')
+    assert [(claim.name, claim.organisation, claim.trusted) for claim in found.bylines] == [("Contoh Pos", True, False)]
+
+
+def test_microdata_counts_within_the_article_alone() -> None:
+    page = """<html><body>
+      <div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Judul</h1>
+        <time itemprop="datePublished" datetime="2017-02-07T10:59:00+07:00">x</time>
+        Pewarta: <span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ani Lestari</b></span>
+        Editor: <span itemprop="editor">Budi</span></div>
+      <div itemscope itemtype="https://schema.org/Product"><span itemprop="author">Citra Dewi</span></div></body></html>"""
+    found = read_embedded(lxml.html.document_fromstring(page), page)
+    assert [(claim.name, claim.role) for claim in found.bylines] == [("Ani Lestari", Role.REPORTER), ("Budi", Role.EDITOR)]
+    assert found.published[0].text == "2017-02-07T10:59:00+07:00"
+    assert found.headlines[0].reader == "microdata:headline"
+
+
+def test_a_page_without_any_code_is_read_too() -> None:
+    assert read() == Embedded(language="id")
+
+
+@given(st.text(max_size=300))
+def test_any_json_ld_is_read_without_an_error(text: str) -> None:
+    for node in jsonld.articles(jsonld.nodes(text)):
+        assert jsonld.kinds(node)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.sampled_from(["NewsArticle", "Ani", "2022-08-02"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["@type", "@id", "@graph", "author", "name", "headline", "image", "keywords", "publisher", "x"]),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@given(json_values)
+def test_any_shape_of_json_ld_is_read_without_an_error(value: object) -> None:
+    assert isinstance(read(script(json.dumps(value).replace("</", "<\\/"))), Embedded)
+
+
+def test_deeply_nested_json_ld_is_bounded() -> None:
+    assert jsonld.nodes("[" * 100_000) == []
+    assert read(script("[" * 5000 + "]" * 5000)).kind is None
