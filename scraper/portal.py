@@ -18,11 +18,25 @@ from functools import cached_property
 from typing import Any, Final
 
 from scraper.errors import InputError, PortalError
+from scraper.model import Placement, Role
 from scraper.provinces import Province, Zone
-from scraper.rules import Rules
+from scraper.rules import Photo, Rules, Signed
 from scraper.urls import absolute, host_of, normalise
 
-__all__ = ["Declarations", "Network", "Portal", "Province", "Rules", "Source", "SourceKind", "Zone"]
+__all__ = [
+    "Declarations",
+    "Network",
+    "Photo",
+    "Placement",
+    "Portal",
+    "Province",
+    "Role",
+    "Rules",
+    "Signed",
+    "Source",
+    "SourceKind",
+    "Zone",
+]
 
 DECLARATIONS: Final = ("spiders",)
 """The packages whose modules declare portals, unless kliping.toml names others."""

@@ -13,7 +13,7 @@ LAYOUT_2021 = Rules(
     marks="div.txt-article.multi-fontsize, div.txt-article.editcontent, div.editcontent",
     headline="h1#arttitle",
     kicker="#article > h2.red a, #article > div.red a",
-    section="#va ul.breadcrumb a, ul.breadcrumb a",
+    section="#va ul.breadcrumb a, ul.breadcrumb a, #va div.bsht a",
     published="#article time, h1#arttitle + div time, time[datetime]",
     body="div.txt-article.multi-fontsize, div.txt-article.editcontent, div.editcontent",
     drop=("p.baca", "[id^=div-]", ".ads-placeholder", ".reserved_box_ads", "blockquote.summary-article"),
@@ -50,12 +50,12 @@ LAYOUT_2016 = replace(
     name="tribun-2016",
     valid_until=date(2016, 12, 31),
     marks="#article div.grey.bdr3 > h3",
-    section="#va div.bsht a",
     published="#article div.grey.bdr3 > h3",
     bylines=(Signed("div.side-article div.f11.grey > div"),),
     photos=(
         Photo("#slideshow > span", caption="div.ar + div", credit="div.ar", placement=Placement.LEAD),
         *LAYOUT_2021.photos,
+        Photo("#artimg > div.cright", caption="img + div", placement=Placement.LEAD),
     ),
     source="div.side-article div.f11.grey > div > a",
 )

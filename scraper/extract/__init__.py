@@ -1,0 +1,127 @@
+"""PURE. A page to an article: no clock, no network, no disk, no Scrapy, no SQLite.
+
+    extract(page, portal) -> Article | Refusal     one page; portal None: the generic extractor alone
+    join(parts) -> Article                         the pages of one article made one
+    whole(first, full) -> Article | None           a full-page document that holds all parts of `first`
+    read_dump(page, declarations) -> Article | Refusal     a page's flat text
+
+The order of evidence for every field: the portal's rules, what the page prints near the body, what it says of itself in metadata; each
+module below says for its fields where that order differs and why.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from scraper.errors import InputError
+from scraper.extract import clock, images, labels, people
+from scraper.extract.dump import looks_like_dump, read_dump
+from scraper.extract.ends import Ends, find_ends
+from scraper.extract.found import Found
+from scraper.extract.join import join, whole
+from scraper.extract.parts import find_parts
+from scraper.extract.reading import Body, Reading
+from scraper.extract.refusals import refuse
+from scraper.model import Article, Evidence, Image, Page, Reason, Refusal
+from scraper.portal import Portal
+from scraper.urls import absolute, normalise, urn
+
+__all__ = ["extract", "join", "looks_like_dump", "read_dump", "whole"]
+
+
+def extract(page: Page, portal: Portal | None) -> Article | Refusal:
+    """The article of a page, or why it is none.
+
+    Raises:
+        PageError: the bytes are no text, hold no markup, or are more than a page can be.
+    """
+    reading = Reading.of(page, portal)
+    headline, body = reading.headline, reading.body
+    refusal = refuse(reading.root, reading.text, reading.title, body.blocks if body else ())
+    if refusal is not None:
+        return refusal
+    if headline is None or body is None or not body.blocks:
+        return Refusal(Reason.NO_BODY, "no headline" if body and body.blocks else "no text of its own")
+    return _article(reading, headline.text, body)
+
+
+def _article(reading: Reading, headline: str, body: Body) -> Article:
+    ends = find_ends(reading, body)
+    kicker, section, standfirst = labels.find_kicker(reading), labels.find_section(reading), labels.find_standfirst(reading)
+    bylines, tags, source = people.find_bylines(reading), labels.find_tags(reading), labels.find_source(reading)
+    published = clock.find_published(reading)
+    modified = clock.find_modified(reading, published.value if published else None)
+    photos = _images(reading, body)
+    parts = find_parts(reading)
+    url = _url(reading, headline, ends)
+    return Article(
+        url=url.value,
+        portal=reading.portal.slug if reading.portal else None,
+        headline=headline,
+        kicker=kicker.value if kicker else None,
+        section=section.value if section else None,
+        standfirst=standfirst.value if standfirst else None,
+        dateline=ends.dateline,
+        bylines=bylines.value if bylines else (),
+        published_at=published.value.at if published else None,
+        published_raw=published.value.raw if published else None,
+        modified_at=modified.value.at if modified else None,
+        modified_raw=modified.value.raw if modified else None,
+        images=photos.value if photos else (),
+        body=ends.blocks,
+        tags=tags.value if tags else (),
+        signature=ends.signature,
+        source=source.value if source else None,
+        language=reading.language,
+        part=parts.part,
+        parts=parts.parts,
+        parts_found=parts.found,
+        part_urls=parts.urls,
+        evidence=_evidence(
+            {
+                "url": url,
+                "headline": reading.headline and Found(headline, Evidence(reading.headline.reader, headline)),
+                "kicker": kicker,
+                "section": section,
+                "standfirst": standfirst,
+                "bylines": bylines,
+                "published_at": published,
+                "modified_at": modified,
+                "images": photos,
+                "body": Found(ends.blocks, Evidence(body.reader)),
+                "dateline": ends.dateline and Found(ends.dateline, Evidence("body:first paragraph", ends.blocks[0].text[:120])),
+                "signature": ends.signature and Found(ends.signature, Evidence("body:last line", ends.signature)),
+                "tags": tags,
+                "source": source,
+            }
+        ),
+    )
+
+
+def _evidence(found: Mapping[str, object]) -> Mapping[str, Evidence]:
+    return MappingProxyType({name: one.evidence for name, one in found.items() if isinstance(one, Found)})
+
+
+def _images(reading: Reading, body: Body) -> Found[tuple[Image, ...]] | None:
+    rules, base = reading.rules, reading.page.url
+    if rules is not None and rules.photos:
+        found = images.by_rules(reading.index, rules.photos, body.container, base)
+        inline = tuple(i for i in images.generic(body.container, body.container, base) if i not in found)
+        both = (*found, *inline)
+        return Found(both, Evidence(f"rule:{rules.name} photos")) if both else None
+    found = images.generic(reading.scope, body.container, base)
+    return Found(found, Evidence("generic:captions")) if found else None
+
+
+def _url(reading: Reading, headline: str, ends: Ends) -> Found[str]:
+    """The canonical URL: the portal's spelling of the page's own, else what the page declares, else a name made of its text."""
+    page, portal = reading.page, reading.portal
+    if page.url and portal is not None and portal.owns(page.url):
+        return Found(portal.canonical(page.url), Evidence("page:url", page.url, "the portal's spelling"))
+    claims = ((claim.reader, absolute(page.url, claim.text)) for claim in reading.embedded.urls)
+    for reader, claimed in ((("page:url", page.url), *claims) if page.url else claims):
+        if claimed:
+            try:
+                return Found(portal.canonical(claimed) if portal and portal.owns(claimed) else normalise(claimed), Evidence(reader, claimed))
+            except InputError:
+                continue
+    return Found(urn(headline, [block.text for block in ends.blocks]), Evidence("body:hash", None, "the page names no URL"))

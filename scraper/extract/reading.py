@@ -1,0 +1,158 @@
+"""One page under one portal's rules: the tree, what the rules say of it, where headline and body stand.
+
+Every field reader takes a `Reading`; nothing in it is found twice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from scraper.extract.body import sort_lines
+from scraper.extract.choose import Choice
+from scraper.extract.context import Context, around
+from scraper.extract.embedded import Embedded, read_embedded
+from scraper.extract.encoding import decode
+from scraper.extract.headline import Headline, find_headline, without_suffix
+from scraper.extract.select import find, find_all
+from scraper.extract.survey import Passage, survey
+from scraper.extract.tree import Index, ancestors, parse, text_of
+from scraper.model import Block, Page
+from scraper.portal import Portal
+from scraper.rules import Rules
+
+
+@dataclass(frozen=True)
+class Body:
+    """The text and where it was found."""
+
+    container: HtmlElement
+    blocks: tuple[Block, ...]
+    others: tuple[Passage, ...]
+    """Lines in the container that are no body text: bylines, dates, captions."""
+    reader: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page taken apart once; the parts are read when first asked for."""
+
+    page: Page
+    portal: Portal | None
+    text: str
+    root: HtmlElement
+
+    @classmethod
+    def of(cls, page: Page, portal: Portal | None) -> "Reading":
+        """Decode and parse the page.
+
+        Raises:
+            PageError: the bytes are no text, or hold no markup.
+        """
+        text = decode(page.body, page.headers.get("content-type"))
+        return cls(page, portal, text, parse(text))
+
+    @cached_property
+    def body_element(self) -> HtmlElement:
+        """The `body` element, or the root of a page without one."""
+        body = self.root.find("body")
+        return body if body is not None else self.root
+
+    @cached_property
+    def index(self) -> Index:
+        """The tree by class and id; only rules ask for it."""
+        return Index(self.root)
+
+    @cached_property
+    def embedded(self) -> Embedded:
+        """What the page says of itself in metadata."""
+        return read_embedded(self.root, self.text)
+
+    @cached_property
+    def language(self) -> str:
+        """ISO 639-1 code: the portal's, else what the page declares, else Indonesian where its words are."""
+        if self.portal is not None:
+            return self.portal.network.language
+        declared = (self.embedded.language or "").lower()[:2]
+        text = " ".join(block.text for block in self.body.blocks[:12]) if self.body else self.title
+        words = text.casefold().split()
+        if sum(word in _INDONESIAN for word in words) * 25 > len(words):
+            return "id"
+        return declared if declared and declared != "id" else "id" if not declared else declared
+
+    @property
+    def is_indonesian(self) -> bool:
+        """True where printed zones and labels are those of Indonesia."""
+        return self.language == "id"
+
+    @cached_property
+    def rules(self) -> Rules | None:
+        """The portal's rules for this layout, or None."""
+        layouts = self.portal.network.rules if self.portal is not None else ()
+        return next((rules for rules in layouts if find(self.index, rules.marks or rules.body or rules.headline) is not None), None)
+
+    @cached_property
+    def headline(self) -> Headline | None:
+        """By rule, else the heading that the metadata names."""
+        rules = self.rules
+        element = find(self.index, rules.headline) if rules and rules.headline else None
+        if rules is not None and element is not None and (text := text_of(element)):
+            return Headline(text, f"rule:{rules.name} {rules.headline}", element)
+        return find_headline(self.body_element, self.embedded.headlines)
+
+    @cached_property
+    def body(self) -> Body | None:
+        """By rule, else where the prose stands."""
+        rules = self.rules
+        containers = find_all(self.index, rules.body) if rules is not None and rules.body else []
+        reader = f"rule:{rules.name} {rules.body}" if rules is not None else ""
+        if not containers:
+            chosen = Choice(self.body_element, self.headline.element if self.headline else None).container()
+            if chosen is None:
+                return None
+            containers, reader = [chosen], f"generic:{_named(chosen)}"
+        elif rules is not None and not rules.joined:
+            containers = containers[:1]
+        passages = self._passages(containers, rules.drop if rules else ())
+        told = sort_lines(passages, containers[0], self.headline.text if self.headline else None)
+        return Body(containers[0], told.blocks, told.others, reader)
+
+    def _passages(self, containers: Sequence[HtmlElement], drop: Sequence[str]) -> tuple[Passage, ...]:
+        return tuple(
+            passage
+            for container in containers
+            for passage in survey(container, {one for selector in drop for one in find_all(self.index, selector, container)})
+        )
+
+    @cached_property
+    def context(self) -> Context:
+        """What the page prints around headline and body."""
+        if self.body is None:
+            return Context((), ())
+        return around(self.headline.element if self.headline else None, self.body.container)
+
+    @property
+    def scope(self) -> HtmlElement:
+        """The smallest element that holds both headline and body."""
+        assert self.body is not None
+        above = {self.body.container, *ancestors(self.body.container)}
+        element = self.headline.element if self.headline else None
+        return next((one for one in ancestors(element) if one in above), self.body.container) if element is not None else self.body.container
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title and headline, for what it says of itself."""
+        heading = self.root.find(".//title")
+        own = heading.text or "" if heading is not None else ""
+        return " ".join(filter(None, (without_suffix(own.strip()), self.headline.text if self.headline else "")))
+
+
+_INDONESIAN: Final = frozenset("yang di dan dengan untuk dari pada ini itu tidak dalam akan juga telah oleh karena ada".split())
+"""Words of which every Indonesian paragraph has some, and Malay few that are not also Indonesian."""
+
+
+def _named(element: HtmlElement) -> str:
+    ident, classes = element.get("id"), (element.get("class") or "").split()
+    return element.tag + (f"#{ident}" if ident else "") + "".join(f".{name}" for name in classes[:2])

@@ -1,0 +1,79 @@
+"""Pages that are no article, and the words or shapes that tell which kind of no-article they are."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from scraper.extract.tree import text_of
+from scraper.model import Block, Reason, Refusal
+
+_ENOUGH: Final = 600
+"""Characters of body above which no word in it makes a page a wall or an error page."""
+_LEAST: Final = 60
+"""Characters of body below which there is no article."""
+
+_WALL: Final = re.compile(
+    r"just a moment|attention required|access denied|are you (a )?(robot|human)|captcha|verif(y|ying) (that )?you are (a )?human|"
+    r"checking your browser|ddos protection|request (was )?blocked|403 forbidden|pardon our interruption|unusual traffic|"
+    r"bot (detection|verification)|enable javascript and cookies to continue|akses ditolak|you have been blocked|security check",
+    re.IGNORECASE,
+)
+_MISSING: Final = re.compile(
+    r"\b404\b|page (was |is )?(not|cannot be) found|not found|(halaman|artikel|berita)( yang)?( anda)?( cari| minta)? (tidak|tak) (di)?temukan|"
+    r"tidak dapat ditemukan|no longer (available|exists)|(artikel|berita|halaman) (ini )?(telah|sudah) dihapus|page does ?n.t exist|"
+    r"seite nicht gefunden|page introuvable|página no encontrada",
+    re.IGNORECASE,
+)
+_LOGIN: Final = re.compile(r"\b(log ?in|sign ?in|masuk|login|silakan masuk|berlangganan|subscribe to (read|continue)|anmelden)\b", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"</(body|html)\s*>", re.IGNORECASE)
+
+
+def refuse(root: HtmlElement, text: str, heading: str, blocks: Sequence[Block]) -> Refusal | None:
+    """Why the page is no article, or None where nothing says so. `heading` is its title and headline, `text` its decoded source."""
+    length = sum(len(block.text) for block in blocks)
+    if length < _ENOUGH:
+        told = _told(root, heading, length)
+        if told is not None:
+            return told
+    if blocks and _breaks_off(text, blocks[-1].text):
+        return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
+    return None
+
+
+def _told(root: HtmlElement, heading: str, length: int) -> Refusal | None:
+    """What a page with little text of its own says of itself."""
+    visible = text_of(root)[:3000]
+    if not visible:
+        return Refusal(Reason.EMPTY, "the page holds no text")
+    for reason, pattern in ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING)):
+        found = pattern.search(heading) or (pattern.search(visible) if length < _LEAST and len(visible) < 1500 else None)
+        if found:
+            return Refusal(reason, f"the page says {found[0]!r}")
+    if length < _LEAST:
+        return _shape(root, heading, visible)
+    return None
+
+
+def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
+    """The kind of a page without a text, by its form."""
+    if root.find(".//input[@type='password']") is not None or _LOGIN.search(heading):
+        return Refusal(Reason.LOGIN, "a login form and no text")
+    links = sum(1 for link in root.iter("a") if len(link.text_content().split()) >= 4)
+    kind = root.find(".//meta[@property='og:type']")
+    is_article = kind is not None and (kind.get("content") or "").startswith(("article", "video", "news"))
+    if links >= 12 and not is_article:
+        return Refusal(Reason.INDEX, f"{links} links to other pages and no text of its own")
+    if heading:
+        return Refusal(Reason.NO_BODY, f"a headline ({heading[:80]!r}) without text of its own")
+    return Refusal(Reason.NO_BODY, f"no article text among {len(visible)} characters")
+
+
+def _breaks_off(text: str, last: str) -> bool:
+    """True where the source has no closing tag and nothing but the last block's own end behind the body."""
+    tail = text.rstrip()
+    if _CLOSING.search(tail[-20_000:]):
+        return False
+    ending = re.sub(r"\W+", "", last)[-24:]
+    return bool(ending) and re.sub(r"\W+", "", re.sub(r"<[^>]*>?", "", tail[-2000:])).endswith(ending)

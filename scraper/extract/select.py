@@ -1,0 +1,107 @@
+"""The selectors of portal rules, matched against one tree through its index."""
+
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from scraper.extract.tree import Index, text_of
+from scraper.rules import Path, Step, parse_selector
+
+
+def find_all(index: Index, selector: str | None, within: HtmlElement | None = None) -> list[HtmlElement]:
+    """What the first alternative that finds anything finds, in document order; inside `within` alone where it is given."""
+    for path in parse_selector(selector) if selector else ():
+        found = [element for element in _candidates(index, path.steps[-1], within) if _matches(element, path.steps, len(path.steps) - 1)]
+        if found:
+            return found
+    return []
+
+
+def find(index: Index, selector: str | None, within: HtmlElement | None = None) -> HtmlElement | None:
+    """The first element of `find_all`, or None."""
+    return next(iter(find_all(index, selector, within)), None)
+
+
+def read(index: Index, selector: str | None, within: HtmlElement | None = None) -> str | None:
+    """The text (or attribute) of the first alternative and element that has any, or None."""
+    return next(iter(read_all(index, selector, within)), None)
+
+
+def read_all(index: Index, selector: str | None, within: HtmlElement | None = None) -> list[str]:
+    """The texts (or attributes) that the first alternative with any text has."""
+    for path in parse_selector(selector) if selector else ():
+        elements = [e for e in _candidates(index, path.steps[-1], within) if _matches(e, path.steps, len(path.steps) - 1)]
+        texts = [text for element in elements if (text := _value(element, path))]
+        if texts:
+            return texts
+    return []
+
+
+def _value(element: HtmlElement, path: Path) -> str:
+    return " ".join((element.get(path.attribute) or "").split()) if path.attribute else text_of(element)
+
+
+def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterable[HtmlElement]:
+    """The elements that may match the last step: the shortest list of the index, or those below `within`."""
+    if step.ident:
+        pool: Iterable[HtmlElement] = index.by_id.get(step.ident, [])
+    elif step.classes:
+        pool = min((index.with_class(token) for token in step.classes), key=len)
+    elif within is not None:
+        return within.iterdescendants(step.tag or "*")
+    else:
+        return index.with_tag(step.tag)
+    return pool if within is None else [element for element in pool if _inside(element, within)]
+
+
+def _inside(element: HtmlElement, within: HtmlElement) -> bool:
+    above = element.getparent()
+    while above is not None:
+        if above is within:
+            return True
+        above = above.getparent()
+    return False
+
+
+def _matches(element: HtmlElement, steps: tuple[Step, ...], last: int) -> bool:
+    step = steps[last]
+    if not _is(element, step):
+        return False
+    if last == 0:
+        return True
+    if step.combinator == "+":
+        before = element.getprevious()
+        return before is not None and _matches(before, steps, last - 1)
+    above = element.getparent()
+    if step.combinator == ">":
+        return above is not None and _matches(above, steps, last - 1)
+    while above is not None:
+        if _matches(above, steps, last - 1):
+            return True
+        above = above.getparent()
+    return False
+
+
+def _is(element: HtmlElement, step: Step) -> bool:
+    if step.tag and element.tag != step.tag:
+        return False
+    if step.ident and element.get("id") != step.ident:
+        return False
+    if step.classes and not step.classes <= frozenset((element.get("class") or "").split()):
+        return False
+    return all(_holds(element.get(name), operator, value) for name, operator, value in step.attributes)
+
+
+def _holds(found: str | None, operator: str, value: str) -> bool:
+    if found is None:
+        return False
+    match operator:
+        case "=":
+            return found == value
+        case "^=":
+            return found.startswith(value)
+        case "$=":
+            return found.endswith(value)
+        case "*=":
+            return value in found
+    return True

@@ -1,0 +1,119 @@
+"""One walk below a container: every run of text between two block boundaries, with what it needs to be judged.
+
+The walk keeps its own stack (no recursion: a hostile page is 2,048 deep) and looks at every element once. It is written for speed,
+not split up further: it and the parse are what a page costs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from scraper.extract.tree import MAX_ELEMENTS, clean
+from scraper.extract.vocabulary import DEAD_TAGS, INLINE, SILENT, dead_reason
+
+BREAK: Final = "\x00"
+"""Stands for a `<br>` in a passage's text; no page text can hold it."""
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """A run of text between two block boundaries."""
+
+    holder: HtmlElement
+    """The block element it stands in."""
+    text: str
+    """White space folded; a `<br>` is `BREAK`."""
+    linked: int
+    """How many of its characters are link text."""
+    strong: int
+    """How many of its characters are bold."""
+    dead: tuple[str, ...]
+    """Why the elements it stands in are held to be no body text, outermost first."""
+
+    @property
+    def link_share(self) -> float:
+        """Link text over all text, 0 to 1."""
+        return min(1.0, self.linked / max(1, len(self.text)))
+
+
+def survey(
+    container: HtmlElement, dropped: Iterable[HtmlElement] = (), *, judge: bool = True, limit: int = MAX_ELEMENTS
+) -> list[Passage]:
+    """Every passage below `container`, in document order; text in `dropped` elements is left out.
+
+    With `judge` off no element is dead by its name or tag. The walk ends after `limit` elements.
+    """
+    passages: list[Passage] = []
+    pieces: list[str] = []
+    linked = strong = links = bolds = count = 0
+    gone = frozenset(dropped)
+    holders: list[tuple[HtmlElement, tuple[str, ...]]] = [(container, ())]
+    # (element, its children still to come, what to do when it ends: 0 nothing, 1 block, 2 link, 3 bold, 4 muted text)
+    stack = [(container, iter(container), 0)]
+    mute = 0
+    if container.text:
+        pieces.append(container.text)
+
+    def flush() -> None:
+        nonlocal linked, strong
+        raw = "".join(pieces)
+        pieces.clear()
+        text = clean(raw) if BREAK not in raw else BREAK.join([clean(part) for part in raw.split(BREAK)]).strip(BREAK + " ")
+        if text:
+            holder, dead = holders[-1]
+            passages.append(Passage(holder, text, linked, strong, dead))
+        linked = strong = 0
+
+    while stack:
+        child = next(stack[-1][1], None)
+        if child is None:
+            element, _, ending = stack.pop()
+            if ending == 1:
+                if pieces:
+                    flush()
+                holders.pop()
+            elif ending == 2:
+                links -= 1
+            elif ending == 3:
+                bolds -= 1
+            elif ending == 4:
+                mute -= 1
+            tail = element.tail if stack else None
+        else:
+            count += 1
+            if count > limit:
+                break
+            tag = child.tag
+            if tag in SILENT or child in gone:
+                if tag == "br":
+                    pieces.append(BREAK)
+                tail = child.tail
+            elif tag in INLINE:
+                ending = 2 if tag == "a" else 3 if tag in ("b", "strong") else 0
+                links += ending == 2
+                bolds += ending == 3
+                if judge and ending == 0 and dead_reason(child) and child.find("p") is None:
+                    ending = 4
+                    mute += 1
+                stack.append((child, iter(child), ending))
+                tail = child.text
+            else:
+                if pieces:
+                    flush()
+                dead = holders[-1][1]
+                if judge and (reason := DEAD_TAGS.get(tag) or dead_reason(child)):
+                    dead = (*dead, reason)
+                holders.append((child, dead))
+                stack.append((child, iter(child), 1))
+                tail = child.text
+        if tail and not mute:
+            pieces.append(tail)
+            if links:
+                linked += len(tail)
+            if bolds:
+                strong += len(tail)
+    if pieces:
+        flush()
+    return passages
