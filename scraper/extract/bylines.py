@@ -8,6 +8,7 @@ from typing import Final
 
 from scraper.extract.byline_tables import AGENCIES, LABELS, NEVER_NAMES, ORGANISATION_WORDS, PARTICLES, PLAIN_WORDS, SHORT_AGENCIES, TITLES
 from scraper.extract.date_tables import MONTHS
+from scraper.extract.dates import date_in
 from scraper.model import Byline, Role
 
 __all__ = ["is_agency", "is_byline", "is_organisation", "is_person", "read_bylines"]
@@ -43,11 +44,16 @@ _DOMAIN: Final = re.compile(
 _DOMAIN_INSIDE: Final = re.compile(r"(?<![\w@])[\w-]+\.(?:com|co\.id|id|co|net|org|tv|de|at)\b", re.IGNORECASE)
 _CAMEL: Final = re.compile(r"[a-zß-ÿ][A-Z]")
 _CAMEL_NAMES: Final = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|Al|El|St|O|D|L|Mb)['’]?[A-Z]")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}|[^\x00-\u024f]")
+"""Two letters on end, or one of a script whose letters are words: "A A A" sets the size of the type."""
 _NO_NAME: Final = re.compile(r"[\d?!:;\"“”<>{}=_%#@]")
 _INITIALS: Final = re.compile(r"^[A-Z]{2,4}$")
 _WORD: Final = re.compile(r"\w+")
 _FIRST_WORDS: Final = frozenset(label.split()[0] for label in LABELS)
 """Asked before the long patterns, because every line of a page is held against them."""
+_DATED_NAME: Final = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.'’]{1,20}(?:\s[\w.'’]{1,20}){1,3})\s?[-–•·|,]\s(?:\w{4,7}\W{1,3})?\d{1,2}\W.{3,20}\d{4}.{0,16}$"
+)
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _REPORTER_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者)$")
 
@@ -61,6 +67,9 @@ def read_bylines(text: str, label: str | None = None) -> tuple[Byline, ...]:
     [('Ani Lestari', 'reporter'), ('sujarwo', 'editor')]
     """
     line = _SPACES.sub(" ", text[:_LONGEST]).strip()
+    dated = _dated_name(line) if label is None else None
+    if dated is not None and not is_organisation(dated):
+        return (Byline(dated, Role.REPORTER),)
     found: dict[tuple[str, Role], Byline] = {}
     for printed, part in _parts(line, label):
         for byline in _names(part, printed):
@@ -76,21 +85,36 @@ def is_byline(line: str) -> bool:
     line = line.strip(" ()-–—")
     if not line or len(line) > _LONGEST // 2:
         return False
+    return _dated_name(line) is not None or (_opens_like_one(line) and _is_all_names(line))
+
+
+def _opens_like_one(line: str) -> bool:
+    """True where a label opens the line, and the line does not read like a sentence."""
     word = _WORD.match(line)
     if word is None or word[0].lower() not in _FIRST_WORDS or line[-1] in "!?" or line.count(". ") > 2:
         return False
-    marked = _MARKED.match(line)
-    if marked is None and (_OPENING.match(line) is None or line.endswith(".") or len(line.split()) > _MOST_WORDS + 5):
-        return False
+    if _MARKED.match(line) is not None:
+        return True
+    return _OPENING.match(line) is not None and not line.endswith(".") and len(line.split()) <= _MOST_WORDS + 5
+
+
+def _is_all_names(line: str) -> bool:
+    """True where labels, names and a date are about all that a line holds."""
     names = read_bylines(line)
     if all(byline.role is Role.PHOTOGRAPHER for byline in names):
         return False
     if _LAPORAN.match(line):
         return not line.endswith(".")
     left = _MARKED.sub("", line)
-    for byline in names:
-        left = left.replace(byline.name, "")
-    return len(left.strip(" |/,&-–")) <= max(len(line) // 2, 12 if marked else 0)
+    for printed in (*(byline.name for byline in names), date_in(left) or ""):
+        left = left.replace(printed, "") if printed else left
+    return len(left.strip(" |/,&-–")) <= max(len(line) // 2, 12 if _MARKED.match(line) else 0)
+
+
+def _dated_name(line: str) -> str | None:
+    """The name in a line of a name, a mark and the date ("Ani Lestari • 30 Januari 2017 20:41 WIB"), or None."""
+    match = _DATED_NAME.match(line)
+    return match["name"] if match is not None and is_person(match["name"]) and date_in(line) is not None else None
 
 
 def is_agency(name: str) -> bool:
@@ -103,7 +127,7 @@ def is_person(name: str) -> bool:
     lowered = name.casefold().strip(" .")
     if not 2 <= len(name) <= _LONGEST_NAME or lowered in NEVER_NAMES or is_agency(name):
         return False
-    if _NO_NAME.search(name) or not any(character.isalpha() for character in name):
+    if _NO_NAME.search(name) or not _LETTERS.search(name):
         return False
     return len(name.split()) <= _MOST_WORDS and not is_organisation(name)
 
@@ -193,8 +217,8 @@ def _byline(piece: str, role: Role, label: str | None) -> Byline | None:
         return None
     if bracket and role is Role.REPORTER and label and bracket["inside"].istitle() and not is_organisation(bracket["inside"]):
         role = Role.CONTRIBUTOR  # "Angkotasan (Ambon)": the place of one who reports from outside the newsroom
-    if _INITIALS.match(name) and not label:
-        return None
+    if not label and (_INITIALS.match(name) or (name.isupper() and " " not in name)):
+        return None  # initials, or the section in capitals before the date
     return Byline(name, role, label)
 
 

@@ -282,18 +282,24 @@ _ORGANISATION_WORDS: Final = 6
 
 
 def _weighed(claims: list[BylineClaim], outlets: tuple[str, ...]) -> tuple[BylineClaim, ...]:
-    """The claims, each name once per role, with what the page itself tells against them."""
+    """The claims, each name once per role, with what the page itself tells against them.
+
+    Of the fields for any author the first that names someone speaks; a name among the page's editors is an editor's; an organisation
+    that JSON-LD names as author is credited as an agency is.
+    """
     editors = {c.name.casefold() for c in claims if c.role is Role.EDITOR}
     reporters = {c.name.casefold() for c in claims if c.role is Role.REPORTER and _site_field(c.reader) and not c.organisation}
+    common = [c.reader for c in claims if c.role in {Role.REPORTER, Role.AGENCY} and not _site_field(c.reader)]
     named = {outlet.casefold() for outlet in outlets}
     kept: dict[tuple[str, Role], BylineClaim] = {}
     for claim in claims:
-        name = claim.name.casefold()
-        role, trusted = claim.role, True
-        if role is Role.REPORTER and not _site_field(claim.reader):
-            trusted = name in reporters or not (reporters or name in editors)
-            role = Role.EDITOR if name in editors and name not in reporters else role
+        name, role, trusted = claim.name.casefold(), claim.role, True
         organisation = claim.organisation or name in named
+        if role in {Role.REPORTER, Role.AGENCY} and not _site_field(claim.reader):
+            trusted = claim.reader == common[0] and (name in reporters or not (reporters or name in editors))
+            role = Role.EDITOR if name in editors and name not in reporters else role
+        if organisation and trusted and claim.reader == "json-ld:author":
+            role, organisation = Role.AGENCY, False
         kept.setdefault((name, role), BylineClaim(claim.name, role, claim.reader, organisation, trusted and not organisation))
     return tuple(kept.values())
 

@@ -41,6 +41,7 @@ def read(text: str, label: str | None = None) -> list[tuple[str, str]]:
         ("Par Pierre van der Berg", [("Pierre van der Berg", "reporter")]),
         ("구현모 기자", [("구현모", "reporter")]),
         ("JÖRG ZANDER", [("JÖRG ZANDER", "reporter")]),
+        ("PERISTIWA | 17 Juni 2021 11:38 Reporter : Ani Lestari", [("Ani Lestari", "reporter")]),
         ("Foto: Ari Saputro", [("Ari Saputro", "photographer")]),
         ("Kontributor : Andi", [("Andi", "contributor")]),
     ],
@@ -76,7 +77,16 @@ def test_a_label_printed_apart_gives_the_role() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Penulis: Ani | Editor: Budi", "Editor : Linda", "Laporan Wartawan Tribun Timur, Mulyono", "(Penulis: Andi)", "By Ani Lestari"]
+    "line",
+    [
+        "Penulis: Ani | Editor: Budi",
+        "Editor : Linda",
+        "Laporan Wartawan Tribun Timur, Mulyono",
+        "(Penulis: Andi)",
+        "By Ani Lestari",
+        "Ani Lestari • 30 Januari 2017 20:41 WIB",
+        "Oleh : Ani Lestari | Senin, 30 Januari 2017 | 15:00 WIB",
+    ],
 )
 def test_lines_that_are_bylines(line: str) -> None:
     assert is_byline(line)

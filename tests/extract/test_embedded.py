@@ -120,10 +120,20 @@ def test_a_field_made_for_reporters_is_believed_over_the_common_author() -> None
     assert names(read(script(ARTICLE), metas)) == [("Ani Lestari", "editor", True), ("Budi Santoso", "reporter", True)]
 
 
-def test_an_outlet_is_marked_as_an_organisation_and_a_url_is_nobody() -> None:
+def test_an_outlet_is_credited_as_an_agency_and_a_url_is_nobody() -> None:
     outlet = {**ARTICLE, "author": {"@type": "Organization", "name": "Contoh Pos"}}
     found = read(script(outlet), '<meta property="article:author" content="https://facebook.com/contoh">')
-    assert [(claim.name, claim.organisation, claim.trusted) for claim in found.bylines] == [("Contoh Pos", True, False)]
+    assert names(found) == [("Contoh Pos", "agency", True)]
+
+
+def test_an_outlet_in_a_common_meta_tag_is_an_organisation_that_nobody_believes() -> None:
+    found = read('<meta name="author" content="Contoh.com">', '<meta property="og:site_name" content="Contoh.com">')
+    assert [(claim.name, claim.organisation, claim.trusted) for claim in found.bylines] == [("Contoh.com", True, False)]
+
+
+def test_only_the_first_common_field_that_names_someone_speaks() -> None:
+    found = read(script(ARTICLE), '<meta name="author" content="Citra Dewi">')
+    assert names(found) == [("Ani Lestari", "reporter", True), ("Citra Dewi", "reporter", False)]
 
 
 def test_microdata_counts_within_the_article_alone() -> None:
