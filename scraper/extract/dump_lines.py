@@ -104,10 +104,10 @@ def _kind(line: str, fetched_at: datetime | None) -> Kind:
         return Kind.SOURCE
     if _TAGS.match(line):
         return Kind.TAGS
-    if is_byline(line):
-        return Kind.BYLINE
     if _is_date(line, fetched_at):
         return Kind.DATE
+    if is_byline(line):
+        return Kind.BYLINE
     return _noise(line) or _text(line)
 
 
