@@ -118,10 +118,12 @@ def _url(reading: Reading, headline: str, ends: Ends) -> Found[str]:
     if page.url and portal is not None and portal.owns(page.url):
         return Found(portal.canonical(page.url), Evidence("page:url", page.url, "the portal's spelling"))
     claims = ((claim.reader, absolute(page.url, claim.text)) for claim in reading.embedded.urls)
-    for reader, claimed in ((("page:url", page.url), *claims) if page.url else claims):
+    for reader, claimed in (("page:url", page.url), *claims) if page.url else claims:
         if claimed:
             try:
-                return Found(portal.canonical(claimed) if portal and portal.owns(claimed) else normalise(claimed), Evidence(reader, claimed))
+                return Found(
+                    portal.canonical(claimed) if portal and portal.owns(claimed) else normalise(claimed), Evidence(reader, claimed)
+                )
             except InputError:
                 continue
     return Found(urn(headline, [block.text for block in ends.blocks]), Evidence("body:hash", None, "the page names no URL"))

@@ -59,9 +59,9 @@ def alive(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def lines(text: str) -> list[str]:
-    """The paragraphs of a passage: two breaks part them, one break only where a sentence ends or a list item begins.
+    r"""The paragraphs of a passage: two breaks part them, one break only where a sentence ends or a list item begins.
 
-    >>> lines("Satu\\x00\\x00Dua.\\x00Tiga\\x00empat\\x001. lima")
+    >>> lines("Satu\x00\x00Dua.\x00Tiga\x00empat\x001. lima")
     ['Satu', 'Dua.', 'Tiga empat', '1. lima']
     """
     if BREAK not in text:

@@ -18,7 +18,8 @@ _LONGEST: Final = 140
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2}\b")
 _MODIFIED: Final = re.compile(
-    r"(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b", re.IGNORECASE
+    r"(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
+    re.IGNORECASE,
 )
 _MINUTE: Final = timedelta(minutes=1)
 _LOCAL: Final = frozenset(timedelta(minutes=zone.minutes) for zone in Zone)
@@ -34,7 +35,8 @@ def find_published(reading: Reading) -> Found[Moment] | None:
     if printed is None or claimed is None:
         return claimed or printed
     if not reading.is_indonesian:
-        return claimed if claimed.value.at.date() == printed.value.at.date() and not printed.value.clock else printed
+        same_day = claimed.value.at.date() == printed.value.at.date()
+        return printed if same_day and printed.value.clock else claimed
     return _settled(reading, printed, claimed)
 
 

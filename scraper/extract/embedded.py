@@ -191,9 +191,9 @@ def _take_property(gathered: _Gathered, element: HtmlElement) -> None:
     value = element.get("content") or element.get("datetime")
     if value is None and element.get("itemscope") is not None:
         inner = element.xpath(".//*[contains(concat(' ', @itemprop, ' '), ' name ')]")
-        value = (inner[0].get("content") or inner[0].text_content()) if inner else None
+        value = (inner[0].get("content") or "".join(inner[0].itertext())) if inner else None
     if value is None:
-        value = element.text_content()
+        value = "".join(element.itertext())
     value = _squash(value[:_LONGEST])
     for name in wanted:
         if value:

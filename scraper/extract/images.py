@@ -16,7 +16,9 @@ from scraper.urls import absolute
 
 _CREDIT: Final = re.compile(r"credit|copyright|photographer|source|fotograf|author|byline|agency|rights|attribution")
 _CAPTION: Final = re.compile(r"caption|(photo|image|img|media|picture|foto)-?(desc|description|text|title|info)\b")
-_CHROME: Final = re.compile(r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy link|batalkan|bagikan|share)", re.IGNORECASE)
+_CHROME: Final = re.compile(
+    r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy link|batalkan|bagikan|share)", re.IGNORECASE
+)
 _LONGEST: Final = 1200
 
 
@@ -40,9 +42,9 @@ def _by_rule(index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | N
     if photo.caption is None and photo.credit is None:
         caption, credit = split_credit(text_of(box))
     else:
-        captions, credits = find(index, photo.caption, box), find(index, photo.credit, box)
-        caption, credit = text_of(captions) if captions is not None else None, text_of(credits) if credits is not None else None
-        if caption and credit and captions is not None and credits in captions.iterdescendants():
+        own, named = find(index, photo.caption, box), find(index, photo.credit, box)
+        caption, credit = text_of(own) if own is not None else None, text_of(named) if named is not None else None
+        if caption and credit and own is not None and named in own.iterdescendants():
             caption = clean(caption.replace(credit, " "))
         if photo.credit is None and caption:
             caption, credit = split_credit(caption)
@@ -90,9 +92,9 @@ def _captions(element: HtmlElement) -> bool:
 
 
 def _captioned(element: HtmlElement, placement: Placement, base: str) -> Image | None:
-    credits = [part for part in element.iterdescendants() if _CREDIT.search(spelled(part.get("class") or ""))]
+    marked = [part for part in element.iterdescendants() if _CREDIT.search(spelled(part.get("class") or ""))]
     text = text_of(element)
-    credit = text_of(credits[0]) if credits else ""
+    credit = text_of(marked[0]) if marked else ""
     if credit and credit != text:
         caption: str | None = clean(text.replace(credit, " ", 1))
         own: str | None = bare_credit(credit)

@@ -20,7 +20,9 @@ _KICKER: Final = re.compile(r"(^|-)(kicker|eyebrow|overline|dachzeile|spitzmarke
 _STANDFIRST: Final = re.compile(
     r"(^|-)(standfirst|dek|deck|sub-?(head|headline|title)|summary|excerpt|lead|lede|intro|sapo|teaser|abstract|chapo|vorspann|sinopsis)(-|$)"
 )
-_TAG_LINK: Final = re.compile(r"/(tags?|topik|topics?|label|labels|keyword|keywords|schlagwort|thema|tema|etiqueta|hashtag)/", re.IGNORECASE)
+_TAG_LINK: Final = re.compile(
+    r"/(tags?|topik|topics?|label|labels|keyword|keywords|schlagwort|thema|tema|etiqueta|hashtag)/", re.IGNORECASE
+)
 _HOME: Final = frozenset(("home", "beranda", "depan", "startseite", "accueil", "inicio", "news home", "index"))
 _SOURCE: Final = re.compile(r"(?:sumber|source|quelle|fuente|fonte)\s*:\s*(?P<name>[^:]{2,60})", re.IGNORECASE)
 _LONGEST_LABEL: Final = 60
@@ -46,7 +48,11 @@ def find_section(reading: Reading) -> Found[str] | None:
             return text_found(texts[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
     for trail in _breadcrumbs(reading.body_element):
         texts = [text_of(link).strip(" »>/›") for link in trail.iter("a")]
-        names = [text for text in texts if text and len(text) <= _LONGEST_LABEL and text.casefold() not in _HOME and not _is_headline(reading, text)]
+        names = [
+            text
+            for text in texts
+            if text and len(text) <= _LONGEST_LABEL and text.casefold() not in _HOME and not _is_headline(reading, text)
+        ]
         if names:
             return text_found(names[-1], "generic:breadcrumb")
     distrusted = rules.distrust if rules is not None else ()

@@ -75,12 +75,12 @@ class Reading:
         """ISO 639-1 code: the portal's, else what the page declares, else Indonesian where its words are."""
         if self.portal is not None:
             return self.portal.network.language
-        declared = (self.embedded.language or "").lower()[:2]
+        declared: str = (self.embedded.language or "").lower()[:2]
         text = " ".join(block.text for block in self.body.blocks[:12]) if self.body else self.title
         words = text.casefold().split()
         if sum(word in _INDONESIAN for word in words) * 25 > len(words):
             return "id"
-        return declared if declared and declared != "id" else "id" if not declared else declared
+        return declared or "id"
 
     @property
     def is_indonesian(self) -> bool:
@@ -136,10 +136,13 @@ class Reading:
     @property
     def scope(self) -> HtmlElement:
         """The smallest element that holds both headline and body."""
-        assert self.body is not None
+        if self.body is None:
+            return self.body_element
         above = {self.body.container, *ancestors(self.body.container)}
         element = self.headline.element if self.headline else None
-        return next((one for one in ancestors(element) if one in above), self.body.container) if element is not None else self.body.container
+        return (
+            next((one for one in ancestors(element) if one in above), self.body.container) if element is not None else self.body.container
+        )
 
     @cached_property
     def title(self) -> str:
@@ -149,10 +152,30 @@ class Reading:
         return " ".join(filter(None, (without_suffix(own.strip()), self.headline.text if self.headline else "")))
 
 
-_INDONESIAN: Final = frozenset("yang di dan dengan untuk dari pada ini itu tidak dalam akan juga telah oleh karena ada".split())
+_INDONESIAN: Final = frozenset(
+    (
+        "yang",
+        "di",
+        "dan",
+        "dengan",
+        "untuk",
+        "dari",
+        "pada",
+        "ini",
+        "itu",
+        "tidak",
+        "dalam",
+        "akan",
+        "juga",
+        "telah",
+        "oleh",
+        "karena",
+        "ada",
+    )
+)
 """Words of which every Indonesian paragraph has some, and Malay few that are not also Indonesian."""
 
 
 def _named(element: HtmlElement) -> str:
     ident, classes = element.get("id"), (element.get("class") or "").split()
-    return element.tag + (f"#{ident}" if ident else "") + "".join(f".{name}" for name in classes[:2])
+    return str(element.tag) + (f"#{ident}" if ident else "") + "".join(f".{name}" for name in classes[:2])

@@ -26,7 +26,11 @@ _MISSING: Final = re.compile(
     r"seite nicht gefunden|page introuvable|página no encontrada",
     re.IGNORECASE,
 )
-_LOGIN: Final = re.compile(r"\b(log ?in|sign ?in|masuk|login|silakan masuk|berlangganan|subscribe to (read|continue)|anmelden)\b", re.IGNORECASE)
+_LOGIN: Final = re.compile(
+    r"\b(log ?in|sign ?in|masuk|login|silakan masuk|berlangganan|"
+    r"subscribe to (read|continue)|anmelden)\b",
+    re.IGNORECASE,
+)
 _CLOSING: Final = re.compile(r"</(body|html)\s*>", re.IGNORECASE)
 
 
@@ -60,7 +64,7 @@ def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
     """The kind of a page without a text, by its form."""
     if root.find(".//input[@type='password']") is not None or _LOGIN.search(heading):
         return Refusal(Reason.LOGIN, "a login form and no text")
-    links = sum(1 for link in root.iter("a") if len(link.text_content().split()) >= 4)
+    links = sum(1 for link in root.iter("a") if len(text_of(link).split()) >= 4)
     kind = root.find(".//meta[@property='og:type']")
     is_article = kind is not None and (kind.get("content") or "").startswith(("article", "video", "news"))
     if links >= 12 and not is_article:

@@ -46,9 +46,11 @@ def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterabl
     if step.ident:
         pool: Iterable[HtmlElement] = index.by_id.get(step.ident, [])
     elif step.classes:
-        pool = min((index.with_class(token) for token in step.classes), key=len)
+        lists = [index.with_class(token) for token in step.classes]
+        pool = sorted(lists, key=lambda found: len(found))[0]
     elif within is not None:
-        return within.iterdescendants(step.tag or "*")
+        below: Iterable[HtmlElement] = within.iterdescendants(step.tag or "*")
+        return below
     else:
         return index.with_tag(step.tag)
     return pool if within is None else [element for element in pool if _inside(element, within)]

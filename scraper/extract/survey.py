@@ -38,7 +38,7 @@ class Passage:
         return min(1.0, self.linked / max(1, len(self.text)))
 
 
-def survey(
+def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for its steps made the walk twice as slow)
     container: HtmlElement, dropped: Iterable[HtmlElement] = (), *, judge: bool = True, limit: int = MAX_ELEMENTS
 ) -> list[Passage]:
     """Every passage below `container`, in document order; text in `dropped` elements is left out.

@@ -6,14 +6,16 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-INLINE: Final = frozenset(
-    """a b strong i em span font u s strike del ins sub sup small big mark abbr acronym cite code q time label tt var kbd samp data bdi bdo
-    nobr wbr ruby rb rt rp dfn""".split()
-)
-SILENT: Final = frozenset(
-    """br script style noscript template svg iframe object embed audio video canvas map select option textarea input button
-    head meta link base math applet source track param datalist progress meter img picture""".split()
-)
+from scraper.extract.tables import words
+
+INLINE: Final = words("""
+a b strong i em span font u s strike del ins sub sup small big mark abbr acronym cite code q time label tt var kbd samp
+data bdi bdo nobr wbr ruby rb rt rp dfn
+""")
+SILENT: Final = words("""
+br script style noscript template svg iframe object embed audio video canvas map select option textarea input button
+head meta link base math applet source track param datalist progress meter img picture
+""")
 DEAD_TAGS: Final = {
     "nav": "nav",
     "footer": "footer",
@@ -29,8 +31,7 @@ _STYLING: Final = re.compile(r"\S*[:\[\]]\S*")
 """Utility classes (`print:hidden`, `[.amp_&]:block`) speak of looks under a condition, not of what the element is."""
 _NEGATIONS: Final = frozenset(("with", "without", "non", "no", "not", "has", "is"))
 
-_DEAD: Final = frozenset(
-    """
+_DEAD: Final = words("""
     ad ads advert advertise advertisement advertisements advertising adv adsense adslot adbox advertorial sponsor sponsored sponsors
     share sharing shares sharer sharebar sharethis addthis social socials follow
     related relateds relate recommend recommended recommendation recommendations recirc recirculation outbrain taboola trending
@@ -45,8 +46,7 @@ _DEAD: Final = frozenset(
     caption captions credit credits figcaption
     rating ratings printer email toc
     skip invisible noscript sr visuallyhidden screenreader
-    """.split()
-)
+    """)
 _PHRASES: Final = re.compile(
     r"read-(more|also|next|too)|see-also|more-(from|on|news|stories|articles|links|about|like)|most-(read|viewed|popular|shared|commented)"
     r"|(baca|lihat|simak)-juga|link-sisip|also-(read|like)|you-may|next-(article|story|post)|prev-(article|story|post)"
@@ -80,8 +80,8 @@ def dead_word(name: str) -> str | None:
     ('related', None, None)
     """
     plain = spelled(_STYLING.sub(" ", name))
-    words = plain.split("-")
-    found = next((word for word, before in zip(words, ["", *words], strict=False) if word in _DEAD and before not in _NEGATIONS), None)
+    parts = plain.split("-")
+    found = next((word for word, before in zip(parts, ["", *parts], strict=False) if word in _DEAD and before not in _NEGATIONS), None)
     if found is None:
         match = _PHRASES.search(plain)
         found = match[0] if match else None
@@ -110,7 +110,9 @@ def dead_reason(element: HtmlElement) -> str | None:
 
 
 _BYLINE: Final = re.compile(r"(^|-)(bylines?|authors?|penulis|reporter|writers?|jurnalis|wartawan|autor|auteur|contributor)(-|$)")
-_NO_BYLINE: Final = re.compile(r"(^|-)(bio|biography|description|about|more|articles|related|social|follow|image|photo|avatar|role|title)(-|$)")
+_NO_BYLINE: Final = re.compile(
+    r"(^|-)(bio|biography|description|about|more|articles|related|social|follow|image|photo|avatar|role|title)(-|$)"
+)
 
 
 @lru_cache(maxsize=20_000)
