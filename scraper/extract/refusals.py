@@ -21,7 +21,8 @@ _WALL: Final = re.compile(
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(
-    r"\b404\b|page (was |is )?(not|cannot be) found|not found|(halaman|artikel|berita)( yang)?( anda)?( cari| minta)? (tidak|tak) (di)?temukan|"
+    r"\b404\b|page (was |is )?(not|cannot be) found|not found|"
+    r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta)? (tidak|tak) (di)?temukan|"
     r"tidak dapat ditemukan|no longer (available|exists)|(artikel|berita|halaman) (ini )?(telah|sudah) dihapus|page does ?n.t exist|"
     r"seite nicht gefunden|page introuvable|página no encontrada",
     re.IGNORECASE,
@@ -31,16 +32,20 @@ _LOGIN: Final = re.compile(
     r"subscribe to (read|continue)|anmelden)\b",
     re.IGNORECASE,
 )
+_TAG: Final = re.compile(r"<[a-zA-Z!]")
 _CLOSING: Final = re.compile(r"</(body|html)\s*>", re.IGNORECASE)
 
 
 def refuse(root: HtmlElement, text: str, heading: str, blocks: Sequence[Block]) -> Refusal | None:
     """Why the page is no article, or None where nothing says so. `heading` is its title and headline, `text` its decoded source."""
+    if not _TAG.search(text):
+        return Refusal(Reason.NOT_HTML, "text without a single tag")
     length = sum(len(block.text) for block in blocks)
     if length < _ENOUGH:
         told = _told(root, heading, length)
         if told is not None:
-            return told
+            cut = told.reason in (Reason.EMPTY, Reason.NO_BODY) and "<html" in text and not _CLOSING.search(text[-20_000:])
+            return Refusal(Reason.TRUNCATED, "the page breaks off before its text") if cut else told
     if blocks and _breaks_off(text, blocks[-1].text):
         return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
     return None

@@ -47,7 +47,7 @@ def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterabl
         pool: Iterable[HtmlElement] = index.by_id.get(step.ident, [])
     elif step.classes:
         lists = [index.with_class(token) for token in step.classes]
-        pool = sorted(lists, key=lambda found: len(found))[0]
+        pool = min(lists, key=lambda found: len(found))  # noqa: PLW0108 (mypy cannot match the bare `len` here)
     elif within is not None:
         below: Iterable[HtmlElement] = within.iterdescendants(step.tag or "*")
         return below

@@ -1,0 +1,72 @@
+"""`kliping extract` and `kliping import`: saved pages and text dumps."""
+
+import argparse
+from pathlib import Path
+
+from scraper import filing, intake
+from scraper.archive import Archive, lock
+from scraper.errors import BAD_INPUT, DEGRADED, OK, InputError
+from scraper.files import Given, page_of, portal_of, read_time
+from scraper.model import Refusal
+from scraper.portal import Declarations
+from scraper.render import article_json, console, plain, refusal_json
+from scraper.verbs.shared import Verbs, complain, declarations, print_json
+
+
+def add(verbs: Verbs) -> None:
+    """Declare both verbs."""
+    extract = verbs.add("extract", _extract, "print the article in one saved page or text dump as JSON")
+    extract.add_argument("file", type=Path, metavar="FILE", help="HTML, HTML.gz or a text dump")
+    _add_given(extract)
+
+    imported = verbs.add("import", _import, "archive saved pages and text dumps; importing twice adds nothing")
+    imported.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of HTML, HTML.gz and text dumps")
+    _add_given(imported)
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    known = declarations(arguments)
+    given = _given(arguments, known)
+    if arguments.file.is_dir():
+        raise InputError(f"{arguments.file} is a folder: name one file, or archive the folder with `kliping import`")
+    if not arguments.file.is_file():
+        raise InputError(f"there is no file {arguments.file}: check the path")
+    page = page_of(arguments.file, given)
+    result = filing.read(page, portal_of(page, given, known), known).result
+    if isinstance(result, Refusal):
+        print_json(refusal_json(result))
+        complain(f"{arguments.file} is no article: {result.detail}")
+        return DEGRADED
+    print_json(article_json(result))
+    return OK
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    known = declarations(arguments)
+    given = _given(arguments, known)
+    paths = intake.files_of(arguments.paths)
+    if given.url and len(paths) > 1:
+        raise InputError(f"--url names one page, but there are {len(paths)} files: import them one by one, or with sidecars FILE.json")
+    with lock(arguments.archive), Archive.open(arguments.archive, create=True) as archive:
+        report = intake.file_all(paths, given, known, archive)
+    for path, why in report.failed:
+        complain(f"{path}: {why}")
+    out = console()
+    out.print(plain(f"{report.summary()}, in {arguments.archive}"))
+    if not report.failed:
+        return OK
+    return BAD_INPUT if report.all_unreadable else DEGRADED
+
+
+def _add_given(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--url", help="the page's URL, over what the page says")
+    parser.add_argument("--portal", metavar="SLUG", help="the portal it belongs to, over what its URL says")
+    parser.add_argument("--fetched-at", metavar="TIME", help="when it was fetched (ISO 8601; default: sidecar, else the file's own time)")
+
+
+def _given(arguments: argparse.Namespace, known: Declarations) -> Given:
+    return Given(
+        url=arguments.url,
+        fetched_at=read_time(arguments.fetched_at) if arguments.fetched_at else None,
+        portal=known[arguments.portal] if arguments.portal else None,
+    )

@@ -1,0 +1,68 @@
+"""What several verbs share: the declaring of a verb, types of arguments, settings, JSON and complaints."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from scraper.config import Config, load
+from scraper.portal import Declarations
+from scraper.render import plain
+
+Run = Callable[[argparse.Namespace], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The command's verbs, open for more."""
+
+    actions: Any
+    """What `ArgumentParser.add_subparsers` gave."""
+
+    def add(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+        """Declare a verb; every verb knows `--archive`."""
+        added: argparse.ArgumentParser = self.actions.add_parser(name, help=summary, description=summary)
+        added.set_defaults(verb=run)
+        added.add_argument(
+            "--archive", type=Path, default=Path("archive.db"), metavar="PATH", help="the archive's file (default: ./archive.db)"
+        )
+        return added
+
+
+def config(arguments: argparse.Namespace) -> Config:
+    """The settings beside the archive."""
+    return load(arguments.archive.absolute().parent)
+
+
+def declarations(arguments: argparse.Namespace) -> Declarations:
+    """The portals that the settings beside the archive name."""
+    return Declarations.load(config(arguments).declarations)
+
+
+def day(text: str) -> date:
+    """An argument that is a calendar day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: give YYYY-MM-DD, such as {datetime.now(UTC):%Y-%m-%d}") from None
+
+
+def count(text: str) -> int:
+    """An argument that is a whole number, 0 or more."""
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no count: give 0 or a larger whole number")
+    return int(text)
+
+
+def print_json(value: object) -> None:
+    """Print a value as indented JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def complain(text: str) -> None:
+    """Print one line on stderr."""
+    print(f"kliping: {plain(text)}".replace("\n", " "), file=sys.stderr)
