@@ -95,6 +95,8 @@ class Photo:
     """Within the box; None: the box's own text, the credit split off."""
     credit: str | None = None
     """Within the box."""
+    image: str | None = None
+    """Within the box; None: the first picture with an address."""
     placement: Placement | None = None
     """None: inline where the box stands in the body, else lead."""
 
@@ -159,5 +161,5 @@ class Rules:
         found = [value for value in plain if isinstance(value, str)]
         found += self.drop
         found += [signed.selector for signed in self.bylines]
-        found += [part for photo in self.photos for part in (photo.box, photo.caption, photo.credit) if part]
+        found += [part for photo in self.photos for part in (photo.box, photo.caption, photo.credit, photo.image) if part]
         return found

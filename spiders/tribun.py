@@ -21,7 +21,8 @@ LAYOUT_2021 = Rules(
     photos=(
         Photo(
             "#artimg div.pb20, div.pb20.ovh",
-            caption="div.arial.f12",
+            caption="div.arial.f12, a.glightbox@data-glightbox",
+            image="img.imgfull",
             credit="div.f11.white, div.f11",
             placement=Placement.LEAD,
         ),

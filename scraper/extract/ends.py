@@ -26,8 +26,21 @@ def find_ends(reading: Reading, body: Body) -> Ends:
         signature = ruled
     if signature is None:
         signature = _under(reading)
-    opening = [block.text for block in blocks[:3] if block.kind is not BlockKind.SUBHEAD][:1]
-    return Ends(blocks, next((line for text in opening if (line := split_dateline(text))), None), signature)
+    blocks, dateline = _opened(blocks)
+    return Ends(blocks, dateline, signature)
+
+
+def _opened(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:
+    """The blocks with the dateline at the beginning of its paragraph (a section's label may be glued before it), and the dateline."""
+    for number, block in enumerate(blocks[:3]):
+        if block.kind is BlockKind.SUBHEAD:
+            continue
+        dateline = split_dateline(block.text)
+        label = block.text.find(dateline) if dateline else 0
+        if label > 0:
+            return (*blocks[:number], replace(block, text=block.text[label:]), *blocks[number + 1 :]), dateline
+        return blocks, dateline
+    return blocks, None
 
 
 def _signed(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:

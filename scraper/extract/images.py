@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from scraper.extract.phrases import split_credit
-from scraper.extract.select import find, find_all
+from scraper.extract.select import find_all, read
 from scraper.extract.tree import Index, ancestors, clean, text_of
 from scraper.extract.vocabulary import spelled
 from scraper.model import Image, Placement
@@ -19,6 +19,8 @@ _CAPTION: Final = re.compile(r"caption|(photo|image|img|media|picture|foto)-?(de
 _CHROME: Final = re.compile(
     r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy link|batalkan|bagikan|share)", re.IGNORECASE
 )
+_LIGHT_BOX: Final = re.compile(r"title:\s*(.*?)\s*;")
+"""How the GLightbox library keeps a caption in its attribute."""
 _LONGEST: Final = 1200
 
 
@@ -42,17 +44,18 @@ def _by_rule(index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | N
     if photo.caption is None and photo.credit is None:
         caption, credit = split_credit(text_of(box))
     else:
-        own, named = find(index, photo.caption, box), find(index, photo.credit, box)
-        caption, credit = text_of(own) if own is not None else None, text_of(named) if named is not None else None
-        if caption and credit and own is not None and named in own.iterdescendants():
-            caption = clean(caption.replace(credit, " "))
+        caption, credit = read(index, photo.caption, box), read(index, photo.credit, box)
+        titled = _LIGHT_BOX.match(caption) if caption else None
+        caption = titled[1].strip() if titled else caption
+        if caption and credit and caption != credit:
+            caption = clean(caption.replace(credit, " ")) if caption.endswith(credit) else caption
         if photo.credit is None and caption:
             caption, credit = split_credit(caption)
         elif credit:
             credit = bare_credit(credit)
     if not caption and not credit:
         return None
-    return Image(caption or None, credit or None, placement, _address(box, base))
+    return Image(caption or None, credit or None, placement, _address(box, base, find_all(index, photo.image, box)))
 
 
 def bare_credit(text: str) -> str:
@@ -108,8 +111,8 @@ def _captioned(element: HtmlElement, placement: Placement, base: str) -> Image |
     return Image(caption or None, own or None, placement, _address(box if box is not None else element, base))
 
 
-def _address(box: HtmlElement, base: str) -> str | None:
-    for picture in box.iter("img"):
+def _address(box: HtmlElement, base: str, pictures: Iterable[HtmlElement] = ()) -> str | None:
+    for picture in (*pictures, *box.iter("img")):
         for name in ("src", "data-src", "data-original"):
             url = absolute(base, picture.get(name) or "")
             if url:
