@@ -59,6 +59,17 @@ class SourceKind(StrEnum):
     """A page of newest articles."""
 
 
+_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+
+
+class _Day(date):
+    """A day whose month can also be printed in Indonesian."""
+
+    @property
+    def month_name(self) -> str:
+        return _MONTHS[self.month - 1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One place of a portal where article URLs are found."""
@@ -66,13 +77,13 @@ class Source:
     kind: SourceKind
     url: str
     """Template with `{base}` (scheme and host), `{date…}` (a `datetime.date`: `{date.year}-{date.month}-{date.day}` or
-    `{date:%Y-%m-%d}`) and `{page}`."""
+    `{date:%Y-%m-%d}`; `{date.month_name}` is "Agustus") and `{page}`."""
     max_pages: int = 1
     """How far paging may go; a page that names no new article ends it earlier."""
 
     def at(self, portal: "Portal", day: date | None = None, page: int = 1) -> str:
         """The URL of the source at one day and page."""
-        return self.url.format(base=portal.base, date=day, page=page)
+        return self.url.format(base=portal.base, date=day and _Day(day.year, day.month, day.day), page=page)
 
     @property
     def by_date(self) -> bool:
@@ -132,7 +143,7 @@ class Network:
                 _compiled(pattern, where, name)
         for source in self.sources:
             try:
-                source.url.format(base="https://example.org", date=date(2022, 8, 2), page=1)
+                source.url.format(base="https://example.org", date=_Day(2022, 8, 2), page=1)
             except (KeyError, IndexError, ValueError, AttributeError) as error:
                 raise PortalError(f"{where}: sources: {source.url!r} is no template of base, date and page ({error})") from error
 
@@ -329,4 +340,8 @@ def _modules(package: str) -> Iterator[object]:
         raise PortalError(f"declarations: there is no package {package!r} ({error}): mend `declarations` in kliping.toml") from error
     yield root
     for info in sorted(pkgutil.iter_modules(getattr(root, "__path__", []), f"{package}."), key=lambda i: i.name):
-        yield importlib.import_module(info.name)
+        try:
+            module = importlib.import_module(info.name)
+        except PortalError as error:
+            raise PortalError(f"{info.name}: {error}") from error
+        yield module

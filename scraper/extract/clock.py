@@ -33,7 +33,8 @@ def find_published(reading: Reading) -> Found[Moment] | None:
         return _settled(reading, ruled, claimed)
     printed = _printed(reading) if reading.is_indonesian or claimed is None or not claimed.value.clock else None
     if printed is None or claimed is None:
-        return claimed or printed
+        found = claimed or printed
+        return _assumed(reading, found) if found is not None else None
     if not reading.is_indonesian:
         same_day = claimed.value.at.date() == printed.value.at.date()
         return printed if same_day and printed.value.clock else claimed

@@ -46,14 +46,17 @@ def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterabl
     if step.ident:
         pool: Iterable[HtmlElement] = index.by_id.get(step.ident, [])
     elif step.classes:
-        lists = [index.with_class(token) for token in step.classes]
-        pool = min(lists, key=lambda found: len(found))  # noqa: PLW0108 (mypy cannot match the bare `len` here)
+        pool = _shortest([index.with_class(token) for token in step.classes])
     elif within is not None:
         below: Iterable[HtmlElement] = within.iterdescendants(step.tag or "*")
         return below
     else:
         return index.with_tag(step.tag)
     return pool if within is None else [element for element in pool if _inside(element, within)]
+
+
+def _shortest(lists: list[list[HtmlElement]]) -> list[HtmlElement]:
+    return min(lists, key=len)
 
 
 def _inside(element: HtmlElement, within: HtmlElement) -> bool:

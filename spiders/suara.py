@@ -1,0 +1,26 @@
+"""Suara.com and its regional hosts (`bekaci` is spelled like that)."""
+
+from scraper.portal import Network, Province, Source, SourceKind
+from spiders._platforms import AMP, DECLARED, NO_ARTICLES
+
+P = Province
+SUARA = Network(
+    slug="suara",
+    name="Suara.com",
+    platform="suara_network",
+    host="{key}.suara.com",
+    articles=(r"/[a-z-]+/\d{4}/\d{2}/\d{2}/\d{6}/[^/]+",),
+    not_articles=NO_ARTICLES,
+    path_aliases=AMP,
+    examples=("https://jabar.suara.com/read/2022/09/17/165514/kenaikan-harga-bbm-mulai-makan-korban",),
+    sources=(Source(kind=SourceKind.LISTING, url="{base}/indeks?page={page}", max_pages=10),),
+    full_page="?page=all",
+    verified=DECLARED,
+)
+_REGIONS = {
+    "jakarta": P.DKI_JAKARTA, "bogor": P.JAWA_BARAT, "bekaci": P.JAWA_BARAT, "jabar": P.JAWA_BARAT, "jogja": P.DI_YOGYAKARTA,
+    "jateng": P.JAWA_TENGAH, "malang": P.JAWA_TIMUR, "jatim": P.JAWA_TIMUR, "bali": P.BALI, "lampung": P.LAMPUNG, "banten": P.BANTEN,
+    "surakarta": P.JAWA_TENGAH, "kaltim": P.KALIMANTAN_TIMUR, "kalbar": P.KALIMANTAN_BARAT, "sulsel": P.SULAWESI_SELATAN,
+    "sumut": P.SUMATERA_UTARA, "sumbar": P.SUMATERA_BARAT, "sumsel": P.SUMATERA_SELATAN, "batam": P.KEPULAUAN_RIAU, "riau": P.RIAU,
+}  # fmt: skip
+PORTALS = (SUARA.portal("www", "Suara.com"), *(SUARA.portal(key, f"Suara {key.title()}", province) for key, province in _REGIONS.items()))

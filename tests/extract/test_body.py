@@ -1,0 +1,146 @@
+"""From container to blocks: breaks, kinds, boilerplate, and which container it is."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.extract import extract
+from scraper.extract.body import lines
+from scraper.extract.vocabulary import dead_word, names_body
+from scraper.model import Article, Block, BlockKind, Page, Reason, Refusal
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+LONG = "Warga Kampung Sangkal membangun jembatan bambu sepanjang dua puluh meter di atas kali yang meluap."
+
+
+def _page(body: str, heading: str = "Warga Bangun Jembatan Bambu") -> Article | Refusal:
+    html = f"<html lang='id'><head><title>{heading}</title></head><body>{body}</body></html>"
+    return extract(Page("https://contoh.example/berita/1", html.encode(), NOW), None)
+
+
+def _blocks(body: str) -> list[tuple[BlockKind, str]]:
+    found = _page(f"<h1>Warga Bangun Jembatan Bambu</h1>{body}")
+    assert isinstance(found, Article), found
+    return [(block.kind, block.text) for block in found.body]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Satu", ["Satu"]),
+        ("Satu\0\0Dua", ["Satu", "Dua"]),
+        ("Jumat 1 April\0Arief dipanggil.", ["Jumat 1 April Arief dipanggil."]),
+        ("Selesai.\0Kedua", ["Selesai.", "Kedua"]),
+        ("Syarat\x001. KTP\x002. KK", ["Syarat", "1. KTP", "2. KK"]),
+        ("a\0\0\0\0b", ["a", "b"]),
+    ],
+)
+def test_breaks_make_paragraphs_only_where_a_sentence_ends(text: str, found: list[str]) -> None:
+    assert lines(text) == found
+
+
+def test_bare_text_parted_by_breaks_is_a_body() -> None:
+    found = _blocks(f"<div class='isi'><b>Sragen</b> - {LONG}<br><br>{LONG} Lagi.<br><br>{LONG} Dan lagi.</div>")
+    assert [text for _, text in found] == [f"Sragen - {LONG}", f"{LONG} Lagi.", f"{LONG} Dan lagi."]
+
+
+def test_subheads_items_and_quotes_keep_their_kind_and_order() -> None:
+    found = _blocks(
+        f"<div class='isi'><p>{LONG}</p><h2>Rincian</h2><ul><li>Bambu dari kebun</li></ul><blockquote>{LONG}</blockquote><p>{LONG}</p></div>"
+    )
+    assert [kind for kind, _ in found] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.SUBHEAD,
+        BlockKind.ITEM,
+        BlockKind.QUOTE,
+        BlockKind.PARAGRAPH,
+    ]
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "<p><strong>Baca juga: <a href='/x'>Banjir Rendam Dua Dusun</a></strong></p>",
+        "<figure><img src='a.jpg'><figcaption>Keterangan foto jembatan yang panjang</figcaption></figure>",
+        "<div class='related-articles'><p>Berita lain yang cukup panjang untuk menjadi paragraf.</p></div>",
+        "<script>var teks = 'bukan isi';</script>",
+        "<ul><li><a href='/a'>Judul berita lain yang panjang</a></li></ul>",
+        "<p>ADVERTISEMENT</p>",
+        "<p style='display:none'>Teks tersembunyi yang tidak dicetak di halaman.</p>",
+    ],
+)
+def test_chrome_inside_the_body_is_left_out(chrome: str) -> None:
+    assert [text for _, text in _blocks(f"<div><p>{LONG}</p>{chrome}<p>{LONG} Lagi.</p></div>")] == [LONG, f"{LONG} Lagi."]
+
+
+def test_the_text_near_the_headline_wins_over_a_longer_one_elsewhere() -> None:
+    teasers = "".join(f"<li><p>{LONG} Cuplikan {n}.</p></li>" for n in range(6))
+    found = _page(
+        f"<main><div class='kiri'><h1>Warga Bangun Jembatan Bambu</h1><div class='isi'><p>{LONG}</p><p>{LONG} Dua.</p><p>{LONG} Tiga.</p></div></div>"
+        f"<div class='kanan'><ul>{teasers}</ul></div></main>"
+    )
+    assert isinstance(found, Article)
+    assert [block.text for block in found.body] == [LONG, f"{LONG} Dua.", f"{LONG} Tiga."]
+
+
+def test_chunks_of_one_text_in_like_containers_are_joined() -> None:
+    chunk = "<div class='potong'><div class='isi'>{}</div></div>"
+    found = _blocks(
+        "<article>" + chunk.format(f"<p>{LONG}</p>") + "<div class='iklan'></div>" + chunk.format(f"<p>{LONG} Dua.</p>") + "</article>"
+    )
+    assert [text for _, text in found] == [LONG, f"{LONG} Dua."]
+
+
+def test_a_name_that_covers_the_whole_text_says_nothing_against_it() -> None:
+    found = _blocks(f"<div class='paywall'><p class='widget'>{LONG}</p><p class='widget'>{LONG} Dua.</p></div>")
+    assert [text for _, text in found] == [LONG, f"{LONG} Dua."]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("related-posts", "related"),
+        ("shareBar", "share"),
+        ("col-md-8", None),
+        ("without-sidebar", None),
+        ("print:hidden", None),
+        ("story-body", None),
+    ],
+)
+def test_class_names_that_say_chrome(name: str, word: str | None) -> None:
+    assert dead_word(name) == word
+
+
+@pytest.mark.parametrize(("name", "body"), [("article-body", True), ("entry-content", True), ("storyText", True), ("header", False)])
+def test_class_names_that_say_body(name: str, body: bool) -> None:
+    assert names_body(name) is body
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ("<html><body></body></html>", Reason.EMPTY),
+        ("<html><title>Just a moment...</title><body><h1>Checking your browser</h1></body></html>", Reason.BOT_WALL),
+        ("<html><title>Halaman tidak ditemukan</title><body><h1>404</h1></body></html>", Reason.SOFT_404),
+        ("<html><title>Masuk</title><body><h1>Masuk ke akun</h1><input type='password'></body></html>", Reason.LOGIN),
+        ("<html><title>Video Jembatan</title><body><h1>Video: Jembatan Bambu</h1><video></video></body></html>", Reason.NO_BODY),
+        ("<html><title>Terkini</title><body>" + "<a href='/a'>Judul berita lain yang panjang</a>" * 20 + "</body></html>", Reason.INDEX),
+        (f"<html><title>Warga</title><body><h1>Warga Bangun Jembatan</h1><div><p>{LONG}</p><p>{LONG} Namun", Reason.TRUNCATED),
+        ("<html><head><title>Warga</title><meta name='x'", Reason.TRUNCATED),
+        ('{"judul": "bukan halaman"}', Reason.NOT_HTML),
+    ],
+)
+def test_a_page_that_is_no_article_says_why(html: str, reason: Reason) -> None:
+    found = extract(Page("https://contoh.example/berita/1", html.encode(), NOW), None)
+    assert isinstance(found, Refusal)
+    assert found.reason == reason
+    assert found.detail
+
+
+def test_every_set_field_has_evidence() -> None:
+    found = _page(f"<h1>Warga Bangun Jembatan Bambu</h1><p>Jumat, 9 Oktober 2020 13:52</p><div><p>{LONG}</p><p>{LONG} (bp/sw)</p></div>")
+    assert isinstance(found, Article)
+    assert found.body[-1] == Block(BlockKind.PARAGRAPH, LONG)
+    assert found.signature == "(bp/sw)"
+    assert {"url", "headline", "body", "published_at", "signature"} <= set(found.evidence)
+    assert "WIB assumed" in (found.evidence["published_at"].note or "")

@@ -1,0 +1,29 @@
+"""Every folder tests/fixtures/PORTAL/CASE/ with a page.html gives its article.json."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from scraper.extract import extract
+from scraper.model import Article, Page
+from scraper.portal import Declarations
+from scraper.render import article_json, refusal_json
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+CASES = sorted(page.parent for page in FIXTURES.glob("*/*/page.html"))
+PORTALS = Declarations.load()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_a_fixture_gives_its_golden(case: Path, request: pytest.FixtureRequest) -> None:
+    meta = json.loads((case / "meta.json").read_text(encoding="utf-8"))
+    page = Page(meta["url"], (case / "page.html").read_bytes(), datetime.fromisoformat(meta["fetched_at"]))
+    found = extract(page, PORTALS.of(page.url))
+    got = article_json(found) if isinstance(found, Article) else refusal_json(found)
+    golden = case / "article.json"
+    if request.config.getoption("--regenerate"):
+        golden.write_text(json.dumps(got, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        pytest.fail(f"{golden} was written anew: read its diff, then run again without --regenerate")
+    assert got == json.loads(golden.read_text(encoding="utf-8"))
