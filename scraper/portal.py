@@ -59,7 +59,7 @@ class SourceKind(StrEnum):
     """A page of newest articles."""
 
 
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+_MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 
 
 class _Day(date):

@@ -47,7 +47,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "parts_found": article.parts_found,
         "url": article.url,
         "portal": article.portal,
-        "evidence": {name: {"reader": e.reader, "raw": e.raw, "note": e.note} for name, e in article.evidence.items()},
+        "evidence": {name.removesuffix("_at"): {"reader": e.reader, "raw": e.raw, "note": e.note} for name, e in article.evidence.items()},
     }
 
 
