@@ -46,7 +46,8 @@ def test_bare_text_parted_by_breaks_is_a_body() -> None:
 
 def test_subheads_items_and_quotes_keep_their_kind_and_order() -> None:
     found = _blocks(
-        f"<div class='isi'><p>{LONG}</p><h2>Rincian</h2><ul><li>Bambu dari kebun</li></ul><blockquote>{LONG}</blockquote><p>{LONG}</p></div>"  # noqa: E501 (one page on one line)
+        f"<div class='isi'><p>{LONG}</p><h2>Rincian</h2><ul><li>Bambu dari kebun</li></ul>"
+        f"<blockquote>{LONG}</blockquote><p>{LONG}</p></div>"  # noqa: E501 (one page on one line)
     )
     assert [kind for kind, _ in found] == [
         BlockKind.PARAGRAPH,
@@ -76,7 +77,8 @@ def test_chrome_inside_the_body_is_left_out(chrome: str) -> None:
 def test_the_text_near_the_headline_wins_over_a_longer_one_elsewhere() -> None:
     teasers = "".join(f"<li><p>{LONG} Cuplikan {n}.</p></li>" for n in range(6))
     found = _page(
-        f"<main><div class='kiri'><h1>Warga Bangun Jembatan Bambu</h1><div class='isi'><p>{LONG}</p><p>{LONG} Dua.</p><p>{LONG} Tiga.</p></div></div>"  # noqa: E501 (one page on one line)
+        f"<main><div class='kiri'><h1>Warga Bangun Jembatan Bambu</h1><div class='isi'><p>{LONG}</p><p>{LONG} Dua.</p>"
+        f"<p>{LONG} Tiga.</p></div></div>"  # noqa: E501 (one page on one line)
         f"<div class='kanan'><ul>{teasers}</ul></div></main>"
     )
     assert isinstance(found, Article)
