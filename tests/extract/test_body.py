@@ -47,7 +47,7 @@ def test_bare_text_parted_by_breaks_is_a_body() -> None:
 def test_subheads_items_and_quotes_keep_their_kind_and_order() -> None:
     found = _blocks(
         f"<div class='isi'><p>{LONG}</p><h2>Rincian</h2><ul><li>Bambu dari kebun</li></ul>"
-        f"<blockquote>{LONG}</blockquote><p>{LONG}</p></div>"  # noqa: E501 (one page on one line)
+        f"<blockquote>{LONG}</blockquote><p>{LONG}</p></div>"
     )
     assert [kind for kind, _ in found] == [
         BlockKind.PARAGRAPH,
@@ -78,7 +78,7 @@ def test_the_text_near_the_headline_wins_over_a_longer_one_elsewhere() -> None:
     teasers = "".join(f"<li><p>{LONG} Cuplikan {n}.</p></li>" for n in range(6))
     found = _page(
         f"<main><div class='kiri'><h1>Warga Bangun Jembatan Bambu</h1><div class='isi'><p>{LONG}</p><p>{LONG} Dua.</p>"
-        f"<p>{LONG} Tiga.</p></div></div>"  # noqa: E501 (one page on one line)
+        f"<p>{LONG} Tiga.</p></div></div>"
         f"<div class='kanan'><ul>{teasers}</ul></div></main>"
     )
     assert isinstance(found, Article)
