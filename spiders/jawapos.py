@@ -15,7 +15,7 @@ JAWAPOS = Network(
     sources=(Source(kind=SourceKind.FEED, url="{base}/rss"), Source(kind=SourceKind.LISTING, url="{base}/")),
     verified=DECLARED,
 )
-_EAST_JAVA = [
+_EAST_JAVA = (
     "radarmadura",
     "radarsurabaya",
     "radarkediri",
@@ -25,13 +25,14 @@ _EAST_JAVA = [
     "radarjombang",
     "radarbojonegoro",
     "radarmadiun",
-    "radarmalang",
+    
+"radarmalang",
     "radarmojokerto",
     "radarlamongan",
     "radarsidoarjo",
     "radarbromo",
     "radartuban",
-]
+,)
 _ELSEWHERE = {
     "radarsolo": P.JAWA_TENGAH, "radarsemarang": P.JAWA_TENGAH, "solobalapan": P.JAWA_TENGAH, "radarbogor": P.JAWA_BARAT,
     "radarjogja": P.DI_YOGYAKARTA, "radarbali": P.BALI, "radarbanjarmasin": P.KALIMANTAN_SELATAN, "pontianakpost": P.KALIMANTAN_BARAT,
