@@ -25,14 +25,13 @@ _EAST_JAVA = (
     "radarjombang",
     "radarbojonegoro",
     "radarmadiun",
-    
-"radarmalang",
+    "radarmalang",
     "radarmojokerto",
     "radarlamongan",
     "radarsidoarjo",
     "radarbromo",
     "radartuban",
-,)
+)
 _ELSEWHERE = {
     "radarsolo": P.JAWA_TENGAH, "radarsemarang": P.JAWA_TENGAH, "solobalapan": P.JAWA_TENGAH, "radarbogor": P.JAWA_BARAT,
     "radarjogja": P.DI_YOGYAKARTA, "radarbali": P.BALI, "radarbanjarmasin": P.KALIMANTAN_SELATAN, "pontianakpost": P.KALIMANTAN_BARAT,
