@@ -18,7 +18,7 @@ _SUSPECT: Final = 20_000
 _QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _TAG_START: Final = re.compile(rb"<[a-zA-Z]")
 _OPEN_TAG: Final = re.compile(
-    rb"(?is:<!--.*?-->|<script\b.*?</script|<style\b.*?</style)|(?P<name><[a-zA-Z][\w:-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+"
+    rb"(?is:<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<style\b.*?(?:</style|\Z))|(?P<name><[a-zA-Z][\w:-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+"
 )
 MAX_ELEMENTS: Final = 150_000
 """How many elements are looked at; a live blog of 1.3 MB has 20,000."""
