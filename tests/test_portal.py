@@ -1,7 +1,9 @@
 """Declarations: checked when they are made, held against each other when they are loaded."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,3 +175,32 @@ class TestShippedDeclarations:
     def test_the_portal_behind_a_printed_outlet(self, printed: str, slug: str | None) -> None:
         found = self.portals.of_outlet(printed)
         assert (found.slug if found else None) == slug
+
+    def test_there_are_portals_of_many_networks(self) -> None:
+        assert len(self.portals.portals) >= 240
+        assert len({portal.network.slug for portal in self.portals}) >= 25
+
+    def test_every_saved_page_is_owned_by_one_portal_that_takes_it_for_an_article(self) -> None:
+        truth = Path(__file__).parents[2] / "shared" / "corpus" / "indonesia" / "truth.json"
+        if not truth.exists():
+            pytest.skip("the shared corpus is not beside this checkout")
+        for page in json.loads(truth.read_text(encoding="utf-8")).values():
+            owners = [portal.slug for portal in self.portals if portal.is_article(page["url"])]
+            assert len(owners) == 1, (page["url"], owners)
+
+
+def test_a_source_can_print_the_month_in_indonesian() -> None:
+    source = Source(kind=SourceKind.DATED_INDEX, url="{base}/indeks?hari={date:%d}-{date.month_name}-{date.year}")
+    assert source.at(KOTA, date(2022, 8, 2)) == "https://kota.kabar.example/indeks?hari=02-Agustus-2022"
+
+
+def test_a_wrong_declaration_is_named_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "salah"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "kabar.py").write_text(
+        "from scraper.portal import Network\nNetwork(slug='A b', name='', platform='', host='', articles=(), verified='')\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(PortalError, match=r"salah\.kabar: network 'A b': slug"):
+        Declarations.load(["salah"])
