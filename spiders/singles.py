@@ -1,10 +1,16 @@
 """Portals that are a network of their own, on systems of their own or on WordPress."""
 
+from typing import Any
+
 from scraper.portal import Province, Source, SourceKind
 from spiders._platforms import DECLARED, FEED, HOME, NUMBERED, PARTS, site
 
 P = Province
-_KLY = {"platform": "kly", "sources": (HOME,), "articles": (r"/(?:[a-z0-9-]+/)?read/\d+/[^/]+", r"/(?:[a-z0-9-]+/)+[^/]+\.html")}
+_KLY: dict[str, Any] = {
+    "platform": "kly",
+    "sources": (HOME,),
+    "articles": (r"/(?:[a-z0-9-]+/)?read/\d+/[^/]+", r"/(?:[a-z0-9-]+/)+[^/]+\.html"),
+}
 _READ_DATED = (r"/read/\d{4}/\d{2}/\d{2}/\d+/\d+/[^/]+",)
 _DETIK_HOSTS = tuple(
     f"{key}.detik.com" for key in ("www", "news", "finance", "sport", "health", "travel", "hot", "inet", "oto", "food", "wolipop")
