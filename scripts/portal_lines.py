@@ -1,4 +1,4 @@
-"""Print how many lines of declaration a portal costs: of each file in `spiders/`, its lines shared by its portals, and the median portal."""
+"""Print how many lines of declaration a portal costs: each file of `spiders/` by its portals, and the median portal."""
 
 import importlib
 from pathlib import Path
