@@ -1,8 +1,8 @@
 """Which clock to believe: rule, printed text and metadata held against each other."""
 
 import re
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from scraper.extract.dates import Moment, read_date
@@ -10,13 +10,19 @@ from scraper.extract.embedded import Claim
 from scraper.extract.found import Found
 from scraper.extract.reading import Reading
 from scraper.extract.select import read_all
-from scraper.extract.survey import BREAK
+from scraper.extract.survey import BREAK, Passage
+from scraper.extract.zones import Place, zone_of
 from scraper.model import Evidence
 from scraper.provinces import Zone
+from scraper.urls import host_of
 
 _LONGEST: Final = 140
+_LONGEST_RELATIVE: Final = 40
+"""Longer, and "dua hari lalu" is part of a sentence."""
+_LONGEST_PIECE: Final = 16
+"""A day, a month or a clock that stands in a box of its own is shorter."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2}\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b")
 _MODIFIED: Final = re.compile(
     r"(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
     re.IGNORECASE,
@@ -70,23 +76,30 @@ def _settled(reading: Reading, printed: Found[Moment], claimed: Found[Moment] | 
 
 def _assumed(reading: Reading, found: Found[Moment]) -> Found[Moment]:
     if found.value.zone_note == "assumed":
-        return _noted(found, "no zone is known: WIB assumed")
-    if found.value.zone_note == "portal" and reading.portal is None:
-        return _noted(found, "no zone is printed: WIB assumed")
+        return _noted(found, "no zone is known: UTC assumed")
+    if found.value.zone_note == "portal" and reading.portal is None and (place := _place(reading)) is not None:
+        return _noted(found, f"no zone is printed: {place.why}")
     return found
 
 
-def _zone(reading: Reading) -> Zone | None:
+def _zone(reading: Reading) -> tzinfo | None:
     if reading.portal is not None:
-        return reading.portal.zone
-    return Zone.WIB if reading.is_indonesian else None
+        return reading.portal.zone.tzinfo
+    place = _place(reading)
+    return place.zone if place is not None else None
+
+
+def _place(reading: Reading) -> Place | None:
+    """What the host that the page came from, or calls its own, tells of its zone."""
+    urls = (reading.page.url, *(claim.text for claim in reading.embedded.urls))
+    return zone_of(next(filter(None, map(host_of, urls)), ""), is_indonesian=reading.is_indonesian)
 
 
 def _ruled(reading: Reading, selector: str | None) -> Found[Moment] | None:
     for text in read_all(reading.index, selector) if selector else ():
-        moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at)
-        if moment is not None and reading.rules is not None:
-            return Found(moment, Evidence(f"rule:{reading.rules.name} {selector}", moment.raw, f"zone: {moment.zone_note}"))
+        found = _read(reading, text, f"rule:{reading.rules.name} {selector}" if reading.rules is not None else "")
+        if found is not None:
+            return found
     return None
 
 
@@ -97,42 +110,78 @@ def _claimed(reading: Reading, claims: Iterable[Claim]) -> Found[Moment] | None:
     for claim in claims:
         if claim.reader in distrusted:
             continue
-        moment = read_date(claim.text, zone=_zone(reading), fetched_at=reading.page.fetched_at)
-        if moment is None:
-            continue
-        found = Found(moment, Evidence(claim.reader, moment.raw, f"zone: {moment.zone_note}"))
-        if moment.clock:
+        found = _read(reading, claim.text, claim.reader)
+        if found is not None and found.value.clock:
             return found
         day = day or found
     return day
 
 
 def _printed(reading: Reading) -> Found[Moment] | None:
-    """The first date with a clock that is printed near the headline, in the container or under the body; else the first day."""
+    """The first date with a clock that is printed near the headline, in the container or under the body; else the first day.
+
+    Where no day is printed at all, a time counted back from the fetch ("2 jam yang lalu") that stands by the headline is taken: beside
+    and under the body it is another article's.
+    """
     day: Found[Moment] | None = None
-    others = reading.body.others if reading.body else ()
-    for passage in (*reading.context.above, *others, *reading.context.below):
-        text = passage.text.replace(BREAK, " ")
+    for text in _lines(reading):
         if len(text) > _LONGEST or not _YEAR.search(text) or _MODIFIED.match(text):
             continue
-        moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at)
-        if moment is None:
-            continue
-        found = Found(moment, Evidence("generic:date", moment.raw, f"zone: {moment.zone_note}"))
-        if moment.clock and _CLOCK.search(text):
+        found = _read(reading, text, "generic:date")
+        if found is not None and found.value.clock and _CLOCK.search(text):
             return found
         day = day or found
-    return day
+    if day is not None:
+        return day
+    near = (passage.text.replace(BREAK, " ") for passage in reading.context.above)
+    counted = (_read(reading, text, "generic:relative date") for text in near if len(text) <= _LONGEST_RELATIVE)
+    return next(filter(None, counted), None)
+
+
+def _read(reading: Reading, text: str, reader: str) -> Found[Moment] | None:
+    moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at)
+    return None if moment is None else Found(moment, Evidence(reader, moment.raw, f"zone: {moment.zone_note}"))
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    """The printed lines that may hold the date, nearest to the headline first.
+
+    A date may be set in boxes, one for the day, one for the month: pieces too short for a date of their own are joined where they stand
+    in one element. It may also open the text of the body itself, where the page sets it like a paragraph.
+    """
+    yield from _joined(reading.context.above)
+    if reading.body is not None:
+        yield from (block.text for block in reading.body.blocks[:2])
+        yield from _joined(reading.body.others)
+    yield from _joined(reading.context.below)
+
+
+def _joined(passages: Iterable[Passage]) -> Iterator[str]:
+    pieces: list[str] = []
+    parent = None
+    for passage in passages:
+        text = passage.text.replace(BREAK, " ")
+        own = passage.holder.getparent()
+        if len(text) <= _LONGEST_PIECE and (parent is None or own is parent):
+            pieces.append(text)
+        else:
+            if len(pieces) > 1:
+                yield " ".join(pieces)
+            pieces = [text] if len(text) <= _LONGEST_PIECE else []
+        parent = own if pieces else None
+        yield text
+    if len(pieces) > 1:
+        yield " ".join(pieces)
 
 
 def _false_zone(moment: Moment) -> bool:
     return moment.at.utcoffset() not in _LOCAL and moment.at.utcoffset() != timedelta(0)
 
 
-def _in_zone(found: Found[Moment], zone: Zone | None, note: str) -> Found[Moment]:
+def _in_zone(found: Found[Moment], zone: tzinfo | None, note: str) -> Found[Moment]:
     if zone is None:
         return found
-    at: datetime = found.value.at.replace(tzinfo=zone.tzinfo)
+    at: datetime = found.value.at.replace(tzinfo=zone)
     return _noted(Found(Moment(at, found.value.raw, "portal", found.value.clock), found.evidence), note)
 
 

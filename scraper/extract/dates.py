@@ -100,7 +100,7 @@ class Moment:
     raw: str
     """The text as printed, white space trimmed."""
     zone_note: str
-    """Why this zone: `offset` (numeric, or Z), `printed` (a label), `portal` (its declared zone), `assumed` (nothing told)."""
+    """Why this zone: `offset` (numeric, or Z), `printed` (a label), `portal` (the zone that was given), `assumed` (nothing told)."""
     clock: bool = True
     """False where the text names a day alone; `at` is then its midnight."""
 
@@ -115,12 +115,12 @@ class _Reading:
     note: str = ASSUMED
 
 
-def read_date(text: str, *, zone: Zone | None, fetched_at: datetime | None, false_zone: bool = False) -> Moment | None:
+def read_date(text: str, *, zone: tzinfo | None, fetched_at: datetime | None, false_zone: bool = False) -> Moment | None:
     """The instant that a date text names, or None where it names none that is possible.
 
-    `zone` is the portal's, for a clock without one. `fetched_at` (aware) is what relative dates are counted from, and no date may
-    lie more than a day after it. `false_zone` says that the platform's offset is known to lie ("…T18:50:00-07:00" for 18:50 WIB): it
-    is then overridden by `zone`.
+    `zone` is the portal's or the host's, for a clock without one. `fetched_at` (aware) is what relative dates are counted from, and no
+    date may lie more than a day after it. `false_zone` says that the platform's offset is known to lie ("…T18:50:00-07:00" for 18:50
+    WIB): it is then overridden by `zone`.
     """
     printed = _SPACES.sub(" ", text).strip()
     if not any(character.isdigit() for character in printed) and not _RELATIVE_WORDS.search(printed):
@@ -153,7 +153,7 @@ def date_in(line: str) -> str | None:
     return line[min(starts) : max(ends)].strip()
 
 
-def _absolute(line: str, zone: Zone | None, false_zone: bool) -> Moment | None:
+def _absolute(line: str, zone: tzinfo | None, false_zone: bool) -> Moment | None:
     """A date with year, month and day, or a Unix time."""
     if _EPOCH.fullmatch(line):
         seconds = int(line) / (1000 if len(line) == 13 else 1)
@@ -238,17 +238,17 @@ def _minutes(offset: str) -> int:
     return total if offset[0] == "+" else -total
 
 
-def _settle(reading: _Reading, line: str, zone: Zone | None, false_zone: bool) -> Moment:
+def _settle(reading: _Reading, line: str, zone: tzinfo | None, false_zone: bool) -> Moment:
     """The instant of a reading: its own zone, else the portal's, else the one its words suggest."""
     tz, note = reading.tz, reading.note
     if zone is not None and (tz is None or false_zone):
-        tz, note = zone.tzinfo, PORTAL
+        tz, note = zone, PORTAL
     elif tz is None:
         tz = Zone.WIB.tzinfo if INDONESIAN.intersection(_WORDS.findall(line.lower())) else UTC
     return Moment(reading.local.replace(tzinfo=tz), line, note, reading.clock)
 
 
-def _relative(line: str, zone: Zone | None, fetched_at: datetime | None) -> Moment | None:
+def _relative(line: str, zone: tzinfo | None, fetched_at: datetime | None) -> Moment | None:
     """A time counted back from the fetch: "2 jam yang lalu", "Kemarin, 14:20"."""
     if fetched_at is None:
         return None
@@ -264,7 +264,7 @@ def _relative(line: str, zone: Zone | None, fetched_at: datetime | None) -> Mome
     word = _DAY_WORDS.search(line)
     if word is None:
         return None
-    tz = zone.tzinfo if zone else Zone.WIB.tzinfo if INDONESIAN.intersection(_WORDS.findall(line.lower())) else UTC
+    tz = zone or (Zone.WIB.tzinfo if INDONESIAN.intersection(_WORDS.findall(line.lower())) else UTC)
     day = fetched_at.astimezone(tz).date() - timedelta(days=DAYS_BACK[word["word"].lower()])
     clock = _clock_near(line, word)
     own, note = _zone_at(line, clock.end()) if clock else (None, ASSUMED)
@@ -272,7 +272,7 @@ def _relative(line: str, zone: Zone | None, fetched_at: datetime | None) -> Mome
     return _settle(reading, line, zone, false_zone=False)
 
 
-def _by_dateparser(line: str, zone: Zone | None, fetched_at: datetime | None) -> Moment | None:
+def _by_dateparser(line: str, zone: tzinfo | None, fetched_at: datetime | None) -> Moment | None:
     """The fallback for languages that the tables do not know; a short text with a year alone may go there."""
     if len(line) > _FALLBACK_LONGEST or not _FALLBACK_SHAPE.search(line):
         return None

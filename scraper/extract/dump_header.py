@@ -152,7 +152,7 @@ def find_dates(layout: Layout, zone: Zone | None, page: Page) -> Dates:
     for line in (*layout.between, *reversed(layout.above[-4:]), *below):
         if line.kind is not Kind.DATE:
             continue
-        moment = read_date(date_in(line.text) or line.text, zone=zone or Zone.WIB, fetched_at=page.fetched_at)
+        moment = read_date(date_in(line.text) or line.text, zone=(zone or Zone.WIB).tzinfo, fetched_at=page.fetched_at)
         if moment is None:
             continue
         if _MODIFIED.search(line.text):

@@ -1,18 +1,31 @@
-"""Which element prints the headline: the heading that says what the page's own metadata calls it."""
+"""Which element prints the headline: the heading that says what the page's own metadata calls it.
+
+The printed heading decides. The metadata's wording takes its place in three cases alone, all of them about where a headline begins and
+ends: elements that the heading glues together, a short line over the headline printed inside the heading, and a name that structured
+data and social tags both extend by such a line. A social headline that merely reads otherwise is never believed over the printed one,
+though it often is what a scraper of metadata would return.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from scraper.extract.embedded import Claim
-from scraper.extract.tree import ancestors, text_of
+from scraper.extract.tree import ancestors, clean, text_of
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PLAIN: Final = ("div", "p", "span", "td", "strong", "b", "font", "big", "a", "center")
+"""Elements that print a headline on pages that have no heading for it."""
 _NOT_WORD: Final = re.compile(r"[\W_]+")
-_SUFFIX: Final = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+[^|–—·•»]{1,60}$")
+_SUFFIX: Final = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+(?P<name>[^|–—·•»]{1,60})$")
+_PAGE: Final = re.compile(r"\s+(?:[|–-]\s+)?(?:halaman|page|hal\.?|laman)\s(?:\d{1,2}|all|semua)$", re.IGNORECASE)
+_SHORTEST: Final = 8
+"""Letters and digits: a shorter heading says what a page is, not what an article says."""
+_SURE: Final = 15
+"""Letters and digits from which on a beginning or an end stands for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +35,20 @@ class Headline:
     text: str
     reader: str
     element: HtmlElement | None = None
+    kicker: str | None = None
+    """The short line that the same heading prints before the headline."""
 
 
-def find_headline(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
+def find_headline(body: HtmlElement, claims: Sequence[Claim], outlets: Sequence[str] = ()) -> Headline | None:
     """The printed headline, or else the best claim; `claims` are those of the metadata, in order of trust.
 
     A heading that a claim repeats (with or without the site's name behind it) is the headline, `h1` before the others; without one
-    the only long `h1` is, then the first claim without its suffix.
+    the only long `h1` is, then any other element that prints a claim, then the first claim without the names of `outlets` behind it.
     """
-    keys = [key(claim.text) for claim in claims]
-    headings = sorted(body.iter(*_HEADINGS), key=lambda h: h.tag != "h1")
-    near: Headline | None = None
-    long: list[Headline] = []
-    for heading in headings:
-        text = text_of(heading)
-        own = key(text)
-        if len(own) < 8 or any(above.tag == "nav" for above in ancestors(heading)):
-            continue
-        found = Headline(text, f"generic:{heading.tag}", heading)
-        agreement = max((_agreement(own, claim) for claim in keys), default=0.0)
-        if agreement == 1.0:
-            return found
-        if agreement >= 0.6 and near is None:
-            near = found
-        if heading.tag == "h1":
-            long.append(found)
-    if near is not None:
-        return near
-    if long and (not claims or len(long) == 1):
-        return long[0]
-    return next((Headline(without_suffix(claim.text), claim.reader) for claim in claims), long[0] if long else None)
+    heading = _heading(body, claims)
+    if heading is not None:
+        return _worded(heading, claims)
+    return _in_plain_element(body, claims) or _claimed(claims, outlets)
 
 
 def key(text: str) -> str:
@@ -68,13 +65,121 @@ def without_suffix(text: str) -> str:
     return _SUFFIX.sub("", text) or text
 
 
+def _heading(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
+    keys = [key(claim.text) for claim in claims]
+    near: Headline | None = None
+    long: list[Headline] = []
+    for heading in sorted(body.iter(*_HEADINGS), key=lambda h: h.tag != "h1"):
+        text = text_of(heading)
+        own = key(text)
+        if len(own) < _SHORTEST or any(above.tag == "nav" for above in ancestors(heading)):
+            continue
+        found = Headline(text, f"generic:{heading.tag}", heading)
+        agreement = max((_agreement(own, claim) for claim in keys), default=0.0)
+        if agreement == 1.0 and not _is_suffixed(text, keys):
+            return found
+        if agreement >= 0.6 and near is None:
+            near = found
+        if heading.tag == "h1":
+            long.append(found)
+    if near is not None:
+        return near
+    return long[0] if long and (not claims or len(long) == 1) else None
+
+
 def _agreement(heading: str, claim: str) -> float:
-    """1 where the claim is the heading, alone or with a suffix; else the share of the longer that the shorter begins."""
-    if heading == claim or (claim.startswith(heading) and len(heading) >= 15 and len(heading) * 2 > len(claim)):
+    """1 where the claim is the heading, alone or with a suffix; else the share of the longer that both begin or end with."""
+    if heading == claim or (claim.startswith(heading) and len(heading) >= _SURE and len(heading) * 2 > len(claim)):
         return 1.0
-    common = 0
-    for a, b in zip(heading, claim, strict=False):
-        if a != b:
+    longer = max(len(heading), len(claim), 1)
+    return max(_common(heading, claim), _common(heading[::-1], claim[::-1])) / longer
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _is_suffixed(text: str, claims: Sequence[str]) -> bool:
+    """True where a heading prints a claim with a name behind it: the page's title repeated in a logo."""
+    bare = without_suffix(text)
+    return bare != text and key(bare) in claims
+
+
+def _worded(heading: Headline, claims: Sequence[Claim]) -> Headline:
+    """The heading in the metadata's words where those tell better where the headline begins."""
+    own = key(heading.text)
+    for claim in claims:
+        said = key(claim.text)
+        if said == own:
+            return replace(heading, text=claim.text) if _is_glued(heading, claim.text) else heading
+        if _SURE <= len(said) < len(own) and own.endswith(said) and len(said) * 3 > len(own) and (kicker := _kicker(heading, said)):
+            return replace(heading, text=claim.text, kicker=kicker)
+    longer = [claim for claim in claims if claim.reader in _SPOKEN and 0 < len(key(claim.text).removesuffix(own)) <= _LONGEST_KICKER]
+    if len(own) >= _SURE and {"json-ld:headline", "meta:og:title"} <= {claim.reader for claim in longer}:
+        return replace(heading, text=longer[0].text, reader=longer[0].reader)
+    return heading
+
+
+_LONGEST_KICKER: Final = 60
+_SPOKEN: Final = ("json-ld:headline", "meta:og:title", "meta:twitter:title")
+
+
+def _is_glued(heading: Headline, claim: str) -> bool:
+    """True where elements inside a heading stand without the mark or space that the claim prints between them."""
+    parts = {key(text) for text in _own_lines(heading)}
+    return len(parts) > 1 and len(_words(heading.text)) < len(_words(claim))
+
+
+def _kicker(heading: Headline, said: str) -> str | None:
+    """What the heading's own elements print before the headline `said`, without the mark that sets it off."""
+    before: list[str] = []
+    for line in _own_lines(heading):
+        if said.startswith(key(line)) and key(line):
+            return clean(" ".join(before)).strip(" :|–—-/•·.") or None
+        before.append(line)
+    return None
+
+
+def _own_lines(heading: Headline) -> list[str]:
+    """The texts of a heading's elements, each for itself."""
+    return [line for text in heading.element.itertext() if (line := clean(text))] if heading.element is not None else []
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _NOT_WORD.split(text) if word]
+
+
+def _claimed(claims: Sequence[Claim], outlets: Sequence[str]) -> Headline | None:
+    """The first claim, without what no other claim has behind it."""
+    if not claims:
+        return None
+    first = claims[0]
+    own = key(first.text)
+    for claim in claims[1:]:
+        said = key(claim.text)
+        if _SURE <= len(said) < len(own) and own.startswith(said) and len(said) * 2 > len(own):
+            return Headline(claim.text, claim.reader)
+    return Headline(_without_outlet(first, outlets), first.reader)
+
+
+def _without_outlet(claim: Claim, outlets: Iterable[str]) -> str:
+    """A claim without page number and outlet; a document's title always names one, other fields may end in a dash of their own."""
+    text = _PAGE.sub("", claim.text)
+    names = [key(outlet) for outlet in outlets]
+    while (suffix := _SUFFIX.search(text)) and suffix.start():
+        own = key(suffix["name"])
+        if claim.reader != "html:title" and "." not in suffix["name"] and not any(own in name or name in own for name in names if name):
             break
-        common += 1
-    return common / max(len(heading), len(claim), 1)
+        text = text[: suffix.start()]
+    return _PAGE.sub("", text)
+
+
+def _in_plain_element(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
+    """The first element that prints a claim, with or without the site's name, and nothing else."""
+    names = {name for claim in claims for text in (claim.text, without_suffix(claim.text)) if len(name := key(text)) >= _SHORTEST}
+    for element in body.iter(*_PLAIN) if names else ():
+        text = element.text
+        if text and len(text) >= _SHORTEST and key(text) in names:
+            return Headline(clean(text), f"generic:{element.tag}", element)
+    return None

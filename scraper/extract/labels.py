@@ -36,7 +36,8 @@ def find_kicker(reading: Reading) -> Found[str] | None:
     for passage in reading.context.above:
         if len(passage.text) <= _LONGEST_LABEL and _is_named(passage, _KICKER):
             return text_found(passage.text, "generic:kicker")
-    return None
+    own = reading.headline.kicker if reading.headline is not None else None
+    return text_found(own, "generic:within the heading")
 
 
 def find_section(reading: Reading) -> Found[str] | None:

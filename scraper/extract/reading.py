@@ -6,7 +6,6 @@ Every field reader takes a `Reading`; nothing in it is found twice.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from lxml.html import HtmlElement
 
@@ -16,6 +15,7 @@ from scraper.extract.context import Context, around
 from scraper.extract.embedded import Embedded, read_embedded
 from scraper.extract.encoding import decode
 from scraper.extract.headline import Headline, find_headline, without_suffix
+from scraper.extract.language import language_of
 from scraper.extract.select import find, find_all
 from scraper.extract.survey import Passage, survey
 from scraper.extract.tree import Index, ancestors, parse, text_of
@@ -72,15 +72,11 @@ class Reading:
 
     @cached_property
     def language(self) -> str:
-        """ISO 639-1 code: the portal's, else what the page declares, else Indonesian where its words are."""
+        """ISO 639-1 code: the portal's, else what the words of the body say, else what the page declares."""
         if self.portal is not None:
             return self.portal.network.language
-        declared: str = (self.embedded.language or "").lower()[:2]
         text = " ".join(block.text for block in self.body.blocks[:12]) if self.body else self.title
-        words = text.casefold().split()
-        if sum(word in _INDONESIAN for word in words) * 25 > len(words):
-            return "id"
-        return declared or "id"
+        return language_of(text, self.embedded.language)
 
     @property
     def is_indonesian(self) -> bool:
@@ -100,7 +96,7 @@ class Reading:
         element = find(self.index, rules.headline) if rules and rules.headline else None
         if rules is not None and element is not None and (text := text_of(element)):
             return Headline(text, f"rule:{rules.name} {rules.headline}", element)
-        return find_headline(self.body_element, self.embedded.headlines)
+        return find_headline(self.body_element, self.embedded.headlines, self.embedded.outlets)
 
     @cached_property
     def body(self) -> Body | None:
@@ -150,30 +146,6 @@ class Reading:
         heading = self.root.find(".//title")
         own = heading.text or "" if heading is not None else ""
         return " ".join(filter(None, (without_suffix(own.strip()), self.headline.text if self.headline else "")))
-
-
-_INDONESIAN: Final = frozenset(
-    (
-        "yang",
-        "di",
-        "dan",
-        "dengan",
-        "untuk",
-        "dari",
-        "pada",
-        "ini",
-        "itu",
-        "tidak",
-        "dalam",
-        "akan",
-        "juga",
-        "telah",
-        "oleh",
-        "karena",
-        "ada",
-    )
-)
-"""Words of which every Indonesian paragraph has some, and Malay few that are not also Indonesian."""
 
 
 def _named(element: HtmlElement) -> str:

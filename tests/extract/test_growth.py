@@ -29,7 +29,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "split_credit": split_credit,
     "split_dateline": split_dateline,
     "split_signature": split_signature,
-    "read_date": lambda text: read_date(text, zone=Zone.WIB, fetched_at=FETCHED_AT),
+    "read_date": lambda text: read_date(text, zone=Zone.WIB.tzinfo, fetched_at=FETCHED_AT),
     "date_in": date_in,
     "is_boilerplate": is_boilerplate,
     "without_embeds": without_embeds,

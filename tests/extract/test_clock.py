@@ -1,0 +1,93 @@
+"""Which clock of a page is believed, and what the evidence says of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.extract import extract
+from scraper.model import Article, Page
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+LONG = "Warga Kampung Sangkal yang rumahnya terendam membangun jembatan bambu sepanjang dua puluh meter di atas kali."
+HEADLINE = "Warga Bangun Jembatan Bambu"
+
+
+def article(above: str, *, head: str = "", below: str = "", url: str = "https://contoh.example/berita/1", first: str = "") -> Article:
+    text = "".join(f"<p>{LONG} {n}.</p>" for n in range(4))
+    html = (
+        f"<html><head><title>{HEADLINE}</title>{head}</head><body><div class='artikel'><h1>{HEADLINE}</h1>{above}"
+        f"<div class='isi'>{first}{text}</div>{below}</div></body></html>"
+    )
+    found = extract(Page(url, html.encode(), NOW), None)
+    assert isinstance(found, Article), found
+    return found
+
+
+def published(above: str, **parts: str) -> str | None:
+    at = article(above, **parts).published_at
+    return at.isoformat() if at else None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div class='tgl'>Selasa, 7 Februari 2017 11:58 WIB</div>",
+        "<div><div>Februari</div> <div>07</div> <div><span>/</span> 2017</div> <div>11:58 WIB</div></div>",
+        "<ul><li>07</li><li>Februari</li><li>2017</li><li>11:58 WIB</li></ul>",
+        "<div><span>Ani Lestari</span><br>Selasa, 07 Februari 2017 11:58 WIB</div>",
+        "<div>7/2/2017 11.58 WIB</div><div>2 jam yang lalu</div>",
+        "<div>Diperbarui: Rabu, 8 Februari 2017 09:00 WIB</div><div>Selasa, 7 Februari 2017 11:58 WIB</div>",
+    ],
+)
+def test_the_printed_date_is_read_wherever_it_is_set(above: str) -> None:
+    assert published(above) == "2017-02-07T11:58:00+07:00"
+
+
+def test_a_date_that_opens_the_text_is_the_articles() -> None:
+    later = "<div class='lain'><small>Rabu, 1 Maret 2017 10:00</small> <a href='/2'>Berita lain</a></div>"
+    assert published("", first="<small>Selasa, 7 Februari 2017 11:58</small>", below=later) == "2017-02-07T11:58:00+07:00"
+
+
+def test_a_time_counted_back_is_read_against_the_fetch_where_nothing_better_is_printed() -> None:
+    assert published("<div>2 jam yang lalu</div>") == "2026-11-24T10:00:00+00:00"
+    assert published("", below="<div><a href='/2'>Berita lain</a><span>2 jam yang lalu</span></div>") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "at"),
+    [
+        ("https://contoh.example/1", "2016-02-08T12:43:00+07:00"),
+        ("https://makassar.contoh.example/1", "2016-02-08T12:43:00+08:00"),
+        ("https://papua.contoh.example/1", "2016-02-08T12:43:00+09:00"),
+        ("https://contoh.com.my/1", "2016-02-08T12:43:00+08:00"),
+    ],
+)
+def test_a_clock_without_a_zone_is_that_of_the_host(url: str, at: str) -> None:
+    assert published("<div>Senin, 8 Februari 2016 12:43</div>", url=url) == at
+    assert published("<div>Senin, 8 Februari 2016 12:43</div>", url="", head=f"<link rel=canonical href='{url}'>") == at
+
+
+def test_the_evidence_says_that_a_zone_was_assumed() -> None:
+    assert "WIB assumed" in (article("<div>Senin, 8 Februari 2016 12:43</div>").evidence["published_at"].note or "")
+    assert "zone: printed" in (article("<div>Senin, 8 Februari 2016 12:43 WITA</div>").evidence["published_at"].note or "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "note"),
+    [
+        ("2016-02-08T05:43:10+00:00", "as meta:article:published_time"),
+        ("2016-02-08T12:43:10-07:00", "over meta:article:published_time"),
+        ("2014-01-01T00:00:00+07:00", "over meta:article:published_time"),
+        ("2016-02-08T12:43:10Z", "over meta:article:published_time"),
+    ],
+)
+def test_the_printed_clock_stands_against_the_metadata(claim: str, note: str) -> None:
+    head = f"<meta property='article:published_time' content='{claim}'>"
+    found = article("<div>Senin, 8 Februari 2016 12:43 WIB</div>", head=head)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2016-02-08T12:43:00+07:00"
+    assert note in (found.evidence["published_at"].note or "")
+
+
+def test_no_date_after_the_fetch_is_believed() -> None:
+    assert published("<div>Senin, 8 Februari 2027 12:43 WIB</div>") is None
