@@ -4,15 +4,18 @@ Prose is found without a walk over the whole tree: libxml2 hands over the elemen
 are looked at. The walk of `survey` then sees the chosen container alone.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from scraper.extract.tree import ancestors
-from scraper.extract.vocabulary import DEAD_TAGS, INLINE, dead_reason, names_body
+from scraper.extract.vocabulary import BOXES, DEAD_TAGS, INLINE, dead_reason, names_body
 
 _SEEDS: Final = ("p", "div", "td", "section", "article", "blockquote", "li", "dd", "pre", "span", "font", "main", "center")
+_HELD: Final = frozenset(("p", "li", "blockquote", "dd", "pre", "span", "font"))
+"""Elements that hold one paragraph: the place of their prose is what they stand in."""
 _SHORT: Final = 25
 """Characters under which a text is no prose; a script without spaces says as much in ten."""
 _LONG: Final = 600
@@ -23,6 +26,14 @@ _NEAR: Final = 0.35
 """What a place near the headline must have of the best place's merit to be preferred to it."""
 _SHARES: Final = (1.0, 0.5, 0.25, 0.12)
 """What of a paragraph's weight its container, and the container's ancestors, get."""
+_NEAR_IN_ARTICLE: Final = 0.15
+"""The same where an `article` element holds place and headline: what stands outside it belongs to another article."""
+_CHUNK: Final = 250
+"""Weight from which a holder beside the chosen one is a chunk of text and not a teaser."""
+_MORE: Final = 0.4
+"""What the chunks around the chosen element must have of its prose to be taken for the rest of the same text."""
+_STEPS: Final = 3
+"""How many ancestors up such chunks are looked for."""
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +41,8 @@ class Place:
     """An element that holds prose somewhere below it."""
 
     element: HtmlElement
+    rung: int | None
+    """How far above the headline the first element stands that holds both it and this place."""
     score: float = 0.0
     prose: float = 0.0
     """Weight of all prose below."""
@@ -43,11 +56,14 @@ class Choice:
         self.places: dict[HtmlElement, Place] = {}
         self.holders: dict[HtmlElement, float] = {}
         """The elements that hold prose themselves, and how much."""
-        self.rising = tuple(ancestors(headline)) if headline is not None else ()
-        self.bounds = frozenset(self.rising or (body,))
-        self._dead: dict[HtmlElement, bool] = dict.fromkeys((body, *self.bounds), False)
+        rising = tuple(ancestors(headline)) if headline is not None else (body,)
+        self.rungs = {element: rung for rung, element in enumerate(rising)}
+        """The elements that also hold the headline: beyond them another article begins."""
+        self._dead: dict[HtmlElement, bool] = dict.fromkeys((body, *rising), False)
         for element in body.iter(*_SEEDS):
             self._weigh(element)
+        for holder, weight in self.holders.items():
+            self._spread(holder, weight)
 
     def _weigh(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -58,33 +74,42 @@ class Choice:
             if (text is None or len(text) < _SHORT or text.isspace()) and not _broken(element):
                 return
             text = _own_text(element)
+        if len(text) <= _SHORT:
+            return
         weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")))
         if not weight:
             return
         linked = sum(len("".join(a.itertext())) for a in element.iter("a"))
         if linked * 2 > len(text):
             return
-        holder = element.getparent() if tag in ("p", "li", "blockquote", "dd", "pre", "span", "font") else element
+        holder = element.getparent() if tag in _HELD else element
         while holder is not None and holder.tag in INLINE:
             holder = holder.getparent()
         if holder is None:
             return
-        self._spread(holder, weight * _BURIED if self._is_dead(holder) else weight)
+        self.holders[holder] = self.holders.get(holder, 0.0) + (weight * _BURIED if self._is_dead(holder) else weight)
 
     def _spread(self, holder: HtmlElement, weight: float) -> None:
-        self.holders[holder] = self.holders.get(holder, 0.0) + weight
-        level, element = 0, holder
+        """Give the holder's weight to its place and to those of its ancestors up to the body."""
+        chain: list[Place] = []
+        element: HtmlElement | None = holder
         while element is not None:
             place = self.places.get(element)
             if place is None:
-                place = self.places[element] = Place(element)
-            place.prose += weight
-            if level < len(_SHARES):
-                place.score += weight * _SHARES[level]
+                place = self.places[element] = Place(element, self.rungs.get(element))
+            chain.append(place)
             if element is self.body:
                 break
             element = element.getparent()
-            level += 1
+        for level, place in enumerate(chain):
+            place.prose += weight
+            if level < len(_SHARES):
+                place.score += weight * _SHARES[level]
+        above: Place | None = None
+        for place in reversed(chain):
+            if place.rung is None:
+                place.rung = above.rung if above is not None else len(self.rungs)
+            above = place
 
     def _is_dead(self, element: HtmlElement) -> bool:
         chain: list[HtmlElement] = []
@@ -102,17 +127,24 @@ class Choice:
         """The element that holds the article's text, or None where the page has no prose."""
         if not self.places:
             return None
-        merits = {place.element: self._merit(place) for place in self.places.values()}
+        merits = {place: self._merit(place) for place in self.places.values()}
         best = max(merits, key=merits.__getitem__)
-        for above in self.rising:
+        champions: dict[int | None, Place] = {}
+        for place, merit in merits.items():
+            champion = champions.get(place.rung)
+            if champion is None or merit > merits[champion]:
+                champions[place.rung] = place
+        near: Place | None = None
+        for above, rung in self.rungs.items():
             if above is self.body:
                 break
-            near = [element for element in merits if element is above or _is_below(element, above)]
-            nearest = max(near, key=merits.__getitem__, default=None)
-            if nearest is not None and merits[nearest] >= merits[best] * _NEAR:
-                best = nearest
+            champion = champions.get(rung)
+            if champion is not None and (near is None or merits[champion] > merits[near]):
+                near = champion
+            if near is not None and merits[near] >= merits[best] * (_NEAR_IN_ARTICLE if above.tag == "article" else _NEAR):
+                best = near
                 break
-        return self._widened(best)
+        return self._widened(self._declared(best.element))
 
     def _merit(self, place: Place) -> float:
         element = place.element
@@ -122,25 +154,63 @@ class Choice:
             merit *= 2.0
         if len(name) > 1 and names_body(name):
             merit *= 1.3
-        return merit * 0.85 if element in self.bounds else merit
+        return merit * 0.85 if element in self.rungs else merit
+
+    def _within(self, element: HtmlElement) -> Iterator[HtmlElement]:
+        """The element's ancestors up to the first that also holds the headline, the page's body left out."""
+        for above in ancestors(element):
+            if above is self.body:
+                return
+            yield above
+            if above in self.rungs:
+                return
+
+    def _declared(self, element: HtmlElement) -> HtmlElement:
+        """The ancestor that the page's own markup calls the article's body, where there is one."""
+        return next((above for above in self._within(element) if above.get("itemprop") == "articleBody"), element)
 
     def _widened(self, element: HtmlElement) -> HtmlElement:
-        """The element, or the ancestor that holds the same text's other chunks: holders of the same make under the same parents.
+        """The element, or the ancestor that holds the same text's other chunks.
 
-        It never grows past what it has in common with the headline: beyond that another article begins.
+        Those are holders of the same make under parents of the same make, or enough of them close by. It never grows past what the
+        text has in common with the headline: beyond that another article begins.
         """
-        below = [holder for holder in self.holders if holder is element or _is_below(holder, element)]
-        make = _make(max(below, key=lambda holder: self.holders[holder]))
-        kin = [holder for holder in self.holders if holder not in below and _make(holder) == make]
-        for above in ancestors(element):
-            if not kin or above is self.body or above in self.bounds:
-                joined = [holder for holder in kin if _is_below(holder, above)] if above in self.bounds and above is not self.body else []
-                return above if joined else element
-            joined = [holder for holder in kin if _is_below(holder, above)]
-            if joined:
-                element = above
-                kin = [holder for holder in kin if holder not in joined]
-        return element
+        above = list(self._within(element))
+        if element in self.rungs or not above:
+            return element
+        levels = {one: level for level, one in enumerate(above)} | {element: -1}
+        inside: list[HtmlElement] = []
+        outside: dict[HtmlElement, int] = {}
+        for holder in self.holders:
+            level = _level(holder, levels)
+            if level == -1:
+                inside.append(holder)
+            elif level is not None:
+                outside[holder] = level
+        make = _make(max(inside, key=self.holders.__getitem__))
+        alike = max((level for holder, level in outside.items() if _make(holder) == make), default=-1)
+        level = max(alike, self._chunked(outside, above, self.places[element].prose))
+        return above[level] if level >= 0 else element
+
+    def _chunked(self, outside: Mapping[HtmlElement, int], above: Sequence[HtmlElement], prose: float) -> int:
+        """How many levels up the text goes on in chunks of any make; -1 where it does not."""
+        chunks = [0.0] * _STEPS
+        for holder, level in outside.items():
+            if level < _STEPS and self.holders[holder] >= _CHUNK:
+                chunks[level] += self.holders[holder]
+        found, more = -1, 0.0
+        for level, one in enumerate(above[:_STEPS]):
+            more += chunks[level]
+            if one not in self.rungs and more >= prose * _MORE:
+                found = level
+        return found
+
+
+def _level(holder: HtmlElement, levels: Mapping[HtmlElement, int]) -> int | None:
+    """The number of the first of the elements in `levels` that holds the holder, or is it."""
+    if holder in levels:
+        return levels[holder]
+    return next((levels[one] for one in ancestors(holder) if one in levels), None)
 
 
 def _make(holder: HtmlElement) -> tuple[tuple[str, str], ...]:
@@ -153,15 +223,14 @@ def _make(holder: HtmlElement) -> tuple[tuple[str, str], ...]:
     return tuple(chain)
 
 
-def _is_below(element: HtmlElement, above: HtmlElement) -> bool:
-    return any(one is above for one in ancestors(element))
-
-
 def _condemned(element: HtmlElement) -> bool:
     tag = element.tag
     if tag in ("article", "main", "body", "html"):
         return False
-    return tag in DEAD_TAGS or tag == "aside" or dead_reason(element) is not None
+    if tag in DEAD_TAGS:
+        return True
+    reason = dead_reason(element)
+    return reason is not None and reason not in BOXES
 
 
 def _broken(element: HtmlElement) -> bool:

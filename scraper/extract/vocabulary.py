@@ -24,7 +24,10 @@ DEAD_TAGS: Final = {
     "figcaption": "figure",
     "dialog": "dialog",
     "menu": "nav",
+    "aside": "aside",
+    "article": "article",
 }
+"""Elements that hold no text of the article whose body they stand in; an `article` inside another is a teaser of its own."""
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _STYLING: Final = re.compile(r"\S*[:\[\]]\S*")
@@ -38,17 +41,24 @@ _DEAD: Final = words("""
     popular terpopuler terkait rekomendasi selengkapnya
     comment comments komentar disqus disclaimer
     newsletter newsletters subscribe subscription paywall promo promos promotion promobox teaser teasers
-    sidebar navigation nav navbar menu breadcrumb breadcrumbs toolbar pagination paging pager
+    sidebar navigation nav navbar menu breadcrumb breadcrumbs toolbar pagination
     footer masthead cookie cookies consent gdpr popup modal overlay lightbox tooltip dropdown
     widget widgets carousel slideshow slider ticker
-    tag tags tagcloud keywords topics
+    tag tags tagcloud tagbox keywords topics
     byline bylines authorbox bio biography
     caption captions credit credits figcaption
     rating ratings printer email toc
     skip invisible noscript sr visuallyhidden screenreader
     """)
+BOXES: Final = words("""
+    infobox infoboxes factbox factboxes excerpt summary callout cta placeholder registration paging pager
+    author authors writer timestamp photo gallery player thumb thumbnail
+    """)
+"""Names of boxes that stand inside a body and are not of it; on a large container they say nothing (`author` is a theme's word too)."""
+_NAMES: Final = _DEAD | BOXES
 _PHRASES: Final = re.compile(
     r"read-(more|also|next|too)|see-also|more-(from|on|news|stories|articles|links|about|like)|most-(read|viewed|popular|shared|commented)"
+    r"|(info|fact|quote|pull)-(box|quote)|(prev|previous)-next|next-(prev|previous)"
     r"|(baca|lihat|simak)-juga|link-sisip|also-(read|like)|you-may|next-(article|story|post)|prev-(article|story|post)"
     r"|author-(bio|box|info|card|profile|about|description)|about-(the-)?author|post-(meta|footer|nav|navigation)|entry-(meta|footer)"
     r"|article-(meta|footer|tools|tags|share|actions|info|header|utility|topics|promo)|story-(meta|footer|tools|share|header)"
@@ -81,7 +91,7 @@ def dead_word(name: str) -> str | None:
     """
     plain = spelled(_STYLING.sub(" ", name))
     parts = plain.split("-")
-    found = next((word for word, before in zip(parts, ["", *parts], strict=False) if word in _DEAD and before not in _NEGATIONS), None)
+    found = next((word for word, before in zip(parts, ["", *parts], strict=False) if word in _NAMES and before not in _NEGATIONS), None)
     if found is None:
         match = _PHRASES.search(plain)
         found = match[0] if match else None
@@ -103,6 +113,8 @@ def dead_reason(element: HtmlElement) -> str | None:
             return reason
     style = element.get("style")
     if style and "display" in style and "display:none" in style.replace(" ", ""):
+        return "hidden"
+    if name and "hidden" in name and "hidden" in name.split():
         return "hidden"
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return "hidden"

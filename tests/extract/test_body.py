@@ -68,6 +68,12 @@ def test_subheads_items_and_quotes_keep_their_kind_and_order() -> None:
         "<ul><li><a href='/a'>Judul berita lain yang panjang</a></li></ul>",
         "<p>ADVERTISEMENT</p>",
         "<p style='display:none'>Teks tersembunyi yang tidak dicetak di halaman.</p>",
+        "<div class='flex hidden'><p>Konten ini hanya untuk pelanggan, daftarlah untuk membacanya sampai habis.</p></div>",
+        "<aside><h3>Jembatan bambu</h3><p>Bambu petung tahan lima tahun di tempat yang lembap.</p></aside>",
+        "<article><h3>Banjir Rendam Dua Dusun</h3><p>Dua dusun terendam sejak Senin pagi, ratusan warga mengungsi.</p></article>",
+        "<div class='fakta infobox'><p>Bambu petung tahan lima tahun di tempat yang lembap.</p></div>",
+        "<div class='photo-gallery__item'><div class='item-text'>Warga mengikat bambu di tepi kali pada Senin sore.</div></div>",
+        "<div class='next-prev'><p class='cuplikan'>Dua dusun terendam sejak Senin pagi, ratusan warga mengungsi.</p></div>",
     ],
 )
 def test_chrome_inside_the_body_is_left_out(chrome: str) -> None:

@@ -1,0 +1,79 @@
+"""Which element holds the text: the kinds of page on which a simpler choice goes wrong."""
+
+import pytest
+from lxml import etree
+from lxml.html import HtmlElement
+
+from scraper.extract.choose import Choice, prose_weight
+
+LINE = "Warga Kampung Sangkal membangun jembatan bambu sepanjang dua puluh meter di atas kali yang meluap."
+TEXT = "".join(f"<p>{LINE} Bagian {n}.</p>" for n in range(4))
+HEAD = "<h1 id='judul'>Warga Bangun Jembatan Bambu</h1>"
+
+
+def _chosen(html: str) -> str | None:
+    """The id of the chosen element."""
+    body: HtmlElement = etree.HTML(f"<html><body>{html}</body></html>").find("body")
+    headline = body.find(".//h1")
+    chosen = Choice(body, headline).container()
+    return None if chosen is None else chosen.get("id")
+
+
+@pytest.mark.parametrize(
+    ("kind", "html"),
+    [
+        ("the only text", f"{HEAD}<div id='isi'>{TEXT}</div>"),
+        ("a longer text elsewhere", f"<main>{HEAD}<div id='isi'>{TEXT}</div></main><div>{TEXT * 2}</div>"),
+        (
+            "a short article, and other articles in full under it",
+            f"<div><article id='isi'>{HEAD}<p>{LINE * 5}</p></article>"
+            + f"<article class='kotak'><p>{LINE * 5}</p></article>" * 6
+            + "</div>",
+        ),
+        (
+            "chunks of one text in like containers",
+            f"{HEAD}<div id='isi'>" + f"<div class='potong'><div class='teks'>{TEXT}</div></div>" * 2 + "</div>",
+        ),
+        (
+            "the text's second part in a container of another make",
+            f"{HEAD}<div id='isi'><div class='awal'>{TEXT}</div><div class='lanjutan'>{TEXT}</div></div>",
+        ),
+        (
+            "a live report: an introduction, and posts of their own",
+            f"<header>{HEAD}</header><div id='isi'><div class='pengantar'>{TEXT}</div><div class='kejadian'>"
+            + f"<div class='pos'><div class='teks'><p>{LINE}</p><p>{LINE}</p><p>{LINE}</p></div></div>" * 5
+            + "</div></div>",
+        ),
+        (
+            "a list of photos whose later parts have headings alone, in what the page calls its body",
+            f"{HEAD}<div id='isi' itemprop='articleBody'><div><div class='potong'>{TEXT}</div></div>"
+            + "<div><h2>2. Jembatan dari udara</h2><img src='a.jpg'></div></div>",
+        ),
+        (
+            "a name that only says how a page is divided",
+            f"{HEAD}<div class='wrapper-list-paging'><div class='list-paging' id='isi'>{TEXT}</div></div>",
+        ),
+        ("a body named as a box", f"{HEAD}<div class='summary' id='isi'>{TEXT}</div><div class='isi-lain'><p>{LINE}</p></div>"),
+        ("longer comments", f"{HEAD}<div id='isi'>{TEXT}</div><div class='comments'>{TEXT * 6}</div>"),
+        (
+            "teasers beside the text, one paragraph each",
+            f"{HEAD}<div id='badan'><div id='isi'>{TEXT}</div>" + f"<div class='kartu'><div><p>{LINE}</p></div></div>" * 8 + "</div>",
+        ),
+    ],
+)
+def test_the_body_is_found(kind: str, html: str) -> None:
+    """The element called `isi` holds the text, whole, and nothing that is another page's."""
+    assert _chosen(html) == "isi", kind
+
+
+def test_a_page_without_prose_has_no_body() -> None:
+    assert _chosen(f"{HEAD}<ul><li><a href='/a'>Judul berita lain yang cukup panjang</a></li></ul>") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks", "weight"),
+    [("Terkini", 0, 0.0), (" " * 40, 0, 0.0), (LINE, 0, float(len(LINE))), ("a" * 2000, 0, 600.0), ("a" * 2000, 4, 1800.0)],
+)
+def test_prose_counts_by_its_length_within_bounds(text: str, breaks: int, weight: float) -> None:
+    """One endless notice must not outweigh an article; a text set with breaks counts for its paragraphs."""
+    assert prose_weight(text, breaks) == weight
