@@ -8,6 +8,7 @@ from scraper.extract.choose import Choice, prose_weight
 
 LINE = "Warga Kampung Sangkal membangun jembatan bambu sepanjang dua puluh meter di atas kali yang meluap."
 TEXT = "".join(f"<p>{LINE} Bagian {n}.</p>" for n in range(4))
+MORE = "<div><h2>2. Jembatan dari udara</h2><img src='a.jpg'></div>"
 HEAD = "<h1 id='judul'>Warga Bangun Jembatan Bambu</h1>"
 
 
@@ -46,8 +47,7 @@ def _chosen(html: str) -> str | None:
         ),
         (
             "a list of photos whose later parts have headings alone, in what the page calls its body",
-            f"{HEAD}<div id='isi' itemprop='articleBody'><div><div class='potong'>{TEXT}</div></div>"
-            + "<div><h2>2. Jembatan dari udara</h2><img src='a.jpg'></div></div>",
+            f"{HEAD}<div id='isi' itemprop='articleBody'><div><div class='potong'>{TEXT}</div></div>{MORE}</div>",
         ),
         (
             "a name that only says how a page is divided",
