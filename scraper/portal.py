@@ -11,21 +11,25 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
 from scraper.errors import InputError, PortalError
+from scraper.manners import Manners
 from scraper.model import Placement, Role
 from scraper.provinces import Province, Zone
 from scraper.rules import Photo, Rules, Signed
-from scraper.urls import absolute, host_of, normalise
+from scraper.urls import Parts, absolute, host_of, normalise, twin
 
 __all__ = [
+    "DECLARED",
     "Declarations",
+    "Manners",
     "Network",
+    "Parts",
     "Photo",
     "Placement",
     "Portal",
@@ -40,6 +44,9 @@ __all__ = [
 
 DECLARATIONS: Final = ("spiders",)
 """The packages whose modules declare portals, unless kliping.toml names others."""
+
+DECLARED: Final = "declared from public sources, not seen live"
+"""How far a portal is verified of which no page was read."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -76,14 +83,14 @@ class Source:
 
     kind: SourceKind
     url: str
-    """Template with `{base}` (scheme and host), `{date…}` (a `datetime.date`: `{date.year}-{date.month}-{date.day}` or
-    `{date:%Y-%m-%d}`; `{date.month_name}` is "Agustus") and `{page}`."""
+    """Template with `{base}` (scheme and host), `{key}` (the portal's), `{page}` and `{date…}`: a `datetime.date`, so
+    `{date.year}-{date.month}-{date.day}` or `{date:%Y-%m-%d}`; `{date.month_name}` is "Agustus"."""
     max_pages: int = 1
     """How far paging may go; a page that names no new article ends it earlier."""
 
     def at(self, portal: "Portal", day: date | None = None, page: int = 1) -> str:
         """The URL of the source at one day and page."""
-        return self.url.format(base=portal.base, date=day and _Day(day.year, day.month, day.day), page=page)
+        return self.url.format(base=portal.base, key=portal.key, date=day and _Day(day.year, day.month, day.day), page=page)
 
     @property
     def by_date(self) -> bool:
@@ -117,6 +124,8 @@ class Network:
     """Newest layout first."""
     drop_query: bool = True
     """True where no article is told from another by its query."""
+    parts: Parts | None = None
+    """How the further pages of an article are addressed; None: in one document, or not known."""
     full_page: str | None = None
     """What to add to a canonical URL to get all parts in one document (`?page=all`)."""
     host_aliases: tuple[tuple[str, str], ...] = ()
@@ -125,9 +134,14 @@ class Network:
     """(regular expression, replacement) on paths of one article's other spellings: `("/amp$", "")`."""
     delay: float = 2.0
     """Seconds between two requests to any host of the network."""
+    manners: Manners = field(default_factory=Manners)
     language: str = "id"
-    verified: str
-    """How far the declaration is verified: the saved page and year, or `declared from public sources, not seen live`, and the evidence."""
+    verified: str = DECLARED
+    """What the declaration of a portal rests on of which `seen` has no page."""
+    seen: tuple[tuple[str, int], ...] = ()
+    """(host, year) of the saved pages that the declaration was tried on."""
+    evidence: tuple[str, ...] = ()
+    """Where the facts come from: ids of the knowledge base (docs/ADDING_A_PORTAL.md)."""
 
     def __post_init__(self) -> None:
         where = f"network {self.slug!r}"
@@ -143,14 +157,14 @@ class Network:
                 _compiled(pattern, where, name)
         for source in self.sources:
             try:
-                source.url.format(base="https://example.org", date=_Day(2022, 8, 2), page=1)
+                source.url.format(base="https://example.org", key="key", date=_Day(2022, 8, 2), page=1)
             except (KeyError, IndexError, ValueError, AttributeError) as error:
-                raise PortalError(f"{where}: sources: {source.url!r} is no template of base, date and page ({error})") from error
+                raise PortalError(f"{where}: sources: {source.url!r} is no template of base, key, date and page ({error})") from error
 
     def portal(
         self,
         key: str,
-        name: str,
+        name: str | None = None,
         province: Province | None = None,
         *,
         slug: str | None = None,
@@ -160,15 +174,17 @@ class Network:
     ) -> "Portal":
         """One portal of the network: by default `{network}-{key}` on the network's host template, in the province's zone.
 
-        `differences` are fields of the network that this portal has otherwise.
+        Without a name it goes by its host: a brand that no source prints is not invented. `differences` are fields of the network
+        that this portal has otherwise.
         """
+        hosts = hosts or (self.host.format(key=key),)
         return Portal(
             slug=slug or f"{self.slug}-{key}",
             key=key,
-            name=name,
+            name=name or hosts[0],
             province=province,
             network=replace(self, **differences) if differences else self,
-            hosts=hosts or (self.host.format(key=key),),
+            hosts=hosts,
             zone=zone or (province.zone if province else Zone.WIB),
         )
 
@@ -181,12 +197,12 @@ class Portal:
     key: str
     """The portal's name within its network: the subdomain."""
     name: str
-    """The brand as printed: `TribunJateng.com`."""
+    """The brand as printed (`TribunJateng.com`), or the host where no source prints one."""
     network: Network
     hosts: tuple[str, ...]
-    """Host names without port, main one first; no two portals share one."""
+    """Host names without port, main one first; no two portals share one. With and without `www.` is one host."""
     province: Province | None = None
-    """None for a national portal."""
+    """None for a portal of the whole country or of several provinces, or where no source places it."""
     zone: Zone
     """Of a clock that the page prints without one."""
 
@@ -202,8 +218,13 @@ class Portal:
             if self.owns(url) and not self.is_article(url):
                 raise PortalError(f"{where}: examples: {url} is not accepted by the network's patterns")
         for source in self.network.sources:
-            if self.is_article(source.at(self, date(2022, 8, 2))):
-                raise PortalError(f"{where}: articles: the patterns accept the portal's own index {source.at(self, date(2022, 8, 2))}")
+            url = source.at(self, date(2022, 8, 2))
+            if self.is_article(url):
+                raise PortalError(f"{where}: articles: the patterns accept the portal's own index {url}")
+            if not self.owns(url):
+                raise PortalError(f"{where}: sources: {url} is on no host of the portal: add its host, the crawl never leaves them")
+            if self.network.manners.forbids(url):
+                raise PortalError(f"{where}: sources: robots.txt forbids {url}: leave it out")
 
     @property
     def base(self) -> str:
@@ -211,19 +232,28 @@ class Portal:
         port = f":{self.network.port}" if self.network.port else ""
         return f"{self.network.scheme}://{self.hosts[0]}{port}"
 
+    @property
+    def verified(self) -> str:
+        """How far the declaration is verified: the portal's own saved pages and their years, else what it rests on."""
+        own = [(host, year) for host, year in self.network.seen if self.owns(f"https://{host}/")]
+        if own:
+            return f"saved pages: {_years(own)}"
+        return self.network.verified + (f"; its network on saved pages: {_years(self.network.seen)}" if self.network.seen else "")
+
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
         return tuple(map(re.compile, self.network.articles)), tuple(map(re.compile, self.network.not_articles))
 
-    def _host(self, url: str) -> str:
-        host = host_of(url)
+    def _at_home(self, netloc: str) -> str:
+        """Host (and port) as the portal declares it, from any of its aliases."""
         for pattern, replacement in self.network.host_aliases:
-            host = re.sub(pattern, replacement, host)
-        return host
+            netloc = re.sub(pattern, replacement, netloc)
+        host, colon, port = netloc.partition(":")
+        return f"{host if host in self.hosts or twin(host) not in self.hosts else twin(host)}{colon}{port}"
 
     def owns(self, url: str) -> bool:
         """True where the URL's host is the portal's, under any of its aliases."""
-        return self._host(url) in self.hosts
+        return self._at_home(host_of(url)) in self.hosts
 
     def canonical(self, url: str) -> str:
         """The one spelling of an article's URL: other hosts, parts, tracking and mobile forms mapped to it. Idempotent.
@@ -235,11 +265,8 @@ class Portal:
         scheme, _, rest = url.partition("://")
         netloc, slash, tail = rest.partition("/")
         path, mark, query = (slash + tail).partition("?")
-        for pattern, replacement in self.network.host_aliases:
-            netloc = re.sub(pattern, replacement, netloc)
-        for pattern, replacement in self.network.path_aliases:
-            path = re.sub(pattern, replacement, path)
-        return f"{scheme}://{netloc}{path}{mark}{query}"
+        aliases = (*self.network.path_aliases, *(self.network.parts.aliases if self.network.parts else ()))
+        return f"{scheme}://{self._at_home(netloc)}{_first_page(path, aliases)}{mark}{query}"
 
     def is_article(self, url: str) -> bool:
         """True where the URL has the shape of one of the portal's articles."""
@@ -267,8 +294,9 @@ class Declarations:
                 raise PortalError(f"portal {portal.slug!r}: slug: two portals use it; every slug is used once")
             self._by_slug[portal.slug] = portal
             for host in portal.hosts:
-                if host in self._by_host:
-                    raise PortalError(f"portal {portal.slug!r}: hosts: {host} is also a host of {self._by_host[host].slug!r}")
+                for known in (host, twin(host)):
+                    if known in self._by_host:
+                        raise PortalError(f"portal {portal.slug!r}: hosts: {known} is also a host of {self._by_host[known].slug!r}")
                 self._by_host[host] = portal
 
     @classmethod
@@ -312,8 +340,8 @@ class Declarations:
     def of(self, url: str) -> Portal | None:
         """The portal that owns the URL's host, or None."""
         host = host_of(url)
-        if host in self._by_host:
-            return self._by_host[host]
+        if host in self._by_host or twin(host) in self._by_host:
+            return self._by_host.get(host) or self._by_host[twin(host)]
         return next((p for p in self.portals if p.network.host_aliases and p.owns(url)), None)
 
     def of_outlet(self, outlet: str) -> Portal | None:
@@ -324,6 +352,22 @@ class Declarations:
 
 def _outlet_key(name: str) -> str:
     return re.sub(r"\.(com|co\.id|co|id|net)$", "", name.strip().lower()).replace(" ", "").replace("-", "")
+
+
+def _first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
+    """The path with every alias applied until none applies: a page can be `/slug/amp/2` and `/slug/2/amp`."""
+    shorter = path
+    for pattern, replacement in aliases:
+        shorter = re.sub(pattern, replacement, shorter)
+    return shorter if len(shorter) >= len(path) else _first_page(shorter, aliases)
+
+
+def _years(seen: Iterable[tuple[str, int]]) -> str:
+    """The years of each host's saved pages: `news.detik.com 2016, finance.detik.com 2013 2017`."""
+    hosts: dict[str, list[str]] = {}
+    for host, year in seen:
+        hosts.setdefault(host, []).append(str(year))
+    return ", ".join(f"{host} {' '.join(years)}" for host, years in hosts.items())
 
 
 def _compiled(pattern: str, where: str, name: str) -> re.Pattern[str]:

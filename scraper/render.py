@@ -78,7 +78,10 @@ def portal_json(portal: Portal) -> dict[str, Any]:
         "province": portal.province.title if portal.province else None,
         "zone": portal.zone.name,
         "hosts": list(portal.hosts),
-        "verified": portal.network.verified,
+        "verified": portal.verified,
+        "evidence": list(portal.network.evidence),
+        "refusal": portal.network.manners.refusal,
+        "note": portal.network.manners.note,
     }
 
 

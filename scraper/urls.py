@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -13,6 +14,28 @@ URN_PREFIX: Final = "urn:kliping:sha256:"
 
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _TRACKING: Final = re.compile(r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from)$", re.IGNORECASE)
+
+
+class Parts(StrEnum):
+    """How a portal addresses the further pages of one article; the value shows the second page."""
+
+    QUERY = "?page=2"
+    """In the query, which a canonical URL drops."""
+    PATH = "/2"
+    """As a last path segment: a page number, an offset (`/15`), or `/all` for the whole article."""
+    SLUG = "-part2"
+    """At the end of the slug."""
+
+    @property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """(regular expression, replacement) that map the path of a further page to that of the first."""
+        match self:
+            case Parts.QUERY:
+                return ()
+            case Parts.PATH:
+                return ((r"(?<=[^/])(?:/(?:\d{1,3}|all))+$", ""),)
+            case Parts.SLUG:
+                return ((r"(?:-part\d+)+$", ""),)
 
 
 def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] = ()) -> str:
@@ -52,6 +75,15 @@ def host_of(url: str) -> str:
         return urlsplit(url.strip()).hostname or ""
     except ValueError:
         return ""
+
+
+def twin(host: str) -> str:
+    """The host's other name: with `www.` where it has none, without where it has.
+
+    >>> twin("krjogja.com"), twin("www.krjogja.com")
+    ('www.krjogja.com', 'krjogja.com')
+    """
+    return host[4:] if host.startswith("www.") else f"www.{host}"
 
 
 def absolute(base: str, href: str) -> str | None:

@@ -4,31 +4,52 @@ from typing import Any, Final
 
 from scraper.portal import Network, Portal, Province, Source, SourceKind
 
-DECLARED: Final = "declared from public sources, not seen live"
-NO_ARTICLES: Final = (
-    r"/(indeks|index|indeks-berita|index-news|tag|tags|topic|topik|search|rss|feed|author|category|kategori|kanal|page|video|images|api)(/|$)",
+_STATIC: Final = "|".join(
+    (
+        r"about(?:-us)?|tentang(?:-kami)?|profil(?:-perusahaan)?|visi-misi",
+        r"contact(?:-us)?|contactus|kontak(?:-kami)?|hubungi-kami|hubungi",
+        r"(?:susunan-|box-|tim-|dewan-)?redaksi|karir|career|careers|e-?paper|live-streaming|newsletter|login|register|daftar",
+        r"pedoman(?:-pemberitaan)?(?:-media)?(?:-siber)?|kode-etik(?:-jurnalistik|-wartawan|-perusahaan)?",
+        r"(?:sop-|standar-)?perlindungan(?:-profesi)?-wartawan",
+        r"privacy(?:-and)?(?:-policy)?|kebijakan(?:-privasi|-cookie|-data-pribadi)?|disclaimer|sitemap|peta-situs|faq|help|bantuan",
+        r"terms?(?:-of-(?:use|service))?|terms-(?:and-)?conditions?|(?:syarat|ketentuan)(?:-dan)?(?:-ketentuan|-layanan|-penggunaan)?",
+        r"(?:info-|pasang-)?iklan|advertis(?:e|ing)|media-kit|rate-card",
+    )
 )
+"""Pages about the publisher, as Indonesian sites name them."""
+NO_ARTICLES: Final = (
+    r"/(?:search|cari|rss|feeds?|api|ajax|json|images|images-news|wp-[a-z]+|cdn-cgi|p)(?:/|$)",
+    r"/(?:[^/]+/)*(?:indeks|index|indeks-berita|index-news|tags?|topics?|topik|listtag|category|kategori|kanal|author|penulis|page|videos?)(?:/|$)",
+    rf"/(?:[^/]+/)?(?:{_STATIC})(?:\.html?|\.php)?$",
+    r".*\.(?:xml|rss|json|txt|pdf|css|js|jpe?g|png|gif|webp|mp4)$",
+)
+"""What is an article nowhere: searches and feeds, then lists of articles at any depth, then pages about the publisher, then files."""
 AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", ""))
-PARTS: Final = (*AMP, (r"(?<=[^/])(?:/\d{1,3})+$", ""))
-"""Also pages of one article printed as a trailing `/2`."""
 NUMBERED: Final = (r"/(?:[a-z0-9-]+/)+(?:pr-)?\d{5,12}/[^/]+",)
+READ_DATED: Final = (r"/(?:[a-z0-9-]+/)*read/\d{4}/\d{2}/\d{2}/(?:\d+/){1,3}[^/]+",)
 WORDPRESS: Final = (
     r"/(?:[a-z0-9-]+/)*\d{4}/\d{2}/(?:\d{2}/)?(?:\d+/)?[^/]+",
-    r"/(?:[a-z0-9-]+/){0,2}[a-z0-9]+(?:-[a-z0-9]+){2,}",
+    r"/(?:[a-z0-9-]+/){0,2}[a-z0-9]+(?:-[a-z0-9]+){3,}(?:\.html)?",
 )
+"""WordPress with the date in the path, and without: then a slug of four words and more, for sections and pages have fewer."""
 FEED: Final = Source(kind=SourceKind.FEED, url="{base}/feed")
 HOME: Final = Source(kind=SourceKind.LISTING, url="{base}/")
 
 
-def site(slug: str, name: str, host: str, province: Province | None = None, **fields: Any) -> Portal:
+def site(slug: str, host: str, name: str | None = None, province: Province | None = None, **fields: Any) -> Portal:
     """A portal that is a network of its own; WordPress unless `fields` of the network say otherwise."""
     shared: dict[str, Any] = {
         "platform": "wordpress",
         "articles": WORDPRESS,
-        "not_articles": (*NO_ARTICLES, r"/wp-"),
+        "not_articles": NO_ARTICLES,
         "path_aliases": AMP,
         "sources": (FEED, HOME),
-        "verified": DECLARED,
+        "evidence": (slug,),
     }
     hosts = fields.pop("hosts", (host,))
-    return Network(slug=slug, name=name, host=host, **(shared | fields)).portal("www", name, province, slug=slug, hosts=hosts)
+    return Network(slug=slug, name=name or host, host=host, **(shared | fields)).portal("www", name, province, slug=slug, hosts=hosts)
+
+
+def hosts_of(domain: str, *keys: str) -> tuple[str, ...]:
+    """The hosts of a domain's sections, the main one first."""
+    return tuple(f"{key}.{domain}" for key in keys)

@@ -1,31 +1,30 @@
 """The Disway network."""
 
-from scraper.portal import Network, Province, Source, SourceKind
-from spiders._platforms import DECLARED, NO_ARTICLES
+from scraper.portal import Network, Parts, Province
+from spiders._platforms import HOME, NO_ARTICLES
 
 P = Province
 DISWAY = Network(
     slug="disway",
-    name="Disway",
+    name="Disway network",
     platform="disway",
     host="{key}.disway.id",
     articles=(r"/(?:[a-z0-9-]+/)?read/\d+/[^/]+",),
-    not_articles=(*NO_ARTICLES, r"/listtag/"),
-    path_aliases=((r"(/read/\d+/[^/]+)(?:/\d+)+$", r"\1"),),
+    not_articles=NO_ARTICLES,
+    parts=Parts.PATH,
     examples=(
         "https://jateng.disway.id/read/658095/10-olahan-daging-khas-idhul-adha",
         "https://radartegal.disway.id/read/700001/contoh/15",
     ),
-    sources=(Source(kind=SourceKind.LISTING, url="{base}/"),),
-    verified=DECLARED,
+    sources=(HOME,),
+    evidence=("disway_network", "AAP", "TEGAL"),
 )
+"""Pages of an article are offsets of 15 paragraphs: `/15`, `/30`."""
 _MEMBERS = {
     "radartegal": P.JAWA_TENGAH, "radarbanyumas": P.JAWA_TENGAH, "radarlampung": P.LAMPUNG, "rakyatbengkulu": P.BENGKULU,
     "bengkuluekspress": P.BENGKULU, "jambiekspres": P.JAMBI, "radarcirebon": P.JAWA_BARAT, "radartasik": P.JAWA_BARAT,
     "radarjabar": P.JAWA_BARAT, "radarmajalengka": P.JAWA_BARAT, "radartv": None, "paltv": P.SUMATERA_SELATAN, "jateng": P.JAWA_TENGAH,
     "harian": None, "memorandum": P.JAWA_TIMUR, "sumateraekspres": P.SUMATERA_SELATAN,
 }  # fmt: skip
-PORTALS = (
-    DISWAY.portal("www", "Disway.id", hosts=("disway.id",)),
-    *(DISWAY.portal(key, key.title(), province) for key, province in _MEMBERS.items()),
-)
+"""By the place in the name; memorandum is a daily of Surabaya, paltv a station of Palembang; radartv and harian are left open."""
+PORTALS = (DISWAY.portal("www", hosts=("disway.id",)), *(DISWAY.portal(key, province=province) for key, province in _MEMBERS.items()))

@@ -1,9 +1,10 @@
 """Pikiran Rakyat Media Network (one domain) and the Promedia partners (their own domains): one system, one index by date."""
 
 from dataclasses import replace
+from typing import Any
 
-from scraper.portal import Network, Province, Source, SourceKind
-from spiders._platforms import DECLARED, NO_ARTICLES, NUMBERED
+from scraper.portal import DECLARED, Manners, Network, Parts, Portal, Province, Source, SourceKind
+from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, hosts_of
 
 P = Province
 _RANGE = "{date:%d}%20{date.month_name}%20{date.year}"
@@ -15,33 +16,41 @@ PRMN = Network(
     articles=(r"/[a-z0-9-]+/pr-\d{6,12}/[^/]+",),
     not_articles=NO_ARTICLES,
     path_aliases=((r"/amp(?=/pr-)", ""),),
-    examples=("https://bogor.pikiran-rakyat.com/esports/pr-085099961/transfer-kejutan",),
+    examples=(
+        "https://zonajakarta.pikiran-rakyat.com/internasional/pr-18808737/walau-kena-covid-19",
+        "https://bogor.pikiran-rakyat.com/esports/pr-085099961/transfer-kejutan",
+    ),
     sources=(
         Source(
             kind=SourceKind.DATED_INDEX,
             url="{base}/indeks-berita?daterange=" + _RANGE + "%20-%20" + _RANGE + "&page={page}",
             max_pages=20,
         ),
-        Source(kind=SourceKind.LISTING, url="{base}/"),
+        HOME,
     ),
+    parts=Parts.QUERY,
     full_page="?page=all",
-    verified=f"{DECLARED}; the system on one saved page of 2020 (evidence P20)",
+    manners=Manners(note="the search is rate-limited by Cloudflare (1015); article pages were seen plain"),
+    seen=(("zonajakarta.pikiran-rakyat.com", 2020),),
+    evidence=("promedia_prmn", "P20", "AAP", "ANTISPLIT"),
 )
 PROMEDIA = replace(
     PRMN,
     slug="promedia",
     name="Promedia partners",
-    host="www.{key}.com",
-    articles=NUMBERED,
+    host="www.{key}",
     host_aliases=((r"^m\.", "www."),),
+    articles=NUMBERED,
     examples=(
         "https://www.krjogja.com/yogyakarta/1246962799/contoh-slug",
         "https://www.ayocirebon.com/khazanah/pr-946208593/bacaan-sholawat",
+        "https://www.papanskor.com/umpan-lambung/37312787546/mengapa-liga-conference",
     ),
-    verified=DECLARED,
+    manners=Manners(),
+    seen=(),
 )
 _PRMN: dict[str, Province | None] = {
-    "www": None, "zonajakarta": P.DKI_JAKARTA, "galamedia": P.JAWA_BARAT, "deskjabar": P.JAWA_BARAT, "kabarbanten": P.BANTEN,
+    "zonajakarta": P.DKI_JAKARTA, "galamedia": P.JAWA_BARAT, "deskjabar": P.JAWA_BARAT, "kabarbanten": P.BANTEN,
     "cirebon": P.JAWA_BARAT, "tasikmalaya": P.JAWA_BARAT, "garut": P.JAWA_BARAT, "bogor": P.JAWA_BARAT, "depok": P.JAWA_BARAT,
     "bekasi": P.JAWA_BARAT, "prfmnews": P.JAWA_BARAT, "portaljember": P.JAWA_TIMUR, "portalsurabaya": P.JAWA_TIMUR,
     "portalkudus": P.JAWA_TENGAH, "portalpurwokerto": P.JAWA_TENGAH, "semarangku": P.JAWA_TENGAH, "kabartegal": P.JAWA_TENGAH,
@@ -53,22 +62,36 @@ _PRMN: dict[str, Province | None] = {
     "wartapontianak": P.KALIMANTAN_BARAT, "kaltarabicara": P.KALIMANTAN_UTARA, "zonapriangan": P.JAWA_BARAT, "zonabanten": P.BANTEN,
 }  # fmt: skip
 _PARTNERS: dict[str, Province | None] = {
-    "suaramerdeka.com": P.JAWA_TENGAH, "jakarta.suaramerdeka.com": P.DKI_JAKARTA, "surabaya.suaramerdeka.com": P.JAWA_TIMUR,
-    "krjogja.com": P.DI_YOGYAKARTA, "harianhaluan.com": P.SUMATERA_BARAT, "riau.harianhaluan.com": P.RIAU,
+    "suaramerdeka.com": P.JAWA_TENGAH, "krjogja.com": P.DI_YOGYAKARTA, "harianhaluan.com": P.SUMATERA_BARAT,
     "panturapost.com": P.JAWA_TENGAH, "ayobandung.com": P.JAWA_BARAT, "ayosemarang.com": P.JAWA_TENGAH, "ayocirebon.com": P.JAWA_BARAT,
     "ayobogor.com": P.JAWA_BARAT, "ayojakarta.com": P.DKI_JAKARTA, "ayoindonesia.com": None, "jatimnetwork.com": P.JAWA_TIMUR,
-    "jatengnetwork.com": P.JAWA_TENGAH, "aboutmalang.com": P.JAWA_TIMUR, "hops.id": None, "pojoksatu.id": None, "kilat.com": None,
-    "tapanuli.kilat.com": P.SUMATERA_UTARA, "unews.id": None, "klikanggaran.com": None, "indozone.id": None,
+    "aboutmalang.com": P.JAWA_TIMUR, "hops.id": None, "pojoksatu.id": None, "kilat.com": None, "unews.id": None,
     "jatimhariini.co.id": P.JAWA_TIMUR, "papanskor.com": None,
 }  # fmt: skip
+_REGIONAL = {
+    "jakarta.suaramerdeka.com": P.DKI_JAKARTA, "surabaya.suaramerdeka.com": P.JAWA_TIMUR, "riau.harianhaluan.com": P.RIAU,
+    "tapanuli.kilat.com": P.SUMATERA_UTARA,
+}  # fmt: skip
+_SAME_SHAPE = {"jatengnetwork.com": P.JAWA_TENGAH, "klikanggaran.com": None, "indozone.id": None}
+_INFERRED = f"{DECLARED}; that it runs on Promedia is inferred from the shape of its URLs"
 
 
-def _hosts(domain: str) -> tuple[str, ...]:
-    bare = domain.count(".") == 1 or domain.endswith(".co.id")
-    return (f"www.{domain}", domain) if bare else (domain,)
+def _partner(domain: str, province: Province | None, *hosts: str, **differences: Any) -> Portal:
+    return PROMEDIA.portal(domain.replace(".", "-"), domain, province, hosts=hosts or (f"www.{domain}",), **differences)
 
 
 PORTALS = (
-    *(PRMN.portal(key, "Pikiran Rakyat" if key == "www" else key.title(), province) for key, province in _PRMN.items()),
-    *(PROMEDIA.portal(name.replace(".", "-"), name, province, hosts=_hosts(name)) for name, province in _PARTNERS.items()),
+    PRMN.portal("www", "Pikiran Rakyat"),
+    *(PRMN.portal(key, province=province) for key, province in _PRMN.items()),
+    *(_partner(domain, province) for domain, province in _PARTNERS.items()),
+    *(_partner(domain, province, domain) for domain, province in _REGIONAL.items()),
+    *(_partner(domain, province, verified=_INFERRED) for domain, province in _SAME_SHAPE.items()),
+    _partner(
+        "akurat.co",
+        None,
+        *hosts_of("akurat.co", "www", "news"),
+        articles=(*NUMBERED, r"/id-\d+-read-[^/]+"),
+        verified=_INFERRED,
+        seen=(("news.akurat.co", 2017),),
+    ),
 )

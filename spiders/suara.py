@@ -1,7 +1,7 @@
 """Suara.com and its regional hosts (`bekaci` is spelled like that)."""
 
-from scraper.portal import Network, Province, Source, SourceKind
-from spiders._platforms import AMP, DECLARED, NO_ARTICLES
+from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
+from spiders._platforms import AMP, NO_ARTICLES
 
 P = Province
 SUARA = Network(
@@ -12,10 +12,18 @@ SUARA = Network(
     articles=(r"/[a-z-]+/\d{4}/\d{2}/\d{2}/\d{6}/[^/]+",),
     not_articles=NO_ARTICLES,
     path_aliases=AMP,
-    examples=("https://jabar.suara.com/read/2022/09/17/165514/kenaikan-harga-bbm-mulai-makan-korban",),
-    sources=(Source(kind=SourceKind.LISTING, url="{base}/indeks?page={page}", max_pages=10),),
+    examples=(
+        "https://jabar.suara.com/read/2022/09/17/165514/kenaikan-harga-bbm-mulai-makan-korban",
+        "https://www.suara.com/lifestyle/2022/09/18/165000/bukan-cuma-jaga-pola-makan",
+    ),
+    sources=(
+        Source(kind=SourceKind.LISTING, url="{base}/indeks?page={page}", max_pages=10),
+        Source(kind=SourceKind.SITEMAP, url="{base}/static/news/{key}-sitemap.xml"),
+    ),
+    parts=Parts.QUERY,
     full_page="?page=all",
-    verified=DECLARED,
+    manners=Manners(disallowed=("/loadmoredetail?",), note="the search is behind a wall; article pages were seen plain"),
+    evidence=("suara_regional", "AAP", "EGI"),
 )
 _REGIONS = {
     "jakarta": P.DKI_JAKARTA, "bogor": P.JAWA_BARAT, "bekaci": P.JAWA_BARAT, "jabar": P.JAWA_BARAT, "jogja": P.DI_YOGYAKARTA,
@@ -23,4 +31,7 @@ _REGIONS = {
     "surakarta": P.JAWA_TENGAH, "kaltim": P.KALIMANTAN_TIMUR, "kalbar": P.KALIMANTAN_BARAT, "sulsel": P.SULAWESI_SELATAN,
     "sumut": P.SUMATERA_UTARA, "sumbar": P.SUMATERA_BARAT, "sumsel": P.SUMATERA_SELATAN, "batam": P.KEPULAUAN_RIAU, "riau": P.RIAU,
 }  # fmt: skip
-PORTALS = (SUARA.portal("www", "Suara.com"), *(SUARA.portal(key, f"Suara {key.title()}", province) for key, province in _REGIONS.items()))
+PORTALS = (
+    SUARA.portal("www", "Suara.com", sources=(Source(kind=SourceKind.LISTING, url="{base}/indeks?page={page}", max_pages=10),)),
+    *(SUARA.portal(key, province=province) for key, province in _REGIONS.items()),
+)

@@ -6,7 +6,7 @@ Hosts and brands as printed in the network's own menu of January 2024; provinces
 from dataclasses import replace
 from datetime import date
 
-from scraper.portal import Network, Photo, Placement, Province, Rules, Signed, Source, SourceKind
+from scraper.portal import Manners, Network, Parts, Photo, Placement, Province, Rules, Signed, Source, SourceKind
 
 LAYOUT_2021 = Rules(
     name="tribun-2021",
@@ -90,9 +90,15 @@ TRIBUN = Network(
         Source(kind=SourceKind.LISTING, url="{base}/index-news"),
     ),
     rules=(LAYOUT_2021, LAYOUT_2016, LAYOUT_2020),
+    parts=Parts.QUERY,
     full_page="?page=all",
     delay=6.0,
-    verified="saved pages of 2016 (makassar), 2017 (www) and 2020 (solo, www); later layouts declared from public sources, not seen live",
+    manners=Manners(
+        disallowed=("/api/", "/posts/", "/ajax/", "/json/", "/auth/", "/member/", "/komentar/", "/search", "/tag/", "/topic/"),
+        note="CloudFront answers 403 to user agents that are no browser's and to any with `bot` in it",
+    ),
+    seen=(("makassar.tribunnews.com", 2016), ("www.tribunnews.com", 2017), ("solo.tribunnews.com", 2020), ("www.tribunnews.com", 2020)),
+    evidence=("tribun", "T20www", "T20solo", "T24nav", "AAP", "ANTISPLIT", "EGI", "BABEL", "FEN"),
 )
 
 PORTALS = (
