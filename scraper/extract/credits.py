@@ -65,7 +65,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     text = " ".join(caption.split())
     if not text:
         return None, None
-    for split in (_bracketed, _labelled, _copyrighted, _documented, _slashed, _dashed, _barred):
+    for split in (_bracketed, _labelled, _copyrighted, _documented, _barred, _slashed, _dashed):
         found = split(text)
         if found is not None:
             rest, credit = found

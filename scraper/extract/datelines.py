@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-__all__ = ["split_dateline", "split_signature"]
+from scraper.extract.byline_tables import SHORT_AGENCIES
+
+__all__ = ["split_bold_dateline", "split_dateline", "split_signature"]
 
 _REACH: Final = 110
 """No dateline is longer."""
@@ -28,12 +30,13 @@ _FORMS: Final = tuple(
         rf"(?P<line>{_SITE},\s[A-Z][a-z]{{3,}})\s(?=[A-Z][a-z]+\s[a-z])",
     )
 )
+_BOLD: Final = re.compile(rf"(?P<line>(?:{_SITE}\s?[,|]\s?)?{_PLACE}(?:,\s?{_TITLE})?)\s?(?:,|:|-{{1,3}}|[–—―])")
 _SECTION_BEFORE: Final = re.compile(r"^Berita [A-Z][a-z]+\s?(?=[A-Z]{3})")
 
 _INITIAL: Final = r"(?:[a-z]{2,12}\d{0,2}|[A-Z]{2,5}|[A-Za-z]{1,3}\d{0,2}|[A-Z]-\d{1,2}|k\d{1,2}|\*{1,3})"
 _INITIALS: Final = rf"(?:{_INITIAL}(?:\s?[/,&-]\s?{_INITIAL}){{1,4}}|[a-z]{{2,5}}\d{{0,2}}|[A-Z]{{2,4}}|[A-Z]-\d{{1,2}}|\*{{1,3}})"
 _SIGNATURE: Final = re.compile(
-    rf"(?P<signature>(?:[(\[]\s?{_INITIALS}\s?[)\]]\s?)+|\[\]|\*{{3,}}|[(\[]\*+[)\]]|(?<=[a-z][a-z][.!?]\s)[A-Z]{{3}})[\s.]*$"
+    rf"(?P<signature>(?:[(\[]\s?{_INITIALS}\s?[)\]]\s?)+|\[\]|\*{{3,}}|[(\[]\*+[)\]]|(?<=[a-z][a-z][.!?]\s)[A-Z]{{3}}|^[A-Z]{{3}})[\s.]*$"
 )
 _UNMISTAKABLE: Final = re.compile(r"\([a-z]{2,4}/[a-z]{2,4}\)|\(\*{1,3}\)|\*{3,}|\[\]")
 """Signatures that no sentence ends with, finished or not."""
@@ -51,6 +54,15 @@ def split_dateline(paragraph: str) -> str | None:
     return None
 
 
+def split_bold_dateline(opening: str) -> str | None:
+    """The dateline in a bold run that opens a text and ends with the mark that sets datelines off: "Jakarta," or "MEDAN -".
+
+    Unlike in running text a comma is enough, because the typography says that the place is no part of the sentence.
+    """
+    match = _BOLD.fullmatch(opening.strip())
+    return " ".join(match["line"].split()) if match is not None else None
+
+
 def split_signature(paragraph: str) -> tuple[str, str | None]:
     """(the paragraph without it, the closing initials as printed, brackets included): "(kff/bar)", "(*)", "[]".
 
@@ -62,6 +74,6 @@ def split_signature(paragraph: str) -> tuple[str, str | None]:
     if match is None:
         return paragraph, None
     rest, signature = text[: match.start()].rstrip(), match["signature"].strip()
-    if rest and not (_CLOSED.search(rest) or _UNMISTAKABLE.fullmatch(signature)):
+    if signature in SHORT_AGENCIES or (rest and not (_CLOSED.search(rest) or _UNMISTAKABLE.fullmatch(signature))):
         return paragraph, None
     return rest, signature

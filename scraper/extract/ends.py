@@ -1,12 +1,17 @@
 """The two ends of the body: the dateline that opens it and the signature that closes it."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from scraper.extract.body import lines
-from scraper.extract.datelines import split_dateline, split_signature
+from scraper.extract.datelines import split_bold_dateline, split_dateline, split_signature
 from scraper.extract.reading import Body, Reading
 from scraper.extract.select import read
+from scraper.extract.tree import text_of
 from scraper.model import Block, BlockKind
+
+_DASHES: Final = "-–—―"
+_LONGEST_DATELINE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +31,33 @@ def find_ends(reading: Reading, body: Body) -> Ends:
         signature = ruled
     if signature is None:
         signature = _under(reading)
-    blocks, dateline = _opened(blocks)
+    blocks, dateline = _opened(_glued(blocks), _bold_opening(body))
     return Ends(blocks, dateline, signature)
 
 
-def _opened(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:
+def _glued(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with a dateline that is printed before the first paragraph ("Jakarta -" and then `<p>`) put where it belongs."""
+    if len(blocks) < 2 or len(blocks[0].text) > _LONGEST_DATELINE or blocks[0].text[-1] not in _DASHES:
+        return blocks
+    joined = f"{blocks[0].text} {blocks[1].text}"
+    return (replace(blocks[1], text=joined), *blocks[2:]) if split_dateline(joined) else blocks
+
+
+def _bold_opening(body: Body) -> str:
+    """The bold run that opens the text, where the first bold one does."""
+    first = next((element for element in body.container.iter("b", "strong") if text_of(element)), None)
+    text = text_of(first) if first is not None else ""
+    return text if text and body.blocks and body.blocks[0].text.startswith(text) else ""
+
+
+def _opened(blocks: tuple[Block, ...], bold: str) -> tuple[tuple[Block, ...], str | None]:
     """The blocks with the dateline at the beginning of its paragraph (a section's label may be glued before it), and the dateline."""
     for number, block in enumerate(blocks[:3]):
         if block.kind is BlockKind.SUBHEAD:
             continue
         dateline = split_dateline(block.text)
+        if dateline is None and number == 0 and bold:
+            dateline = split_bold_dateline(bold)
         label = block.text.find(dateline) if dateline else 0
         if label > 0:
             return (*blocks[:number], replace(block, text=block.text[label:]), *blocks[number + 1 :]), dateline
@@ -62,6 +84,6 @@ def _under(reading: Reading) -> str | None:
     for passage in (*others, *reading.context.below[:4]):
         for line in lines(passage.text):
             rest, signature = split_signature(line)
-            if signature is not None and not rest:
+            if signature is not None and not rest and not signature.isalpha():  # a tag or a section may be three capitals
                 return signature
     return None

@@ -2,26 +2,38 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from scraper.extract.phrases import split_credit
+from scraper.extract.bylines import is_byline
+from scraper.extract.phrases import is_boilerplate, split_credit
 from scraper.extract.select import find_all, read
 from scraper.extract.tree import Index, ancestors, clean, text_of
-from scraper.extract.vocabulary import spelled
+from scraper.extract.vocabulary import SILENT, spelled
 from scraper.model import Image, Placement
 from scraper.rules import Photo
 from scraper.urls import absolute
 
 _CREDIT: Final = re.compile(r"credit|copyright|photographer|source|fotograf|author|byline|agency|rights|attribution")
-_CAPTION: Final = re.compile(r"caption|(photo|image|img|media|picture|foto)-?(desc|description|text|title|info)\b")
+_CAPTION: Final = re.compile(
+    r"caption|(photo|image|img|media|picture|foto)s?(-\w+){0,3}-?(desc|description|text|title|info|by|copyright|credit)(-|$)"
+)
+_PICTURE_BOX: Final = re.compile(r"(^|-)(photo|foto|image|img|picture|pic|gambar)(-|$)")
 _CHROME: Final = re.compile(
     r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy link|batalkan|bagikan|share)", re.IGNORECASE
 )
 _LIGHT_BOX: Final = re.compile(r"title:\s*(.*?)\s*;")
 """How the GLightbox library keeps a caption in its attribute."""
 _LONGEST: Final = 1200
+_CAPTIONING: Final = ("figcaption", "div", "p", "span", "em", "small", "td")
+_LINES: Final = ("div", "p", "span", "small", "em", "i", "center", "h5", "h6", "td")
+"""Elements that may print the line under a picture; larger headings are the article's own."""
+_CONTROLS: Final = frozenset(("a", "button", "label", "li", "nav", "form", "header", "footer", "aside"))
+"""A picture in one of these is an icon, a face or another article's."""
+_STRUCTURE: Final = ("a", "p", "li", "h1", "h2", "h3", "h4", "time", "table")
 
 
 def by_rules(index: Index, photos: Iterable[Photo], body: HtmlElement | None, base: str) -> tuple[Image, ...]:
@@ -69,43 +81,81 @@ def bare_credit(text: str) -> str:
 
 
 def generic(scope: HtmlElement, container: HtmlElement, base: str) -> tuple[Image, ...]:
-    """The captioned photos between the headline and the end of the body: `scope` is what the two have in common."""
+    """The captioned photos between the headline and the end of the body: `scope` is what the two have in common.
+
+    A caption is an element that its name calls one, a box named for a picture that holds one and a line of text, or, above the body
+    alone, the line right under a picture: in the body such a line is a paragraph as often.
+    """
     found: list[Image] = []
-    inside = False
     done: set[HtmlElement] = set()
-    for element in scope.iter("figure", "figcaption", "div", "p", "span", "em", "small", "td"):
-        if element is container:
-            inside = True
-        elif inside and element.tag == "figure" and container not in ancestors(element):
-            break
-        if not _captions(element) or any(above in done for above in ancestors(element)):
-            continue
-        image = _captioned(element, Placement.INLINE if inside and container in ancestors(element) else Placement.LEAD, base)
-        if image is not None:
-            done.add(element)
-            found.append(image)
+    lead = takewhile(lambda element: element is not container, scope.iter(*_CAPTIONING, "img", container.tag))
+    for element in lead:
+        caption = _under(element) if element.tag == "img" else element if _captions(element) else None
+        _take(caption, Placement.LEAD, base, done, found)
+    for element in container.iterdescendants(*_CAPTIONING):
+        _take(element if _captions(element) else None, Placement.INLINE, base, done, found)
     return tuple(found)
 
 
+def _take(caption: HtmlElement | None, placement: Placement, base: str, done: set[HtmlElement], found: list[Image]) -> None:
+    """Add the photo of a caption that is no part of one taken before."""
+    if caption is None or caption in done or any(above in done for above in ancestors(caption)):
+        return
+    image = _captioned(caption, placement, base)
+    if image is not None:
+        done.add(caption)
+        found.append(image)
+
+
 def _captions(element: HtmlElement) -> bool:
+    """True where the element's own name or make says that it is a caption, alone or with its picture."""
     if element.tag == "figcaption":
         return True
-    name = element.get("class")
-    return element.tag != "figure" and name is not None and bool(_CAPTION.search(spelled(name)))
+    name, ident = element.get("class"), element.get("id")
+    if not name and not ident:
+        return False
+    called = _named(name, ident)
+    return called == "caption" or (called == "picture" and element.find("img") is not None and not _is_rich(element))
+
+
+@lru_cache(maxsize=20_000)
+def _named(name: str | None, ident: str | None) -> str | None:
+    """`caption` or `picture` where class and id call an element so."""
+    plain = spelled(f"{name or ''} {ident or ''}")
+    return "caption" if _CAPTION.search(plain) else "picture" if _PICTURE_BOX.search(plain) else None
+
+
+def _under(picture: HtmlElement) -> HtmlElement | None:
+    """The line right under a picture, or None: no link, no heading, nothing with a structure of its own."""
+    while (above := picture.getparent()) is not None and above.tag in ("a", "picture"):
+        picture = above
+    line = picture.getnext()
+    while line is not None and line.tag in SILENT:
+        line = line.getnext()
+    if line is None or line.tag not in _LINES or _is_rich(line) or line.find(".//img") is not None:
+        return None
+    return None if any(above.tag in _CONTROLS for above in ancestors(picture)) else line
+
+
+def _is_rich(element: HtmlElement) -> bool:
+    """True where an element holds more than a line of text: links, headings, paragraphs or list items."""
+    return any(next(element.iter(tag), element) is not element for tag in _STRUCTURE)
 
 
 def _captioned(element: HtmlElement, placement: Placement, base: str) -> Image | None:
-    marked = [part for part in element.iterdescendants() if _CREDIT.search(spelled(part.get("class") or ""))]
     text = text_of(element)
-    credit = text_of(marked[0]) if marked else ""
+    if not text or len(text) > _LONGEST:
+        return None
+    marked = next((part for part in element.iterdescendants() if _CREDIT.search(spelled(part.get("class") or ""))), None)
+    credit = text_of(marked) if marked is not None else ""
     if credit and credit != text:
         caption: str | None = clean(text.replace(credit, " ", 1))
         own: str | None = bare_credit(credit)
     else:
         caption, own = split_credit(text)
-    if caption and _CHROME.fullmatch(caption):
+    if caption and (_CHROME.fullmatch(caption) or is_boilerplate(caption) or is_byline(caption)):
         caption = None
-    if (not caption and not own) or len(text) > _LONGEST:
+    if not caption and not own:
         return None
     box = element.getparent()
     return Image(caption or None, own or None, placement, _address(box if box is not None else element, base))

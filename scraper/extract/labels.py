@@ -12,7 +12,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.select import read, read_all
 from scraper.extract.survey import Passage
 from scraper.extract.tree import ancestors, text_of
-from scraper.extract.vocabulary import spelled
+from scraper.extract.vocabulary import dead_reason, spelled
 from scraper.model import Evidence
 
 _CRUMBS: Final = re.compile(r"(^|-)(bread)?crumbs?(-|$)")
@@ -23,6 +23,13 @@ _STANDFIRST: Final = re.compile(
 _TAG_LINK: Final = re.compile(
     r"/(tags?|topik|topics?|label|labels|keyword|keywords|schlagwort|thema|tema|etiqueta|hashtag)/", re.IGNORECASE
 )
+_HIDDEN: Final = frozenset(("hide", "hidden", "d-none"))
+_TRAIL: Final = re.compile(r"\s*[>»›/|→]\s*")
+_MARKS: Final = " »>/›|→"
+_NO_RUBRICS: Final = frozenset(("artikel", "article", "detail", "detail artikel", "detail berita", "baca", "read", "newsarticle"))
+"""What a trail's last step or a field for the section says of every article of its site."""
+_WHEREABOUTS: Final = frozenset(("berita", "news"))
+"""Rubrics where they are linked; unlinked, the last step's word for an article."""
 _HOME: Final = frozenset(("home", "beranda", "depan", "startseite", "accueil", "inicio", "news home", "index"))
 _SOURCE: Final = re.compile(r"(?:sumber|source|quelle|fuente|fonte)\s*:\s*(?P<name>[^:]{2,60})", re.IGNORECASE)
 _LONGEST_LABEL: Final = 60
@@ -41,34 +48,65 @@ def find_kicker(reading: Reading) -> Found[str] | None:
 
 
 def find_section(reading: Reading) -> Found[str] | None:
-    """The rubric: by rule, else the last link of the printed breadcrumb, else the metadata's."""
+    """The rubric: by rule, else the last step of the printed trail from the front page, else the metadata's."""
     rules = reading.rules
     if rules is not None and rules.section:
         texts = [text for text in read_all(reading.index, rules.section) if not _is_headline(reading, text)]
         if texts:
             return text_found(texts[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
     for trail in _breadcrumbs(reading.body_element):
-        texts = [text_of(link).strip(" »>/›") for link in trail.iter("a")]
-        names = [
-            text
-            for text in texts
-            if text and len(text) <= _LONGEST_LABEL and text.casefold() not in _HOME and not _is_headline(reading, text)
-        ]
-        if names:
-            return text_found(names[-1], "generic:breadcrumb")
+        steps = _steps(reading, trail)
+        if steps:
+            return text_found(steps[-1], "generic:breadcrumb")
+    for passage in reading.context.above:
+        steps = _printed_steps(reading, passage)
+        if steps:
+            return text_found(steps[-1], "generic:trail")
     distrusted = rules.distrust if rules is not None else ()
-    return next((text_found(claim.text, claim.reader) for claim in reading.embedded.sections if claim.reader not in distrusted), None)
+    claims = (claim for claim in reading.embedded.sections if claim.reader not in distrusted)
+    return next((text_found(claim.text, claim.reader) for claim in claims if claim.text.casefold() not in _NO_RUBRICS), None)
+
+
+def _steps(reading: Reading, trail: HtmlElement) -> list[str]:
+    """The rubrics of a breadcrumb: its links, and the list item that stands without one because the reader is there."""
+    links = [text_of(link) for link in trail.iter("a")]
+    here = [text for item in trail.iter("li") if item.find(".//a") is None and (text := text_of(item)) and _is_rubric(reading, text)]
+    return [text for raw in (*links, *here) if _is_step(reading, text := raw.strip(_MARKS))]
+
+
+def _printed_steps(reading: Reading, passage: Passage) -> list[str]:
+    """The rubrics of a line "Home > Nasional" in an element that no name tells from others."""
+    first, *rest = _TRAIL.split(passage.text)
+    if first.strip().casefold() not in _HOME or passage.link_share < 0.5:
+        return []
+    return [text for raw in rest if _is_step(reading, text := raw.strip(_MARKS))]
+
+
+def _is_step(reading: Reading, text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_LABEL and text.casefold() not in _HOME | _NO_RUBRICS and not _is_headline(reading, text)
+
+
+def _is_rubric(reading: Reading, text: str) -> bool:
+    """True where an unlinked step is a rubric: it may as well be the headline, cut short, or say that this is an article."""
+    own = key(text)
+    return bool(own) and text.casefold() not in _WHEREABOUTS and not (reading.headline and key(reading.headline.text).startswith(own))
 
 
 def find_standfirst(reading: Reading) -> Found[str] | None:
-    """The summary printed between headline and body, where it is no repeat of the body's own beginning."""
+    """The summary printed between headline and body, where the body does not begin with it."""
     rules = reading.rules
     if rules is not None and rules.standfirst:
-        found = text_found(read(reading.index, rules.standfirst), f"rule:{rules.name} {rules.standfirst}")
-        return found if found is not None and not _in_body(reading, found.value) else None
+        return text_found(read(reading.index, rules.standfirst), f"rule:{rules.name} {rules.standfirst}")
+    described = {key(claim.text) for claim in reading.embedded.descriptions}
     for passage in reading.context.above:
-        if 30 <= len(passage.text) <= 600 and _is_named(passage, _STANDFIRST) and not _in_body(reading, passage.text):
-            return text_found(passage.text, "generic:standfirst")
+        text = passage.text
+        if not 30 <= len(text) <= 600:
+            continue
+        named = _is_named(passage, _STANDFIRST)
+        if not named and (key(text) not in described or _is_headline(reading, text) or _is_hidden(passage.holder)):
+            continue
+        if not _opens_body(reading, text):
+            return text_found(text, "generic:standfirst", None if named else "as the page describes itself")
     return None
 
 
@@ -123,11 +161,17 @@ def _is_named(passage: Passage, names: re.Pattern[str]) -> bool:
     return False
 
 
+def _is_hidden(element: HtmlElement) -> bool:
+    """True where the page does not show the element."""
+    return dead_reason(element) == "hidden" or not _HIDDEN.isdisjoint((element.get("class") or "").split())
+
+
 def _is_headline(reading: Reading, text: str) -> bool:
     return reading.headline is not None and key(text) == key(reading.headline.text)
 
 
-def _in_body(reading: Reading, text: str) -> bool:
-    """True where the body says the same: whole, or (quotation marks aside) as a part of one of its paragraphs."""
+def _opens_body(reading: Reading, text: str) -> bool:
+    """True where the body begins with the same words or says them as a paragraph of its own; a summary may well quote from it."""
     own = key(text)
-    return reading.body is not None and any(own in key(block.text) for block in reading.body.blocks)
+    blocks = reading.body.blocks if reading.body is not None else ()
+    return any(key(block.text) == own for block in blocks) or any(key(block.text).startswith(own) for block in blocks[:2])

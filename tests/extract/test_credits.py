@@ -32,6 +32,7 @@ from scraper.extract.credits import split_credit
         ("© KapanLagi.com/Bayu Herdi", None, "KapanLagi.com/Bayu Herdi"),
         ("Foto: Grandyos Zaki", None, "Grandyos Zaki"),
         ("Getty Images/Denis Doyle", None, "Getty Images/Denis Doyle"),
+        ("Pondok di tepi danau. | CONTOH.COM/FITRI PRAWITA", "Pondok di tepi danau.", "CONTOH.COM/FITRI PRAWITA"),
         ("Facebook", None, "Facebook"),
         ("Floods in Java. Photo: Reuters", "Floods in Java.", "Reuters"),
         ("The court in Washington. (AP Photo/Andrew Harnik)", "The court in Washington.", "AP Photo/Andrew Harnik"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.datelines import split_dateline, split_signature
+from scraper.extract.datelines import split_bold_dateline, split_dateline, split_signature
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,22 @@ def test_openings_without_a_dateline(paragraph: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bold", "dateline"),
+    [
+        ("Jakarta,", "Jakarta"),
+        ("MEDAN -", "MEDAN"),
+        ("Contoh.com, Bandung:", "Contoh.com, Bandung"),
+        ("Nusa Dua, Bali –", "Nusa Dua, Bali"),
+        ("Jakarta", None),
+        ("Berikut kronologi kasus itu:", None),
+        ("Jumat 1 April 2022", None),
+    ],
+)
+def test_a_bold_opening_is_a_dateline_with_less_of_a_mark(bold: str, dateline: str | None) -> None:
+    assert split_bold_dateline(bold) == dateline
+
+
+@pytest.mark.parametrize(
     ("paragraph", "rest", "signature"),
     [
         ("“Banyak kosongnya,” pesannya. (*)", "“Banyak kosongnya,” pesannya.", "(*)"),
@@ -71,6 +87,7 @@ def test_openings_without_a_dateline(paragraph: str) -> None:
         ("8. Pintu keluar tol (mdk/yan)", "8. Pintu keluar tol", "(mdk/yan)"),
         ("(zul/ang)", "", "(zul/ang)"),
         ("Hujan reda siang tadi. AZF", "Hujan reda siang tadi.", "AZF"),
+        ("AZF", "", "AZF"),
     ],
 )
 def test_signatures(paragraph: str, rest: str, signature: str) -> None:
@@ -86,6 +103,8 @@ def test_signatures(paragraph: str, rest: str, signature: str) -> None:
         "Kereta dibuat oleh PT. INKA",
         "Pendanaan berasal dari PT. KAI.",
         "Wali kota meninjau pasar.",
+        "AFP",
+        "Para peneliti meneliti Orangutan",
         "",
     ],
 )
