@@ -6,13 +6,14 @@ moment and run again, nothing that was reported is lost and nothing is there twi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from scraper import extract
-from scraper.archive import Archive, Saved, ledger, runs, snapshots, store
-from scraper.archive.rows import url_key
+from scraper import extract, parser
+from scraper.archive import Archive, Saved, ledger, runs, snapshots, store, tombstones
+from scraper.archive.rows import content_hash, storable, url_key
+from scraper.errors import ArchiveError, InputError, PageError
 from scraper.model import Article, Link, LinkKind, Outcome, Page, Reason, Refusal
 from scraper.portal import Declarations, Portal
 from scraper.urls import URN_PREFIX, normalise
@@ -64,6 +65,36 @@ def read(page: Page, portal: Portal | None, declarations: Declarations | None = 
     return Reading(page, portal, result)
 
 
+def combine(readings: Sequence[Reading]) -> Article | Refusal:
+    """What the pages of one article make together: all of them joined, or the one that holds them all; a refusal where none is one.
+
+    A page that holds all parts stands before the first part (see `whole`).
+    """
+    articles = [reading.result for reading in readings if isinstance(reading.result, Article)]
+    if not articles:
+        return next(reading.result for reading in readings)
+    return whole(readings) or (articles[0] if len(articles) == 1 else extract.join(articles))
+
+
+def whole(readings: Sequence[Reading]) -> Article | None:
+    """The whole article, where there are two pages and the first holds all parts of the article that the second begins; else None."""
+    pair = [reading.result for reading in readings if isinstance(reading.result, Article)]
+    if len(readings) != 2 or len(pair) != 2 or [article.part for article in pair] != [1, 1]:
+        return None
+    return extract.whole(pair[1], pair[0])
+
+
+def reread(archive: Archive, snapshot_ids: Sequence[int], portal: Portal | None) -> Article | Refusal:
+    """What today's parser makes of an article's kept pages.
+
+    Raises:
+        InputError: a page is not kept any more.
+        ArchiveError: a page is damaged.
+        PageError: the bytes cannot be read as a page at all.
+    """
+    return combine([read(snapshots.get(archive, number), portal) for number in snapshot_ids])
+
+
 def file(
     readings: Sequence[Reading],
     archive: Archive,
@@ -81,15 +112,18 @@ def file(
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
     """
-    kept = [snapshots.put(archive, reading.page) for reading in readings]
-    articles = [reading.result for reading in readings if isinstance(reading.result, Article)]
-    refusals = [reading.result for reading in readings if isinstance(reading.result, Refusal)]
+    result = combine(readings)
+    taken_down = tombstones.find(archive, filter(None, [requested, *_urls(result, readings)]))
+    if taken_down:
+        detail = f"taken down on {taken_down.forgotten_at}: {taken_down.reason}"
+        result = Refusal(Reason.FORGOTTEN, detail)
+        readings = [replace(reading, result=result) for reading in readings]
+    kept = [None if taken_down else snapshots.put(archive, reading.page) for reading in readings]
     with archive.transaction():
-        if articles:
-            article = articles[0] if len(articles) == 1 else extract.join(articles)
-            filed = _filed(article, _store(article, readings, kept, archive, run_id))
+        if isinstance(result, Article):
+            filed = _filed(result, _store(result, readings, kept, archive, run_id))
         else:
-            filed = _refused(refusals[0], readings[0])
+            filed = _refused(result, readings[0])
         visit = _Visit(archive, run_id, filed, requested, next_due)
         visit.settle(readings)
         for number, (reading, snapshot_id) in enumerate(zip(readings, kept, strict=True)):
@@ -97,15 +131,49 @@ def file(
     return filed
 
 
-def _store(article: Article, readings: Sequence[Reading], kept: Sequence[int], archive: Archive, run_id: int | None) -> Saved:
+def _urls(result: Article | Refusal, readings: Sequence[Reading]) -> list[str]:
+    return [result.url] if isinstance(result, Article) else [_refused_url(readings[0])]
+
+
+def _store(article: Article, readings: Sequence[Reading], kept: Sequence[int | None], archive: Archive, run_id: int | None) -> Saved:
+    portal, observed_at = readings[0].portal, max(reading.page.fetched_at for reading in readings)
+    _renew(article, portal, archive, observed_at, run_id)
     return store.save(
         archive,
         article,
-        portal=readings[0].portal,
-        snapshot_ids=[number for number, reading in zip(kept, readings, strict=True) if isinstance(reading.result, Article)],
-        observed_at=max(reading.page.fetched_at for reading in readings),
+        portal=portal,
+        snapshot_ids=[
+            number for number, reading in zip(kept, readings, strict=True) if number is not None and isinstance(reading.result, Article)
+        ],
+        observed_at=observed_at,
         run_id=run_id,
+        parser_version=parser.version(portal),
     )
+
+
+def _renew(article: Article, portal: Portal | None, archive: Archive, observed_at: datetime, run_id: int | None) -> None:
+    """Before a difference is laid at the portal's door, read its earlier pages with the parser that saw the difference.
+
+    What is left then is what the portal changed. Costs a reading only where both the wording and the parser differ.
+    """
+    known, version = store.known(archive, article.url), parser.version(portal)
+    if known is None or known.parser_version == version or known.content_hash == content_hash(storable(article)):
+        return
+    try:
+        again = reread(archive, known.snapshot_ids, portal) if known.snapshot_ids else None
+    except (InputError, ArchiveError, PageError):
+        return  # pages that are gone or damaged (`kliping check` names those) prove nothing for the parser
+    if isinstance(again, Article) and url_key(again.url) == url_key(article.url):
+        store.save(
+            archive,
+            again,
+            portal=portal,
+            snapshot_ids=known.snapshot_ids,
+            observed_at=observed_at,
+            run_id=run_id,
+            parser_version=version,
+            cause="parser",
+        )
 
 
 def _filed(article: Article, saved: Saved) -> Filed:
@@ -113,9 +181,12 @@ def _filed(article: Article, saved: Saved) -> Filed:
 
 
 def _refused(refusal: Refusal, reading: Reading) -> Filed:
+    return Filed(_outcome(refusal), _refused_url(reading), reason=refusal.reason, detail=refusal.detail)
+
+
+def _refused_url(reading: Reading) -> str:
     canonical = reading.portal.canonical if reading.portal else normalise
-    url = canonical(reading.page.url) if reading.page.url else ""
-    return Filed(_outcome(refusal), url, reason=refusal.reason, detail=refusal.detail)
+    return canonical(reading.page.url) if reading.page.url else ""
 
 
 def _outcome(refusal: Refusal) -> Outcome:
@@ -152,7 +223,7 @@ class _Visit:
                 article_id=self.filed.article_id,
             )
 
-    def record(self, reading: Reading, snapshot_id: int, elapsed_ms: int | None) -> None:
+    def record(self, reading: Reading, snapshot_id: int | None, elapsed_ms: int | None) -> None:
         refusal = reading.result if isinstance(reading.result, Refusal) else None
         runs.record_fetch(
             self.archive,

@@ -52,6 +52,8 @@ class Reason(StrEnum):
     """The page breaks off inside its own body: fetch it again."""
     NOT_HTML = "not_html"
     """Bytes that are no HTML and no text (an image, an archive, JSON)."""
+    FORGOTTEN = "forgotten"
+    """Taken down: the archive holds a tombstone at its URL."""
 
 
 class LinkKind(StrEnum):

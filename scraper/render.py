@@ -11,12 +11,19 @@ from rich.text import Text
 
 from scraper.model import Article, Hit, Refusal
 from scraper.portal import Portal
+from scraper.wording import Line, Mark
 
 MARKED: Final = re.compile("\ue000(.*?)\ue001", re.DOTALL)
 """Found words in a hit's snippet (see `model.Hit`)."""
 
 PIPED_WIDTH: Final = 500
 """Columns of output that is no terminal: wide enough that a URL stays on one line."""
+
+_MARKED_WORDS: Final = {
+    Mark.KEPT: ("", "", "not dim"),
+    Mark.TAKEN_OUT: ("[-", "-]", "not dim red"),
+    Mark.PUT_IN: ("{+", "+}", "not dim green"),
+}
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -129,6 +136,22 @@ def article_text(article: Article) -> Text:
     if article.source:
         lines.append((f"source: {article.source}", "dim"))
     return Text("\n\n").join(Text(plain(text), style=style) for text, style in lines)
+
+
+def difference_text(field: str, lines: Iterable[Line]) -> Text:
+    """One field's changed paragraphs: words that went in [-brackets-], words that came in {+braces+}, coloured on a terminal.
+
+    Paragraphs that stayed are left out.
+    """
+    shown = Text(f"  {field}:", style="dim")
+    for line in lines:
+        if all(piece.mark is Mark.KEPT for piece in line):
+            continue
+        shown.append("\n    ")
+        for piece in line:
+            before, after, style = _MARKED_WORDS[piece.mark]
+            shown.append(f"{before}{plain(piece.text)}{after}", style=style)
+    return shown
 
 
 def console(*, stderr: bool = False) -> Console:

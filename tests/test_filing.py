@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from scraper import filing
-from scraper.archive import Archive, read, runs, snapshots
+from scraper.archive import Archive, read, runs, snapshots, store
 from scraper.archive.rows import utc
 from scraper.errors import ArchiveError
 from scraper.filing import Filed, Reading
@@ -188,3 +188,41 @@ def test_a_text_dump_goes_to_the_dump_reader_and_finds_its_portal() -> None:
     assert isinstance(found.result, Article)
     assert found.result.headline == "Jalan Baru Dibuka di Pekalongan"
     assert found.portal == tribun
+
+
+def save_as_an_old_parser_read_it(archive: Archive, old: Article) -> None:
+    number = snapshots.put(archive, page())
+    store.save(archive, old, portal=PORTAL, snapshot_ids=(number,), observed_at=NOON, run_id=None, parser_version="0.0.9+00000000")
+
+
+def test_what_only_the_parser_sees_otherwise_is_not_laid_at_the_portals_door(archive: Archive) -> None:
+    """The page is the same, the article differs because the parser learned: cause `parser`, and no revision by the site."""
+    today = filing.read(page(), PORTAL).result
+    assert isinstance(today, Article)
+    save_as_an_old_parser_read_it(archive, replace(today, body=today.body[:2]))
+    filed = filing.file([filing.read(page(at=LATER), PORTAL)], archive, run_id=None)
+    assert (filed.outcome, filed.revision) == (Outcome.UNCHANGED, 2)
+    assert [(old.cause, old.changed) for old in read.revisions(archive, 1)] == [("parser", ("body",))]
+
+
+def test_what_the_portal_changed_is_told_from_what_the_parser_learned(archive: Archive) -> None:
+    today = filing.read(page(), PORTAL).result
+    assert isinstance(today, Article)
+    save_as_an_old_parser_read_it(archive, replace(today, body=today.body[:2]))
+    edited = HTML.replace("lebih aman di malam hari", "lebih aman pada malam hari")
+    filed = filing.file([filing.read(page(body=edited, at=LATER), PORTAL)], archive, run_id=None)
+    assert (filed.outcome, filed.revision) == (Outcome.REVISED, 3)
+    learned, changed = read.edits(archive, 1)
+    assert (learned.cause, changed.cause) == ("parser", "site")
+    assert "pada malam" not in (learned.changes["body"][1] or "")
+    assert "pada malam" in (changed.changes["body"][1] or "")
+
+
+def test_a_page_with_all_parts_gives_the_whole_article_whenever_it_is_read_again(archive: Archive) -> None:
+    parted = replace(NETWORK.portal("jabar", "KabarJabar.com", Province.JAWA_BARAT), network=NETWORK)
+    first = Reading(page("https://jabar.kabar.example/1/a"), parted, article(parts=2))
+    more = (*article().body, Block(BlockKind.PARAGRAPH, "Isi halaman kedua"))
+    full = Reading(page("https://jabar.kabar.example/1/a?page=all"), parted, replace(article(), body=more))
+    whole = filing.combine([full, first])
+    assert isinstance(whole, Article)
+    assert (whole.body, whole.parts, whole.parts_found) == (more, 2, 2)

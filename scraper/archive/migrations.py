@@ -6,7 +6,7 @@ from typing import Final
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from scraper.archive import schema
+from scraper.archive import schema, schema_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ def m0001_tables(db: Database) -> None:
         _run(db, script)
 
 
+@_archive()
+def m0002_history(db: Database) -> None:
+    """Tombstones of takedowns, reviewable re-extractions, and where each field came from as one view."""
+    for script in (schema_history.TOMBSTONES, schema_history.REPARSES, schema_history.PROVENANCE):
+        _run(db, script)
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -45,5 +52,5 @@ def _run(db: Database, script: str) -> None:
         db.conn.execute(statement)
 
 
-ARCHIVE: Final = Shape("an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables",))
+ARCHIVE: Final = Shape("an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables", "m0002_history"))
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

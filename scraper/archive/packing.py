@@ -61,6 +61,26 @@ class Packer:
         sample = None if sample_id is None else self._sample(sample_id)
         return self._decompress(packed, sample)
 
+    def forget_sample(self, host: str, body: bytes) -> None:
+        """Take that page out of the host's samples; pages that need it are packed anew. Call it inside a transaction.
+
+        Raises:
+            ArchiveError: a page that needs the sample is damaged.
+        """
+        for sample_id, packed in self.connection.execute("SELECT id, sample FROM dictionaries WHERE host = ?", (host,)).fetchall():
+            if self._decompress(packed, None) != body:
+                continue
+            sample = self._sample(sample_id)
+            # The row stays, emptied: a reader elsewhere may still hold the sample of that id, which must never come to mean another.
+            self.connection.execute("UPDATE dictionaries SET host = '', sample = ? WHERE id = ?", (_compress(b"", None), sample_id))
+            needing = self.connection.execute("SELECT id FROM snapshots WHERE dictionary_id = ?", (sample_id,)).fetchall()
+            for (snapshot_id,) in needing:
+                (old,) = self.connection.execute("SELECT body FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone()
+                again, other_id = self.pack(host, self._decompress(old, sample))
+                update = "UPDATE snapshots SET body = ?, dictionary_id = ? WHERE id = ?"
+                self.connection.execute(update, (again, other_id, snapshot_id))
+            self._samples.pop(sample_id, None)
+
     def _sample(self, sample_id: int) -> zstandard.ZstdCompressionDict:
         # Cached here and not by the rolled-back transaction's fate: an id that was never committed is never asked for again,
         # because SQLite would hand it out only together with a new row of this connection's own.

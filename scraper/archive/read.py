@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from sqlite3 import Row
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from scraper.errors import InputError
 from scraper.model import Article, Byline, Evidence, Image, Placement, Role
 from scraper.portal import Declarations
 from scraper.urls import URN_PREFIX, normalise
+from scraper.wording import differences
 
 _DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)  # what fits SQLite's integers
 
@@ -96,6 +97,36 @@ def revisions(archive: Archive, article_id: int) -> list[Revision]:
             snapshot_ids=tuple(json.loads(row["snapshot_ids"])),
         )
         for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step in an article's history. Times are UTC, ISO 8601 with Z."""
+
+    before: int
+    after: int
+    """Numbers of the two revisions."""
+    at: str
+    """When the later state was first observed."""
+    cause: str
+    """`site` or `parser`, as in `Revision`."""
+    run_id: int | None
+    changes: Mapping[str, tuple[str | None, str | None]]
+    """By field: its text before and after."""
+
+
+def edits(archive: Archive, article_id: int) -> list[Edit]:
+    """What changed in an article, oldest step first; empty for one that never changed.
+
+    Raises:
+        InputError: the archive holds no such article.
+    """
+    newest, history = load(archive, article_id), revisions(archive, article_id)
+    states = [*((old.revision, old.article) for old in history), (newest.revision, newest.article)]
+    return [
+        Edit(old.revision, number, old.superseded_at, old.cause, old.run_id, differences(old.article, article))
+        for old, (number, article) in zip(history, states[1:], strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Final
 URL_KEY: Final = "ltrim(substr(url, instr(url, ':') + 1), '/')"
 """The URL without its scheme, as SQL: http and https spellings of one page are one row. `rows.url_key` says the same in Python."""
 
-_INSTANT: Final = "GLOB '????-??-??T??:??:??Z'"
+INSTANT: Final = "GLOB '????-??-??T??:??:??Z'"
 
 
 def statements(script: str) -> Iterator[str]:
@@ -58,8 +58,8 @@ CREATE TABLE tags(
 
 CREATE TABLE crawl_runs(
   id INTEGER PRIMARY KEY,
-  started_at TEXT NOT NULL CHECK(started_at {_INSTANT}),
-  finished_at TEXT CHECK(finished_at {_INSTANT}),
+  started_at TEXT NOT NULL CHECK(started_at {INSTANT}),
+  finished_at TEXT CHECK(finished_at {INSTANT}),
   status TEXT NOT NULL DEFAULT 'running' CHECK(status IN ('running', 'finished', 'interrupted', 'failed')),
   tool_version TEXT NOT NULL,
   arguments TEXT NOT NULL CHECK(json_valid(arguments)),
@@ -72,11 +72,11 @@ CREATE TABLE articles(
   headline TEXT NOT NULL,
   portal_id INTEGER NOT NULL REFERENCES portals(id),
   section_id INTEGER REFERENCES sections(id),
-  published_at TEXT CHECK(published_at {_INSTANT}),
+  published_at TEXT CHECK(published_at {INSTANT}),
   published_date TEXT CHECK(published_date GLOB '????-??-??'),
   published_offset INTEGER,
   published_raw TEXT,
-  modified_at TEXT CHECK(modified_at {_INSTANT}),
+  modified_at TEXT CHECK(modified_at {INSTANT}),
   modified_offset INTEGER,
   modified_raw TEXT,
   url TEXT NOT NULL CHECK(url <> ''),
@@ -94,10 +94,10 @@ CREATE TABLE articles(
   parts_found INTEGER NOT NULL DEFAULT 1,
   part_urls TEXT NOT NULL DEFAULT '[]' CHECK(json_valid(part_urls)),
   revision INTEGER NOT NULL DEFAULT 1,
-  revised_at TEXT NOT NULL CHECK(revised_at {_INSTANT}),
-  first_seen_at TEXT NOT NULL CHECK(first_seen_at {_INSTANT}),
-  last_seen_at TEXT NOT NULL CHECK(last_seen_at {_INSTANT}),
-  gone_at TEXT CHECK(gone_at {_INSTANT}),
+  revised_at TEXT NOT NULL CHECK(revised_at {INSTANT}),
+  first_seen_at TEXT NOT NULL CHECK(first_seen_at {INSTANT}),
+  last_seen_at TEXT NOT NULL CHECK(last_seen_at {INSTANT}),
+  gone_at TEXT CHECK(gone_at {INSTANT}),
   run_id INTEGER REFERENCES crawl_runs(id),
   snapshot_ids TEXT NOT NULL DEFAULT '[]' CHECK(json_valid(snapshot_ids)),
   parser_version TEXT NOT NULL,
@@ -113,8 +113,8 @@ CREATE INDEX articles_section_published ON articles(section_id, published_at DES
 CREATE TABLE article_revisions(
   article_id INTEGER NOT NULL REFERENCES articles(id),
   revision INTEGER NOT NULL,
-  observed_at TEXT NOT NULL CHECK(observed_at {_INSTANT}),
-  superseded_at TEXT NOT NULL CHECK(superseded_at {_INSTANT}),
+  observed_at TEXT NOT NULL CHECK(observed_at {INSTANT}),
+  superseded_at TEXT NOT NULL CHECK(superseded_at {INSTANT}),
   run_id INTEGER REFERENCES crawl_runs(id),
   cause TEXT NOT NULL CHECK(cause IN ('site', 'parser')),
   changed TEXT NOT NULL CHECK(json_valid(changed)),
@@ -177,15 +177,15 @@ CREATE TABLE ledger(
   portal_id INTEGER NOT NULL REFERENCES portals(id),
   kind TEXT NOT NULL CHECK(kind IN ('sitemap', 'feed', 'listing', 'article')),
   source TEXT NOT NULL,
-  first_seen_at TEXT NOT NULL CHECK(first_seen_at {_INSTANT}),
-  published_hint TEXT CHECK(published_hint {_INSTANT}),
+  first_seen_at TEXT NOT NULL CHECK(first_seen_at {INSTANT}),
+  published_hint TEXT CHECK(published_hint {INSTANT}),
   state TEXT NOT NULL CHECK(state IN ('due', 'in_flight', 'done', 'refused', 'gone')),
-  due_at TEXT CHECK(due_at {_INSTANT}),
+  due_at TEXT CHECK(due_at {INSTANT}),
   attempts INTEGER NOT NULL DEFAULT 0,
   etag TEXT,
   last_modified TEXT,
   last_outcome TEXT,
-  last_fetched_at TEXT CHECK(last_fetched_at {_INSTANT}),
+  last_fetched_at TEXT CHECK(last_fetched_at {INSTANT}),
   article_id INTEGER REFERENCES articles(id) ON DELETE SET NULL,
   CHECK(due_at IS NOT NULL OR state NOT IN ('due', 'in_flight'))
 ) STRICT;
@@ -197,7 +197,7 @@ CREATE TABLE fetches(
   run_id INTEGER REFERENCES crawl_runs(id),
   portal_id INTEGER REFERENCES portals(id),
   url TEXT NOT NULL,
-  fetched_at TEXT NOT NULL CHECK(fetched_at {_INSTANT}),
+  fetched_at TEXT NOT NULL CHECK(fetched_at {INSTANT}),
   kind TEXT NOT NULL CHECK(kind IN ('robots', 'sitemap', 'feed', 'listing', 'article', 'image')),
   status INTEGER,
   outcome TEXT NOT NULL CHECK(outcome IN ('archived', 'revised', 'unchanged', 'not_modified', 'not_an_article',

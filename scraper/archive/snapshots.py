@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -72,3 +73,22 @@ def get(archive: Archive, snapshot_id: int) -> Page:
         status=status,
         headers=MappingProxyType(json.loads(headers)),
     )
+
+
+def drop(archive: Archive, snapshot_ids: Iterable[int]) -> int:
+    """Delete those pages for good, committed on its own; returns how many there were.
+
+    A page may be the sample that later pages of its host are compressed with (see `packing`): those are compressed anew without it.
+    """
+    packer, dropped = archive.snapshots, 0
+    connection = packer.connection
+    connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
+    with transaction(connection, packer.path):
+        for snapshot_id in snapshot_ids:
+            if connection.execute("SELECT 1 FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone():
+                page = get(archive, snapshot_id)
+                connection.execute("DELETE FROM snapshots WHERE id = ?", (snapshot_id,))
+                packer.forget_sample(host_of(page.url), page.body)
+                dropped += 1
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return dropped

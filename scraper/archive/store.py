@@ -7,7 +7,7 @@ How a reading becomes a state of the archive (each line has its test):
 - An incomplete reading (parts missing) never replaces a complete one, nor one that had more parts, nor a later part an earlier one.
 - A page older than the newest observation (an import of an old dump) adds its wording to the history and leaves the article as it is;
   wording that the history already has adds nothing. So importing the same files twice, in any order, adds nothing.
-- A reparse (`cause="parser"`) is a new reading of the newest page: it replaces whatever its page's age.
+- A reparse (`cause="parser"`) is a new reading of the newest page: it replaces whatever its page's age, and says nothing of the site.
 """
 
 import json
@@ -17,11 +17,10 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Literal
 
-from scraper import __version__
 from scraper.archive import portals
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
-from scraper.archive.rows import block_spans, body_text, changes, content_hash, offset, storable, to_json, url_key, utc, word_key
+from scraper.archive.rows import block_spans, body_text, changes, content_hash, offset, plain, storable, to_json, url_key, utc, word_key
 from scraper.model import Article, Outcome
 from scraper.portal import Portal
 
@@ -46,21 +45,41 @@ def save(
     snapshot_ids: Sequence[int],
     observed_at: datetime,
     run_id: int | None,
+    parser_version: str,
     cause: Cause = "site",
 ) -> Saved:
     """Archive one reading of an article as one transaction. `snapshot_ids` name its pages, first part first.
+
+    `observed_at` is when the pages were fetched; of a reparse, when they were read again.
 
     Raises:
         InputError: the article names a portal that nobody declared.
         ArchiveError: the archive may not be written, or the disk is full.
     """
-    reading = _Reading(archive, storable(article), tuple(snapshot_ids), utc(observed_at), run_id, cause)
+    reading = _Reading(archive, storable(article), tuple(snapshot_ids), utc(observed_at), run_id, parser_version, cause)
     with archive.transaction():
         portal_id = portals.of_article(archive, reading.article, portal)
-        known = archive.connection.cursor()
-        known.row_factory = Row
-        row = known.execute("SELECT * FROM articles WHERE url_key = ?", (url_key(reading.article.url),)).fetchone()
+        cursor = archive.connection.cursor()
+        cursor.row_factory = Row
+        row = cursor.execute("SELECT * FROM articles WHERE url_key = ?", (url_key(reading.article.url),)).fetchone()
         return reading.insert(portal_id) if row is None else reading.meet(row, portal_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a new reading of an archived article is held against."""
+
+    article_id: int
+    content_hash: bytes
+    parser_version: str
+    snapshot_ids: tuple[int, ...]
+
+
+def known(archive: Archive, url: str) -> Known | None:
+    """The archived state of the article at that canonical URL, or None."""
+    find = "SELECT id, content_hash, parser_version, snapshot_ids FROM articles WHERE url_key = ?"
+    row = archive.connection.execute(find, (url_key(plain(url)),)).fetchone()
+    return row and Known(row[0], row[1], row[2], tuple(json.loads(row[3])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,7 @@ class _Reading:
     snapshot_ids: tuple[int, ...]
     observed: str
     run_id: int | None
+    parser_version: str
     cause: Cause
 
     def insert(self, portal_id: int) -> Saved:
@@ -120,6 +140,8 @@ class _Reading:
         return self.archive.connection.execute(find, (row["id"], content_hash(self.article))).fetchone() is not None
 
     def _touch(self, row: Row) -> None:
+        if self.cause == "parser":
+            return  # nobody saw the page anew
         self.archive.connection.execute(
             "UPDATE articles SET first_seen_at = min(first_seen_at, :seen), last_seen_at = max(last_seen_at, :seen) WHERE id = :id",
             {"seen": self.observed, "id": row["id"]},
@@ -129,9 +151,9 @@ class _Reading:
         columns = self._columns(portal_id) | {
             "revision": revision,
             "revised_at": revised_at,
-            "last_seen_at": max(self.observed, row["last_seen_at"]),
-            "gone_at": None,
         }
+        if self.cause == "site":
+            columns |= {"last_seen_at": max(self.observed, row["last_seen_at"]), "gone_at": None}
         if not self.snapshot_ids:
             columns["snapshot_ids"] = row["snapshot_ids"]
         assignments = ", ".join(f"{name} = :{name}" for name in columns)
@@ -170,7 +192,7 @@ class _Reading:
             changed=changes(self.article, stored(self.archive, row)),
             content=content_hash(self.article),
             snapshot_ids=json.dumps(self.snapshot_ids),
-            parser_version=__version__,
+            parser_version=self.parser_version,
         )
         self._touch(row)
 
@@ -220,7 +242,7 @@ class _Reading:
             "part_urls": json.dumps(article.part_urls),
             "run_id": self.run_id,
             "snapshot_ids": json.dumps(self.snapshot_ids),
-            "parser_version": __version__,
+            "parser_version": self.parser_version,
             "content_hash": content_hash(article),
             "blocks": block_spans(article.body),
             "body": body,

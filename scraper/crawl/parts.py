@@ -1,13 +1,12 @@
 """The further pages of a multi-page article: in one document where the network has one, else page by page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from scrapy.exceptions import IgnoreRequest
 
-from scraper import extract, filing
+from scraper import filing
 from scraper.crawl import verdict as verdicts
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, page_of
@@ -37,10 +36,8 @@ async def remaining(spider: "PortalSpider", portal: Portal, first: Reading) -> t
     full_url = _full_url(article, portal)
     if full_url:
         full = await _read(spider, portal, full_url)
-        merged = extract.whole(article, full.result) if isinstance(full, Reading) and isinstance(full.result, Article) else None
-        if isinstance(full, Reading) and merged:
-            # Both are part 1, and the whole one comes first, so that joining them gives it; both pages are kept.
-            return [replace(full, result=merged), first], None
+        if isinstance(full, Reading) and filing.whole([full, first]):
+            return [full, first], None  # in this order filing makes them one, now and whenever they are read again
     further = [await _read(spider, portal, url) for url in article.part_urls[: MOST_PARTS - 1]]
     may_come = any(isinstance(part, Verdict) and part.outcome is not Outcome.GONE for part in further)
     return [first, *(part for part in further if isinstance(part, Reading))], datetime.now(UTC) + AGAIN if may_come else None

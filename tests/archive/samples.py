@@ -72,7 +72,7 @@ def page(url: str = URL, body: bytes = b"<p>Halo</p>", fetched_at: datetime = NO
 
 
 def save(archive: Archive, article: Article = ARTICLE, at: datetime = NOON, **more: Any) -> Saved:
-    rest: dict[str, Any] = {"portal": PORTAL, "snapshot_ids": (), "run_id": None} | more
+    rest: dict[str, Any] = {"portal": PORTAL, "snapshot_ids": (), "run_id": None, "parser_version": "0.1.0+tests"} | more
     return store.save(archive, article, observed_at=at, **rest)
 
 

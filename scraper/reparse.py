@@ -1,0 +1,180 @@
+"""Re-extraction: today's parser over the kept pages, on all cores, first as a plan to be read, then applied.
+
+Both halves take the articles in the order of their ids and write in that order, whatever the number of workers; both may be killed at
+any moment and go on where they stood. An article that today's parser would refuse stays as it is and is named in the plan.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from scraper import filing, parser
+from scraper.archive import Archive, read, reparses, runs, store
+from scraper.archive.reparses import Differences, Plan, Selection, Task
+from scraper.archive.rows import body_text, content_hash, from_json, storable, to_json
+from scraper.errors import ArchiveError, InputError, PageError
+from scraper.model import Article, Refusal
+from scraper.portal import Declarations
+from scraper.wording import differences
+
+BATCH: Final = 256
+"""Articles that one transaction of the plan takes in: what a kill costs at most."""
+_CHUNK: Final = 8
+
+REFUSED: Final = "article"
+"""As a change's field: today's parser takes the page for no article."""
+UNREADABLE: Final = "pages"
+"""As a change's field: a page is not kept any more, or damaged."""
+
+Packed = tuple[str, str | None, str, str]
+"""An article that passes between processes: headline, standfirst, `to_json` and body."""
+
+Told = Callable[[Plan], None]
+"""Called after each batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a worker made of one article's pages. Plain values, so that they pass between processes."""
+
+    article_id: int
+    found: Differences
+    portal: str | None = None
+    """Slug of the declared portal that it was read by."""
+    state: Packed | None = None
+    """The new reading; None where there is none."""
+
+
+def plan(archive: Archive, declarations: Declarations, selection: Selection, *, workers: int, told: Told) -> Plan:
+    """Read every selected article again and keep what would change; nothing else is written. A killed plan is gone on with.
+
+    Raises:
+        ArchiveError: the archive may not be written, or the disk is full.
+    """
+    made = reparses.resume(archive, selection, parser.version_of_all(declarations), at=datetime.now(UTC))
+    if made.planned_at:
+        return made
+    with _reading(archive, declarations, workers) as read_all:
+        while tasks := reparses.unread(archive, made, limit=BATCH):
+            results = list(read_all(tasks))
+            found = {result.article_id: result.found for result in results if result.found}
+            unreadable = sum(UNREADABLE in result.found for result in results)
+            made = reparses.record(archive, made, tasks, found, unreadable=unreadable)
+            told(made)
+    return reparses.planned(archive, made, at=datetime.now(UTC))
+
+
+def apply(archive: Archive, declarations: Declarations, made: Plan, *, workers: int) -> Plan:
+    """Write the changes of a plan, one transaction an article; what it supersedes goes into the history with cause `parser`.
+
+    Raises:
+        ArchiveError: the archive may not be written, or the disk is full.
+    """
+    run_id = runs.begin_run(archive, arguments={"command": "reparse", "plan": made.id}, started_at=datetime.now(UTC))
+    status = "interrupted"
+    try:
+        with _reading(archive, declarations, workers) as read_all:
+            while tasks := reparses.unapplied(archive, made, limit=BATCH):
+                for task, result in zip(tasks, read_all(tasks), strict=True):
+                    _apply(archive, declarations, made, task, result, run_id)
+        made = reparses.applied(archive, made, at=datetime.now(UTC))
+        status = "finished"
+    finally:
+        runs.finish_run(archive, run_id, status=status, stats=reparses.by_state(archive, made), finished_at=datetime.now(UTC))
+    return made
+
+
+def _apply(archive: Archive, declarations: Declarations, made: Plan, task: Task, result: Read, run_id: int) -> None:
+    with archive.transaction():
+        if task.revision != reparses.revision_planned(archive, made, task.article_id):
+            reparses.settle(archive, made, task.article_id, "overtaken")
+        elif result.state is None:
+            reparses.settle(archive, made, task.article_id, "kept")
+        else:
+            portal = declarations[result.portal] if result.portal else None
+            again = _unpacked(result.state)
+            store.save(
+                archive,
+                again,
+                portal=portal,
+                snapshot_ids=task.snapshot_ids,
+                observed_at=datetime.now(UTC),
+                run_id=run_id,
+                parser_version=parser.version(portal),
+                cause="parser",
+            )
+            known = store.known(archive, again.url)  # a reading with fewer parts than the archived one does not replace it
+            taken = known is not None and known.content_hash == content_hash(again)
+            reparses.settle(archive, made, task.article_id, "applied" if taken else "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What reading again takes: the kept pages, and the declarations."""
+
+    archive: Archive
+    declarations: Declarations
+
+    def read(self, task: Task) -> Read:
+        """Read one article again and hold it against what is archived."""
+        stored = read.load(self.archive, task.article_id).article
+        try:
+            portal = self.declarations[stored.portal] if stored.portal else self.declarations.of(stored.url)
+            again = filing.reread(self.archive, task.snapshot_ids, portal)
+        except (InputError, ArchiveError, PageError) as error:
+            return Read(task.article_id, {UNREADABLE: (None, str(error))})
+        if isinstance(again, Refusal):
+            return Read(task.article_id, {REFUSED: (stored.headline, f"{again.reason}: {again.detail}")})
+        again = storable(replace(again, url=stored.url))  # whatever today's rules make of the URL, the article keeps its name
+        return Read(task.article_id, differences(stored, again), portal.slug if portal else None, _packed(again))
+
+
+@contextmanager
+def _reading(archive: Archive, declarations: Declarations, workers: int) -> Iterator[Callable[[Sequence[Task]], Iterable[Read]]]:
+    """What reads many tasks, in their order: this process where one worker is enough, else a pool of others."""
+    if workers == 1:
+        hands = Hands(archive, declarations)
+        yield lambda tasks: map(hands.read, tasks)
+        return
+    context = multiprocessing.get_context("spawn")  # a fork would share the open database
+    with ProcessPoolExecutor(workers, context, _begin, (archive.path, declarations)) as pool:
+        yield lambda tasks: pool.map(_read, tasks, chunksize=_CHUNK)
+
+
+_hands: list[Hands] = []
+"""In a worker process: its own."""
+
+
+def _begin(path: Path, declarations: Declarations) -> None:
+    """Make this process a worker: it leaves Ctrl-C to its parent, and ends when that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _hands.append(Hands(Archive.open(path, read_only=True), declarations))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _read(task: Task) -> Read:
+    return _hands[0].read(task)
+
+
+def _packed(article: Article) -> Packed:
+    return article.headline, article.standfirst, to_json(article), body_text(article.body)
+
+
+def _unpacked(packed: Packed) -> Article:
+    headline, standfirst, fields, body = packed
+    return from_json(fields, headline=headline, standfirst=standfirst, body=body)

@@ -1,0 +1,111 @@
+"""A takedown takes all of an article out, and keeps it out."""
+
+from pathlib import Path
+
+import pytest
+
+from scraper import filing
+from scraper.archive import Archive, ledger, read, search, snapshots, tombstones
+from scraper.errors import InputError
+from scraper.model import Link, LinkKind, Outcome, Reason
+from tests.archive.samples import NOON, PORTAL, URL, counts, numbered, page, reworded, save
+
+HTML = """<!doctype html><html lang="id"><head><title>{0}</title></head><body><article><h1>{0}</h1>
+<p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun pembangunan yang panjang.</p>
+<p>Warga menyambut jalan itu karena perjalanan ke pasar kini hanya sepuluh menit, bukan setengah jam seperti dulu.</p>
+<p>{1}</p></article></body></html>"""
+LAST = "Nama lengkap anak itu tidak boleh disebut lagi menurut putusan pengadilan negeri setempat."
+
+
+def html(headline: str = "Jalan Baru Dibuka di Pekalongan", last: str = LAST) -> bytes:
+    return HTML.format(headline, last).encode()
+
+
+def filed(archive: Archive, url: str = URL, body: bytes = html()) -> filing.Filed:
+    return filing.file([filing.read(page(url, body), PORTAL)], archive, run_id=None)
+
+
+def test_everything_of_the_article_goes_and_a_tombstone_stays(archive: Archive) -> None:
+    filed(archive)
+    filed(archive, body=html(last="Kalimat terakhir diganti oleh redaksi pada sore hari tanpa pemberitahuan."))
+    assert counts(archive, "articles", "article_revisions", "ledger") == [1, 1, 1]
+    left = tombstones.forget(archive, URL, reason=" putusan 12/2026 ", at=NOON)
+    assert (left.url, left.reason) == (URL, "putusan 12/2026")
+    assert counts(archive, "articles", "article_revisions", "bylines", "images", "evidence", "people", "tags") == [0] * 7
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
+    assert search.search(archive, "pengadilan") == []
+    assert archive.connection.execute("SELECT state, due_at, article_id FROM ledger").fetchall() == [("refused", None, None)]
+    with pytest.raises(InputError, match="holds no article"):
+        read.load(archive, URL)
+
+
+def test_a_forgotten_article_is_never_filed_again(archive: Archive) -> None:
+    filed(archive)
+    tombstones.forget(archive, URL, reason="permintaan keluarga", at=NOON)
+    again = filed(archive)
+    assert (again.outcome, again.reason) == (Outcome.NOT_AN_ARTICLE, Reason.FORGOTTEN)
+    assert "permintaan keluarga" in (again.detail or "")
+    assert counts(archive, "articles") == [0]
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
+    last = archive.connection.execute("SELECT outcome, snapshot_id FROM fetches ORDER BY id DESC").fetchone()
+    assert last == ("not_an_article", None)
+
+
+def test_every_spelling_that_led_to_it_is_closed(archive: Archive) -> None:
+    """A redirect's start, too: the ledger knew it."""
+    short = "https://jateng.kabar.example/s/9"
+    filing.file([filing.read(page(URL, html()), PORTAL)], archive, run_id=None, requested=short)
+    tombstones.forget(archive, 1, reason="keliru orang", at=NOON)
+    assert {url for (url,) in archive.connection.execute("SELECT url FROM tombstones")} == {URL, short}
+    ledger.discover(archive, [Link(short, LinkKind.ARTICLE)], portal=PORTAL, source="umpan", seen_at=NOON)
+    assert ledger.due(archive, [PORTAL], now=NOON, limit=9) == []
+
+
+def test_a_page_that_others_are_packed_with_leaves_them_whole(archive: Archive) -> None:
+    """The first page of a host is the sample of the later ones: its text must go, theirs must stay readable."""
+    bodies = {}
+    for number in range(4):
+        url = f"https://jateng.kabar.example/{number}/berita"
+        bodies[url] = html(f"Berita Nomor {number} dari Pekalongan", "Isi sendiri. " * (300 if number == 0 else 280 + number))
+        filed(archive, url, bodies[url])
+    packer = archive.snapshots
+    assert packer.connection.execute("SELECT count(*) FROM snapshots WHERE dictionary_id IS NOT NULL").fetchone() == (4,)
+    tombstones.forget(archive, "https://jateng.kabar.example/0/berita", reason="hak untuk dilupakan", at=NOON)
+    left = [number for (number,) in packer.connection.execute("SELECT id FROM snapshots ORDER BY id")]
+    assert [snapshots.get(archive, number).body for number in left] == list(bodies.values())[1:]
+    samples = packer.connection.execute("SELECT sample FROM dictionaries").fetchall()
+    assert bodies["https://jateng.kabar.example/0/berita"] not in [packer.unpack(sample, None) for (sample,) in samples]
+
+
+def test_a_page_that_another_article_shares_stays(archive: Archive) -> None:
+    number = snapshots.put(archive, page())
+    save(archive, snapshot_ids=(number,))
+    save(archive, numbered(2), snapshot_ids=(number,))
+    tombstones.forget(archive, 1, reason="salah", at=NOON)
+    assert snapshots.get(archive, number) == page()
+
+
+def test_the_pages_of_superseded_states_go_too(archive: Archive) -> None:
+    pages = [snapshots.put(archive, page(body=body)) for body in (b"<p>dulu</p>", b"<p>kini</p>")]
+    save(archive, snapshot_ids=pages[:1])
+    save(archive, reworded(), snapshot_ids=pages[1:])
+    tombstones.forget(archive, 1, reason="salah", at=NOON)
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
+
+
+def test_a_takedown_needs_a_reason_and_an_article(archive: Archive) -> None:
+    save(archive)
+    with pytest.raises(InputError, match="needs its reason"):
+        tombstones.forget(archive, 1, reason=" ", at=NOON)
+    with pytest.raises(InputError, match="holds no article"):
+        tombstones.forget(archive, 7, reason="salah", at=NOON)
+
+
+def test_the_files_hold_no_trace_of_the_text(tmp_path: Path) -> None:
+    """What was taken down is not in the files' free pages either."""
+    path = tmp_path / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        filed(archive)
+        tombstones.forget(archive, URL, reason="putusan", at=NOON)
+        archive.optimise()
+    assert b"putusan pengadilan" not in path.read_bytes()
