@@ -46,6 +46,7 @@ def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, decla
     article_id = load(archive, key, declarations).article_id
     execute, when = archive.connection.execute, utc(at)
     snapshots.drop(archive, _pages_of(archive, article_id))
+    execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
     with archive.transaction():
         urls = execute(
             "SELECT url FROM articles WHERE id = :id UNION ALL SELECT url FROM ledger WHERE article_id = :id", {"id": article_id}
