@@ -39,6 +39,14 @@ PLAIN_WORDS: Final = words(
 )
 """Labels that are ordinary words as well: without a colon they count only before a name printed in capitals."""
 
+ROLE_NOUNS: Final = frozenset(
+    items("""
+penulis, reporter, pewarta, jurnalis, wartawan, wartawati, koresponden, peliput, editor, redaktur, penyunting, redaktur pelaksana
+kontributor, contributor, fotografer, pewarta foto, photographer, author, journalist, redakteur, redakteurin, autor, autorin, uploader
+""")
+)
+"""Labels that also stand below the name they belong to, as the bearer's office."""
+
 AGENCIES: Final = frozenset(
     items("""
 antara, antaranews, lkbn antara, antara news, agence france-presse, reuters, associated press, the associated press, keystone-sda

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from scraper.extract.byline_tables import AGENCIES, LABELS, NEVER_NAMES, ORGANISATION_WORDS, PARTICLES, PLAIN_WORDS, SHORT_AGENCIES, TITLES
-from scraper.extract.date_tables import MONTHS
+from scraper.extract.date_tables import MONTHS, WEEKDAYS
 from scraper.extract.dates import date_in
 from scraper.model import Byline, Role
 
@@ -125,7 +125,7 @@ def is_agency(name: str) -> bool:
 def is_person(name: str) -> bool:
     """True where a cleaned name can be a person's: no outlet, agency, domain, placeholder, sentence or number."""
     lowered = name.casefold().strip(" .")
-    if not 2 <= len(name) <= _LONGEST_NAME or lowered in NEVER_NAMES or is_agency(name):
+    if not 2 <= len(name) <= _LONGEST_NAME or lowered in NEVER_NAMES or lowered in LABELS or lowered in WEEKDAYS or is_agency(name):
         return False
     if _NO_NAME.search(name) or not _LETTERS.search(name):
         return False

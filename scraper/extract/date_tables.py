@@ -5,7 +5,7 @@ A spelling that the reader does not know is one more row here. Names are compare
 
 from typing import Final
 
-from scraper.extract.tables import words
+from scraper.extract.tables import items, words
 
 _MONTHS: Final = """
 1  januari jan january januar jänner janvier janv enero ene gennaio gen janeiro janúar stycznia styczeń sty ledna leden led
@@ -32,6 +32,16 @@ _MONTHS: Final = """
 """
 MONTHS: Final[dict[str, int]] = {name: int(row.split()[0]) for row in _MONTHS.strip().splitlines() for name in row.split()[1:]}
 """Month by name. Where two languages disagree ("listopad"), the one with more readers has it."""
+
+WEEKDAYS: Final = frozenset(
+    items("""
+senin, selasa, rabu, kamis, jumat, jum'at, jum’at, sabtu, minggu, ahad, isnin, khamis, jumaat, monday, tuesday, wednesday, thursday
+friday, saturday, sunday, mon, tue, tues, wed, thu, thur, thurs, fri, sat, sun, lunes, martes, miyerkules, huwebes, biyernes, sabado
+linggo, montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche
+miércoles, jueves, viernes, sábado, domingo, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, chủ nhật
+""")
+)
+"""Names of the days of the week, in the languages of the region and some others."""
 
 ZONE_MINUTES: Final[dict[str, int]] = {
     "wib": 420, "wita": 480, "wit": 540,

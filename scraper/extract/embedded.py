@@ -97,6 +97,7 @@ class _Gathered:
         self.layer: list[tuple[str, str]] = []
         self.links: dict[str, str] = {}
         self.properties: dict[str, list[str]] = {}
+        self.byline: HtmlElement | None = None
         self.document_name = ""
         self.language: str | None = None
 
@@ -188,6 +189,8 @@ def _take_property(gathered: _Gathered, element: HtmlElement) -> None:
     wanted = _WANTED.intersection(names)
     if not wanted or not _of_article(element):
         return
+    if "author" in wanted and not _beside(gathered, element):
+        return
     value = element.get("content") or element.get("datetime")
     if value is None and element.get("itemscope") is not None:
         inner = element.xpath(".//*[contains(concat(' ', @itemprop, ' '), ' name ')]")
@@ -200,6 +203,16 @@ def _take_property(gathered: _Gathered, element: HtmlElement) -> None:
             gathered.properties.setdefault(name, []).append(value)
 
 
+def _beside(gathered: _Gathered, element: HtmlElement) -> bool:
+    """True for the first author that a page marks, and those who stand with it; others are those of teasers."""
+    if gathered.byline is None:
+        gathered.byline = element
+    own = {ancestor for _, ancestor in zip(range(_SAME_BYLINE), gathered.byline.iterancestors(), strict=False)}
+    return any(ancestor in own for _, ancestor in zip(range(_SAME_BYLINE), element.iterancestors(), strict=False))
+
+
+_SAME_BYLINE: Final = 3
+"""Levels up to where two names of one byline meet."""
 _WANTED: Final = frozenset({"headline", "author", "editor", "creator", "datepublished", "datemodified", "articlesection"})
 _DEEPEST_SCOPE: Final = 60
 
@@ -284,13 +297,16 @@ _ORGANISATION_WORDS: Final = 6
 def _weighed(claims: list[BylineClaim], outlets: tuple[str, ...]) -> tuple[BylineClaim, ...]:
     """The claims, each name once per role, with what the page itself tells against them.
 
-    Of the fields for any author the first that names someone speaks; a name among the page's editors is an editor's; an organisation
-    that JSON-LD names as author is credited as an agency is.
+    Of the fields for any author the first that names another than the outlet speaks; a name among the page's editors is an editor's; an
+    organisation that JSON-LD names as author is credited as an agency is, but not the outlet beside one of its people.
     """
     editors = {c.name.casefold() for c in claims if c.role is Role.EDITOR}
     reporters = {c.name.casefold() for c in claims if c.role is Role.REPORTER and _site_field(c.reader) and not c.organisation}
-    common = [c.reader for c in claims if c.role in {Role.REPORTER, Role.AGENCY} and not _site_field(c.reader)]
     named = {outlet.casefold() for outlet in outlets}
+    open_to_all = [c for c in claims if c.role in {Role.REPORTER, Role.AGENCY} and not _site_field(c.reader)]
+    others = [c.reader for c in open_to_all if not c.organisation and c.name.casefold() not in named and _is_full(c)]
+    common = others or [c.reader for c in open_to_all]
+    people = {c.reader for c in open_to_all if c.role is Role.REPORTER and not c.organisation and c.name.casefold() not in named}
     kept: dict[tuple[str, Role], BylineClaim] = {}
     for claim in claims:
         name, role, trusted = claim.name.casefold(), claim.role, True
@@ -298,10 +314,15 @@ def _weighed(claims: list[BylineClaim], outlets: tuple[str, ...]) -> tuple[Bylin
         if role in {Role.REPORTER, Role.AGENCY} and not _site_field(claim.reader):
             trusted = claim.reader == common[0] and (name in reporters or not (reporters or name in editors))
             role = Role.EDITOR if name in editors and name not in reporters else role
-        if organisation and trusted and claim.reader == "json-ld:author":
+        if organisation and trusted and claim.reader == "json-ld:author" and not (name in named and claim.reader in people):
             role, organisation = Role.AGENCY, False
         kept.setdefault((name, role), BylineClaim(claim.name, role, claim.reader, organisation, trusted and not organisation))
     return tuple(kept.values())
+
+
+def _is_full(claim: BylineClaim) -> bool:
+    """True for an agency, or a name of several words: "Germany" behind an outlet's name is its address."""
+    return claim.role is Role.AGENCY or " " in claim.name or not claim.name.isascii()
 
 
 def _site_field(reader: str) -> bool:

@@ -1,42 +1,94 @@
-"""Who is named for the article: by rule, as printed near it, or in the metadata."""
+"""Who is named for the article: by rule, as printed near it, or in the metadata.
 
-from collections.abc import Iterable
+What the page prints decides. In Indonesian pages the printed names come before the metadata, which often names the editor as author;
+elsewhere the metadata comes first, because bylines are printed in many more ways there, unless it names the outlet alone or fewer people
+than the page. Names in scripts that nothing on the page prints are not believed: such fields are filled for counting readers.
+"""
+
 from dataclasses import replace
 
-from scraper.extract.bylines import is_byline, read_bylines
+from scraper.extract.byline_tables import PARTICLES
+from scraper.extract.bylines import is_person, read_bylines
 from scraper.extract.found import Found
 from scraper.extract.reading import Reading
 from scraper.extract.select import read_all
-from scraper.extract.survey import Passage
-from scraper.extract.tree import ancestors
-from scraper.extract.vocabulary import names_byline
-from scraper.model import Byline, Evidence, Role
+from scraper.extract.signed import read_signed
+from scraper.extract.tree import text_of
+from scraper.model import BlockKind, Byline, Evidence, Role
 from scraper.rules import Rules
 
-_LONGEST = 160
+_WRITERS = frozenset((Role.REPORTER, Role.CONTRIBUTOR))
 
 
 def find_bylines(reading: Reading) -> Found[tuple[Byline, ...]] | None:
-    """The bylines, each name once per role.
-
-    A name printed in the body ("Laporan Wartawan X") stands beside those of the byline. In Indonesian pages the printed names come before
-    the metadata, which often names the editor as author; elsewhere the metadata comes first.
-    """
-    inside = _printed(reading.body.others if reading.body else (), labelled=True)
+    """The bylines, each name once per role; a name printed in the body ("Laporan Wartawan X") stands before those around it."""
+    inside = read_signed(reading.body.others if reading.body else (), labelled=True)
     ruled = _by_rules(reading)
     if ruled is not None:
         return _together(inside, ruled)
-    claimed = _claimed(reading)
-    if claimed is not None and not reading.is_indonesian:
-        return claimed
-    printed = _near(reading)
+    claimed, printed = _claimed(reading), _near(reading)
+    if reading.is_indonesian:
+        return _together(inside, _printed_first(printed, claimed, inside))
+    return _claimed_first(claimed, printed) or _alone(reading) or claimed or printed
+
+
+def _printed_first(
+    printed: Found[tuple[Byline, ...]] | None, claimed: Found[tuple[Byline, ...]] | None, inside: tuple[Byline, ...]
+) -> Found[tuple[Byline, ...]] | None:
+    """The printed names; the metadata tells which of them edit, and fills the role that no printed name has."""
     if printed is None:
-        return _together(inside, claimed) if claimed and not inside else _together(inside, None)
-    if claimed is not None and not any(byline.role is not Role.EDITOR for byline in printed.value):
-        editors = {byline.name.casefold() for byline in printed.value}
-        fresh = tuple(byline for byline in claimed.value if byline.name.casefold() not in editors)
-        return _together(inside, replace(printed, value=(*fresh, *printed.value)) if fresh and not editors else printed)
-    return _together(inside, printed)
+        return claimed if claimed is not None and not inside else None
+    if claimed is None:
+        return printed
+    editors = {byline.name.casefold() for byline in claimed.value if byline.role is Role.EDITOR}
+    writers = {byline.name.casefold() for byline in claimed.value if byline.role in _WRITERS}
+    names = tuple(
+        replace(byline, role=Role.EDITOR) if byline.label is None and byline.name.casefold() in editors - writers else byline
+        for byline in printed.value
+    )
+    known = {byline.name.casefold() for byline in names}
+    roles = {byline.role for byline in (*names, *inside)}
+    missing = tuple(
+        byline
+        for byline in claimed.value
+        if byline.name.casefold() not in known and (byline.role is Role.EDITOR or not roles - {Role.EDITOR}) and byline.role not in roles
+    )
+    if names == printed.value and not missing:
+        return printed
+    return Found((*names, *missing), replace(printed.evidence, note=f"roles of {claimed.evidence.reader}"))
+
+
+def _claimed_first(
+    claimed: Found[tuple[Byline, ...]] | None, printed: Found[tuple[Byline, ...]] | None
+) -> Found[tuple[Byline, ...]] | None:
+    """The claimed names, or where they are none but the outlet's the full names that are printed; None where no person is named."""
+    if claimed is not None and any(byline.role is not Role.AGENCY for byline in claimed.value):
+        return claimed
+    if printed is None:
+        return None
+    if not any(byline.role in _WRITERS and " " in byline.name for byline in printed.value):
+        return None
+    return printed if claimed is None else replace(printed, value=tuple(byline for byline in printed.value if " " in byline.name))
+
+
+def _alone(reading: Reading) -> Found[tuple[Byline, ...]] | None:
+    """The names that open or close the text in a paragraph of their own, in bold: "**Ani Lestari/Budi Santoso**"."""
+    body = reading.body
+    if body is None:
+        return None
+    bold = {text_of(element) for element in body.container.iter("strong", "b")}
+    for block in (*body.blocks[:3], *body.blocks[-1:]):
+        if block.kind is BlockKind.PARAGRAPH and block.text in bold:
+            pieces = [piece.strip() for piece in block.text.replace("/", ",").split(",")]
+            if all(_is_full_name(piece) for piece in pieces):
+                names = tuple(byline for piece in pieces for byline in read_bylines(piece))
+                return Found(names, Evidence("body:name in bold", block.text)) if names else None
+    return None
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 4 and is_person(text) and all(word[0].isupper() or word in PARTICLES for word in words) and not text.isupper()
 
 
 def _together(inside: tuple[Byline, ...], found: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
@@ -65,40 +117,17 @@ def _by_rules(reading: Reading) -> Found[tuple[Byline, ...]] | None:
     return Found(tuple(found.values()), Evidence(f"rule:{rules.name} bylines", " | ".join(dict.fromkeys(raw))))
 
 
-def _printed(passages: Iterable[Passage], *, labelled: bool) -> tuple[Byline, ...]:
-    """The bylines that lines print: with a label, or in an element named for them."""
-    found: dict[tuple[str, Role], Byline] = {}
-    for passage in passages:
-        text = passage.text.replace("\x00", " | ")
-        if len(text) > _LONGEST:
-            continue
-        if is_byline(text) or (not labelled and _is_byline_element(passage)):
-            for byline in read_bylines(text):
-                found.setdefault((byline.name.casefold(), byline.role), byline)
-    return tuple(found.values())
-
-
 def _near(reading: Reading) -> Found[tuple[Byline, ...]] | None:
     """The bylines printed between headline and body, in it, or under it."""
     context = reading.context
     inside = reading.body.others if reading.body else ()
-    above = _printed((*context.above, *inside), labelled=False)
-    below = _printed(context.below, labelled=True)
+    above = read_signed((*context.above, *inside), labelled=False)
+    below = read_signed(context.below, labelled=True)
     names = {(byline.name.casefold()) for byline in above}
     found = (*above, *(byline for byline in below if byline.name.casefold() not in names))
     if not found:
         return None
     return Found(found, Evidence("generic:byline", "; ".join(f"{b.label}: {b.name}" if b.label else b.name for b in found)))
-
-
-def _is_byline_element(passage: Passage) -> bool:
-    for level, element in enumerate((passage.holder, *ancestors(passage.holder))):
-        if level > 2:
-            return False
-        name = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if len(name) > 2 and names_byline(name):
-            return True
-    return False
 
 
 def _claimed(reading: Reading) -> Found[tuple[Byline, ...]] | None:
@@ -109,8 +138,15 @@ def _claimed(reading: Reading) -> Found[tuple[Byline, ...]] | None:
     for claim in reading.embedded.bylines:
         if not claim.trusted or claim.organisation or claim.reader in distrusted:
             continue
+        if claim.reader.startswith("dataLayer:") and not _is_printed(reading, claim.name):
+            continue
         if speaking.setdefault(claim.role, claim.reader) == claim.reader:
             found.append(Byline(claim.name, claim.role))
     if not found:
         return None
     return Found(tuple(found), Evidence(", ".join(dict.fromkeys(speaking.values())), "; ".join(byline.name for byline in found)))
+
+
+def _is_printed(reading: Reading, name: str) -> bool:
+    """True where the page prints the name for its readers, in whatever place."""
+    return name.casefold() in reading.printed

@@ -129,6 +129,11 @@ class Reading:
             return Context((), ())
         return around(self.headline.element if self.headline else None, self.body.container)
 
+    @cached_property
+    def printed(self) -> str:
+        """All that the page prints, as one line without capitals: for the few questions that no single place answers."""
+        return text_of(self.body_element).casefold()
+
     @property
     def scope(self) -> HtmlElement:
         """The smallest element that holds both headline and body."""

@@ -1,0 +1,138 @@
+"""The bylines that the lines around a body print: behind a label, in an element named for them, as a link to an author, above a role.
+
+A page prints names in four ways, and a line is asked for each:
+
+    Penulis: Ani Lestari | Editor: Budi Santoso      a label in the line
+    <div class="byline">Ani Lestari</div>            an element that says what it is
+    <a href="/penulis/ani-lestari">Ani Lestari</a>   a link that does
+    Ani Lestari / Reporter                           the role in a line of its own, below the name or above it
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from scraper.extract.byline_tables import LABELS, ROLE_NOUNS
+from scraper.extract.bylines import is_byline, is_person, read_bylines
+from scraper.extract.survey import BREAK, Passage
+from scraper.extract.tree import ancestors, text_of
+from scraper.extract.vocabulary import names_byline
+from scraper.model import Byline, Role
+
+_LONGEST: Final = 160
+_INLINE: Final = ("a", "span", "b", "strong", "em", "i")
+_AUTHOR_LINK: Final = re.compile(
+    r"/(?:index/)?(?P<role>authors?|penulis|reporters?|wartawan|jurnalis|pewarta|redaktur|editors?|kontributor|contributors?|columnists?|kolumnis"
+    r"|autor(?:en|es)?|auteurs?|writers?|journalists?|journalistes?|profile?|profil)[/_-][\w.%/+ -]+",
+    re.IGNORECASE,
+)
+
+
+def read_signed(passages: Iterable[Passage], *, labelled: bool) -> tuple[Byline, ...]:
+    """The bylines of the passages, each name once per role; with `labelled` only those that a label introduces.
+
+    Under a body only labels count: names in elements and links there may be those of other articles.
+    """
+    lines = [passage for passage in passages if len(passage.text) <= _LONGEST]
+    found: dict[tuple[str, Role], Byline] = {}
+    taken: set[int] = set()
+    for number, passage in enumerate(lines):
+        names = _with_role(lines, number, taken) or _in_line(passage, labelled=labelled)
+        for byline in names:
+            name = byline.name.casefold()
+            if byline.label is not None and (bare := found.get((name, byline.role))) is not None and bare.label is None:
+                found[name, byline.role] = byline
+            found.setdefault((name, byline.role), byline)
+    return _without_doubles(tuple(found.values()))
+
+
+def _without_doubles(found: tuple[Byline, ...]) -> tuple[Byline, ...]:
+    """Without the names that stand once bare and once with their label: the label knows the role."""
+    labelled = {byline.name.casefold() for byline in found if byline.label}
+    return tuple(byline for byline in found if byline.label or byline.name.casefold() not in labelled)
+
+
+def _in_line(passage: Passage, *, labelled: bool) -> tuple[Byline, ...]:
+    text = passage.text.replace(BREAK, " | ")
+    if is_byline(text):
+        return read_bylines(text)
+    if labelled:
+        return ()
+    linked = _linked(passage.holder)
+    if linked:
+        return linked
+    if not _is_byline_element(passage.holder):
+        return ()
+    apart = _apart(passage)
+    return tuple(byline for name in apart for byline in read_bylines(name)) if apart else read_bylines(text)
+
+
+def _apart(passage: Passage) -> list[str]:
+    """The names that stand each in an inline element of its own, with no mark between them; empty where that is not so."""
+    names = [text for child in passage.holder.iterchildren(*_INLINE) if (text := text_of(child))]
+    whole = len(names) > 1 and all(is_person(name) and 2 <= len(name.split()) <= 4 for name in names)
+    return names if whole and " ".join(names) == passage.text else []
+
+
+def _linked(holder: HtmlElement) -> tuple[Byline, ...]:
+    """The names of links that lead to an author: the link says so, and its own text is a name."""
+    found: list[Byline] = []
+    for link in holder.iter("a"):
+        name = text_of(link).strip(" ,")
+        role = _linked_role(link, name)
+        if role is not None and is_person(name):
+            found.extend(Byline(byline.name, role) for byline in read_bylines(name))
+    return tuple(found)
+
+
+def _linked_role(link: HtmlElement, name: str) -> Role | None:
+    """The role that a link gives the name it prints, or None; a single word, or a mere profile, must stand in the address too."""
+    if link.get("rel") == "author" or link.get("itemprop") == "author":
+        return Role.REPORTER
+    address = _AUTHOR_LINK.search(link.get("href") or "")
+    if address is None:
+        return None
+    is_repeated = any(word in address[0].casefold() for word in name.casefold().split())
+    if not is_repeated and (" " not in name or address["role"].lower().startswith("profil")):
+        return None
+    return LABELS.get(address["role"].lower(), Role.REPORTER)
+
+
+def _with_role(lines: Sequence[Passage], number: int, taken: set[int]) -> tuple[Byline, ...]:
+    """The name whose role is all that this line prints: the one before it (a role is a noun), else the one behind it."""
+    label = lines[number].text.strip(" :.").lower()
+    if LABELS.get(label, Role.PHOTOGRAPHER) is Role.PHOTOGRAPHER:
+        return ()
+    follows = lines[number].text.rstrip().endswith(":")
+    places = [number + 1] if follows or label not in ROLE_NOUNS else [number - 1, number + 1]
+    for place in places:
+        if 0 <= place < len(lines) and place not in taken and _are_near(lines[number].holder, lines[place].holder):
+            names = read_bylines(lines[place].text, label) if _is_name(lines[place].text) else ()
+            if names:
+                taken.add(place)
+                return names
+    return ()
+
+
+def _is_name(line: str) -> bool:
+    """True where a line is one person's name as names are printed, or several set off by commas."""
+    names = read_bylines(line)
+    return bool(names) and len(line) <= sum(len(byline.name) + 2 for byline in names)
+
+
+def _are_near(one: HtmlElement, other: HtmlElement) -> bool:
+    """True where two elements have a parent or grandparent in common."""
+    above = [element for _, element in zip(range(2), ancestors(one), strict=False)]
+    return any(element in above for _, element in zip(range(2), ancestors(other), strict=False))
+
+
+def _is_byline_element(holder: HtmlElement) -> bool:
+    for level, element in enumerate((holder, *ancestors(holder))):
+        if level > 2:
+            return False
+        name = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+        if len(name) > 2 and names_byline(name):
+            return True
+    return False
