@@ -198,6 +198,8 @@ class Link:
     kind: LinkKind
     published_hint: datetime | None = None
     title: str | None = None
+    changed_hint: datetime | None = None
+    """When it last changed, as the source says (`lastmod`): it was not published later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,12 @@ class Links:
     """In the order of the page, canonical, without repeats."""
     sources: tuple[Link, ...] = ()
     """Further sources it names (child sitemaps)."""
+    kind: LinkKind = LinkKind.LISTING
+    """What the page turned out to be."""
+    pages: int | None = None
+    """How many pages the source has, where it says so."""
+    note: str | None = None
+    """What of it could not be read, in words, for the run's record."""
 
 
 @dataclass(frozen=True, slots=True)

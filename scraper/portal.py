@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
@@ -21,8 +20,9 @@ from scraper.errors import InputError, PortalError
 from scraper.manners import Manners
 from scraper.model import Placement, Role
 from scraper.provinces import Province, Zone
-from scraper.rules import Photo, Rules, Signed
-from scraper.urls import Parts, absolute, host_of, normalise, twin
+from scraper.rules import Photo, Rules, Signed, parse_selector
+from scraper.sources import Source, SourceKind
+from scraper.urls import Parts, absolute, host_of, normalise, spellings
 
 __all__ = [
     "DECLARED",
@@ -51,53 +51,6 @@ DECLARED: Final = "declared from public sources, not seen live"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class SourceKind(StrEnum):
-    """How a source lists articles."""
-
-    DATED_INDEX = "dated_index"
-    """A listing addressed by calendar day and page number."""
-    NEWS_SITEMAP = "news_sitemap"
-    """A sitemap with the Google News namespace: the last two days, with titles."""
-    SITEMAP = "sitemap"
-    """A sitemap or an index of sitemaps."""
-    FEED = "feed"
-    """RSS or Atom."""
-    LISTING = "listing"
-    """A page of newest articles."""
-
-
-_MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
-
-
-class _Day(date):
-    """A day whose month can also be printed in Indonesian."""
-
-    @property
-    def month_name(self) -> str:
-        return _MONTHS[self.month - 1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One place of a portal where article URLs are found."""
-
-    kind: SourceKind
-    url: str
-    """Template with `{base}` (scheme and host), `{key}` (the portal's), `{page}` and `{date…}`: a `datetime.date`, so
-    `{date.year}-{date.month}-{date.day}` or `{date:%Y-%m-%d}`; `{date.month_name}` is "Agustus"."""
-    max_pages: int = 1
-    """How far paging may go; a page that names no new article ends it earlier."""
-
-    def at(self, portal: "Portal", day: date | None = None, page: int = 1) -> str:
-        """The URL of the source at one day and page."""
-        return self.url.format(base=portal.base, key=portal.key, date=day and _Day(day.year, day.month, day.day), page=page)
-
-    @property
-    def by_date(self) -> bool:
-        """True where the source can be asked for a day."""
-        return "{date" in self.url
-
-
 @dataclass(frozen=True, kw_only=True)
 class Network:
     """What the portals of one system share."""
@@ -122,6 +75,10 @@ class Network:
     """In order of trust."""
     rules: tuple[Rules, ...] = ()
     """Newest layout first."""
+    entries: tuple[str, ...] = ()
+    """Paths of articles as templates of a JSON entry's fields, for sources whose entries carry no URL: `/{category.slug}/{id}/{slug}`."""
+    fingerprint: tuple[str, ...] = ()
+    """Selectors of what this system prints on every page, or every article, and no other does: `kliping add` knows it by them."""
     drop_query: bool = True
     """True where no article is told from another by its query."""
     parts: Parts | None = None
@@ -155,11 +112,11 @@ class Network:
         for name in ("host_aliases", "path_aliases"):
             for pattern, _ in getattr(self, name):
                 _compiled(pattern, where, name)
-        for source in self.sources:
+        for selector in self.fingerprint:
             try:
-                source.url.format(base="https://example.org", key="key", date=_Day(2022, 8, 2), page=1)
-            except (KeyError, IndexError, ValueError, AttributeError) as error:
-                raise PortalError(f"{where}: sources: {source.url!r} is no template of base, key, date and page ({error})") from error
+                parse_selector(selector)
+            except PortalError as error:
+                raise PortalError(f"{where}: fingerprint: {error}") from error
 
     def portal(
         self,
@@ -218,7 +175,7 @@ class Portal:
             if self.owns(url) and not self.is_article(url):
                 raise PortalError(f"{where}: examples: {url} is not accepted by the network's patterns")
         for source in self.network.sources:
-            url = source.at(self, date(2022, 8, 2))
+            url = source.at(self.base, self.key, date(2022, 8, 2))
             if self.is_article(url):
                 raise PortalError(f"{where}: articles: the patterns accept the portal's own index {url}")
             if not self.owns(url):
@@ -245,11 +202,11 @@ class Portal:
         return tuple(map(re.compile, self.network.articles)), tuple(map(re.compile, self.network.not_articles))
 
     def _at_home(self, netloc: str) -> str:
-        """Host (and port) as the portal declares it, from any of its aliases."""
+        """Host (and port) as the portal declares it, from any of its aliases and mirrors."""
         for pattern, replacement in self.network.host_aliases:
             netloc = re.sub(pattern, replacement, netloc)
         host, colon, port = netloc.partition(":")
-        return f"{host if host in self.hosts or twin(host) not in self.hosts else twin(host)}{colon}{port}"
+        return next((known for known in spellings(host) if known in self.hosts), host) + colon + port
 
     def owns(self, url: str) -> bool:
         """True where the URL's host is the portal's, under any of its aliases."""
@@ -294,7 +251,7 @@ class Declarations:
                 raise PortalError(f"portal {portal.slug!r}: slug: two portals use it; every slug is used once")
             self._by_slug[portal.slug] = portal
             for host in portal.hosts:
-                for known in (host, twin(host)):
+                for known in spellings(host):
                     if known in self._by_host:
                         raise PortalError(f"portal {portal.slug!r}: hosts: {known} is also a host of {self._by_host[known].slug!r}")
                 self._by_host[host] = portal
@@ -340,9 +297,8 @@ class Declarations:
     def of(self, url: str) -> Portal | None:
         """The portal that owns the URL's host, or None."""
         host = host_of(url)
-        if host in self._by_host or twin(host) in self._by_host:
-            return self._by_host.get(host) or self._by_host[twin(host)]
-        return next((p for p in self.portals if p.network.host_aliases and p.owns(url)), None)
+        known = next((self._by_host[spelling] for spelling in spellings(host) if spelling in self._by_host), None)
+        return known or next((p for p in self.portals if p.network.host_aliases and p.owns(url)), None)
 
     def of_outlet(self, outlet: str) -> Portal | None:
         """The portal whose brand is printed so (`TRIBUNJATENG.COM`, `Tribun Jateng`), or None."""
@@ -359,6 +315,7 @@ def _first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
     shorter = path
     for pattern, replacement in aliases:
         shorter = re.sub(pattern, replacement, shorter)
+    shorter = shorter.rstrip("/") or "/"
     return shorter if len(shorter) >= len(path) else _first_page(shorter, aliases)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
@@ -13,6 +14,10 @@ DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 URN_PREFIX: Final = "urn:kliping:sha256:"
 
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
+_MIRROR: Final = re.compile(r"^(?:(?:m|amp|mobile|www)\.)+(?=[^.]+\.)")
+_DAY: Final = re.compile(
+    r"/(?:(?=\d{4}[/-]\d{2}[/-]\d{2}(?:/|$)|\d{14}-)|(?<=/read/)(?=\d{8}/))(?P<year>(?:19|20)\d{2})[/-]?(?P<month>\d{2})[/-]?(?P<day>\d{2})"
+)
 _TRACKING: Final = re.compile(r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from)$", re.IGNORECASE)
 
 
@@ -77,13 +82,29 @@ def host_of(url: str) -> str:
         return ""
 
 
-def twin(host: str) -> str:
-    """The host's other name: with `www.` where it has none, without where it has.
+def spellings(host: str) -> tuple[str, ...]:
+    """The hosts that are one site with `host`, as far as names tell: itself, without its mirror's prefix, and that with `www.`.
 
-    >>> twin("krjogja.com"), twin("www.krjogja.com")
-    ('www.krjogja.com', 'krjogja.com')
+    >>> spellings("m.jateng.tribunnews.com")
+    ('m.jateng.tribunnews.com', 'jateng.tribunnews.com', 'www.jateng.tribunnews.com')
     """
-    return host[4:] if host.startswith("www.") else f"www.{host}"
+    bare = _MIRROR.sub("", host)
+    return tuple(dict.fromkeys((host, bare, f"www.{bare}")))
+
+
+def day_in(url: str) -> date | None:
+    """The day that an article's URL prints in its path, as many portals do; None where it prints none for certain.
+
+    A bare number of eight digits is not taken for one: other portals number their articles so.
+
+    >>> day_in("https://www.suara.com/lifestyle/2022/09/18/165000/pola-makan")
+    datetime.date(2022, 9, 18)
+    """
+    found = _DAY.search(url.partition("?")[0])
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:
+        return None
 
 
 def absolute(base: str, href: str) -> str | None:

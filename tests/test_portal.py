@@ -26,6 +26,10 @@ NETWORK = Network(
     sources=(Source(kind=SourceKind.DATED_INDEX, url="{base}/indeks?date={date:%Y-%m-%d}&page={page}", max_pages=5),),
     verified="invented for this test",
 )
+SEGMENTS = ["", "read", "2022", "08", "2", "15", "123456789", "judul-berita", "amp", "m", "all", "pr-18808737", "d-7971189"]
+SEGMENTS += ["berita-part1-part2", "x-1663481346", "-part2", "index.html"]
+"""What paths of articles and their other spellings are made of."""
+ENDS = ("", "/", "?page=all", "?page=2", "?single=1", "?amp=1", "?utm_source=x&page=3", "#top", "/amp/?page=2")
 KOTA = NETWORK.portal("kota", "Kabar Kota", Province.JAWA_TENGAH)
 
 
@@ -69,10 +73,19 @@ def test_canonical_is_idempotent_on_any_path(tail: str) -> None:
     assert KOTA.canonical(once) == once
 
 
+@pytest.mark.parametrize("host", ["m.kota.kabar.example", "www.kota.kabar.example", "amp.kota.kabar.example", "m.www.kota.kabar.example"])
+def test_mirrors_of_the_host_are_the_portals_without_being_declared(host: str) -> None:
+    plain = replace(NETWORK, host_aliases=()).portal("kota", "Kabar Kota")
+    assert plain.canonical(f"https://{host}:8080/read/12/banjir") == "https://kota.kabar.example:8080/read/12/banjir"
+    assert plain.is_article(f"https://{host}/read/12/banjir")
+    assert Declarations([plain]).of(f"https://{host}/") is plain
+    assert not plain.owns("https://kabar.example/")
+
+
 def test_a_source_is_addressed_by_day_and_page() -> None:
     source = NETWORK.sources[0]
     assert source.by_date
-    assert source.at(KOTA, date(2022, 8, 2), 3) == "https://kota.kabar.example/indeks?date=2022-08-02&page=3"
+    assert source.at(KOTA.base, KOTA.key, date(2022, 8, 2), 3) == "https://kota.kabar.example/indeks?date=2022-08-02&page=3"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +96,7 @@ def test_a_source_is_addressed_by_day_and_page() -> None:
         ("not_articles", ("[",), "not_articles"),
         ("host_aliases", (("*", ""),), "host_aliases"),
         ("delay", -1.0, "delay"),
-        ("sources", (Source(kind=SourceKind.FEED, url="{host}/rss"),), "sources"),
+        ("fingerprint", ("div[",), "fingerprint"),
     ],
 )
 def test_a_wrong_network_names_its_field(field: str, value: Any, named: str) -> None:
@@ -98,6 +111,10 @@ def test_a_wrong_portal_names_its_field() -> None:
         NETWORK.portal("kota", "Kabar Kota", articles=(r"/.*",))
     with pytest.raises(PortalError, match=r"examples: .* is not accepted"):
         NETWORK.portal("kota", "Kabar Kota", articles=(r"/berita/.*",))
+    with pytest.raises(PortalError, match="sources: /rss is on no host of the portal"):
+        NETWORK.portal("kota", "Kabar Kota", sources=(Source(kind=SourceKind.FEED, url="/rss"),))
+    with pytest.raises(PortalError, match="hosts"):
+        replace(KOTA, hosts=())
     with pytest.raises(PortalError, match="hosts"):
         replace(KOTA, hosts=())
 
@@ -176,6 +193,14 @@ class TestShippedDeclarations:
         found = self.portals.of_outlet(printed)
         assert (found.slug if found else None) == slug
 
+    @given(st.data())
+    def test_canonical_is_idempotent_for_every_portal(self, data: st.DataObject) -> None:
+        portal = data.draw(st.sampled_from(self.portals.portals))
+        host = data.draw(st.sampled_from(["", "m.", "www.", "amp."])) + data.draw(st.sampled_from(portal.hosts))
+        path = "/".join(data.draw(st.lists(st.sampled_from(SEGMENTS), max_size=7)))
+        once = portal.canonical(f"https://{host}/{path}{data.draw(st.sampled_from(ENDS))}")
+        assert portal.canonical(once) == once
+
     def test_there_are_portals_of_many_networks(self) -> None:
         assert len(self.portals.portals) >= 240
         assert len({portal.network.slug for portal in self.portals}) >= 25
@@ -187,11 +212,6 @@ class TestShippedDeclarations:
         for page in json.loads(truth.read_text(encoding="utf-8")).values():
             owners = [portal.slug for portal in self.portals if portal.is_article(page["url"])]
             assert len(owners) == 1, (page["url"], owners)
-
-
-def test_a_source_can_print_the_month_in_indonesian() -> None:
-    source = Source(kind=SourceKind.DATED_INDEX, url="{base}/indeks?hari={date:%d}-{date.month_name}-{date.year}")
-    assert source.at(KOTA, date(2022, 8, 2)) == "https://kota.kabar.example/indeks?hari=02-Agustus-2022"
 
 
 def test_a_wrong_declaration_is_named_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

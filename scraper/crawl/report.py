@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from scraper.crawl.logs import printable
 from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
 from scraper.model import Outcome
 from scraper.portal import Portal
@@ -53,6 +54,8 @@ class Tally:
     backed_off: str | None = None
     """Why the run stopped asking the portal, where it did."""
     asked_for_sources: bool = False
+    notes: list[str] = field(default_factory=list)
+    """What of the portal's sources was left unread for its sheer amount, in words: a bound that is reached is said, and is no failure."""
 
     @property
     def silent(self) -> bool:
@@ -143,6 +146,10 @@ class RunReport:
                 notes.append(f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due")
             elif tally.silent:
                 notes.append(f"{slug}: its sources named no article: check the declaration against the site")
+        unread = [f"{slug}: {printable(note)}" for slug, tally in self.tallies.items() for note in tally.notes]
+        notes += unread[:MOST_NOTES]
+        if len(unread) > MOST_NOTES:
+            notes.append(f"… and {len(unread) - MOST_NOTES} more, in the column error of fetches")
         failures = [(slug, failure) for slug, tally in self.tallies.items() for failure in tally.failures]
         notes += [f"{slug}: {failure.outcome.value}: {failure.url} ({failure.why})" for slug, failure in failures[:MOST_NOTES]]
         if len(failures) > MOST_NOTES:

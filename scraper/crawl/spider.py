@@ -8,7 +8,7 @@ so memory stays flat however many URLs are known, and a killed run resumes from 
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Final, Self
@@ -29,7 +29,8 @@ from scraper.crawl.parts import remaining
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, elapsed_ms, page_of, portal_of
 from scraper.crawl.verdict import Verdict
-from scraper.crawl.walk import Step, children, days_between, walks
+from scraper.crawl.walk import Onward, Step, onward, walks
+from scraper.crawl.window import Window, window
 from scraper.crawl.writer import Writer, recording
 from scraper.errors import ArchiveError, PageError, ScraperError
 from scraper.filing import Filed
@@ -40,8 +41,6 @@ logger = logging.getLogger("kliping.crawl")
 
 BATCH: Final = 20
 """URLs taken from the ledger at a time."""
-RECENT_DAYS: Final = 3
-"""A crawl of no more days than this reads news sitemaps alone, where a portal has them."""
 
 
 class PortalSpider(Spider):
@@ -111,8 +110,10 @@ class PortalSpider(Spider):
                 yield self._ask_due(portal, due)
             await self._until_quiet()
             return
-        days = days_between(self.job.since, self.job.until, datetime.now(UTC).astimezone(portal.zone.tzinfo).date())
-        for walk in walks(portal, days):
+        found = walks(portal, self._window(portal))
+        if not found:
+            self.writer.out_of_reach(portal)
+        for walk in found:
             yield self._ask_source(portal, walk.first())
             await self._until_quiet()  # one source after the other: an article is entered under the most trusted that names it
         while not self.backoff.reason(portal) and (owed := self.writer.owed(portal, BATCH)):
@@ -125,15 +126,18 @@ class PortalSpider(Spider):
     def _ask_source(self, portal: Portal, step: Step) -> Request:
         self.writer.enter_source(portal, step)
         self._pending += 1
-        return ask(step.url, portal, callback=self.source_answered, errback=self.source_failed, step=step)
+        request = ask(step.url, portal, callback=self.source_answered, errback=self.source_failed, step=step)
+        if step.kind is LinkKind.SITEMAP:
+            request.meta["download_maxsize"] = discover.MAX_BYTES  # 50,000 URLs are more than the largest article
+        return request
 
     async def source_answered(self, response: Response) -> AsyncIterator[Request]:
         """A source's page: its links go into the ledger, and the walk goes on."""
         try:
             portal, step, page = _portal(response.request), response.meta["step"], page_of(response)
-            links = self._read_source(portal, step, page, elapsed_ms(response))
-            for following in self._following(portal, step, links):
-                yield self._ask_source(portal, following)
+            following = self._read_source(portal, step, page, elapsed_ms(response))
+            for one in following.steps:
+                yield self._ask_source(portal, one)
         finally:
             self._settled()
 
@@ -143,25 +147,36 @@ class PortalSpider(Spider):
             request: Request = failure.request  # type: ignore[attr-defined]
             portal, step = _portal(request), request.meta["step"]
             self._failed(portal, step.url, step.kind, failure)
-            for following in self._following(portal, step, None):
-                yield self._ask_source(portal, following)
+            for one in self._onward(portal, step, None).steps:
+                yield self._ask_source(portal, one)
         finally:
             self._settled()
 
-    def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Links | None:
+    def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Onward:
         bad = verdicts.of_page(page)
         if bad is None:
             try:
-                links = discover.links(page, portal)
+                links = self._window(portal).sift(discover.links(page, portal), step.kind)
             except PageError as error:
                 bad = Verdict(Outcome.FAILED, str(error))
             else:
-                if links.articles or links.sources or not self._is_wall(page, portal):
-                    self.writer.read(portal, step, page, links, took)
-                    return links
-                bad = Verdict(Outcome.BLOCKED, "a bot wall's page")
-                self.backoff.stop(portal, "a bot wall's page")
+                bad = self._emptiness(portal, step, page, links)
+                if bad is None:
+                    following = self._onward(portal, step, links)
+                    self.writer.read(portal, step, page, links, took, notes=following.notes)
+                    return following
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
+        return self._onward(portal, step, None)
+
+    def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> Verdict | None:
+        """What it means that a source names nothing, where that is no quiet day."""
+        if links.articles or links.sources:
+            return None
+        if self._is_wall(page, portal):
+            self.backoff.stop(portal, "a bot wall's page")
+            return Verdict(Outcome.BLOCKED, "a bot wall's page")
+        if step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING:
+            return Verdict(Outcome.FAILED, f"an HTML page without articles in place of a {step.kind.value}: check the portal's source")
         return None
 
     def _is_wall(self, page: Page, portal: Portal) -> bool:
@@ -174,13 +189,11 @@ class PortalSpider(Spider):
             return False
         return isinstance(result, Refusal) and result.reason is Reason.BOT_WALL
 
-    def _following(self, portal: Portal, step: Step, links: Links | None) -> Sequence[Step]:
-        if self.backoff.reason(portal):
-            return []
-        recent = self.job.since is None or (datetime.now(UTC).date() - self.job.since).days <= RECENT_DAYS
-        following = list(children(step, links.sources, recent=recent)) if links else []
-        after = step.walk.after(step, links) if step.walk else None
-        return [*following, after] if after else following
+    def _onward(self, portal: Portal, step: Step, links: Links | None) -> Onward:
+        return Onward() if self.backoff.reason(portal) else onward(step, links, self._window(portal))
+
+    def _window(self, portal: Portal) -> Window:
+        return window(self.job.since, self.job.until, datetime.now(UTC).astimezone(portal.zone.tzinfo).date())
 
     # --- articles ------------------------------------------------------------------------------------------------------------------
 

@@ -1,16 +1,18 @@
 """The way through one source: days backwards, pages forwards, and where it ends. Pure: no request is made here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from scraper.crawl.window import Window
 from scraper.model import Link, LinkKind, Links
 from scraper.portal import Portal, Source, SourceKind
 
 KIND_OF: Final = {
     SourceKind.DATED_INDEX: LinkKind.LISTING,
     SourceKind.LISTING: LinkKind.LISTING,
+    SourceKind.JSON: LinkKind.LISTING,
     SourceKind.NEWS_SITEMAP: LinkKind.SITEMAP,
     SourceKind.SITEMAP: LinkKind.SITEMAP,
     SourceKind.FEED: LinkKind.FEED,
@@ -34,6 +36,15 @@ class Step:
     """How many sitemap indexes led here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What follows a page of a source."""
+
+    steps: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What is left unread, in words: no bound may hide anything."""
+
+
 @dataclass(slots=True, eq=False)
 class Walk:
     """The walk through one declared source of one portal."""
@@ -41,7 +52,7 @@ class Walk:
     source: Source
     portal: Portal
     days: Sequence[date]
-    """Newest first; they matter where the source can be asked for a day."""
+    """Newest first; they matter where the source can be asked for a day, and then there is one at least."""
     seen: set[str] = field(default_factory=set)
     """Article URLs that the walk has met: a page without a new one is the last (a portal answers page 999 with its newest articles)."""
 
@@ -49,43 +60,46 @@ class Walk:
         """The first page: of the newest day, where there are days."""
         return self._step(self.days[0] if self.source.by_date else None)
 
-    def after(self, step: Step, links: Links | None) -> Step | None:
-        """What follows a page with those links (None: it could not be read), or None at the end."""
+    def after(self, step: Step, links: Links | None) -> Onward:
+        """What follows a page with those links (None: it could not be read): its next page, else the day before, else nothing."""
         found = {link.url for link in links.articles} if links else set()
         fresh = bool(found - self.seen)
         self.seen |= found
-        if fresh and step.page < self.source.max_pages and "{page" in self.source.url:
-            return self._step(step.day, step.page + 1)
-        if step.day is None:
-            return None
-        older = self.days[self.days.index(step.day) + 1 :]
-        return self._step(older[0]) if older else None
+        more = fresh and self.source.paged and not (links and links.pages is not None and step.page >= links.pages)
+        if more and step.page < self.source.max_pages:
+            return Onward((self._step(step.day, step.page + 1),))
+        older = self.days[self.days.index(step.day) + 1 :] if step.day else ()
+        # A listing goes on into the past: only a day that is cut short hides articles of the days that were asked for.
+        cut = (
+            f"page {step.page} still named new articles, and the source is declared {self.source.max_pages} deep: the rest was not read",
+        )
+        return Onward((self._step(older[0]),) if older else (), cut if more and step.day else ())
 
     def _step(self, day: date | None, page: int = 1) -> Step:
-        return Step(self.source.at(self.portal, day, page), KIND_OF[self.source.kind], self, day, page)
+        return Step(self.source.at(self.portal.base, self.portal.key, day, page), KIND_OF[self.source.kind], self, day, page)
 
 
-def walks(portal: Portal, days: Sequence[date]) -> list[Walk]:
-    """One walk for each of the portal's sources, in order of trust; without days, for those alone that have none."""
-    return [Walk(source, portal, days) for source in portal.network.sources if days or not source.by_date]
+def walks(portal: Portal, window: Window) -> list[Walk]:
+    """One walk for each of the portal's sources that can name articles of those days, in order of trust."""
+    sources = [source for source in portal.network.sources if window.days or not source.by_date]
+    return [Walk(source, portal, window.days) for source in sources if window.newest or source.reaches_back]
 
 
-def children(step: Step, found: Iterable[Link], *, recent: bool) -> Iterator[Step]:
-    """The child sitemaps to read: of a `recent` crawl the news sitemaps alone, where there are any, for they hold the last two days."""
+def onward(step: Step, links: Links | None, window: Window) -> Onward:
+    """What follows a page of a source: the child sitemaps that it names, and the source's own next page."""
+    children = _children(step, links.sources, window) if links and links.sources else Onward()
+    after = step.walk.after(step, links) if step.walk else Onward()
+    return Onward((*children.steps, *after.steps), (*children.notes, *after.notes))
+
+
+def _children(step: Step, named: Sequence[Link], window: Window) -> Onward:
+    """The child sitemaps to read: of a recent crawl the news sitemaps alone, where there are any, for they hold the last two days."""
     if step.depth >= DEEPEST:
-        return
-    named = list(found)
+        return Onward(notes=(f"{len(named)} sitemaps of an index {step.depth} indexes deep were not read",))
     news = [link for link in named if "news" in link.url.rpartition("/")[2].lower()]
-    for link in (news if recent and news else named)[:MOST_CHILDREN]:
-        yield replace(step, url=link.url, kind=LinkKind.SITEMAP, walk=None, depth=step.depth + 1)
-
-
-def days_between(since: date | None, until: date | None, today: date) -> list[date]:
-    """The days to look for, newest first: by default today and yesterday.
-
-    >>> days_between(None, None, date(2022, 8, 2))
-    [datetime.date(2022, 8, 2), datetime.date(2022, 8, 1)]
-    """
-    last = until or today
-    first = since or last - timedelta(days=1)
-    return [last - timedelta(days=back) for back in range((last - first).days + 1)]
+    wanted = news if news and window.short else [link for link in named if window.may_list(link)]
+    # The newest first: what the bound leaves out is then the oldest. The sort is stable, for most indexes date no child at all.
+    wanted.sort(key=lambda link: link.changed_hint.timestamp() if link.changed_hint else float("inf"), reverse=True)
+    steps = tuple(replace(step, url=link.url, kind=LinkKind.SITEMAP, walk=None, depth=step.depth + 1) for link in wanted[:MOST_CHILDREN])
+    left = len(wanted) - len(steps)
+    return Onward(steps, (f"{left} of its {len(wanted)} sitemaps were not read: a run reads {MOST_CHILDREN} of an index",) if left else ())

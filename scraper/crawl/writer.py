@@ -77,16 +77,26 @@ class Writer:
 
     # --- what came of it -----------------------------------------------------------------------------------------------------------
 
-    def read(self, portal: Portal, step: Step, page: Page, links: Links, elapsed_ms: int | None) -> None:
-        """A source was had: its articles go into the ledger, and it is settled."""
+    def out_of_reach(self, portal: Portal) -> None:
+        """None of the portal's sources can name articles of the days that were asked for: that is said, not passed over."""
+        why = "none of its sources reaches back to those days: a feed and a listing hold the newest articles alone"
+        self.report.fail(portal, portal.base, Outcome.FAILED, why)
+        self._log(portal, portal.base, Outcome.FAILED, why, level=logging.WARNING)
+
+    def read(self, portal: Portal, step: Step, page: Page, links: Links, elapsed_ms: int | None, *, notes: Sequence[str] = ()) -> None:
+        """A source was had: its articles go into the ledger, and it is settled. What of it was left unread is recorded with it."""
         articles = links.articles
+        why = "; ".join(note for note in (links.note, *notes) if note) or None
         with self._archive.transaction():
             new = ledger.discover(self._archive, articles, portal=portal, source=step.url, seen_at=page.fetched_at)
             if self._job.revisit:
                 ledger.recall(self._archive, (link.url for link in articles), at=page.fetched_at)
-            self._settle(portal, step.url, step.kind, Verdict(Outcome.READ, None), page, elapsed_ms)
+            self._settle(portal, step.url, step.kind, Verdict(Outcome.READ, why), page, elapsed_ms)
         self.report.count(portal, step.url, Outcome.READ, None, article=False)
         tally = self.report.tally(portal)
+        tally.notes += [f"{step.url}: {note}" for note in notes]
+        if links.note:
+            self.report.fail(portal, step.url, Outcome.FAILED, links.note)
         tally.named += len(articles)
         tally.new += new
         logger.info("%s: %d links, %d of them new, in %s", portal.slug, len(articles), new, step.url)

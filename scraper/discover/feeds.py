@@ -19,15 +19,17 @@ from scraper.urls import absolute
 
 _ENTITIES: Final = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T|\0<\0!\0E\0N\0T")
 _SITEMAP: Final = "sitemap"
+_OF_SITEMAPS: Final = ("url", _SITEMAP)
 _PUBLISHED: Final = ("publication_date", "pubDate", "published", "date", "issued")
 """Of a news sitemap, RSS 2.0, Atom 1.0, Dublin Core (RSS 1.0) and Atom 0.3. A sitemap's `lastmod` is not among them: it is a change."""
+_CHANGED: Final = "lastmod"
 _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 
 
 def read(url: str, body: bytes, portal: Portal) -> Links:
     """The links of an XML source at `url`.
 
-    A document that breaks off is read up to there; entities are refused, not resolved.
+    A document that breaks off is read up to there, and the note says so; entities are refused, not resolved.
 
     Raises:
         PageError: it declares entities, or nothing in it can be read.
@@ -36,36 +38,53 @@ def read(url: str, body: bytes, portal: Portal) -> Links:
         raise PageError(f"{url}: XML that declares entities of its own is not read: no sitemap or feed needs them")
     articles: dict[str, Link] = {}
     sources: dict[str, Link] = {}
-    for entry in _entries(url, body):
-        if _name(entry) == _SITEMAP:
-            child = _child_sitemap(url, entry, portal)
-            if child:
-                sources.setdefault(child.url, child)
-        else:
-            found = _article(url, entry, portal)
-            if found:
-                articles.setdefault(found.url, found)
-    return Links(articles=tuple(articles.values()), sources=tuple(sources.values()))
+    walk = _Walk(url, body)
+    kind = LinkKind.FEED
+    for entry in walk.entries():
+        name = _name(entry)
+        kind = LinkKind.SITEMAP if name in _OF_SITEMAPS else LinkKind.FEED
+        found = _child_sitemap(url, entry, portal) if name == _SITEMAP else _article(url, entry, portal)
+        if found:
+            (sources if name == _SITEMAP else articles).setdefault(found.url, found)
+    return Links(articles=tuple(articles.values()), sources=tuple(sources.values()), kind=kind, note=walk.note)
 
 
-def _entries(url: str, body: bytes) -> Iterator[etree._Element]:
-    """Each entry element in turn; it is emptied when the next one is asked for, so that 50 MB of them stay flat in memory."""
-    walk = etree.iterparse(
-        io.BytesIO(body), events=("end",), tag=_TAGS, resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
-    )
-    seen = False
-    try:
-        for _, element in walk:
-            seen = True
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        if not seen:
-            raise PageError(f"{url}: broken XML ({error}): fetch it again") from error
-    if not seen and len(walk.error_log):
-        raise PageError(f"{url}: broken XML ({walk.error_log[0].message}): fetch it again")
+class _Walk:
+    """One pass over the entries of an XML document."""
+
+    def __init__(self, url: str, body: bytes) -> None:
+        self._url, self._body = url, body
+        self.note: str | None = None
+        """What could not be read; complete once the walk is."""
+
+    def entries(self) -> Iterator[etree._Element]:
+        """Each entry element in turn; it is emptied when the next one is asked for, so that 50 MB of them stay flat in memory."""
+        walk = etree.iterparse(
+            io.BytesIO(self._body),
+            events=("end",),
+            tag=_TAGS,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            recover=True,
+            huge_tree=False,
+        )
+        seen, broken = False, ""
+        try:
+            for _, element in walk:
+                seen = True
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            broken = str(error)
+        fatal = [entry for entry in walk.error_log if entry.level_name == "FATAL"]
+        broken = broken or (f"{fatal[-1].message}, line {fatal[-1].line}" if fatal else "")
+        if not seen and (broken or len(walk.error_log)):
+            raise PageError(f"{self._url}: broken XML ({broken or walk.error_log[0].message}): fetch it again")
+        if broken:
+            self.note = f"broken XML ({broken}): what could be read of it was"
 
 
 def _name(element: etree._Element) -> str:
@@ -86,7 +105,8 @@ def _fields(entry: etree._Element) -> dict[str, str]:
 def _child_sitemap(base: str, entry: etree._Element, portal: Portal) -> Link | None:
     named = _fields(entry).get("loc")
     url = absolute(base, named) if named else None
-    return Link(url, LinkKind.SITEMAP) if url and portal.owns(url) else None
+    changed = instant(_fields(entry).get(_CHANGED), portal.zone)
+    return Link(url, LinkKind.SITEMAP, changed_hint=changed) if url and portal.owns(url) else None
 
 
 def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
@@ -95,7 +115,8 @@ def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
     if url is None:
         return None
     printed = next((fields[name] for name in _PUBLISHED if name in fields), None)
-    return Link(url, LinkKind.ARTICLE, instant(printed, portal.zone), " ".join(fields.get("title", "").split()) or None)
+    title = " ".join(fields.get("title", "").split()) or None
+    return Link(url, LinkKind.ARTICLE, instant(printed, portal.zone), title, instant(fields.get(_CHANGED), portal.zone))
 
 
 def _loc(entry: etree._Element, fields: dict[str, str]) -> str:
@@ -105,7 +126,7 @@ def _loc(entry: etree._Element, fields: dict[str, str]) -> str:
 def _rss_link(entry: etree._Element, fields: dict[str, str]) -> str:
     guid = fields.get("guid", "")
     about = next((value for name, value in entry.attrib.items() if str(name).endswith("}about")), "")
-    return fields.get("link") or (guid if urlsplit(guid).scheme else "") or str(about)
+    return fields.get("origLink") or fields.get("link") or (guid if urlsplit(guid).scheme else "") or str(about)
 
 
 def _atom_link(entry: etree._Element, fields: dict[str, str]) -> str:

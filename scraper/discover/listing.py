@@ -1,4 +1,4 @@
-"""HTML listings and dated indexes: the portal's article links, in the order of the page.
+"""HTML listings and dated indexes: the portal's article links, in the order of the page, and those that the page carries as JSON.
 
 Losing an article is worse than naming one twice, so nothing is guessed from the shape of "the" list: only regions that say of
 themselves that they are something else (aside, nav, footer; popular, trending, related) are left out, and only while other links remain.
@@ -6,12 +6,14 @@ themselves that they are something else (aside, nav, footer; popular, trending, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from lxml import etree, html
 
+from scraper.discover import payloads
 from scraper.discover.instants import instant
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links, Page
@@ -25,6 +27,11 @@ _SIDE_NAMES: Final = frozenset(
 )
 """Whole class names and ids, not words in them: `content-with-sidebar` is the content."""
 _CHARSET: Final = re.compile(r"charset=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_DATE_NAME: Final = re.compile(r"(?:^|[\s_-])(?:date|time|timeago|waktu|tanggal)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_DATE: Final = 60
+"""Characters; a longer text beside a link is no date line."""
+_MOST_PIECES: Final = 12
+"""Pieces of text that are put together for one: a box named after its date may hold the whole page."""
 _MANY: Final = ""
 """In place of a URL: the element holds links to several articles."""
 
@@ -44,6 +51,9 @@ class _Walk:
     holds: dict[etree._Element, str] = field(default_factory=dict)
     """The article that an element's links lead to, or `_MANY`."""
     times: list[etree._Element] = field(default_factory=list)
+    """What is marked up or named as a date."""
+    payloads: list[str] = field(default_factory=list)
+    """JSON that the page carries for its own scripts."""
 
 
 def read(page: Page, body: bytes, portal: Portal) -> Links:
@@ -57,10 +67,30 @@ def read(page: Page, body: bytes, portal: Portal) -> Links:
     walk = _walked(root, base, portal)
     hints = dict(_hints(walk, portal))
     main = [anchor for anchor in walk.anchors if not anchor.side] or walk.anchors
-    found: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for anchor in main:
-        found[anchor.url] = found.get(anchor.url) or anchor.text
-    return Links(articles=tuple(Link(url, LinkKind.ARTICLE, hints.get(url), text or None) for url, text in found.items()))
+        titles[anchor.url] = titles.get(anchor.url) or anchor.text
+    found = {url: Link(url, LinkKind.ARTICLE, hints.get(url), text or None) for url, text in titles.items()}
+    carried, pages, note = _carried(page.url, base, walk.payloads, portal)
+    for link in carried:
+        known = found.get(link.url, link)
+        found[link.url] = replace(known, published_hint=known.published_hint or link.published_hint, title=known.title or link.title)
+    return Links(articles=tuple(found.values()), pages=pages, note=note)
+
+
+def _carried(url: str, base: str, texts: list[str], portal: Portal) -> tuple[list[Link], int | None, str | None]:
+    """The links in a page's own JSON, its count of pages, and what of it could not be read."""
+    links: list[Link] = []
+    pages, note = None, None
+    for text in texts:
+        try:
+            read = payloads.entries(base, payloads.parsed(url, text), portal)
+        except PageError as error:
+            note = str(error).removeprefix(f"{url}: ")
+            continue
+        links += read.articles
+        pages = pages or read.pages
+    return links, pages, note
 
 
 def _tree(page: Page, body: bytes) -> etree._Element:
@@ -89,8 +119,9 @@ def _walked(root: etree._Element, base: str, portal: Portal) -> _Walk:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             side_depth += _is_side(element)
-            if element.tag == "time":
+            if element.tag == "time" or _DATE_NAME.search(str(element.get("class", ""))):
                 walk.times.append(element)
+            walk.payloads += _payload(element)
             continue
         if element.tag == "a" and element.get("href"):
             url = portal.article_url(base, str(element.get("href")))
@@ -100,6 +131,14 @@ def _walked(root: etree._Element, base: str, portal: Portal) -> _Walk:
         side_depth -= _is_side(element)
         _pass_up(element, walk.holds)
     return walk
+
+
+def _payload(element: etree._Element) -> list[str]:
+    """JSON in an attribute (Inertia) or in a script of that type (Next, Nuxt 3)."""
+    if element.tag == "script":
+        return [element.text] if str(element.get("type", "")).lower() == "application/json" and element.text else []
+    text = str(element.get("data-page", ""))
+    return [text] if text.startswith("{") else []
 
 
 def _is_side(element: etree._Element) -> bool:
@@ -116,14 +155,25 @@ def _pass_up(element: etree._Element, holds: dict[etree._Element, str]) -> None:
 
 
 def _hints(walk: _Walk, portal: Portal) -> Iterator[tuple[str, datetime]]:
-    """Each `<time>` with a machine date belongs to the one article of the smallest element that holds both."""
+    """Each date belongs to the one article of the smallest element that holds both."""
     for element in reversed(walk.times):  # the first of an article's times is set last, and stays
-        printed = instant(element.get("datetime") or element.get("title"), portal.zone)
+        printed = _instant(element, portal)
         if printed is None:
             continue
         url = next((walk.holds[outer] for outer in element.iterancestors() if outer in walk.holds), _MANY)
         if url != _MANY:
             yield url, printed
+
+
+def _instant(element: etree._Element, portal: Portal) -> datetime | None:
+    """What a date line says: its attribute for machines, its own tooltip or the one inside it, its text."""
+    inner = next((str(child.get("title")) for child in element.iter("span") if child.get("title")), None)
+    printed_text = " ".join("".join(str(text) for text in islice(element.itertext(), _MOST_PIECES)).split())
+    for said in (element.get("datetime"), element.get("title"), inner, printed_text):
+        printed = instant(str(said), portal.zone) if said and len(said) <= _LONGEST_DATE else None
+        if printed:
+            return printed
+    return None
 
 
 def _text(element: etree._Element) -> str:

@@ -2,11 +2,12 @@
 
 import re
 import zlib
+from dataclasses import replace
 from typing import Final
 
-from scraper.discover import feeds, listing
+from scraper.discover import feeds, listing, payloads
 from scraper.errors import PageError
-from scraper.model import Links, Page
+from scraper.model import Link, LinkKind, Links, Page
 from scraper.portal import Portal
 
 MAX_BYTES: Final = 50 * 1024 * 1024
@@ -16,6 +17,7 @@ _GZIP: Final = b"\x1f\x8b"
 _HEAD: Final = 4096
 _PROLOGUE: Final = re.compile(r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE)
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_URL_LINES: Final = re.compile(r"\s*https?://\S+\s*(\n|$)")
 _TAG: Final = re.compile(r"<\s*(a|html|head|body|div|ul|table|section|main|p|title|script)\b", re.IGNORECASE)
 
 
@@ -26,9 +28,14 @@ def links(page: Page, portal: Portal) -> Links:
     own articles come out, canonical and once each; child sitemaps only on its own hosts.
 
     Raises:
-        PageError: the bytes are no sitemap, feed or HTML, or too large.
+        PageError: the bytes are no sitemap, feed, JSON or HTML, or too large.
     """
-    body = _plain(page)
+    body, note = _plain(page)
+    found = _read(page, body, portal)
+    return replace(found, note="; ".join(filter(None, (note, found.note))) or None)
+
+
+def _read(page: Page, body: bytes, portal: Portal) -> Links:
     head = _head_text(body)
     root = _root_of(head)
     match root:
@@ -36,27 +43,49 @@ def links(page: Page, portal: Portal) -> Links:
             return feeds.read(page.url, body, portal)
         case "html" | "HTML":
             return listing.read(page, body, portal)
+    if head.startswith(("{", "[")):
+        return payloads.read(page, body.decode("utf-8-sig", "replace"), portal)
     if _TAG.search(head):
         return listing.read(page, body, portal)
-    if root:
-        raise PageError(f"{page.url}: <{root}> is no sitemap, feed or HTML page: check the portal's source")
-    raise PageError(f"{page.url}: {_seen(page, body)} is no sitemap, feed or HTML page: check the portal's source")
+    if _URL_LINES.match(head):
+        return _url_list(page.url, body, portal)
+    seen = f"<{root}>" if root else f"{page.media_type} of {len(body)} bytes that begins with {body[:16]!r}"
+    raise PageError(f"{page.url}: {seen} is no sitemap, feed, JSON or HTML page: check the portal's source")
 
 
-def _plain(page: Page) -> bytes:
-    body = page.body
-    if body.startswith(_GZIP):
-        stream = zlib.decompressobj(wbits=31)
-        try:
-            body = stream.decompress(body, MAX_BYTES + 1)
-        except zlib.error as error:
-            raise PageError(f"{page.url}: broken gzip ({error}): fetch it again") from error
+def _url_list(base: str, body: bytes, portal: Portal) -> Links:
+    """A sitemap as plain text, one URL a line (sitemaps.org/protocol.html#otherformats)."""
+    lines = body.decode("utf-8-sig", "replace").split()
+    urls = dict.fromkeys(url for line in lines if (url := portal.article_url(base, line)))
+    return Links(articles=tuple(Link(url, LinkKind.ARTICLE) for url in urls), kind=LinkKind.SITEMAP)
+
+
+def _plain(page: Page) -> tuple[bytes, str | None]:
+    """The bytes, unpacked where they are packed, and what of them is missing."""
+    body, note = _unpacked(page) if page.body.startswith(_GZIP) else (page.body, None)
     if len(body) > MAX_BYTES:
         raise PageError(f"{page.url}: larger than {MAX_BYTES // 1024 // 1024} MB, the limit of the sitemap protocol: it was not read")
     body = body.lstrip()  # a blank line before the XML declaration is WordPress's commonest feed fault
     if not body:
         raise PageError(f"{page.url}: empty answer: nothing to read")
-    return body
+    return body, note
+
+
+def _unpacked(page: Page) -> tuple[bytes, str | None]:
+    """All members of a gzip file, of which a sitemap that is written in pieces has several."""
+    packed, body = page.body, b""
+    while packed.startswith(_GZIP) and len(body) <= MAX_BYTES:
+        stream = zlib.decompressobj(wbits=31)
+        try:
+            body += stream.decompress(packed, MAX_BYTES + 1 - len(body))
+        except zlib.error as error:
+            if not body:
+                raise PageError(f"{page.url}: broken gzip ({error}): fetch it again") from error
+            return body, f"broken gzip ({error}): what could be read of it was"
+        if not stream.eof:
+            return body, None if len(body) > MAX_BYTES else "the gzip file breaks off: it was read up to there"
+        packed = stream.unused_data
+    return body, None
 
 
 def _head_text(body: bytes) -> str:
@@ -68,7 +97,3 @@ def _root_of(head: str) -> str | None:
     prologue = _PROLOGUE.match(head)
     found = _ROOT.match(head, prologue.end() if prologue else 0)
     return found[1] if found else None
-
-
-def _seen(page: Page, body: bytes) -> str:
-    return f"{page.media_type} of {len(body)} bytes that begins with {body[:16]!r}"

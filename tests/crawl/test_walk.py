@@ -1,17 +1,20 @@
 """The walk through a source: newest day first, page after page, and an end to it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
-from scraper.crawl.walk import DEEPEST, MOST_CHILDREN, Step, Walk, children, days_between, walks
+from scraper.crawl.walk import DEEPEST, MOST_CHILDREN, Onward, Step, Walk, onward, walks
+from scraper.crawl.window import Window, window
 from scraper.model import Link, LinkKind, Links
 from scraper.portal import Network, Portal, Source, SourceKind
 
-DAYS = days_between(date(2022, 8, 1), date(2022, 8, 2), date(2022, 8, 9))
+RECENT = window(date(2022, 8, 1), date(2022, 8, 2), date(2022, 8, 3))
+BACKFILL = window(date(2022, 8, 1), date(2022, 8, 2), date(2022, 9, 9))
+DAYS = RECENT.days
 INDEX = Source(kind=SourceKind.DATED_INDEX, url="{base}/index?date={date:%Y-%m-%d}&page={page}", max_pages=3)
 FEED = Source(kind=SourceKind.FEED, url="{base}/rss")
+SITEMAP = Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml")
+OFFSET = Source(kind=SourceKind.LISTING, url="{base}/index?mulai={offset}", step=30, max_pages=3)
 
 
 def _portal(*sources: Source) -> Portal:
@@ -28,10 +31,11 @@ def _walked(pages: Mapping[str, Links | None], source: Source = INDEX) -> list[s
     """The queries that are asked of a source with those pages, in order."""
     walk = Walk(source, _portal(source), DAYS)
     asked: list[str] = []
-    step: Step | None = walk.first()
-    while step:
+    steps = [walk.first()]
+    while steps:
+        step = steps.pop()
         asked.append(step.url.partition("?")[2])
-        step = walk.after(step, pages.get(asked[-1], Links()))
+        steps += walk.after(step, pages.get(asked[-1], Links())).steps
     return asked
 
 
@@ -68,48 +72,76 @@ def test_a_source_without_day_and_page_is_one_page() -> None:
     assert _walked({"": _links(1, 2)}, FEED) == [""]
 
 
+def test_pages_are_addressed_by_offset_where_the_source_says_so() -> None:
+    pages = {f"mulai={offset}": _links(offset) for offset in (0, 30, 60, 90)}
+    assert _walked(pages, OFFSET) == ["mulai=0", "mulai=30", "mulai=60"]
+
+
+def test_a_source_that_says_how_many_pages_it_has_is_not_asked_for_one_more() -> None:
+    assert _walked({"mulai=0": Links(_links(1).articles, pages=2), "mulai=30": Links(_links(2).articles, pages=2)}, OFFSET) == [
+        "mulai=0",
+        "mulai=30",
+    ]
+
+
+def test_a_day_that_is_cut_short_is_said_and_a_listing_that_goes_on_is_not() -> None:
+    day = Walk(INDEX, _portal(INDEX), DAYS)
+    last = day.after(Step("x", LinkKind.LISTING, day, DAYS[0], INDEX.max_pages), _links(1))
+    assert "declared 3 deep" in last.notes[0]
+    assert last.steps[0].day == DAYS[1]
+    listing = Walk(OFFSET, _portal(OFFSET), DAYS)
+    assert listing.after(Step("x", LinkKind.LISTING, listing, None, OFFSET.max_pages), _links(1)) == Onward()
+
+
 def test_sources_are_walked_in_order_of_trust() -> None:
-    assert [walk.first().kind for walk in walks(_portal(INDEX, FEED), DAYS)] == [LinkKind.LISTING, LinkKind.FEED]
+    assert [walk.first().kind for walk in walks(_portal(INDEX, FEED), RECENT)] == [LinkKind.LISTING, LinkKind.FEED]
 
 
 def test_a_crawl_of_days_to_come_asks_no_dated_source() -> None:
-    assert [walk.source for walk in walks(_portal(INDEX, FEED), [])] == [FEED]
+    assert [walk.source for walk in walks(_portal(INDEX, FEED), Window((), date(2022, 8, 9)))] == [FEED]
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "expected"),
-    [
-        (None, None, ["2022-08-09", "2022-08-08"]),
-        (date(2022, 8, 9), None, ["2022-08-09"]),
-        (None, date(2022, 7, 2), ["2022-07-02", "2022-07-01"]),
-        (date(2022, 7, 30), date(2022, 8, 1), ["2022-08-01", "2022-07-31", "2022-07-30"]),
-        (date(2022, 8, 12), None, []),
-    ],
-)
-def test_days(since: date | None, until: date | None, expected: list[str]) -> None:
-    assert [day.isoformat() for day in days_between(since, until, date(2022, 8, 9))] == expected
+def test_a_backfill_asks_only_what_reaches_back() -> None:
+    assert [walk.source for walk in walks(_portal(INDEX, SITEMAP, OFFSET, FEED), BACKFILL)] == [INDEX, SITEMAP]
 
 
 def _named(*paths: str) -> list[Link]:
     return [Link(f"https://satu.example/{path}", LinkKind.SITEMAP) for path in paths]
 
 
+def _children(step: Step, named: list[Link], run: Window = BACKFILL) -> Onward:
+    return onward(step, Links(sources=tuple(named)), run)
+
+
+TOP = Step("https://satu.example/sitemap.xml", LinkKind.SITEMAP)
+
+
 def test_a_recent_crawl_reads_news_sitemaps_alone_where_there_are_any() -> None:
-    step = Step("https://satu.example/sitemap.xml", LinkKind.SITEMAP)
     named = _named("kota/sitemap-news.xml", "kota/sitemap-web.xml", "news/sitemap-images.xml")
-    assert [child.url.rpartition("/")[2] for child in children(step, named, recent=True)] == ["sitemap-news.xml"]
-    assert len(list(children(step, named, recent=False))) == 3
-    assert len(list(children(step, named[1:], recent=True))) == 2
+    assert [child.url.rpartition("/")[2] for child in _children(TOP, named, RECENT).steps] == ["sitemap-news.xml"]
+    assert len(_children(TOP, named).steps) == 3
+    assert len(_children(TOP, named[1:], RECENT).steps) == 2
 
 
-def test_an_index_of_indexes_has_an_end() -> None:
-    step = Step("https://satu.example/sitemap.xml", LinkKind.SITEMAP)
+def test_an_index_of_indexes_has_an_end_and_it_is_said() -> None:
+    step = TOP
     for _ in range(DEEPEST):
-        (step,) = children(step, _named("sitemap.xml"), recent=True)
-    assert list(children(step, _named("sitemap.xml"), recent=True)) == []
+        (step,) = _children(step, _named("sitemap.xml")).steps
+    assert _children(step, _named("sitemap.xml", "lain.xml")) == Onward(
+        notes=(f"2 sitemaps of an index {DEEPEST} indexes deep were not read",)
+    )
 
 
-def test_a_bomb_of_children_is_bounded() -> None:
-    step = Step("https://satu.example/sitemap.xml", LinkKind.SITEMAP)
-    named = _named(*(f"{number}.xml" for number in range(9999)))
-    assert len(list(children(step, named, recent=False))) == MOST_CHILDREN
+def test_a_bomb_of_children_is_bounded_and_the_rest_is_said() -> None:
+    found = _children(TOP, _named(*(f"s{number}.xml" for number in range(999))))
+    assert len(found.steps) == MOST_CHILDREN
+    assert found.notes == ("949 of its 999 sitemaps were not read: a run reads 50 of an index",)
+
+
+def test_of_too_many_children_the_newest_are_read() -> None:
+    start = datetime(2022, 8, 5, tzinfo=UTC)
+    named = [
+        Link(f"https://satu.example/s{n}.xml", LinkKind.SITEMAP, changed_hint=start + timedelta(days=n)) for n in range(2 * MOST_CHILDREN)
+    ]
+    read = _children(TOP, named).steps
+    assert [step.url.rpartition("/s")[2] for step in read] == [f"{n}.xml" for n in range(2 * MOST_CHILDREN - 1, MOST_CHILDREN - 1, -1)]

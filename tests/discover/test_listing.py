@@ -49,3 +49,35 @@ def test_the_declared_charset_reads_the_titles(read: Read) -> None:
     body = '<a href="/kota/1/satu">Jum’at “ramai”</a>'.encode("cp1252")
     assert read(body, "text/html; charset=windows-1252").articles[0].title == "Jum’at “ramai”"
     assert read(body, "text/html; charset=tidak-ada").articles[0].url
+
+
+def test_a_card_is_dated_by_what_is_named_a_date(read: Read) -> None:
+    found = read("""
+      <div class="latest__item"><h2><a href="/kota/1/satu">Satu</a></h2><date class="latest__date">24 Februari 2026 | 08:50 WIB</date></div>
+      <div class="card"><a href="/kota/2/dua">Dua</a>
+        <div class="media__date"><span title="Kamis, 02 Nov 2023 20:59 WIB">2 jam lalu</span></div></div>
+      <div class="date-archive"><a href="/kota/3/tiga">Berita panjang yang bukan baris tanggal sama sekali, 02 Nov 2023 pun tidak</a></div>
+    """)
+    assert [link.published_hint.isoformat() if link.published_hint else None for link in found.articles] == [
+        "2026-02-24T08:50:00+07:00",
+        "2023-11-02T20:59:00+07:00",
+        None,
+    ]
+
+
+def test_links_that_a_page_carries_as_json_come_behind_those_it_prints(read: Read) -> None:
+    state = '{"props": {"category": {"articles": {"last_page": 7, "data": [{"title": "Dua", "url": "/kota/2/dua"}]}}}}'
+    attribute = state.replace('"', "&quot;")
+    for carried in (
+        f'<div id="app" data-page="{attribute}"></div>',
+        f'<script id="__NEXT_DATA__" type="application/json">{state}</script>',
+    ):
+        found = read(f'<html><body><a href="/kota/1/satu">Satu</a>{carried}</body></html>')
+        assert [(link.url.rpartition("/")[2], link.title) for link in found.articles] == [("satu", "Satu"), ("dua", "Dua")]
+        assert found.pages == 7
+
+
+def test_json_of_a_page_that_is_broken_costs_that_alone_and_is_noted(read: Read) -> None:
+    found = read('<a href="/kota/1/satu">Satu</a><script type="application/json">{"a": </script>')
+    assert _slugs(found) == ["satu"]
+    assert "broken JSON" in str(found.note)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scraper import discover
 from scraper.errors import ScraperError
-from scraper.model import Links, Page
+from scraper.model import LinkKind, Links, Page
 from tests.discover.conftest import CONTOH
 
 Read = Callable[..., Links]
@@ -27,11 +27,29 @@ URLSET = f"<urlset><url><loc>{ONE}</loc></url></urlset>"
         ("\ufeff" + URLSET, "application/xml"),
         (gzip.compress(URLSET.encode()), "application/gzip"),
         (f"<rss><channel><item><link>{ONE}</link></item></channel></rss>", "application/rss+xml"),
+        (gzip.compress(URLSET[:20].encode()) + gzip.compress(URLSET[20:].encode()), "application/gzip"),
+        (gzip.compress(("\n" + URLSET).encode()), "text/xml"),
+        (f"https://papua.contoh.id/\n{ONE}\nhttps://lain.contoh.id/kota/2/dua\n", "text/plain"),
+        (f'{{"berita": [{{"url": "{ONE}"}}]}}', "application/json"),
         (f'<a href="{ONE}">satu</a>', "application/rss+xml"),
         (f"<!DOCTYPE html>\n<html><body><p><a href='{ONE}'>satu</a></body></html>", "application/rss+xml"),
         (f"<script>var x = '<rss>';</script><div><a href='{ONE}'>satu</a></div>", "text/html"),
     ],
-    ids=["sitemap", "as-html", "blank-lines", "bom", "gzip", "rss", "bare-html", "html-as-rss", "no-doctype"],
+    ids=[
+        "sitemap",
+        "as-html",
+        "blank-lines",
+        "bom",
+        "gzip",
+        "gzip-in-pieces",
+        "gzip-blank",
+        "url-list",
+        "json",
+        "rss",
+        "bare-html",
+        "html-as-rss",
+        "no-doctype",
+    ],
 )
 def test_what_the_page_is_decides(read: Read, body: str | bytes, media_type: str) -> None:
     assert [link.url for link in read(body, media_type).articles] == [ONE]
@@ -42,14 +60,16 @@ def test_what_the_page_is_decides(read: Read, body: str | bytes, media_type: str
     [
         (b"", "empty answer"),
         (b" \n\t", "empty answer"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is no sitemap, feed or HTML page"),
-        (b'{"articles": []}', "is no sitemap, feed or HTML page"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is no sitemap, feed, JSON or HTML page"),
+        (b"kabar hari ini", "is no sitemap, feed, JSON or HTML page"),
+        (b'{"articles": [', "broken JSON"),
+        (b"[" * 200_000, "broken JSON"),
         (b"<kml><Placemark/></kml>", "<kml> is no sitemap"),
         (b"\x1f\x8bnot gzip at all", "broken gzip"),
         (b'<!DOCTYPE u [<!ENTITY a "b">]><urlset><url><loc>&a;</loc></url></urlset>', "declares entities"),
         (b"<urlset><", "broken XML"),
     ],
-    ids=["empty", "blank", "image", "json", "other-xml", "broken-gzip", "entities", "broken-xml"],
+    ids=["empty", "blank", "image", "text", "broken-json", "deep-json", "other-xml", "broken-gzip", "entities", "broken-xml"],
 )
 def test_what_cannot_be_read_says_so(read: Read, body: bytes, said: str) -> None:
     with pytest.raises(ScraperError, match=said) as caught:
@@ -62,7 +82,23 @@ def test_a_bomb_is_refused_before_it_unfolds(read: Read) -> None:
         read(gzip.compress(bytes(discover.MAX_BYTES + 1)))
 
 
-_OPENINGS = st.sampled_from([b"<rss>", b"<urlset><url>", b"<html>", b"<feed><entry>", b""])
+def test_what_breaks_off_is_read_up_to_there_and_the_note_says_so(read: Read) -> None:
+    many = "<urlset>" + "".join(f"<url><loc>https://papua.contoh.id/kota/{n}/kabar-{n * n}</loc></url>" for n in range(5000)) + "</urlset>"
+    packed = gzip.compress(many.encode())
+    for broken in (packed[: len(packed) // 2], many.encode()[:90_000]):
+        found = read(broken, "application/gzip")
+        assert 100 < len(found.articles) < 5000
+        assert found.note
+    assert read(many).note is None
+
+
+def test_it_is_said_what_the_page_turned_out_to_be(read: Read) -> None:
+    assert read(URLSET).kind is LinkKind.SITEMAP
+    assert read(f"<rss><channel><item><link>{ONE}</link></item></channel></rss>").kind is LinkKind.FEED
+    assert read(f'<a href="{ONE}">satu</a>', "application/rss+xml").kind is LinkKind.LISTING
+
+
+_OPENINGS = st.sampled_from([b"<rss>", b"<urlset><url>", b"<html>", b"<feed><entry>", b'{"a":[', b"[[1],{", b""])
 
 
 @given(st.tuples(_OPENINGS, st.binary(max_size=400)).map(b"".join))
