@@ -4,7 +4,7 @@ The walk keeps its own stack (no recursion: a hostile page is 2,048 deep) and lo
 not split up further: it and the parse are what a page costs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,23 @@ from lxml.html import HtmlElement
 from scraper.extract.tree import MAX_ELEMENTS, clean
 from scraper.extract.vocabulary import DEAD_TAGS, INLINE, SILENT, dead_reason
 
+PICTURES: Final = frozenset(("img", "picture", "video", "amp-img"))
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONGEST_CAPTION: Final = 400
+
 BREAK: Final = "\x00"
 """Stands for a `<br>` in a passage's text; no page text can hold it."""
+
+
+@dataclass(slots=True)
+class _Box:
+    """A block with a picture in it."""
+
+    picture: int
+    """Which passage the first picture stands before."""
+    passages: int = 0
+    length: int = 0
+    headed: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +66,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
     gone = frozenset(dropped)
     holders: list[tuple[HtmlElement, tuple[str, ...]]] = [(container, ())]
     # (element, its children still to come, what to do when it ends: 0 nothing, 1 block, 2 link, 3 bold, 4 muted text)
+    pictures: list[tuple[HtmlElement, int]] = []
     stack = [(container, iter(container), 0)]
     mute = 0
     if container.text:
@@ -89,6 +105,8 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
             if tag in SILENT or child in gone:
                 if tag == "br":
                     pieces.append(BREAK)
+                elif judge and tag in PICTURES:
+                    pictures.append((holders[-1][0], len(passages) + bool(pieces)))
                 tail = child.tail
             elif tag in INLINE:
                 ending = 2 if tag == "a" else 3 if tag in ("b", "strong") else 0
@@ -116,4 +134,32 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
                 strong += len(tail)
     if pieces:
         flush()
+    if pictures:
+        _mark_captions(passages, pictures, container)
     return passages
+
+
+def _mark_captions(passages: Sequence[Passage], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement) -> None:
+    """Call the passages dead that stand behind a picture in a box that holds little else: captions, whatever they are named."""
+    boxes: dict[HtmlElement, _Box] = {}
+    for holder, position in pictures:
+        element: HtmlElement | None = holder
+        while element is not None and element is not container and element not in boxes:
+            boxes[element] = _Box(position)
+            element = element.getparent()
+    smallest: list[_Box | None] = []
+    for passage in passages:
+        own: _Box | None = None
+        element = passage.holder
+        while element is not None and element is not container:
+            box = boxes.get(element)
+            if box is not None:
+                box.passages += 1
+                box.length += len(passage.text)
+                box.headed |= passage.holder.tag in HEADINGS
+                own = own or box
+            element = element.getparent()
+        smallest.append(own if own is not boxes.get(passage.holder) or passage.holder.tag == "div" else None)
+    for number, (passage, own) in enumerate(zip(passages, smallest, strict=True)):
+        if own is not None and own.picture <= number and own.passages <= 3 and own.length <= _LONGEST_CAPTION and not own.headed:
+            passage.dead = (*passage.dead, "picture")

@@ -14,7 +14,7 @@ data bdi bdo nobr wbr ruby rb rt rp dfn
 """)
 SILENT: Final = words("""
 br script style noscript template svg iframe object embed audio video canvas map select option textarea input button
-head meta link base math applet source track param datalist progress meter img picture
+head meta link base math applet source track param datalist progress meter img picture amp-img
 """)
 DEAD_TAGS: Final = {
     "nav": "nav",
@@ -32,6 +32,7 @@ DEAD_TAGS: Final = {
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _STYLING: Final = re.compile(r"\S*[:\[\]]\S*")
 """Utility classes (`print:hidden`, `[.amp_&]:block`) speak of looks under a condition, not of what the element is."""
+_MODIFIER: Final = re.compile(r"_|--")
 _NEGATIONS: Final = frozenset(("with", "without", "non", "no", "not", "has", "is"))
 
 _DEAD: Final = words("""
@@ -63,7 +64,7 @@ _PHRASES: Final = re.compile(
     r"|author-(bio|box|info|card|profile|about|description)|about-(the-)?author|post-(meta|footer|nav|navigation)|entry-(meta|footer)"
     r"|article-(meta|footer|tools|tags|share|actions|info|header|utility|topics|promo)|story-(meta|footer|tools|share|header)"
     r"|(photo|image|img|media|picture|video)-?(caption|credit|info|desc|description|source|meta|copyright|title|text)|wp-caption"
-    r"|screen-reader|visually-hidden|sign-?up|log-?in|site-(header|footer|nav)|page-(header|footer)"
+    r"|screen-reader|visually-hidden|(rollover|hover|pop-?over)-([a-z]+-)?(block|box|card|content|panel)|sign-?up|log-?in|site-(header|footer|nav)|page-(header|footer)"
     r"|call-to-action|affiliate|jp-relatedposts|live-?re|live-?fyre"
 )
 _LIVE: Final = re.compile(
@@ -89,13 +90,31 @@ def dead_word(name: str) -> str | None:
     >>> dead_word("styles_relatedLinks__x3"), dead_word("article-body has-share-bar"), dead_word("col-md-8")
     ('related', None, None)
     """
-    plain = spelled(_STYLING.sub(" ", name))
+    found: str | None = None
+    for token in _STYLING.sub(" ", name).split():
+        plain = spelled(_modified(token))
+        dead, live = _dead_in(plain), _LIVE.search(plain)
+        if dead is None or (live and plain.rfind(dead) < live.end()):
+            if live:
+                return None
+        elif found is None:
+            found = dead
+    return found
+
+
+def _modified(token: str) -> str:
+    """A class without the modifier of its element: `card__text_wide` is `card__text`, for what it is and not how it looks."""
+    block, underscores, element = token.rpartition("__")
+    return f"{block}-{_MODIFIER.split(element)[0]}" if underscores else token
+
+
+def _dead_in(plain: str) -> str | None:
     parts = plain.split("-")
     found = next((word for word, before in zip(parts, ["", *parts], strict=False) if word in _NAMES and before not in _NEGATIONS), None)
     if found is None:
         match = _PHRASES.search(plain)
         found = match[0] if match else None
-    return None if found is None or _LIVE.search(plain) else found
+    return found
 
 
 @lru_cache(maxsize=20_000)
