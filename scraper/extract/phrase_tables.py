@@ -160,6 +160,9 @@ lihat foto, perbesar, lihat foto lainnya, zoom, foto: , expand, open image, clos
 login, log in, sign in, daftar, register
 loading, memuat, x, next, prev, previous, kembali, selanjutnya, sebelumnya, show all, load more, lebih banyak, lihat semua
 lihat selengkapnya, selengkapnya, view all
+recommended by, advert, embed, table of contents, more about, something to consider, mohon tunggu, muat lagi
+mehr anzeigen, quellen anzeigen, player wird geladen, inhaltsverzeichnis, weitere informationen, ende der weiteren informationen
+zitiervorschlag, noticia relacionada, noticias relacionadas, para saber más, à découvrir, kortversjonen, kort fortalt
 bild vergrößern, vollbild, agrandir, ampliar, ingrandisci, opslaan, play, pause, mute, unmute
 """)
 """Whole lines that are buttons."""

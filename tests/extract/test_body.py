@@ -73,11 +73,29 @@ def test_subheads_items_and_quotes_keep_their_kind_and_order() -> None:
         "<article><h3>Banjir Rendam Dua Dusun</h3><p>Dua dusun terendam sejak Senin pagi, ratusan warga mengungsi.</p></article>",
         "<div class='fakta infobox'><p>Bambu petung tahan lima tahun di tempat yang lembap.</p></div>",
         "<div class='photo-gallery__item'><div class='item-text'>Warga mengikat bambu di tepi kali pada Senin sore.</div></div>",
+        "<div class='x1'><div><img src='a.jpg'></div><div class='x2'>Warga mengikat bambu di tepi kali pada Senin sore.</div></div>",
+        "<p>Rabu, 10 Februari 2016 14:11</p>",
+        "<p>Ani Lestari contributed to this report.</p>",
         "<div class='next-prev'><p class='cuplikan'>Dua dusun terendam sejak Senin pagi, ratusan warga mengungsi.</p></div>",
     ],
 )
 def test_chrome_inside_the_body_is_left_out(chrome: str) -> None:
     assert [text for _, text in _blocks(f"<div><p>{LONG}</p>{chrome}<p>{LONG} Lagi.</p></div>")] == [LONG, f"{LONG} Lagi."]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        f"<div><img src='a.jpg'><p>{LONG}</p><p>{LONG} Dua.</p><p>{LONG} Tiga.</p><p>{LONG} Empat.</p></div>",
+        "<div><h2>2. Bambu dipotong di kebun</h2><img src='a.jpg'></div>",
+        f"<p><img src='a.jpg'>{LONG}</p>",
+        "<h3>Selasa, 2 Agustus 2022</h3>",
+    ],
+)
+def test_text_beside_a_picture_or_a_dated_subhead_stays(kept: str) -> None:
+    """A picture before several paragraphs, behind a subhead or at the head of a paragraph makes none of them its caption."""
+    blocks = _blocks(f"<div><p>{LONG} Nol.</p>{kept}<p>{LONG} Akhir.</p></div>")
+    assert len(blocks) == 2 + max(1, kept.count("<p>") if kept.startswith("<div><img") else 1)
 
 
 def test_the_text_near_the_headline_wins_over_a_longer_one_elsewhere() -> None:
@@ -113,6 +131,10 @@ def test_a_name_that_covers_the_whole_text_says_nothing_against_it() -> None:
         ("without-sidebar", None),
         ("print:hidden", None),
         ("story-body", None),
+        ("article-body__caption", "caption"),
+        ("article-body__item-page_hidden", None),
+        ("page__video-gallery--item__video-caption_read-video-article", "gallery"),
+        ("story-body related", None),
     ],
 )
 def test_class_names_that_say_chrome(name: str, word: str | None) -> None:
