@@ -106,14 +106,14 @@ class _Gathered:
         return [Claim(value, f"meta:{name}") for name in names for value in self.metas.get(name, ())[: 30 if name in T.MANY else 1]]
 
 
-def read_embedded(root: HtmlElement, source: str | None = None) -> Embedded:
+def read_embedded(root: HtmlElement, source: bytes | None = None) -> Embedded:
     """Everything that the code of a page says of its article; `root` is not changed.
 
     Costs one walk over metas, links and scripts, and one query for microdata, which is saved where the page's `source` shows that there
     is none.
     """
     gathered = _gather(root)
-    if source is None or "itemprop" in source:
+    if source is None or b"itemprop" in source:
         for element in cast("list[HtmlElement]", _MARKED_UP(root))[:_MOST_PROPERTIES]:
             _take_property(gathered, element)
     articles = jsonld.articles(gathered.nodes)

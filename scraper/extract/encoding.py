@@ -39,17 +39,28 @@ _ALIASES: Final = {
     "ascii": "cp1252",
     "us-ascii": "cp1252",
     "iso-8859-9": "cp1254",
-    "shift_jis": "cp932",
     "shift-jis": "cp932",
     "x-sjis": "cp932",
+    "sjis": "cp932",
     "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
+    "ks-c-5601-1987": "cp949",
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "tis-620": "cp874",
+    "windows-874": "cp874",
     "utf8": "utf-8",
 }
-"""The names that the WHATWG encoding standard reads as a superset (https://encoding.spec.whatwg.org/#names-and-labels)."""
+"""Labels, `_` as `-`, that the WHATWG standard reads as a superset's (https://encoding.spec.whatwg.org/#names-and-labels)."""
+_CODECS: Final = frozenset(
+    (
+        *(f"cp{number}" for number in (866, 874, 932, 949, *range(1250, 1259))),
+        *(f"windows-{number}" for number in range(1250, 1259)),
+        *(f"iso-8859-{number}" for number in (*range(2, 9), 10, 11, 13, 14, 15, 16)),
+        *("koi8-r", "koi8-u", "mac-roman", "macintosh", "gb18030", "big5", "big5-hkscs", "euc-jp", "iso-2022-jp"),
+    )
+)
+"""What browsers read, by Python's names. Python knows more (`punycode`, which costs the square of its input, `unicode_escape`,
+`undefined`); no page means them, and a header may say anything."""
 _META: Final = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
@@ -61,6 +72,8 @@ _LATIN_SHARE: Final = 0.12
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _C1: Final = re.compile("[\x80-\x9f]")
 _CONTROL_BYTES: Final = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
+_CONTROLS_EACH: Final = tuple(bytes((byte,)) for byte in _CONTROL_BYTES)
+"""Looked for one by one, each at memchr's speed: the lot is found missing faster than one pass over the bytes can be made."""
 _C1_BYTES: Final = re.compile(rb"\xc2[\x80-\x9f]")
 _PICTURE_BYTES: Final = re.compile(rb"\xc3[\x82-\xb4](?:\xc2|\xc5|\xc6|\xcb|\xe2)")
 """What UTF-8 holds where it may be mojibake. Two patterns, because each is found by its literal first byte."""
@@ -102,23 +115,38 @@ def decode(body: bytes, content_type: str | None) -> str:
     Raises:
         PageError: the bytes are no text at all (an image, an archive, a program).
     """
+    return as_utf8(body, content_type).decode()
+
+
+def as_utf8(body: bytes, content_type: str | None) -> bytes:
+    """What `decode` gives, as the bytes that the parser wants: a page that is UTF-8 already, and clean, is handed back as it came.
+
+    Raises:
+        PageError: as `decode`.
+    """
     for bom, encoding in _BOMS:
         if body.startswith(bom):
-            return _clean(body[len(bom) :].decode(encoding, "replace"))
+            text = body[len(bom) :].decode(encoding, "replace")
+            return _clean(text).encode()
     _refuse_known(body)
     wide = _wide(body[:_HEAD_BYTES])
     if wide:
-        return _clean(body.decode(wide, "replace"))
-    _refuse_binary(body)
+        return _clean(body.decode(wide, "replace")).encode()
+    plain = body.translate(None, _CONTROL_BYTES) if any(control in body for control in _CONTROLS_EACH) else body
+    if plain is not body:
+        _refuse_binary(body)
     if b"\x1b$" not in body[:_SAMPLE_BYTES]:  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
-        plain = body.translate(None, _CONTROL_BYTES)
         try:
             text = plain.decode()
         except UnicodeDecodeError:
             pass
         else:
-            return _clean(text) if _C1_BYTES.search(plain) or _PICTURE_BYTES.search(plain) else text
-    return _clean(_decode_other(body, content_type))
+            return mend(_without_c1(text)).encode() if _may_be_mojibake(plain) else plain
+    return _clean(_decode_other(body, content_type)).encode("utf-8", "replace")
+
+
+def _may_be_mojibake(plain: bytes) -> bool:
+    return (b"\xc2" in plain and _C1_BYTES.search(plain) is not None) or (b"\xc3" in plain and _PICTURE_BYTES.search(plain) is not None)
 
 
 def mend(text: str) -> str:
@@ -151,19 +179,25 @@ def _decode_other(body: bytes, content_type: str | None) -> str:
     header = _HEADER.search(content_type or "")
     meta = _META.search(body[:_HEAD_BYTES])
     declared = [header.group(1) if header else "", meta.group(1).decode("ascii") if meta else ""]
-    names = [_ALIASES.get(name.lower(), name.lower()) for name in declared if name and not name.lower().startswith("utf")]
+    names = [codec for name in declared if (codec := _codec(name)) in _CODECS]
     for name in names:
         try:
             return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     if len(_HIGH_BYTES.findall(sample)) < len(sample) * _LATIN_SHARE:
         return body.decode("cp1252", "replace")
     found = UnicodeDammit(sample, user_encodings=names, is_html=True).original_encoding or "cp1252"
     try:
-        return body.decode(_ALIASES.get(found.lower(), found), "replace")
+        return body.decode(_codec(found), "replace")
     except LookupError:
         return body.decode("cp1252", "replace")
+
+
+def _codec(label: str) -> str:
+    """Python's name for what a label means to browsers."""
+    plain = label.lower().replace("_", "-")
+    return _ALIASES.get(plain, plain)
 
 
 def _wide(sample: bytes) -> str | None:
@@ -205,9 +239,11 @@ def _refuse_binary(body: bytes) -> None:
 def _clean(text: str) -> str:
     if _CONTROLS.search(text):
         text = _CONTROLS.sub("", text)
-    if _C1.search(text):
-        text = _C1.sub(lambda m: _from_c1(m.group()), text)
-    return mend(text)
+    return mend(_without_c1(text))
+
+
+def _without_c1(text: str) -> str:
+    return _C1.sub(lambda found: _from_c1(found[0]), text) if _C1.search(text) else text
 
 
 def _from_c1(character: str) -> str:

@@ -9,16 +9,17 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from scraper.errors import PageError
 from scraper.extract.body import sort_lines
 from scraper.extract.choose import Choice
 from scraper.extract.context import Context, around
 from scraper.extract.embedded import Embedded, read_embedded
-from scraper.extract.encoding import decode
+from scraper.extract.encoding import as_utf8
 from scraper.extract.headline import Headline, find_headline, without_suffix
 from scraper.extract.language import language_of
 from scraper.extract.select import find, find_all
 from scraper.extract.survey import Passage, survey
-from scraper.extract.tree import Index, ancestors, parse, text_of
+from scraper.extract.tree import MAX_BYTES, Index, ancestors, parse, text_of
 from scraper.model import Block, Page
 from scraper.portal import Portal
 from scraper.rules import Rules
@@ -41,7 +42,8 @@ class Reading:
 
     page: Page
     portal: Portal | None
-    text: str
+    source: bytes
+    """The page as UTF-8."""
     root: HtmlElement
 
     @classmethod
@@ -49,10 +51,12 @@ class Reading:
         """Decode and parse the page.
 
         Raises:
-            PageError: the bytes are no text, or hold no markup.
+            PageError: the bytes are no text, hold no markup, or are more than a page can be.
         """
-        text = decode(page.body, page.headers.get("content-type"))
-        return cls(page, portal, text, parse(text))
+        if len(page.body) > MAX_BYTES:
+            raise PageError(f"the page has {len(page.body):,} bytes, more than {MAX_BYTES:,}: it is no article page, leave it out")
+        source = as_utf8(page.body, page.headers.get("content-type"))
+        return cls(page, portal, source, parse(source))
 
     @cached_property
     def body_element(self) -> HtmlElement:
@@ -68,7 +72,7 @@ class Reading:
     @cached_property
     def embedded(self) -> Embedded:
         """What the page says of itself in metadata."""
-        return read_embedded(self.root, self.text)
+        return read_embedded(self.root, self.source)
 
     @cached_property
     def language(self) -> str:

@@ -32,21 +32,25 @@ _LOGIN: Final = re.compile(
     r"subscribe to (read|continue)|anmelden)\b",
     re.IGNORECASE,
 )
-_TAG: Final = re.compile(r"<[a-zA-Z!]")
-_CLOSING: Final = re.compile(r"</(body|html)\s*>", re.IGNORECASE)
+_TAG: Final = re.compile(rb"<[a-zA-Z!]")
+_CLOSING: Final = re.compile(rb"</(body|html)\s*>", re.IGNORECASE)
 
 
-def refuse(root: HtmlElement, text: str, heading: str, blocks: Sequence[Block]) -> Refusal | None:
-    """Why the page is no article, or None where nothing says so. `heading` is its title and headline, `text` its decoded source."""
-    if not _TAG.search(text):
+_TAIL: Final = 20_000
+"""Bytes behind the last line of a page among which its closing tags are looked for."""
+
+
+def refuse(root: HtmlElement, source: bytes, heading: str, blocks: Sequence[Block]) -> Refusal | None:
+    """Why the page is no article, or None where nothing says so. `heading` is its title and headline, `source` its UTF-8."""
+    if not _TAG.search(source):
         return Refusal(Reason.NOT_HTML, "text without a single tag")
     length = sum(len(block.text) for block in blocks)
     if length < _ENOUGH:
         told = _told(root, heading, length)
         if told is not None:
-            cut = told.reason in (Reason.EMPTY, Reason.NO_BODY) and "<html" in text and not _CLOSING.search(text[-20_000:])
+            cut = told.reason in (Reason.EMPTY, Reason.NO_BODY) and b"<html" in source and not _closes(source)
             return Refusal(Reason.TRUNCATED, "the page breaks off before its text") if cut else told
-    if blocks and _breaks_off(text, blocks[-1].text):
+    if blocks and _breaks_off(source, blocks[-1].text):
         return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
     return None
 
@@ -79,10 +83,15 @@ def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
     return Refusal(Reason.NO_BODY, f"no article text among {len(visible)} characters")
 
 
-def _breaks_off(text: str, last: str) -> bool:
+def _breaks_off(source: bytes, last: str) -> bool:
     """True where the source has no closing tag and nothing but the last block's own end behind the body."""
-    tail = text.rstrip()
-    if _CLOSING.search(tail[-20_000:]):
+    if _closes(source):
         return False
     ending = re.sub(r"\W+", "", last)[-24:]
-    return bool(ending) and re.sub(r"\W+", "", re.sub(r"<[^>]*>?", "", tail[-2000:])).endswith(ending)
+    tail = source.rstrip()[-4000:].decode("utf-8", "ignore")[-2000:]
+    return bool(ending) and re.sub(r"\W+", "", re.sub(r"<[^>]*>?", "", tail)).endswith(ending)
+
+
+def _closes(source: bytes) -> bool:
+    """True where a document's end tag stands near the source's end."""
+    return _CLOSING.search(source, max(len(source.rstrip()) - _TAIL, 0)) is not None

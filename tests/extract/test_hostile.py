@@ -90,7 +90,7 @@ def test_a_page_longer_than_any_page_is_an_error_that_names_the_remedy() -> None
 
 
 def test_depth_is_bounded_by_the_parser() -> None:
-    element, depth = parse("<div>" * 50_000), 0
+    element, depth = parse(b"<div>" * 50_000), 0
     while len(element):
         element, depth = element[-1], depth + 1
     assert depth <= 2048

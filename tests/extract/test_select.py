@@ -28,17 +28,17 @@ PAGE = """<html><body><div id="top" class="a b"><p class="x">satu</p><p>dua</p><
     ],
 )
 def test_a_selector_reads_its_texts(selector: str, texts: list[str]) -> None:
-    assert read_all(Index(parse(PAGE)), selector) == texts
+    assert read_all(Index(parse(PAGE.encode())), selector) == texts
 
 
 def test_the_first_alternative_that_finds_an_element_speaks() -> None:
-    index = Index(parse(PAGE))
+    index = Index(parse(PAGE.encode()))
     assert [element.tag for element in find_all(index, "h6, h2, p")] == ["h2"]
     assert read(index, "h6") is None
 
 
 def test_a_search_within_an_element_sees_nothing_outside() -> None:
-    index = Index(parse(PAGE))
+    index = Index(parse(PAGE.encode()))
     assert read_all(index, "p.x", index.by_id["top"][0]) == ["satu"]
 
 
