@@ -27,7 +27,10 @@ META = '<meta charset="{}">'
         (META.format("no-such-thing").encode() + b"caf\xe9", None, META.format("no-such-thing") + "café"),
         (TEXT.encode() * 20 + b"\x93x\x94", None, TEXT * 20 + "“x”"),
         ("宮崎県".encode() * 20 + b"\xe5", None, None),
-        *((b"caf\xe9", f"text/html; charset={label}", "café") for label in ("undefined", "punycode", "idna", "unicode_escape", "rot13", "hex")),
+        *(
+            (b"warga di sebuah caf\xe9", f"text/html; charset={label}", "warga di sebuah café")
+            for label in ("undefined", "punycode", "idna", "unicode_escape", "rot13", "hex")
+        ),
         ("동아일보".encode("cp949"), "text/html; charset=KS_C_5601-1987", "동아일보"),
         (b"a\x00b\x07c", None, "abc"),
         ("a\x92b".encode(), None, "a’b"),
