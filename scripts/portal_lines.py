@@ -3,12 +3,15 @@
 import importlib
 from pathlib import Path
 from statistics import median
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
     """Print one row a file and the median over all portals (rules and what a network shares are counted in)."""
     costs: list[float] = []
-    for path in sorted((Path(__file__).parent.parent / "spiders").glob("[a-z]*.py")):
+    for path in sorted((ROOT / "spiders").glob("[a-z]*.py")):
         portals = importlib.import_module(f"spiders.{path.stem}").PORTALS
         lines = sum(bool(line.strip()) for line in path.read_text(encoding="utf-8").splitlines())
         costs += [lines / len(portals)] * len(portals)

@@ -165,7 +165,13 @@ _KOMPAS = {
     "bandung": P.JAWA_BARAT, "surabaya": P.JAWA_TIMUR, "medan": P.SUMATERA_UTARA, "makassar": P.SULAWESI_SELATAN,
     "palembang": P.SUMATERA_SELATAN, "balikpapan": P.KALIMANTAN_TIMUR, "samarinda": P.KALIMANTAN_TIMUR, "denpasar": P.BALI,
 }  # fmt: skip
+_KOMPAS_HOSTS = hosts_of("kompas.com", "www", "nasional", "money", "regional", "megapolitan", "travel", "indeks")
+_KOMPAS_INDEX = Source(
+    kind=SourceKind.DATED_INDEX, url="https://indeks.kompas.com/?site=all&date={date:%Y-%m-%d}&page={page}", max_pages=40
+)
+_SOLOPOS_HOSTS = ("solopos.espos.id", "bisnis.espos.id", *hosts_of("solopos.com", "www", "soloraya", "news"))
 PORTALS = (
+    IDN.portal("www", "IDN Times", sources=(HOME,)),
     *(IDN.portal(key, province=province) for key, province in _IDN.items()),
     INEWS.portal("www", "iNews", articles=(r"/[a-z-]+/[a-z-]+/[^/]+",), examples=("https://www.inews.id/regional/jateng/contoh-slug",)),
     *(INEWS.portal(key, province=province) for key, province in _INEWS.items()),
@@ -175,15 +181,7 @@ PORTALS = (
     VIVA.portal("www", "Viva", hosts=hosts_of("viva.co.id", "www", "life", "nasional.news")),
     VIVA.portal("lampung", province=P.LAMPUNG),
     VIVA.portal("semarang", province=P.JAWA_TENGAH),
-    KOMPAS.portal(
-        "www",
-        "Kompas.com",
-        hosts=hosts_of("kompas.com", "www", "nasional", "money", "regional", "megapolitan", "travel", "indeks"),
-        sources=(
-            Source(kind=SourceKind.DATED_INDEX, url="https://indeks.kompas.com/?site=all&date={date:%Y-%m-%d}&page={page}", max_pages=40),
-            HOME,
-        ),
-    ),
+    KOMPAS.portal("www", "Kompas.com", hosts=_KOMPAS_HOSTS, sources=(_KOMPAS_INDEX, HOME)),
     *(KOMPAS.portal(key, province=province) for key, province in _KOMPAS.items()),
     REPUBLIKA.portal("www", "Republika", hosts=hosts_of("republika.co.id", "www", "news", "nasional", "bola", "khazanah")),
     REPUBLIKA.portal("rejabar", province=P.JAWA_BARAT),
@@ -195,12 +193,6 @@ PORTALS = (
     PROKAL.portal("kaltim", province=P.KALIMANTAN_TIMUR),
     PROKAL.portal("radarkaltim", "Radar Kaltim", P.KALIMANTAN_TIMUR),
     PROKAL.portal("balikpapan", "Balikpapan Pos", P.KALIMANTAN_TIMUR),
-    SOLOPOS.portal(
-        "solopos",
-        "Solopos",
-        P.JAWA_TENGAH,
-        slug="solopos",
-        hosts=("solopos.espos.id", "bisnis.espos.id", *hosts_of("solopos.com", "www", "soloraya", "news")),
-    ),
+    SOLOPOS.portal("solopos", "Solopos", P.JAWA_TENGAH, slug="solopos", hosts=_SOLOPOS_HOSTS),
     SOLOPOS.portal("semarangpos", province=P.JAWA_TENGAH, slug="semarangpos", hosts=("semarangpos.com",)),
 )

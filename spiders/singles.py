@@ -109,7 +109,7 @@ PORTALS = (
         "news.okezone.com",
         "Okezone",
         platform="okezone",
-        hosts=hosts_of("okezone.com", "news", "megapolitan", "nasional", "economy", "sports", "techno", "index", "sindikasi"),
+        hosts=hosts_of("okezone.com", "news", "megapolitan", "nasional", "economy", "sports", "techno", "index", "sindikasi", "www"),
         articles=READ_DATED,
         parts=Parts.QUERY,
         full_page="?page=all",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from scraper.portal import Manners, Network, Parts, Photo, Placement, Province, Rules, Signed, Source, SourceKind
+from spiders._platforms import NO_ARTICLES
 
 LAYOUT_2021 = Rules(
     name="tribun-2021",
@@ -73,7 +74,7 @@ TRIBUN = Network(
         r"/[a-z0-9-]+/\d{4,9}/[^/]+",
         r"/(?:[a-z0-9-]+/)?\d{4}/\d{2}/\d{2}/[^/]+",
     ),
-    not_articles=(r"/(index-news|tag|topic|search|rss|images|video|ajax|api|json|posts|auth|member|komentar)(/|$)",),
+    not_articles=(*NO_ARTICLES, r"/(posts|auth|member|komentar)(/|$)"),
     examples=(
         "https://jateng.tribunnews.com/pendidikan/1236152/contoh-slug-berita",
         "https://www.tribunnews.com/internasional/7858656/contoh-slug",

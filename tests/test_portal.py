@@ -1,6 +1,5 @@
 """Declarations: checked when they are made, held against each other when they are loaded."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.errors import InputError, PortalError
-from scraper.portal import Declarations, Network, Portal, Province, Source, SourceKind, Zone
+from scraper.portal import Declarations, Manners, Network, Parts, Province, Source, SourceKind, Zone
 
 NETWORK = Network(
     slug="kabar",
@@ -26,10 +25,6 @@ NETWORK = Network(
     sources=(Source(kind=SourceKind.DATED_INDEX, url="{base}/indeks?date={date:%Y-%m-%d}&page={page}", max_pages=5),),
     verified="invented for this test",
 )
-SEGMENTS = ["", "read", "2022", "08", "2", "15", "123456789", "judul-berita", "amp", "m", "all", "pr-18808737", "d-7971189"]
-SEGMENTS += ["berita-part1-part2", "x-1663481346", "-part2", "index.html"]
-"""What paths of articles and their other spellings are made of."""
-ENDS = ("", "/", "?page=all", "?page=2", "?single=1", "?amp=1", "?utm_source=x&page=3", "#top", "/amp/?page=2")
 KOTA = NETWORK.portal("kota", "Kabar Kota", Province.JAWA_TENGAH)
 
 
@@ -119,6 +114,70 @@ def test_a_wrong_portal_names_its_field() -> None:
         replace(KOTA, hosts=())
 
 
+def test_a_source_must_be_where_the_crawl_may_go() -> None:
+    elsewhere = Source(kind=SourceKind.FEED, url="https://umpan.example/rss")
+    with pytest.raises(PortalError, match=r"sources: https://umpan\.example/rss is on no host of the portal"):
+        NETWORK.portal("kota", sources=(elsewhere,))
+    with pytest.raises(PortalError, match=r"sources: robots\.txt forbids .*/indeks\?date=2022-08-02&page=1"):
+        NETWORK.portal("kota", manners=Manners(disallowed=("/*?",)))
+    with pytest.raises(PortalError, match="manners: disallowed: 'search' is no path"):
+        Manners(disallowed=("search",))
+
+
+@pytest.mark.parametrize(
+    ("disallowed", "url", "forbidden"),
+    [
+        ("/search", "https://a.example/search?q=x", True),
+        ("/search", "https://a.example/news/search", False),
+        ("/*?", "https://a.example/x?page=2", True),
+        ("/*?", "https://a.example/x", False),
+        ("/more/*", "https://a.example/more/1", True),
+        ("/*.xml$", "https://a.example/sitemap.xml", True),
+        ("/*.xml$", "https://a.example/sitemap.xml.gz", False),
+        ("/a+b", "https://a.example/aab", False),
+    ],
+)
+def test_disallowed_paths_are_read_as_robots_txt_means_them(disallowed: str, url: str, forbidden: bool) -> None:
+    assert Manners(disallowed=(disallowed,)).forbids(url) is forbidden
+
+
+def test_a_portal_without_a_printed_name_goes_by_its_host() -> None:
+    assert NETWORK.portal("desa").name == "desa.kabar.example"
+    assert NETWORK.portal("desa", hosts=("desa.example", "lain.example")).name == "desa.example"
+
+
+def test_with_and_without_www_is_one_host_and_one_article() -> None:
+    bare = NETWORK.portal("kota", hosts=("kota.example",))
+    assert bare.owns("https://www.kota.example/")
+    assert bare.canonical("https://www.kota.example:8080/read/12/banjir") == "https://kota.example:8080/read/12/banjir"
+    assert Declarations([bare]).of("https://www.kota.example/") is bare
+    with pytest.raises(PortalError, match=r"hosts: kota\.example is also a host of 'kabar-kota'"):
+        Declarations([bare, NETWORK.portal("lain", hosts=("www.kota.example",))])
+
+
+@pytest.mark.parametrize(
+    ("parts", "further", "first"),
+    [
+        (Parts.QUERY, "/read/1/banjir?page=2", "/read/1/banjir"),
+        (Parts.PATH, "/read/1/banjir/15", "/read/1/banjir"),
+        (Parts.PATH, "/read/1/banjir/all/amp", "/read/1/banjir"),
+        (Parts.SLUG, "/read/1/banjir-part2", "/read/1/banjir"),
+        (None, "/read/1/banjir/2", "/read/1/banjir/2"),
+    ],
+)
+def test_a_further_page_has_the_url_of_the_first(parts: Parts | None, further: str, first: str) -> None:
+    portal = NETWORK.portal("kota", parts=parts)
+    assert portal.canonical(portal.base + further) == portal.base + first
+
+
+def test_what_was_seen_says_how_far_a_portal_is_verified() -> None:
+    seen = (("kota.kabar.example", 2016), ("desa.kabar.example", 2017), ("kota.kabar.example", 2020))
+    network = replace(NETWORK, verified="not seen", seen=seen)
+    assert network.portal("kota").verified == "saved pages: kota.kabar.example 2016 2020"
+    assert network.portal("laut").verified == "not seen; its network on saved pages: kota.kabar.example 2016 2020, desa.kabar.example 2017"
+    assert NETWORK.portal("laut").verified == "invented for this test"
+
+
 def test_two_portals_never_share_a_slug_or_a_host() -> None:
     with pytest.raises(PortalError, match="slug: two portals use it"):
         Declarations([KOTA, replace(KOTA, hosts=("lain.example",))])
@@ -133,85 +192,6 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
         known.select(["kabar-kot"])
     with pytest.raises(PortalError, match="no package 'tidak_ada'"):
         Declarations.load(["tidak_ada"])
-
-
-class TestShippedDeclarations:
-    """What `spiders/` declares."""
-
-    portals = Declarations.load()
-
-    def test_tribun_has_its_59_regional_hosts_and_the_national_one(self) -> None:
-        tribun = self.portals.select(["tribun"])
-        assert len(tribun) == 60
-        assert [p.slug for p in tribun if p.province is None] == ["tribun-www"]
-
-    @pytest.mark.parametrize(
-        ("slug", "zone"),
-        [("tribun-jateng", Zone.WIB), ("tribun-pontianak", Zone.WIB), ("tribun-bali", Zone.WITA), ("tribun-ambon", Zone.WIT)],
-    )
-    def test_zones_follow_the_province(self, slug: str, zone: Zone) -> None:
-        assert self.portals[slug].zone is zone
-
-    def test_every_example_is_accepted_by_a_portal_that_owns_it(self) -> None:
-        for portal in self.portals:
-            for url in portal.network.examples:
-                owner = self.portals.of(url)
-                assert owner is not None, url
-                assert owner.is_article(url), url
-
-    @pytest.mark.parametrize(
-        "path", ["/", "/index-news", "/tag/banjir", "/search?q=a", "/topic/x", "/index-news?date=2022-8-2&page=2", "/rss"]
-    )
-    def test_indexes_tags_and_searches_are_no_articles(self, path: str) -> None:
-        portal: Portal
-        for portal in self.portals:
-            assert not portal.is_article(portal.base + path), portal.slug
-
-    @pytest.mark.parametrize(
-        ("url", "slug"),
-        [
-            ("http://m.solo.tribunnews.com/2020/10/09/x", "tribun-solo"),
-            ("https://tribunnews.com/metropolitan/2017/02/07/x", "tribun-www"),
-            ("https://contoh.example/", None),
-        ],
-    )
-    def test_the_owner_of_a_url(self, url: str, slug: str | None) -> None:
-        owner = self.portals.of(url)
-        assert (owner.slug if owner else None) == slug
-
-    @pytest.mark.parametrize(
-        ("printed", "slug"),
-        [
-            ("TRIBUNJATENG.COM", "tribun-jateng"),
-            ("Tribun Jateng", "tribun-jateng"),
-            ("TRIBUN-TIMUR.COM", "tribun-makassar"),
-            ("", None),
-            ("KORAN", None),
-        ],
-    )
-    def test_the_portal_behind_a_printed_outlet(self, printed: str, slug: str | None) -> None:
-        found = self.portals.of_outlet(printed)
-        assert (found.slug if found else None) == slug
-
-    @given(st.data())
-    def test_canonical_is_idempotent_for_every_portal(self, data: st.DataObject) -> None:
-        portal = data.draw(st.sampled_from(self.portals.portals))
-        host = data.draw(st.sampled_from(["", "m.", "www.", "amp."])) + data.draw(st.sampled_from(portal.hosts))
-        path = "/".join(data.draw(st.lists(st.sampled_from(SEGMENTS), max_size=7)))
-        once = portal.canonical(f"https://{host}/{path}{data.draw(st.sampled_from(ENDS))}")
-        assert portal.canonical(once) == once
-
-    def test_there_are_portals_of_many_networks(self) -> None:
-        assert len(self.portals.portals) >= 240
-        assert len({portal.network.slug for portal in self.portals}) >= 25
-
-    def test_every_saved_page_is_owned_by_one_portal_that_takes_it_for_an_article(self) -> None:
-        truth = Path(__file__).parents[2] / "shared" / "corpus" / "indonesia" / "truth.json"
-        if not truth.exists():
-            pytest.skip("the shared corpus is not beside this checkout")
-        for page in json.loads(truth.read_text(encoding="utf-8")).values():
-            owners = [portal.slug for portal in self.portals if portal.is_article(page["url"])]
-            assert len(owners) == 1, (page["url"], owners)
 
 
 def test_a_wrong_declaration_is_named_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,10 @@ class Job:
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise InputError(f"since {self.since} is after until {self.until}: swap them")
+        for portal in self.portals:
+            refusal = portal.network.manners.refusal
+            if refusal:
+                raise InputError(f"{portal.slug} is not crawled: {refusal}; leave it out, `kliping import` reads its saved pages")
         for url in self.urls:
             if not any(portal.is_article(url) for portal in self.portals):
                 raise InputError(

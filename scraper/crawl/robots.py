@@ -22,6 +22,8 @@ from scraper.crawl.requests import ROBOTS, asks_robots, portal_of
 from scraper.crawl.verdict import TRANSPORT_ERRORS, error_text
 
 PATH: Final = "/robots.txt"
+NAMES: Final = (AGENT, "Scrapy")
+"""Groups of a robots.txt that are for us: our own, and that of the library we are built on, which some publishers shut out by name."""
 MAX_BYTES: Final = 512 * 1024
 """What of a robots.txt is read; RFC 9309 asks for at least 500 KiB."""
 
@@ -40,8 +42,9 @@ class _Rules:
         """Seconds between requests that it asks of us; 0 where it asks for nothing."""
         if self.parser is None:
             return 0.0
-        rate = self.parser.request_rate(AGENT)
-        return max(self.parser.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0)
+        rates = [rate for name in NAMES if (rate := self.parser.request_rate(name)) and rate.requests]
+        delays = [self.parser.crawl_delay(name) or 0.0 for name in NAMES]
+        return max([*delays, *(rate.seconds / rate.requests for rate in rates)])
 
 
 class Robots:
@@ -74,8 +77,9 @@ class Robots:
         rules = await asyncio.shield(self._origins[origin])  # one request that is cancelled must not cancel it for the others
         if rules.parser is None:
             raise RobotsUnreadable(rules.why)
-        if not rules.parser.can_fetch(request.url, AGENT):
-            raise RobotsForbid(f"{origin}{PATH} forbids it")
+        forbidden = [name for name in NAMES if not rules.parser.can_fetch(request.url, name)]
+        if forbidden:
+            raise RobotsForbid(f"{origin}{PATH} forbids it to {forbidden[0]}")
 
     async def _fetch(self, origin: str, cause: Request) -> _Rules:
         meta = {key: value for key, value in cause.meta.items() if key in ("portal", "download_slot")}

@@ -6,7 +6,7 @@ import pytest
 
 from scraper.crawl.job import Job, from_arguments
 from scraper.errors import InputError
-from scraper.portal import Declarations, Network, Province
+from scraper.portal import Declarations, Manners, Network, Province
 
 NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
 SATU, DUA = NETWORK.portal("satu", "Satu", Province.MALUKU), NETWORK.portal("dua", "Dua")
@@ -55,3 +55,11 @@ def test_a_url_must_be_an_article_of_the_portals() -> None:
     assert Job(portals=(SATU, DUA), urls=("https://dua.example/a/1",)).urls
     with pytest.raises(InputError, match="is no article of n-satu"):
         Job(portals=(SATU,), urls=("https://dua.example/a/1",))
+
+
+def test_a_publisher_that_refuses_crawlers_is_not_crawled() -> None:
+    shut = Network(
+        slug="tutup", name="T", platform="none", host="tutup.example", articles=(r"/a/\d+",), manners=Manners(refusal="it says no")
+    )
+    with pytest.raises(InputError, match="tutup-www is not crawled: it says no; leave it out"):
+        Job(portals=(SATU, shut.portal("www")))

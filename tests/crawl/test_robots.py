@@ -55,6 +55,15 @@ def test_a_robots_txt_that_cannot_be_had_forbids_everything(site: Site, crawl: C
     assert "everything there is off limits" in str(next(iter(seen.errors.values())))
 
 
+@pytest.mark.parametrize("name", ["Kliping", "Scrapy"])
+def test_who_shuts_out_us_or_the_library_we_are_built_on_is_obeyed(site: Site, crawl: Crawl, name: str) -> None:
+    site.answers["/robots.txt"] = Answer(f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nAllow: /\n", media_type="text/plain")
+    seen = crawl([Request(site.url("/boleh"))])
+    assert site.asked() == ["/robots.txt"]
+    assert [type(error) for error in seen.errors.values()] == [RobotsForbid]
+    assert f"forbids it to {name}" in str(next(iter(seen.errors.values())))
+
+
 @pytest.mark.parametrize("answer", [Answer("no", 404), Answer("no", 403), Answer("<html>not found</html>")], ids=["404", "403", "html"])
 def test_a_site_without_robots_txt_allows_everything(site: Site, crawl: Crawl, answer: Answer) -> None:
     site.answers.update({"/robots.txt": answer, "/boleh": Answer("x")})
