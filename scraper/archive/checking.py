@@ -1,0 +1,196 @@
+"""Is the archive whole? Each check names what is wrong, how many rows it concerns, and whether it can be mended without losing anything.
+
+What can be mended is only what is derived (the search index, counts), superfluous (names on no article) or to be done again (a URL to be
+fetched once more). Text and pages that are damaged are named, never touched: they come from a backup, or from the portal again.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from sqlite3 import Row
+from typing import Final
+
+from scraper.archive import snapshots
+from scraper.archive.archive import Archive
+from scraper.archive.read import stored
+from scraper.archive.rows import content_hash
+from scraper.errors import ArchiveError
+
+EXAMPLES: Final = 5
+"""Rows that a finding names."""
+
+Progress = Callable[[str], None]
+"""Called with what is being looked at, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be."""
+
+    what: str
+    """In words: `articles whose page is not kept`."""
+    count: int
+    examples: tuple[str, ...]
+    """At most `EXAMPLES` of the rows."""
+    remedy: str
+    mendable: bool = False
+    """True where `repair` mends it and nothing was lost."""
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Rows that should not be there, and the statements that mend them where that is safe."""
+
+    what: str
+    wrong: str
+    remedy: str
+    mend: tuple[str, ...] = ()
+
+
+_AGAIN: Final = "--repair makes them due again"
+_RESTORE: Final = "restore the file from a backup"
+
+_NOW: Final = "strftime('%Y-%m-%dT%H:%M:%SZ')"
+_LOST: Final = "kind = 'article' AND state = 'done' AND article_id IS NULL AND last_outcome IN ('archived', 'revised', 'unchanged')"
+_COUNTED: Final = "SELECT coalesce(published_date, '') AS day, portal_id, count(*) AS articles FROM articles GROUP BY 1, 2"
+
+_RULES: Final = (
+    _Rule(
+        "days whose count of articles is wrong",
+        f"SELECT day FROM ({_COUNTED} UNION ALL SELECT published_date, portal_id, -articles FROM daily_counts)"  # noqa: S608 (constants)
+        " GROUP BY day, portal_id HAVING sum(articles) <> 0",
+        "--repair counts them anew",
+        ("DELETE FROM daily_counts", f"INSERT INTO daily_counts {_COUNTED}"),
+    ),
+    _Rule(
+        "runs marked as running that are not",
+        "SELECT id FROM crawl_runs WHERE status = 'running'",
+        "--repair marks them as interrupted",
+        (f"UPDATE crawl_runs SET status = 'interrupted', finished_at = {_NOW} WHERE status = 'running'",),  # noqa: S608
+    ),
+    _Rule(
+        "URLs taken by a run that is over",
+        "SELECT url FROM ledger WHERE state = 'in_flight'",
+        _AGAIN,
+        ("UPDATE ledger SET state = 'due' WHERE state = 'in_flight'",),
+    ),
+    _Rule(
+        "URLs settled as archived without their article",
+        f"SELECT url FROM ledger WHERE {_LOST}",  # noqa: S608
+        _AGAIN,
+        (f"UPDATE ledger SET state = 'due', due_at = {_NOW}, etag = NULL, last_modified = NULL WHERE {_LOST}",),  # noqa: S608
+    ),
+    _Rule(
+        "people who stand on no article",
+        "SELECT name FROM people p WHERE NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = p.id)",
+        "--repair deletes them",
+        ("DELETE FROM people WHERE NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = people.id)",),
+    ),
+    _Rule(
+        "tags that stand on no article",
+        "SELECT name FROM tags t WHERE NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = t.id)",
+        "--repair deletes them",
+        ("DELETE FROM tags WHERE NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = tags.id)",),
+    ),
+    _Rule(
+        "revisions numbered above their article's newest",
+        "SELECT r.article_id || ' r' || r.revision FROM article_revisions r JOIN articles a ON a.id = r.article_id"
+        " WHERE r.revision >= a.revision",
+        _RESTORE,
+    ),
+    _Rule(
+        "articles that were taken down and are there",
+        "SELECT a.url FROM articles a JOIN tombstones t ON t.url_key = a.url_key",
+        "forget them again: `kliping forget URL --reason …`",
+    ),
+)
+
+
+def check(archive: Archive, *, repair: bool, quick: bool = False, told: Progress = lambda _: None) -> list[Finding]:
+    """Look through both files; with `repair`, mend what can be. Hold the archive's lock. `quick` leaves out the hashes of texts and pages.
+
+    Raises:
+        ArchiveError: a file cannot be read at all, or with `repair` not be written.
+    """
+    findings: list[Finding] = []
+    for path, connection in ((archive.path, archive.connection), (archive.snapshots.path, archive.snapshots.connection)):
+        told(f"the pages of {path.name}")
+        findings += _sound(path.name, connection)
+    told("the search index")
+    findings += _index(archive, repair)
+    for rule in _RULES:
+        told(rule.what)
+        findings += _held(archive, rule, repair)
+    told("the pages that articles name")
+    findings += _named(archive)
+    if not quick:
+        told("the hash of every article")
+        findings += _texts(archive)
+        told("the hash of every page")
+        findings += _pages(archive)
+    return findings
+
+
+def _sound(name: str, connection: sqlite3.Connection) -> Iterator[Finding]:
+    problems = [text for (text,) in connection.execute("PRAGMA integrity_check(100)") if text != "ok"]
+    if problems:
+        yield _finding(f"faults in the file {name}", problems, _RESTORE)
+    loose = [f"{table} {rowid} → {parent}" for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check")]
+    if loose:
+        yield _finding(f"rows of {name} that name a row that is not there", loose, _RESTORE)
+
+
+def _index(archive: Archive, repair: bool) -> Iterator[Finding]:
+    try:
+        with archive.transaction():
+            archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
+    except ArchiveError:
+        if repair:
+            with archive.transaction():
+                archive.connection.execute("INSERT INTO articles_fts(articles_fts) VALUES('rebuild')")
+        yield Finding("search indexes that do not agree with the articles", 1, (), "--repair builds it anew", mendable=True, mended=repair)
+
+
+def _held(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:
+    wrong = [str(example) for (example,) in archive.connection.execute(rule.wrong)]
+    if not wrong:
+        return
+    if repair:
+        with archive.transaction():
+            for statement in rule.mend:
+                archive.connection.execute(statement)
+    mendable = bool(rule.mend)
+    yield _finding(rule.what, wrong, rule.remedy, mendable=mendable, mended=repair and mendable)
+
+
+def _named(archive: Archive) -> Iterator[Finding]:
+    kept = {number for (number,) in archive.snapshots.connection.execute("SELECT id FROM snapshots")}
+    rows = archive.connection.execute("SELECT url, snapshot_ids FROM articles WHERE snapshot_ids <> '[]'")
+    missing = [url for url, ids in rows if not kept.issuperset(json.loads(ids))]
+    if missing:
+        yield _finding("articles whose page is not kept", missing, _RESTORE)
+
+
+def _texts(archive: Archive) -> Iterator[Finding]:
+    cursor = archive.connection.cursor()
+    cursor.row_factory = Row
+    other = [row["url"] for row in cursor.execute("SELECT * FROM articles") if content_hash(stored(archive, row)) != row["content_hash"]]
+    if other:
+        yield _finding("articles that are not what was stored", other, f"`kliping reparse` reads them again; or {_RESTORE}")
+
+
+def _pages(archive: Archive) -> Iterator[Finding]:
+    damaged = []
+    for number, url in archive.snapshots.connection.execute("SELECT id, url FROM snapshots"):
+        try:
+            snapshots.get(archive, number)
+        except ArchiveError:
+            damaged.append(f"{number} {url}")
+    if damaged:
+        yield _finding("pages that are not what was stored", damaged, _RESTORE)
+
+
+def _finding(what: str, rows: list[str], remedy: str, *, mendable: bool = False, mended: bool = False) -> Finding:
+    return Finding(what, len(rows), tuple(rows[:EXAMPLES]), remedy, mendable, mended)
