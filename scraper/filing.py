@@ -235,6 +235,7 @@ class _Visit:
             outcome=_outcome(refusal) if refusal else self.filed.outcome,
             fetched_at=reading.page.fetched_at,
             error=f"{refusal.reason}: {refusal.detail}" if refusal else None,
+            reason=refusal.reason if refusal else None,
             elapsed_ms=elapsed_ms,
             size=len(reading.page.body),
             article_id=None if refusal else self.filed.article_id,

@@ -6,7 +6,7 @@ from typing import Final
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from scraper.archive import schema, schema_history
+from scraper.archive import schema, schema_coverage, schema_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ def m0002_history(db: Database) -> None:
         _run(db, script)
 
 
+@_archive()
+def m0003_coverage(db: Database) -> None:
+    """Why a page was refused as a column of its own; what was discovered and fetched, counted by portal and day."""
+    for script in (schema_coverage.REASONS, schema_coverage.DAILY, schema_coverage.VIEWS):
+        _run(db, script)
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -52,5 +59,5 @@ def _run(db: Database, script: str) -> None:
         db.conn.execute(statement)
 
 
-ARCHIVE: Final = Shape("an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables", "m0002_history"))
+ARCHIVE: Final = Shape("an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables", "m0002_history", "m0003_coverage"))
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

@@ -8,7 +8,7 @@ from scraper import __version__
 from scraper.archive import portals
 from scraper.archive.archive import Archive
 from scraper.archive.rows import plain, utc
-from scraper.model import Outcome
+from scraper.model import Outcome, Reason
 from scraper.portal import Portal
 
 
@@ -49,6 +49,7 @@ def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
     outcome: Outcome,
     fetched_at: datetime,
     error: str | None = None,
+    reason: Reason | None = None,
     elapsed_ms: int | None = None,
     size: int | None = None,
     article_id: int | None = None,
@@ -57,12 +58,12 @@ def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
     """Enter one fetch and its outcome.
 
     `kind` is `robots`, `image` or a `LinkKind`; `status` None means that no answer came; `size` is the body's, in bytes, decompressed;
-    `error` is what went wrong, or why the page is no article, in words.
+    `error` is what went wrong, or why the page is no article, in words; `reason` the latter in one.
     """
     with archive.transaction():
         archive.connection.execute(
             "INSERT INTO fetches(run_id, portal_id, url, fetched_at, kind, status, outcome, error,"
-            " elapsed_ms, size, article_id, snapshot_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " reason, elapsed_ms, size, article_id, snapshot_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 run_id,
                 portals.declared(archive, portal) if portal else None,
@@ -72,6 +73,7 @@ def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
                 status,
                 outcome,
                 None if error is None else plain(error),
+                reason,
                 elapsed_ms,
                 size,
                 article_id,

@@ -1,0 +1,55 @@
+"""An archive that an earlier release made is brought up to date in place, and loses nothing.
+
+`tests/fixtures/archives/VERSION` holds what that release's own code made.
+"""
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scraper.archive import Archive, checking, coverage, read, search, snapshots
+
+ARCHIVES = Path(__file__).parents[1] / "fixtures" / "archives"
+RELEASES = sorted(path.name for path in ARCHIVES.iterdir())
+
+
+def unpacked(release: str, folder: Path) -> Path:
+    for name in ("archive.db", "snapshots.db"):
+        (folder / name).write_bytes(gzip.decompress((ARCHIVES / release / f"{name}.gz").read_bytes()))
+    return folder / "archive.db"
+
+
+def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every ordinary table, by the columns that the table has."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        tables = connection.execute("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'").fetchall()
+        own = [name for (name,) in tables if not name.startswith(("articles_fts", "sqlite_", "_sqlite"))]
+        return {name: [dict(row) for row in connection.execute(f"SELECT * FROM [{name}]")] for name in own}  # noqa: S608
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_every_row_of_an_older_archive_is_there_afterwards(release: str, tmp_path: Path) -> None:
+    path = unpacked(release, tmp_path)
+    before = rows(path)
+    with Archive.open(path) as archive:
+        assert checking.check(archive, repair=False) == []
+    after = rows(path)
+    for name, old in before.items():
+        assert [{column: row[column] for column in old[0]} for row in after[name]] == old if old else after[name] == []
+    assert sum(map(len, before.values())) > 80
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_it_is_searched_read_and_counted_like_one_made_today(release: str, tmp_path: Path) -> None:
+    with Archive.open(unpacked(release, tmp_path)) as archive:
+        assert len(search.search(archive, "saluran")) == 5
+        assert [edit.cause for edit in read.edits(archive, 2)] == ["site"]
+        assert snapshots.get(archive, read.load(archive, 2).snapshot_ids[0]).body.startswith(b"<!DOCTYPE html>")
+        (day, *_) = coverage.days(archive, portals=["tribun-jateng"])
+        assert (day.discovered, day.fetched, day.archived, day.revised, day.gone) == (8, 10, 5, 1, 1)
+        assert day.reasons == {"bot_wall": 1, "soft_404": 1}
