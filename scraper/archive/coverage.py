@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from sqlite3 import Row
 
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
@@ -47,14 +48,16 @@ class Silent:
 def days(archive: Archive, *, portals: Sequence[str] = (), since: date | None = None, until: date | None = None) -> list[Day]:
     """The days on which anything happened, latest first; of those portals' slugs, or of all."""
     query = (
-        "SELECT day, portal, discovered, fetched, archived, revised, unchanged + not_modified, not_an_article, refused_by_robots,"
+        "SELECT day, portal, discovered, fetched, archived, revised, unchanged + not_modified AS unchanged, not_an_article, refused_by_robots,"
         " blocked, gone, failed, reasons FROM coverage"
         " WHERE (:portals = '[]' OR portal IN (SELECT value FROM json_each(:portals)))"
         " AND day BETWEEN coalesce(:since, '') AND coalesce(:until, '9999') ORDER BY day DESC, portal"
     )
     values = {"portals": json.dumps(list(portals)), "since": since and since.isoformat(), "until": until and until.isoformat()}
+    cursor = archive.connection.cursor()
+    cursor.row_factory = Row
     with explained(archive.path):
-        return [Day(*counted, json.loads(reasons)) for *counted, reasons in archive.connection.execute(query, values)]
+        return [Day(**dict(row) | {"reasons": json.loads(row["reasons"])}) for row in cursor.execute(query, values)]
 
 
 def silent(archive: Archive) -> list[Silent]:
