@@ -48,8 +48,8 @@ class Silent:
 def days(archive: Archive, *, portals: Sequence[str] = (), since: date | None = None, until: date | None = None) -> list[Day]:
     """The days on which anything happened, latest first; of those portals' slugs, or of all."""
     query = (
-        "SELECT day, portal, discovered, fetched, archived, revised, unchanged + not_modified AS unchanged, not_an_article, refused_by_robots,"
-        " blocked, gone, failed, reasons FROM coverage"
+        "SELECT day, portal, discovered, fetched, archived, revised, unchanged + not_modified AS unchanged,"
+        " not_an_article, refused_by_robots, blocked, gone, failed, reasons FROM coverage"
         " WHERE (:portals = '[]' OR portal IN (SELECT value FROM json_each(:portals)))"
         " AND day BETWEEN coalesce(:since, '') AND coalesce(:until, '9999') ORDER BY day DESC, portal"
     )
