@@ -61,6 +61,8 @@ class Source:
     """How far paging may go; a page that names no new article ends it earlier."""
     step: int = 0
     """How many articles a page lists, where pages are addressed by `{offset}`."""
+    backfill: bool = False
+    """True where the source names a portal's whole past at the price of many requests: only a run that looks back asks it."""
 
     def __post_init__(self) -> None:
         where = f"source {self.url!r}"
@@ -75,6 +77,8 @@ class Source:
             raise PortalError(f"{where}: max_pages: {self.max_pages} pages of a URL without {{page}} or {{offset}}")
         if ("offset" in named) != (self.step > 0):
             raise PortalError(f"{where}: step: give the articles a page where the URL names {{offset}}, and only there")
+        if self.backfill and not self.reaches_back:
+            raise PortalError(f"{where}: backfill: a {self.kind.value} without {{date}} does not reach back")
         if self.kind is SourceKind.DATED_INDEX and not self.by_date:
             raise PortalError(f"{where}: url: a dated index names {{date}}")
 

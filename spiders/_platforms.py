@@ -32,8 +32,14 @@ WORDPRESS: Final = (
     r"/(?:[a-z0-9-]+/){0,2}[a-z0-9]+(?:-[a-z0-9]+){3,}(?:\.html)?",
 )
 """WordPress with the date in the path, and without: then a slug of four words and more, for sections and pages have fewer."""
+_RANGE: Final = "{date:%d}%20{date.month_name}%20{date.year}"
+PROMEDIA_INDEX: Final = Source(
+    kind=SourceKind.DATED_INDEX, url=f"{{base}}/indeks-berita?daterange={_RANGE}%20-%20{_RANGE}&page={{page}}", max_pages=20
+)
 FEED: Final = Source(kind=SourceKind.FEED, url="{base}/feed")
 HOME: Final = Source(kind=SourceKind.LISTING, url="{base}/")
+WP_SITEMAP: Final = Source(kind=SourceKind.SITEMAP, url="{base}/wp-sitemap.xml", backfill=True)
+"""WordPress' own; the usual plug-ins answer it with a redirect to theirs."""
 
 
 def site(slug: str, host: str, name: str | None = None, province: Province | None = None, **fields: Any) -> Portal:
@@ -43,11 +49,16 @@ def site(slug: str, host: str, name: str | None = None, province: Province | Non
         "articles": WORDPRESS,
         "not_articles": NO_ARTICLES,
         "path_aliases": AMP,
-        "sources": (FEED, HOME),
+        "sources": (FEED, HOME, WP_SITEMAP),
         "evidence": (slug,),
     }
     hosts = fields.pop("hosts", (host,))
     return Network(slug=slug, name=name or host, host=host, **(shared | fields)).portal("www", name, province, slug=slug, hosts=hosts)
+
+
+def listing(path: str, pages: int = 1) -> Source:
+    """A page of newest articles on the portal's main host."""
+    return Source(kind=SourceKind.LISTING, url="{base}" + path, max_pages=pages)
 
 
 def hosts_of(domain: str, *keys: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """ANTARA's regional bureaus: each host is named for its province, in the east for the bureau's city."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
-from spiders._platforms import NO_ARTICLES
+from spiders._platforms import NO_ARTICLES, listing
 
 P = Province
 ANTARA = Network(
@@ -16,10 +16,7 @@ ANTARA = Network(
         "https://jabar.antaranews.com/berita/472419/pj-gubernur-berharap-jabar-bebas-rabies-pada-2024",
         "https://sumut.antaranews.com/berita/540975/kai-sumut-rebut-kembali-sembilan-aset-di-medan",
     ),
-    sources=(
-        Source(kind=SourceKind.LISTING, url="{base}/terkini?page={page}", max_pages=10),
-        Source(kind=SourceKind.FEED, url="{base}/rss/terkini.xml"),
-    ),
+    sources=(listing("/terkini?page={page}", 10), Source(kind=SourceKind.FEED, url="{base}/rss/terkini.xml")),
     parts=Parts.QUERY,
     full_page="?page=all",
     manners=Manners(note="one public scraper treats ANTARA as permission-first: read the site's notice before crawling"),

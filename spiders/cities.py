@@ -1,7 +1,7 @@
 """National publishers with regional hosts: IDN Times, iNews, Bisnis.com, Viva, Kompas.com, Republika, JPNN, Prokal, Solopos."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind, Zone
-from spiders._platforms import AMP, HOME, NO_ARTICLES, NUMBERED, hosts_of
+from spiders._platforms import AMP, HOME, NO_ARTICLES, NUMBERED, hosts_of, listing
 
 P = Province
 IDN = Network(
@@ -12,7 +12,7 @@ IDN = Network(
     articles=(r"/[a-z-]+/[a-z-]+/[^/]+",),
     not_articles=NO_ARTICLES,
     examples=("https://jateng.idntimes.com/news/jateng/contoh-slug-00-abcde-fghijk",),
-    sources=(Source(kind=SourceKind.LISTING, url="{base}/news"),),
+    sources=(listing("/news"),),
     manners=Manners(disallowed=("/?*", "/search?*", "/*?utm*")),
     evidence=("idntimes_regional", "AAP", "EGI"),
 )
@@ -60,7 +60,7 @@ VIVA = Network(
         "https://semarang.viva.co.id/berita/1522174-contoh-slug",
         "https://www.viva.co.id/sport/raket/1522266-penakluk-kevin-marcus",
     ),
-    sources=(Source(kind=SourceKind.LISTING, url="{base}/indeks"), HOME),
+    sources=(listing("/indeks"), HOME),
     parts=Parts.QUERY,
     full_page="?page=all",
     seen=(("life.viva.co.id", 2016), ("nasional.news.viva.co.id", 2016)),
@@ -169,6 +169,10 @@ _KOMPAS_HOSTS = hosts_of("kompas.com", "www", "nasional", "money", "regional", "
 _KOMPAS_INDEX = Source(
     kind=SourceKind.DATED_INDEX, url="https://indeks.kompas.com/?site=all&date={date:%Y-%m-%d}&page={page}", max_pages=40
 )
+_REPUBLIKA_HOSTS = hosts_of("republika.co.id", "www", "news", "nasional", "bola", "khazanah")
+_REPUBLIKA_INDEX = Source(
+    kind=SourceKind.DATED_INDEX, url="{base}/index/{offset}/{date.year}/{date.month}/{date.day}", max_pages=20, step=50
+)
 _SOLOPOS_HOSTS = ("solopos.espos.id", "bisnis.espos.id", *hosts_of("solopos.com", "www", "soloraya", "news"))
 PORTALS = (
     IDN.portal("www", "IDN Times", sources=(HOME,)),
@@ -183,7 +187,7 @@ PORTALS = (
     VIVA.portal("semarang", province=P.JAWA_TENGAH),
     KOMPAS.portal("www", "Kompas.com", hosts=_KOMPAS_HOSTS, sources=(_KOMPAS_INDEX, HOME)),
     *(KOMPAS.portal(key, province=province) for key, province in _KOMPAS.items()),
-    REPUBLIKA.portal("www", "Republika", hosts=hosts_of("republika.co.id", "www", "news", "nasional", "bola", "khazanah")),
+    REPUBLIKA.portal("www", "Republika", hosts=_REPUBLIKA_HOSTS, sources=(_REPUBLIKA_INDEX, HOME)),
     REPUBLIKA.portal("rejabar", province=P.JAWA_BARAT),
     REPUBLIKA.portal("rejogja", province=P.DI_YOGYAKARTA, hosts=("rejogja.republika.co.id", "rejogja.co.id")),
     JPNN.portal("www"),

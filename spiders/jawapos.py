@@ -1,7 +1,7 @@
 """Jawa Pos and its Radar hosts: three generations of URLs on the same hosts."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
-from spiders._platforms import HOME, NO_ARTICLES, NUMBERED
+from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, PROMEDIA_INDEX, listing
 
 P = Province
 JAWAPOS = Network(
@@ -16,13 +16,14 @@ JAWAPOS = Network(
         "https://pontianakpost.jawapos.com/daerah/1462386892/contoh-slug",
         "https://radarsemarang.jawapos.com/berita/2021/05/01/contoh-slug/",
     ),
-    sources=(HOME, Source(kind=SourceKind.FEED, url="{base}/rss")),
+    sources=(HOME, PROMEDIA_INDEX, Source(kind=SourceKind.FEED, url="{base}/rss")),
     parts=Parts.QUERY,
     full_page="?page=all",
     manners=Manners(disallowed=("/fonts/", "/search", "/api/"), note="a Cloudflare challenge was seen on radarbogor"),
     evidence=("jawapos_radar", "MALANG", "FEN", "RSURABAYA", "RBOGOR", "LAJU", "MIDETA"),
 )
-"""Which generation a host runs today is not known. The full page is of the middle one (Promedia); the newest prints all in one."""
+"""Which generation a host runs today is not known. Index by date and full page are of the middle one (Promedia); the
+newest prints all in one and lists in its own JSON."""
 _EAST_JAVA = (
     "radarmadura", "radarsurabaya", "radarkediri", "radarsitubondo", "radarbanyuwangi", "radartulungagung", "radarjombang",
     "radarbojonegoro", "radarmadiun", "radarmalang", "radarmojokerto", "radarlamongan", "radarsidoarjo", "radarbromo", "radartuban",
@@ -34,7 +35,7 @@ _ELSEWHERE = {
     "zetizen": None,
 }  # fmt: skip
 PORTALS = (
-    JAWAPOS.portal("www", "Jawa Pos", sources=(Source(kind=SourceKind.FEED, url="{base}/rss.xml"), HOME)),
+    JAWAPOS.portal("www", "Jawa Pos", sources=(Source(kind=SourceKind.FEED, url="{base}/rss.xml"), listing("/indeks"))),
     JAWAPOS.portal("pontianakpost", "Pontianak Post", P.KALIMANTAN_BARAT),
     JAWAPOS.portal("kaltimpost", "Kaltim Post", P.KALIMANTAN_TIMUR),
     *(JAWAPOS.portal(key, province=P.JAWA_TIMUR) for key in _EAST_JAVA),

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from scraper.portal import DECLARED, Manners, Network, Parts, Portal, Province, Source, SourceKind
-from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, hosts_of
+from scraper.portal import DECLARED, Manners, Network, Parts, Portal, Province
+from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, PROMEDIA_INDEX, hosts_of
 
 P = Province
-_RANGE = "{date:%d}%20{date.month_name}%20{date.year}"
 PRMN = Network(
     slug="prmn",
     name="Pikiran Rakyat Media Network",
@@ -20,14 +19,7 @@ PRMN = Network(
         "https://zonajakarta.pikiran-rakyat.com/internasional/pr-18808737/walau-kena-covid-19",
         "https://bogor.pikiran-rakyat.com/esports/pr-085099961/transfer-kejutan",
     ),
-    sources=(
-        Source(
-            kind=SourceKind.DATED_INDEX,
-            url="{base}/indeks-berita?daterange=" + _RANGE + "%20-%20" + _RANGE + "&page={page}",
-            max_pages=20,
-        ),
-        HOME,
-    ),
+    sources=(PROMEDIA_INDEX, HOME),
     parts=Parts.QUERY,
     full_page="?page=all",
     manners=Manners(note="the search is rate-limited by Cloudflare (1015); article pages were seen plain"),

@@ -1,9 +1,9 @@
-"""Portals that are a network of their own, on systems of their own or on WordPress."""
+"""Portals that are a network of their own, each on a system of its own."""
 
 from typing import Any, Final
 
 from scraper.portal import Manners, Parts, Province, Source, SourceKind
-from spiders._platforms import HOME, NUMBERED, READ_DATED, WORDPRESS, hosts_of, site
+from spiders._platforms import HOME, NUMBERED, READ_DATED, hosts_of, listing, site
 
 P = Province
 _KLY: Final[dict[str, Any]] = {
@@ -12,13 +12,7 @@ _KLY: Final[dict[str, Any]] = {
     "articles": (r"/(?:[a-z0-9-]+/)?read/\d+/[^/]+", r"/(?:[a-z0-9-]+/)+[^/]+\.html"),
 }
 _BRILIO: Final[dict[str, Any]] = {"platform": "brilio", "sources": (HOME,), "articles": (r"/[a-z-]+/[^/]+\.html",)}
-_UNKNOWN: Final[dict[str, Any]] = {"platform": "unknown", "articles": (*NUMBERED, *WORDPRESS)}
-"""Known by host alone: the commonest URLs, the feed where there is one, and the front page."""
 _DETIK_REGIONS: Final = ("jateng", "jatim", "jabar", "jogja", "sumut", "sumbagsel", "sulsel", "bali")
-
-
-def _listing(path: str, pages: int = 1) -> Source:
-    return Source(kind=SourceKind.LISTING, url="{base}" + path, max_pages=pages)
 
 
 def _feed(url: str) -> Source:
@@ -40,7 +34,8 @@ PORTALS = (
             "https://health.detik.com/true-story/d-7016153/curhat-wanita-kena-stroke",
         ),
         sources=(
-            *(_listing(f"/{region}/berita/indeks?page={{page}}", 5) for region in _DETIK_REGIONS),
+            *(Source(kind=SourceKind.NEWS_SITEMAP, url=f"{{base}}/{region}/berita/sitemap_news.xml") for region in _DETIK_REGIONS),
+            *(listing(f"/{region}/berita/indeks?page={{page}}", 5) for region in _DETIK_REGIONS),
             Source(kind=SourceKind.DATED_INDEX, url="https://news.detik.com/indeks?page={page}&date={date:%m/%d/%Y}", max_pages=50),
         ),
         manners=Manners(note="answers cloud machines with 403; home lines were served"),
@@ -69,8 +64,8 @@ PORTALS = (
             "host_aliases": ((r"^m\.", "www."),),
             "sources": (
                 _feed("{base}/feed/rss/regional"),
-                _listing("/regional"),
-                _listing("/surabaya"),
+                listing("/regional"),
+                listing("/surabaya"),
                 Source(kind=SourceKind.DATED_INDEX, url="{base}/regional/indeks/{date:%Y/%m/%d}"),
             ),
         },
@@ -87,8 +82,7 @@ PORTALS = (
             "https://www.merdeka.com/trending/7-cara-menghilangkan-kutu-kucing-kln.html",
         ),
         evidence=("merdeka", "EGI", "AAP"),
-        **_KLY
-        | {"sources": (Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"), _listing("/peristiwa"), _listing("/jateng"))},
+        **_KLY | {"sources": (Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"), listing("/peristiwa"), listing("/jateng"))},
     ),
     site("kapanlagi", "www.kapanlagi.com", "KapanLagi.com", seen=(("www.kapanlagi.com", 2020),), evidence=("kly", "kapanlagi-7"), **_KLY),
     site("fimela", "www.fimela.com", "Fimela.com", seen=(("www.fimela.com", 2020),), evidence=("kly", "fimela-3"), **_KLY),
@@ -115,8 +109,13 @@ PORTALS = (
         full_page="?page=all",
         examples=("https://techno.okezone.com/read/2025/06/16/57/3147776/tak-perlu-panik-jika-hp-android-hilang",),
         sources=(
-            Source(kind=SourceKind.DATED_INDEX, url="{base}/indeks/{date:%Y/%m/%d}"),
-            Source(kind=SourceKind.DATED_INDEX, url="https://megapolitan.okezone.com/indeks/{date:%Y/%m/%d}"),
+            Source(kind=SourceKind.DATED_INDEX, url="{base}/indeks/{date:%Y/%m/%d}/{offset}", max_pages=20, step=10),
+            Source(
+                kind=SourceKind.DATED_INDEX,
+                url="https://megapolitan.okezone.com/indeks/{date:%Y/%m/%d}/{offset}",
+                max_pages=20,
+                step=10,
+            ),
         ),
         manners=Manners(disallowed=("/more/*", "/mmore/*")),
         seen=(
@@ -136,7 +135,16 @@ PORTALS = (
         parts=Parts.PATH,
         full_page="?showpage=all",
         examples=("https://edukasi.sindonews.com/read/888397/211/azyumardi-azra-1663481346/10",),
-        sources=(_feed("{base}/rss"), Source(kind=SourceKind.NEWS_SITEMAP, url="{base}/sitemap-news.xml"), HOME),
+        sources=(
+            Source(
+                kind=SourceKind.DATED_INDEX,
+                url="https://www.sindonews.com/indeks/7/{offset}?t={date:%Y-%m-%d}",
+                max_pages=20,
+                step=20,
+            ),
+            _feed("{base}/rss"),
+            Source(kind=SourceKind.NEWS_SITEMAP, url="{base}/sitemap-news.xml"),
+        ),
         evidence=("sindonews_daerah", "MATRIX", "AAP"),
     ),
     site(
@@ -147,7 +155,11 @@ PORTALS = (
         hosts=hosts_of("tempo.co", "www", "rss", "gaya"),
         articles=(r"/[a-z-]+/[a-z0-9-]+-\d{5,8}", r"/read/\d+/[^/]+"),
         examples=("https://www.tempo.co/hukum/contoh-slug-2019071", "https://gaya.tempo.co/read/2019071/75-tahun-transplantasi-ginjal"),
-        sources=(*(_feed(f"https://rss.tempo.co/{section}") for section in ("nasional", "bisnis", "metro", "hukum")), HOME),
+        sources=(
+            *(_feed(f"https://rss.tempo.co/{section}") for section in ("nasional", "bisnis", "metro", "hukum")),
+            Source(kind=SourceKind.JSON, url="{base}/hukum/_payload.json"),
+            HOME,
+        ),
         manners=Manners(note="many pages are cut by a paywall; a Cloudflare challenge was seen"),
         evidence=("tempo", "LAJU"),
     ),
@@ -160,7 +172,7 @@ PORTALS = (
         parts=Parts.PATH,
         examples=("https://www.cnnindonesia.com/nasional/20260724085405-36-1234568/contoh-slug",),
         sources=(
-            _listing("/indeks?page={page}", 10),
+            listing("/indeks?page={page}", 10),
             Source(kind=SourceKind.NEWS_SITEMAP, url="{base}/sitemap_news.xml"),
             _feed("{base}/nasional/rss"),
         ),
@@ -208,7 +220,7 @@ PORTALS = (
             "https://rri.co.id/biak/hobi/1895298/tiga-gunung-tertinggi-di-indonesia-ada-di-papua",
             "https://www.rri.co.id/daerah/952723/program-himfa-umy",
         ),
-        sources=(HOME,),
+        sources=(HOME, *(listing(f"/{station}") for station in ("ambon", "banjarmasin", "bandung", "biak"))),
         manners=Manners(note="stations in the east may print local time without saying so"),
         evidence=("rri",),
     ),
@@ -218,7 +230,10 @@ PORTALS = (
         "Media Indonesia",
         platform="mediaindonesia",
         articles=NUMBERED,
-        sources=(Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"), HOME),
+        sources=(
+            Source(kind=SourceKind.LISTING, url="{base}/indeks/20/{offset}", max_pages=5, step=20),
+            Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"),
+        ),
         manners=Manners(note="a Cloudflare challenge was seen on some paths"),
         seen=(("mediaindonesia.com", 2026),),
         evidence=("misc_verified",),
@@ -291,52 +306,6 @@ PORTALS = (
         evidence=("misc_verified",),
     ),
     site(
-        "fajar",
-        "fajar.co.id",
-        "Fajar",
-        P.SULAWESI_SELATAN,
-        articles=(r"/\d{4}/\d{2}/\d{2}/[^/]+",),
-        parts=Parts.PATH,
-        full_page="?page=all",
-        examples=("https://fajar.co.id/2023/10/07/ditemui-anies-jusuf-kalla-akui-bahas-pengaruh-besar-china-terhadap-ekonomi-ri/",),
-        evidence=("fajar", "AAP", "NW"),
-    ),
-    site(
-        "balipost",
-        "www.balipost.com",
-        "Bali Post",
-        P.BALI,
-        articles=(r"/news/\d{4}/\d{2}/\d{2}/\d+/[^/]+",),
-        examples=("https://www.balipost.com/news/2026/07/12/123456/Contoh-Judul.html",),
-    ),
-    site(
-        "beritajatim",
-        "beritajatim.com",
-        "Beritajatim.com",
-        P.JAWA_TIMUR,
-        examples=(
-            "https://beritajatim.com/mahasiswa-unusida-raih-medali-silver-di-wecc-2024",
-            "https://beritajatim.com/peristiwa/dua-kecamatan-di-pamekasan-aman-dari-kekeringan/",
-        ),
-    ),
-    site("waspada", "waspada.id", "Waspada", P.SUMATERA_UTARA, hosts=("waspada.id", "waspada.co.id")),
-    site("lampost", "lampost.co", province=P.LAMPUNG, evidence=("misc_verified",)),
-    site("bantennews", "bantennews.co.id", province=P.BANTEN, evidence=("misc_verified",)),
-    site("kalbaronline", "kalbaronline.com", province=P.KALIMANTAN_BARAT, evidence=("misc_verified", "FEN")),
-    site("suarakalbar", "suarakalbar.co.id", province=P.KALIMANTAN_BARAT, evidence=("misc_verified", "FEN")),
-    site(
-        "jubi",
-        "jubi.id",
-        province=P.PAPUA,
-        manners=Manners(note="its TLS chain lacks the intermediate certificate"),
-        evidence=("misc_verified",),
-    ),
-    site("ambonekspres", "ambonekspres.com", province=P.MALUKU, evidence=("misc_verified", "RSSREG")),
-    site("ceposonline", "ceposonline.com", province=P.PAPUA, evidence=("jawapos_radar", "RSSREG")),
-    site("kabarmakassar", "kabarmakassar.com", province=P.SULAWESI_SELATAN, evidence=("RSSREG",)),
-    site("tribun-maluku-com", "tribun-maluku.com", province=P.MALUKU, evidence=("wordpress",)),
-    site("terkini", "terkini.id", evidence=("wordpress",)),
-    site(
         "landakpusatinformasi",
         "landakpusatinformasi.com",
         province=P.KALIMANTAN_BARAT,
@@ -345,29 +314,4 @@ PORTALS = (
         sources=(_feed("{base}/feeds/posts/default?alt=rss"), HOME),
         evidence=("misc_verified", "blogger"),
     ),
-    site(
-        "harianrakyataceh",
-        "harianrakyataceh.com",
-        province=P.ACEH,
-        platform="unknown",
-        articles=(r"/news/[^/]+/index\.html",),
-        sources=(HOME,),
-        evidence=("misc_verified",),
-    ),
-    site(
-        "timesindonesia",
-        "timesindonesia.co.id",
-        platform="timesindonesia",
-        articles=_UNKNOWN["articles"],
-        sources=(HOME,),
-        manners=Manners(note="a Next.js site on an API that asks for a key"),
-        evidence=("misc_verified",),
-    ),
-    *(site(host.partition(".")[0], host, province=P.MALUKU, evidence=("misc_verified",), **_UNKNOWN)
-      for host in ("malukuterkini.com", "siwalimanews.com", "terasmaluku.com")),
-    *(site(host.partition(".")[0], host, province=province, evidence=("jawapos_radar",), **_UNKNOWN)
-      for host, province in {
-          "radarbandung.id": P.JAWA_BARAT, "radardepok.com": P.JAWA_BARAT, "sapos.co.id": P.KALIMANTAN_TIMUR,
-          "jabarekspres.com": P.JAWA_BARAT, "pasundanekspres.id": P.JAWA_BARAT,
-      }.items()),
-)  # fmt: skip
+)

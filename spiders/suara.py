@@ -1,7 +1,7 @@
 """Suara.com and its regional hosts (`bekaci` is spelled like that)."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
-from spiders._platforms import AMP, NO_ARTICLES
+from spiders._platforms import AMP, NO_ARTICLES, listing
 
 P = Province
 SUARA = Network(
@@ -17,7 +17,7 @@ SUARA = Network(
         "https://www.suara.com/lifestyle/2022/09/18/165000/bukan-cuma-jaga-pola-makan",
     ),
     sources=(
-        Source(kind=SourceKind.LISTING, url="{base}/indeks?page={page}", max_pages=10),
+        listing("/indeks?page={page}", 10),
         Source(kind=SourceKind.SITEMAP, url="{base}/static/news/{key}-sitemap.xml"),
     ),
     parts=Parts.QUERY,
@@ -32,6 +32,6 @@ _REGIONS = {
     "sumut": P.SUMATERA_UTARA, "sumbar": P.SUMATERA_BARAT, "sumsel": P.SUMATERA_SELATAN, "batam": P.KEPULAUAN_RIAU, "riau": P.RIAU,
 }  # fmt: skip
 PORTALS = (
-    SUARA.portal("www", "Suara.com", sources=(Source(kind=SourceKind.LISTING, url="{base}/indeks?page={page}", max_pages=10),)),
+    SUARA.portal("www", "Suara.com", sources=(listing("/indeks?page={page}", 10),)),
     *(SUARA.portal(key, province=province) for key, province in _REGIONS.items()),
 )

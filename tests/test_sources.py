@@ -73,6 +73,7 @@ def test_a_day_and_a_page_are_printed_as_the_portal_wants_them(url: str, page: i
         ({"url": "{base}/{offset}"}, "step: give the articles a page"),
         ({"step": 20}, "step: give the articles a page"),
         ({"kind": K.DATED_INDEX}, "url: a dated index names {date}"),
+        ({"backfill": True}, "backfill: a listing without {date} does not reach back"),
     ],
 )
 def test_a_wrong_source_names_its_field(fields: dict[str, Any], named: str) -> None:

@@ -82,7 +82,8 @@ class Walk:
 def walks(portal: Portal, window: Window) -> list[Walk]:
     """One walk for each of the portal's sources that can name articles of those days, in order of trust."""
     sources = [source for source in portal.network.sources if window.days or not source.by_date]
-    return [Walk(source, portal, window.days) for source in sources if window.newest or source.reaches_back]
+    wanted = [source for source in sources if (window.newest or source.reaches_back) and not (source.backfill and window.short)]
+    return [Walk(source, portal, window.days) for source in wanted]
 
 
 def onward(step: Step, links: Links | None, window: Window) -> Onward:

@@ -145,3 +145,10 @@ def test_of_too_many_children_the_newest_are_read() -> None:
     ]
     read = _children(TOP, named).steps
     assert [step.url.rpartition("/s")[2] for step in read] == [f"{n}.xml" for n in range(2 * MOST_CHILDREN - 1, MOST_CHILDREN - 1, -1)]
+
+
+def test_a_source_for_looking_back_is_asked_by_runs_that_do() -> None:
+    whole = Source(kind=SourceKind.SITEMAP, url="{base}/wp-sitemap.xml", backfill=True)
+    portal = _portal(FEED, whole)
+    assert [walk.source for walk in walks(portal, RECENT)] == [FEED]
+    assert [walk.source for walk in walks(portal, BACKFILL)] == [whole]
