@@ -22,7 +22,7 @@ _LONGEST_RELATIVE: Final = 40
 _LONGEST_PIECE: Final = 16
 """A day, a month or a clock that stands in a box of its own is shorter."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b")
+_YEAR: Final = re.compile(r"(?:19|20|25)\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b")
 _MODIFIED: Final = re.compile(
     r"(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
     re.IGNORECASE,

@@ -29,9 +29,40 @@ _MONTHS: Final = """
 11 noiembrie novembra studenoga
 12 desember des dec december dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia grudzień gru prosince
 12 prosinec gruodžio aralık joulukuuta decembrie decembra prosinca
+1  januwaryo
+2  pebrero
+3  mac marso
+4  abril
+5  mayo
+6  hunyo
+7  julai hulyo
+8  ogos ogo
+9  setyembre
+10 oktubre
+11 nobyembre
+12 disember dis disyembre
 """
 MONTHS: Final[dict[str, int]] = {name: int(row.split()[0]) for row in _MONTHS.strip().splitlines() for name in row.split()[1:]}
 """Month by name. Where two languages disagree ("listopad"), the one with more readers has it."""
+
+_THAI: Final = """
+1  มกราคม ม.ค.
+2  กุมภาพันธ์ ก.พ.
+3  มีนาคม มี.ค.
+4  เมษายน เม.ย.
+5  พฤษภาคม พ.ค.
+6  มิถุนายน มิ.ย.
+7  กรกฎาคม ก.ค.
+8  สิงหาคม ส.ค.
+9  กันยายน ก.ย.
+10 ตุลาคม ต.ค.
+11 พฤศจิกายน พ.ย.
+12 ธันวาคม ธ.ค.
+"""
+THAI_MONTHS: Final[dict[str, int]] = {name: int(row.split()[0]) for row in _THAI.strip().splitlines() for name in row.split()[1:]}
+"""Month by name in Thai, whose vowel signs end words for a pattern: they need one of their own."""
+BUDDHIST: Final = 543
+"""Years that the Buddhist era, printed in Thailand, Laos and Cambodia, is ahead."""
 
 WEEKDAYS: Final = frozenset(
     items("""
@@ -58,19 +89,29 @@ _SPANS: Final = """
 60      menit mnt minute minutes min mins minuten minuto minutos minuti minuut minutter minuter minut
 3600    jam hour hours hr hrs stunde stunden std heure heures hora horas ora ore uur timer timmar godzin godziny saat
 86400   hari day days tag tagen tage jour jours día días dia dias giorno giorni dag dagen dage dagar dni gün
+60      phút minuto minutong
+3600    giờ tiếng oras
+86400   ngày araw
+604800  tuần linggo
 604800  minggu pekan week weeks woche wochen semaine semaines semana semanas settimana settimane weken veckor uger hafta
 """
 SPANS: Final[dict[str, int]] = {name: int(row.split()[0]) for row in _SPANS.strip().splitlines() for name in row.split()[1:]}
 """Seconds by the name of a span, for "2 jam yang lalu" and its like."""
 
-AGO: Final = "yang lalu|lalu|ago|fa|geleden|siden|sedan|temu|önce"
+AGO: Final = "yang lalu|lalu|yang lepas|lepas|ago|trước|ang nakalipas|fa|geleden|siden|sedan|temu|önce"
 """What follows the span in a relative date."""
 BEFORE: Final = "vor|il y a|hace|há|för|przed|about|sekitar"
 """What stands before it."""
 
+MORNING: Final = words("pagi umaga")
+EVENING: Final = words("petang sore malam hapon gabi")
+NOON: Final = ("tengah hari", "siang", "tanghali")
+"""Words behind a clock of twelve hours, in Malay, Indonesian and Tagalog."""
+
 DAYS_BACK: Final[dict[str, int]] = {
     "hari ini": 0, "today": 0, "heute": 0, "aujourd'hui": 0, "hoy": 0, "oggi": 0, "vandaag": 0,
     "kemarin": 1, "kemaren": 1, "yesterday": 1, "gestern": 1, "hier": 1, "ayer": 1, "ieri": 1, "ontem": 1, "gisteren": 1,
+    "semalam": 1, "kelmarin": 1, "kahapon": 1, "hôm qua": 1, "hôm nay": 0, "ngayong araw": 0,
     "kemarin lusa": 2, "dua hari lalu": 2,
 }  # fmt: skip
 """Days before the page was fetched, by the word that stands for a date."""

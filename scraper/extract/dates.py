@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
-from scraper.extract.date_tables import AGO, BEFORE, DAYS_BACK, INDONESIAN, JUST_NOW, MONTHS, SPANS, ZONE_MINUTES
+from scraper.extract.date_tables import (
+    AGO,
+    BEFORE,
+    BUDDHIST,
+    DAYS_BACK,
+    EVENING,
+    INDONESIAN,
+    JUST_NOW,
+    MONTHS,
+    MORNING,
+    NOON,
+    SPANS,
+    THAI_MONTHS,
+    ZONE_MINUTES,
+)
 from scraper.provinces import Zone
 
 __all__ = ["ASSUMED", "OFFSET", "PORTAL", "PRINTED", "Moment", "date_in", "read_date"]
@@ -21,12 +35,16 @@ ASSUMED: Final = "assumed"
 
 _EARLIEST: Final = 1994
 """The first Indonesian paper went online in 1994 (Republika in 1995): an older clock is a broken one."""
+_LATEST: Final = 2400
+"""A later year is one of the Buddhist era."""
 _TOLERANCE: Final = timedelta(days=1)
 """A local clock may run up to 14 hours ahead of UTC, and fetch clocks are not exact."""
 _LONGEST: Final = 160
 """No printed date is longer; a longer text is cut before it is read."""
 
 _NAMES: Final = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
+_THAI_NAMES: Final = "|".join(sorted((re.escape(name) for name in THAI_MONTHS), key=len, reverse=True))
+_HALF_WORDS: Final = "|".join(sorted((*MORNING, *EVENING, *NOON), key=len, reverse=True))
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _LABELS: Final = "|".join(sorted(ZONE_MINUTES, key=len, reverse=True)).upper()
 _SPAN_NAMES: Final = "|".join(sorted(SPANS, key=len, reverse=True))
@@ -48,6 +66,8 @@ _CALENDAR: Final = (
     _pattern(rf"\b(?P<name>{_NAMES})\b\.?\s(?P<day>\d{{1,2}})\s(?:\d\d:\d\d:\d\d)\s(?:[A-Z]{{3,4}}\s)?{_YEAR}"),
     _pattern(rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?m\.|\.)?\s{{0,2}}(?P<name>{_NAMES})\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?!\d)"),
     _pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년.]\s?(?P<month>\d{1,2})\s?[月월.]\s?(?P<day>\d{1,2})(?!\d)[日일.]?"),
+    _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})-(?P<name>{_NAMES})-(?P<year>\d\d)(?!\d)"),
+    _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<thai>{_THAI_NAMES})\s{{0,2}}(?:พ\.ศ\.\s?)?(?P<year>(?:19|2[05])\d\d)(?!\d)"),
     _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})(?:,|\s+năm)?\s+{_YEAR}"),
     _pattern(r"(?<![\d.,])(?P<first>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<second_part>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)"),
     _pattern(
@@ -57,12 +77,14 @@ _CALENDAR: Final = (
 """Ways to print a calendar day, some with the clock behind it. The one that stands first in a text speaks; of two that begin at
 one place, the one listed first."""
 _CLOCK: Final = _pattern(
-    r"(?<![\d.:])(?P<hour>[01]?\d|2[0-3])(?:\s?[:h時시]\s?|\.|\sUhr\s)(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d+)?)?[분分]?(?![\d%])"
-    r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"(?<![\d.])(?<!\d:)(?P<hour>[01]?\d|2[0-3])(?:\s?[:h時시]\s?|\.|\sUhr\s)(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d+)?)?[분分]?(?![\d%])"
+    rf"(?:\s*(?P<half>[ap])\.?\s?m\b\.?|\s(?:ng\s)?(?P<daytime>{_HALF_WORDS})\b)?"
 )
+_CLOCK_INSIDE: Final = re.compile(r"(?<!\d)\d\d:\d\d:\d\d(?!\d)")
+"""A clock between day and year ("Feb 07 11:48:00 2017"). With full stops it would be found in "05.08.2022"."""
 _HALF_CLOCK: Final = _pattern(r"(?<![\d.:/])(?P<hour>1[0-2]|0?[1-9])\s?(?P<half>[ap])\.?m\b")
 _ZONE: Final = re.compile(
-    rf"[\s(,|]{{0,3}}(?:(?P<label>(?i:wib|wita|wit)|{_LABELS})\b)?\s?(?P<offset>[+-−](?:0\d|1[0-4]):?[0-5]\d(?!\d)|(?<=T|C)\s?[+-]\d{{1,2}}(?!\d)|[+-](?:0\d|1[0-4])(?!\d))?"
+    rf"[\s(,|\[]{{0,3}}(?:(?P<label>(?i:wib|wita|wit)|{_LABELS})\b)?\s?(?P<offset>[+-−](?:0\d|1[0-4]):?[0-5]\d(?!\d)|(?<=T|C)\s?[+-]\d{{1,2}}(?!\d)|[+-](?:0\d|1[0-4])(?!\d))?"
 )
 _RELATIVE: Final = _pattern(
     rf"(?P<before>\b(?:{BEFORE})\s+)?(?:(?<![\w:.,/])(?P<count>\d{{1,3}})|\b(?:se|an?|one|une?|eine[rnm]?))"
@@ -177,7 +199,8 @@ def _reading(match: re.Match[str], line: str) -> _Reading | None:
     if parts.get("hour"):
         tz, note = (UTC, OFFSET) if parts.get("zulu") else _zone_at(line, match.end())
         return _Reading(datetime.combine(day, _time(match)), True, tz, note)
-    clock = _CLOCK.search(line, match.start(), match.end()) or _clock_near(line, match)
+    inside = _CLOCK_INSIDE.search(line, match.start(), match.end())
+    clock = _CLOCK.match(line, inside.start()) if inside else _clock_near(line, match)
     if clock is None:
         return _Reading(datetime.combine(day, time()), False)
     tz, note = _zone_at(line, clock.end())
@@ -189,6 +212,8 @@ def _day(parts: dict[str, str | None], line: str) -> date | None:
     year = int(parts["year"] or 0)
     if year < 100:
         year += 2000
+    if parts.get("thai"):
+        return date(year - BUDDHIST if year > _LATEST else year, THAI_MONTHS[parts["thai"] or ""], int(parts["day"] or 0))
     if parts.get("name"):
         return date(year, MONTHS[(parts["name"] or "").lower()], int(parts["day"] or 0))
     if parts.get("month"):
@@ -212,10 +237,20 @@ def _clock_near(line: str, day: re.Match[str]) -> re.Match[str] | None:
 def _time(match: re.Match[str]) -> time:
     parts = match.groupdict()
     hour = int(parts["hour"] or 0)
-    half = (parts.get("half") or "").lower()
+    half = (parts.get("half") or "").lower() or _half_of(parts.get("daytime"), hour)
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, int(parts.get("minute") or 0), int(parts.get("second") or 0))
+
+
+def _half_of(daytime: str | None, hour: int) -> str:
+    """The half of the day that a word names: `a`, `p`, or nothing. Twelve at night begins a day, and eleven is no afternoon."""
+    if daytime is None:
+        return ""
+    if daytime.lower() in NOON:
+        return "a" if 6 <= hour < 12 else "p"
+    midnight = hour == 12 and daytime.lower() in {"malam", "gabi"}
+    return "a" if midnight or daytime.lower() in MORNING else "p"
 
 
 def _zone_at(line: str, position: int) -> tuple[tzinfo | None, str]:
