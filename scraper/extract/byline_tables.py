@@ -7,11 +7,13 @@ from scraper.model import Role
 
 _REPORTERS: Final = """
 penulis, ditulis oleh, reporter, pewarta, jurnalis, wartawan, wartawati, laporan wartawan, laporan wartawati, laporan reporter
-laporan jurnalis, laporan, oleh, rep, liputan, tim liputan, koresponden, teks, naskah, dilaporkan oleh, peliput, penyusun
+laporan jurnalis, laporan, oleh
+diposting oleh, diposkan oleh, dipublikasikan oleh, dibuat oleh, teks oleh
+posted by, rep, liputan, tim liputan, koresponden, teks, naskah, dilaporkan oleh, peliput, penyusun
 by, written by, words by, story by, author, authors, reported by, reporting by, text by, article by
 von, autor, autorin, text, ein artikel von, ein beitrag von, eine analyse von, ein kommentar von, ein gastbeitrag von, interview
 protokoll, eine reportage von, par, auteur, publié par, écrit par, propos recueillis par, por, escrito por, autora, texto
-di, a cura di, door, geschreven door, af, av, tekst, skrevet av, skrevet af, journalist, kirjoittanut, przez, napisał, opracowanie
+a cura di, door, geschreven door, af, av, tekst, skrevet av, skrevet af, journalist, kirjoittanut, przez, napisał, opracowanie
 yazan, haber, muhabir, tác giả
 """
 _EDITORS: Final = """
@@ -19,7 +21,8 @@ editor, redaktur, red, redaksi, penyunting, disunting oleh, disunting, diedit ol
 publisher, penyelaras, edited by, editing by, reviewed by, fact checked by, bearbeitet von, redakteur, redakteurin, editör
 """
 _CONTRIBUTORS: Final = """
-kontributor, contributor, laporan kontributor, laporan koresponden, bloger, kiriman, contributed by, with contributions by
+kontributor, contributor, citizen reporter, citizen journalist, jurnalis warga, pewarta warga
+laporan kontributor, laporan koresponden, bloger, kiriman, contributed by, with contributions by
 additional reporting by, mitarbeit
 """
 _PHOTOGRAPHERS: Final = """
@@ -34,10 +37,27 @@ LABELS: Final[dict[str, Role]] = {
 }
 """The role that a printed word gives, in lower case and without its colon."""
 
-PLAIN_WORDS: Final = words(
-    "di af av por par von door text teks texto tekst interview laporan haber bild bilder liputan oleh by red rep foto"
-)
+PLAIN_WORDS: Final = words("af av por par von door text teks texto tekst interview laporan haber bild bilder liputan oleh by red rep foto")
 """Labels that are ordinary words as well: without a colon they count only before a name printed in capitals."""
+
+WEAK_WORDS: Final = words("af av por par text teks texto tekst interview haber bild bilder liputan red rep foto")
+"""Those of them that without a colon need an agency or a full name behind them: "Bilder Galerie" is a menu. Italian "di" is
+no label at all: it opens Indonesian headlines."""
+
+NO_FIRST_WORDS: Final = words("""
+khusus utama keuangan lain lainnya senior muda kami kita picks pick pilihan box category lepas tanpa tamu favorit terpopuler populer
+popular terkini terbaru pribadi tahunan bulanan cuaca singkat langsung investigasi in note notes choice desk guidelines profile bio name
+design masuk warga anda resmi lengkap hasil the a an this our most more all karena sebab itu
+""")
+"""Words behind a label without a colon that make it a menu's entry or a sentence: "Laporan Khusus", "Editor Picks"."""
+
+JOBS: Final = frozenset(
+    items("""
+staff writer, senior reporter, staff reporter, reporter, senior writer, writer, editor, senior editor, correspondent, staff correspondent
+special to, contributor, columnist, news desk, jurnalis, wartawan, wartawan senior, redaktur, kontributor, koresponden, pewarta
+""")
+)
+"""What is printed behind a name to say what its bearer does, in lower case."""
 
 ROLE_NOUNS: Final = frozenset(
     items("""
@@ -70,9 +90,12 @@ ORGANISATION_WORDS: Final = words("""
 redaktion redaksi redaccion redacción redazione rédaction redactie redakcja redaktionen redakce newsroom news staff team desk
 editorial editors reporters agency agentur agence agenzia agencia media network press radio televisi tv online digital web zeitung
 nachrichten times herald tribune gazette daily magazine koran harian majalah humas kominfo diskominfo pemkot pemkab polres polda
-kodim 新聞 デジタル 뉴스 通信 編集部 ajansı haber gazetesi ltd gmbh inc llc
+kodim indonesia 新聞 デジタル 뉴스 通信 編集部 ajansı haber gazetesi ltd gmbh inc llc
 """)
 """Words that mark a newsroom, an office or a paper."""
+
+PAPER_WORDS: Final = words("tribun radar pos koran harian warta suara")
+"""First words of a paper's name, behind which the place it is for stands."""
 
 NEVER_NAMES: Final = frozenset(
     items("""
@@ -95,6 +118,6 @@ s.s.
 """Academic titles, which a comma sets off from the name they belong to."""
 
 PARTICLES: Final = words("""
-bin binti van von der den de del della di da dos du la le el al ibn ter ten zu zum zur af av y e i mac mc st. ben abu
+bin binti van von der den de del della di da dos du la le el al ibn ter ten zu zum zur af av y e i mac mc st. ben abu dela delos delas anak
 """)
 """Parts of a name that are printed in lower case."""

@@ -6,7 +6,21 @@ An outlet, a URL, an e-mail address or a handle is never a person; initials belo
 import re
 from typing import Final
 
-from scraper.extract.byline_tables import AGENCIES, LABELS, NEVER_NAMES, ORGANISATION_WORDS, PARTICLES, PLAIN_WORDS, SHORT_AGENCIES, TITLES
+from scraper.extract.byline_tables import (
+    AGENCIES,
+    JOBS,
+    LABELS,
+    NEVER_NAMES,
+    NO_FIRST_WORDS,
+    ORGANISATION_WORDS,
+    PAPER_WORDS,
+    PARTICLES,
+    PLAIN_WORDS,
+    ROLE_NOUNS,
+    SHORT_AGENCIES,
+    TITLES,
+    WEAK_WORDS,
+)
 from scraper.extract.date_tables import MONTHS, WEEKDAYS
 from scraper.extract.dates import date_in
 from scraper.model import Byline, Role
@@ -26,6 +40,15 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _LAPORAN: Final = re.compile(r"(?:laporan|dilaporkan)\b", re.IGNORECASE)
+_FROM_PLACE: Final = re.compile(r"(?:kontributor|contributor|koresponden)\b", re.IGNORECASE)
+_AFTER: Final = re.compile(
+    r"\s(?:(?:sumber|source|tags?|tanggal|terbit|tayang|diterbitkan|kategori|rubrik|dibaca|views)\s?[:：]|copyright\b|hak cipta\b|©).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is printed behind the names of a byline and is no name."""
+_REPORTING: Final = re.compile(r"\s(?:dari|melaporkan|from|reporting|aus|berichtet)\s.*$")
+_SENTENCES: Final = re.compile(r"[^\W\d_]{4,}\.\s")
+_POSSESSIVE: Final = re.compile(r"['’]s\b")
 _ADDRESSES: Final = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@[\w.]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,80})[)\]]")
 _DATE: Final = re.compile(
@@ -91,7 +114,7 @@ def is_byline(line: str) -> bool:
 def _opens_like_one(line: str) -> bool:
     """True where a label opens the line, and the line does not read like a sentence."""
     word = _WORD.match(line)
-    if word is None or word[0].lower() not in _FIRST_WORDS or line[-1] in "!?" or line.count(". ") > 2:
+    if word is None or word[0].lower() not in _FIRST_WORDS or line[-1] in "!?" or len(_SENTENCES.findall(line)) > 1:
         return False
     if _MARKED.match(line) is not None:
         return True
@@ -106,15 +129,27 @@ def _is_all_names(line: str) -> bool:
     if _LAPORAN.match(line):
         return not line.endswith(".")
     left = _MARKED.sub("", line)
+    opening = _OPENING.match(line)
+    left = _AFTER.sub("", _ADDRESSES.sub(" ", left[opening.end() :] if opening and left == line else left))
     for printed in (*(byline.name for byline in names), date_in(left) or ""):
         left = left.replace(printed, "") if printed else left
-    return len(left.strip(" |/,&-–")) <= max(len(line) // 2, 12 if _MARKED.match(line) else 0)
+    rest = " ".join(piece for piece in _SEPARATORS.split(left) if not _says_where(piece.strip(" |()-–")))
+    return len(rest.strip(" |/,&-–()")) <= max(len(line) // 2, 12 if _MARKED.match(line) else 0)
+
+
+def _says_where(piece: str) -> bool:
+    """True for what stands beside a name: its bearer's office or outlet."""
+    return piece.casefold() in JOBS or is_organisation(piece)
 
 
 def _dated_name(line: str) -> str | None:
     """The name in a line of a name, a mark and the date ("Ani Lestari • 30 Januari 2017 20:41 WIB"), or None."""
     match = _DATED_NAME.match(line)
-    return match["name"] if match is not None and is_person(match["name"]) and date_in(line) is not None else None
+    if match is None or date_in(line) is None:
+        return None
+    words = match["name"].split()
+    name = " ".join(words[:-1] if words[-1].casefold() in WEEKDAYS else words)
+    return name if " " in name and is_person(name) else None
 
 
 def is_agency(name: str) -> bool:
@@ -127,7 +162,7 @@ def is_person(name: str) -> bool:
     lowered = name.casefold().strip(" .")
     if not 2 <= len(name) <= _LONGEST_NAME or lowered in NEVER_NAMES or lowered in LABELS or lowered in WEEKDAYS or is_agency(name):
         return False
-    if _NO_NAME.search(name) or not _LETTERS.search(name):
+    if _NO_NAME.search(name) or _POSSESSIVE.search(name) or not _LETTERS.search(name):
         return False
     return len(name.split()) <= _MOST_WORDS and not is_organisation(name)
 
@@ -149,8 +184,7 @@ def _parts(line: str, label: str | None) -> list[tuple[str | None, str]]:
     if not marks:
         opening = None if label else _OPENING.match(line)
         if opening and (opening["label"].lower() not in PLAIN_WORDS or _is_capital(line, opening.end())):
-            names = line[opening.end() :]
-            return [(opening["label"], names)] if all(map(_named, filter(None, _SEPARATORS.split(names)))) else []
+            return _opened(opening["label"], line[opening.end() :]) if opening["mark"].strip() or not _is_abbreviation(opening) else []
         trailing = _TRAILING.search(line)
         if trailing and not label:
             return [(trailing["label"], line[: trailing.start()])]
@@ -166,19 +200,47 @@ def _parts(line: str, label: str | None) -> list[tuple[str | None, str]]:
     return parts
 
 
+def _is_abbreviation(opening: re.Match[str]) -> bool:
+    """True for "Red" and "Rep", which without a mark behind them are words of another language."""
+    return opening["label"].lower() in {"red", "rep"}
+
+
+def _opened(label: str, names: str) -> list[tuple[str | None, str]]:
+    """The stretch behind a label without a colon, where its words are all printed as names are."""
+    names = _REPORTING.sub("", _AFTER.sub("", _ADDRESSES.sub(" ", names))).strip()
+    pieces = [piece for piece in _SEPARATORS.split(names) if piece]
+    if not all(_named(piece) or is_agency(piece) for piece in pieces):
+        return []
+    first = names.casefold().split(" ")[0] if names else ""
+    is_weak = label.lower() in WEAK_WORDS or label.lower() in ROLE_NOUNS
+    if first in NO_FIRST_WORDS or (is_weak and not any(" " in piece or is_agency(piece) for piece in pieces)):
+        return []
+    if _FROM_PLACE.match(label) and len(pieces) > 1 and " " not in pieces[0]:
+        names = ", ".join(pieces[1:])  # "Kontributor Semarang, Ani Lestari"
+    return [(label, names)]
+
+
 def _is_capital(line: str, position: int) -> bool:
     return line[position : position + 1].isupper() or line[position : position + 1] == "@"
 
 
 def _names(text: str, label: str | None) -> list[Byline]:
     role = LABELS.get((label or "").lower().strip(" :."), Role.REPORTER)
-    text = _ADDRESSES.sub(" ", text).strip(" \n.,|/-–:")
-    text = _DATE.sub("", text)
-    pieces = _SEPARATORS.split(text)
+    text = _AFTER.sub("", _ADDRESSES.sub(" ", text)).strip(" \n.,|/-–:")
+    text = _REPORTING.sub("", _DATE.sub("", text))
+    pieces = [name for piece in _SEPARATORS.split(text) for name in _people_of(piece)]
     if label and _LAPORAN.match(label):
         pieces = _after_outlet(pieces)
     names = [byline for piece in _with_titles(pieces) if (byline := _byline(piece, role, label)) is not None]
     return [byline for byline in names if len(names) == 1 or byline.role is Role.AGENCY or not _INITIALS.match(byline.name)]
+
+
+def _people_of(piece: str) -> list[str]:
+    """Both names of "Ani Lestari/Budi Santoso"; an agency and its reporter, or a name and initials, stay one piece."""
+    sides = _SLASH.split(piece)
+    if len(sides) > 1 and all(" " in side and is_person(side) and _named(side) for side in sides):
+        return sides
+    return [piece]
 
 
 def _after_outlet(pieces: list[str]) -> list[str]:
@@ -187,6 +249,8 @@ def _after_outlet(pieces: list[str]) -> list[str]:
         return pieces[1:]
     words = pieces[0].split(" ")
     outlet = max((i for i, word in enumerate(words) if is_organisation(word)), default=-1)
+    if outlet >= 0 and words[outlet].casefold() in PAPER_WORDS and len(words) - outlet > 3:
+        outlet += 1  # "Tribun Timur Ani Lestari": the paper's own name goes on
     return [" ".join(words[outlet + 1 :])]
 
 
@@ -208,6 +272,8 @@ def _byline(piece: str, role: Role, label: str | None) -> Byline | None:
     name = _REPORTER_SUFFIX.sub("", _SPACES.sub(" ", name).strip(" \n.,:;|/-–—*_\"'“”‘’()[]"))
     if is_agency(name):
         return Byline(name, Role.AGENCY, label)
+    name, _, office = name.rpartition(" ") if name.casefold().rpartition(" ")[2] in ROLE_NOUNS and name.count(" ") > 1 else (name, "", "")
+    role = LABELS.get(office.lower(), role)
     if "/" in name:
         sides = _SLASH.split(name)
         if is_agency(sides[0]):

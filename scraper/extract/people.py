@@ -10,12 +10,14 @@ from dataclasses import replace
 from scraper.extract.byline_tables import PARTICLES
 from scraper.extract.bylines import is_person, read_bylines
 from scraper.extract.found import Found
+from scraper.extract.headline import key
 from scraper.extract.reading import Reading
 from scraper.extract.select import read_all
 from scraper.extract.signed import read_signed
 from scraper.extract.tree import text_of
 from scraper.model import BlockKind, Byline, Evidence, Role
 from scraper.rules import Rules
+from scraper.urls import host_of
 
 _WRITERS = frozenset((Role.REPORTER, Role.CONTRIBUTOR))
 
@@ -26,10 +28,19 @@ def find_bylines(reading: Reading) -> Found[tuple[Byline, ...]] | None:
     ruled = _by_rules(reading)
     if ruled is not None:
         return _together(inside, ruled)
-    claimed, printed = _claimed(reading), _near(reading)
+    claimed, printed = _claimed(reading), _without_outlet(reading, _near(reading))
     if reading.is_indonesian:
         return _together(inside, _printed_first(printed, claimed, inside))
     return _claimed_first(claimed, printed) or _alone(reading) or claimed or printed
+
+
+def _without_outlet(reading: Reading, printed: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
+    """The printed names without the site's own, which stands behind a name as if it were another ("Ani Lestari, Okezone")."""
+    if printed is None:
+        return None
+    own = {key(outlet) for outlet in reading.embedded.outlets} | {key(label) for label in host_of(reading.page.url).split(".")}
+    names = tuple(byline for byline in printed.value if byline.role is Role.AGENCY or byline.label or key(byline.name) not in own)
+    return replace(printed, value=names) if names else None
 
 
 def _printed_first(

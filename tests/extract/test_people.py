@@ -100,6 +100,12 @@ def test_an_outlet_as_author_gives_way_to_a_person() -> None:
     assert names("", head=head, text=ENGLISH) == [("Harian Contoh", "agency")]
 
 
+def test_the_sites_own_name_behind_a_name_is_no_second_person() -> None:
+    assert names("<div class='author'>Ani Lestari, Contoh</div>") == [("Ani Lestari", "reporter")]
+    head = "<meta property='og:site_name' content='Warta Ekonomi Rakyat'>"
+    assert names("<div class='author'>Ani Lestari, Warta Ekonomi Rakyat</div>", head=head) == [("Ani Lestari", "reporter")]
+
+
 def test_an_outlet_beside_one_of_its_people_is_no_byline() -> None:
     head = linked(author=[{"name": "Ani Lestari"}, {"name": "contoh.example"}], publisher={"name": "contoh.example"})
     assert names("", head=head, text=ENGLISH) == [("Ani Lestari", "reporter")]
