@@ -12,7 +12,7 @@ LEAD, INLINE = Placement.LEAD, Placement.INLINE
 
 def found(above: str = "", inside: str = "", below: str = "") -> list[tuple[str | None, str | None, Placement]]:
     """(caption, credit, placement) of each image around and in a body."""
-    root = parse(f"<html><body><div><h1>Judul</h1>{above}<main><p>Satu.</p>{inside}<p>Dua.</p></main>{below}</div></body></html>")
+    root = parse(f"<html><body><div><h1>Judul</h1>{above}<main><p>Satu.</p>{inside}<p>Dua.</p></main>{below}</div></body></html>".encode())
     scope, body = root.find("body/div"), root.find(".//main")
     return [(image.caption, image.credit, image.placement) for image in generic(scope, body, "https://contoh.id/1")]
 
