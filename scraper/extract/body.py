@@ -1,19 +1,25 @@
 """Passages to the blocks of the body: what is kept, what kind each is, and where lines break."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from scraper.extract.boilerplate import is_chrome
-from scraper.extract.phrases import without_embeds
+from scraper.extract.phrases import heads_links, without_embeds
 from scraper.extract.survey import BREAK, Passage
 from scraper.model import Block, BlockKind
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS: Final = re.compile(r"[.!?:;…\"”’'»)\]。！？」]$")
+_SEPARATOR: Final = re.compile(r"\s?[/,&]\s?|\s(?:and|und|dan|et|y|e)\s")
+_QUOTATION: Final = "\"'“”„‘’«»‹› ."
+_SOME_LINK: Final = 0.25
+"""What of an item is link where it stands in a list of links: the rest is what it says of them."""
+_HALF_A_HEADLINE: Final = 20
+_LONGEST_NAMES: Final = 100
 _STARTS_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[-•*–—▪●►·]\s?)", re.IGNORECASE)
 
 
@@ -27,23 +33,35 @@ class Sorted:
     """What stands in the container and is no body text, one line each: bylines, dates, captions, promotions."""
 
 
-def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: str | None = None) -> Sorted:
-    """The lines of the passages, those of the body told from the others."""
+def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: str | None = None, names: Collection[str] = ()) -> Sorted:
+    """The lines of the passages, those of the body told from the others; `names` are those of the article's bylines."""
     found: list[Block] = []
     others: list[Passage] = []
     living = set(map(id, alive(passages)))
+    known = frozenset(name.casefold() for name in names)
+    listed = opened = False
     for passage in passages:
         if id(passage) not in living:
             others.append(passage)
             continue
         kind = kind_of(passage.holder, container)
+        listed = listed and kind is BlockKind.ITEM and passage.link_share > _SOME_LINK
         for printed in lines(passage.text):
             line = without_embeds(printed)
-            if line and not is_chrome(line, passage, kind) and not _repeats(line, headline):
-                found.append(Block(kind, line))
-            elif line:
+            if not line:
+                continue
+            if (
+                listed
+                or is_chrome(line, passage, kind)
+                or _repeats(line, headline, leading=kind is BlockKind.SUBHEAD and not opened)
+                or _names(line, known)
+            ):
                 others.append(replace(passage, text=line))
-    return Sorted(tuple(_without_hanging_subheads(found)), tuple(others))
+                listed = listed or heads_links(line)
+            else:
+                found.append(Block(kind, line))
+                opened = opened or kind is not BlockKind.SUBHEAD
+    return Sorted(tuple(_without_hanging_subheads(_without_echoes(found))), tuple(others))
 
 
 def alive(passages: Sequence[Passage]) -> list[Passage]:
@@ -94,8 +112,27 @@ def kind_of(holder: HtmlElement, container: HtmlElement) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _repeats(line: str, headline: str | None) -> bool:
-    return headline is not None and line.casefold() == headline.casefold()
+def _repeats(line: str, headline: str | None, *, leading: bool) -> bool:
+    """True where the line is the headline; a subhead before all text is one too with the kicker before it, or with half of it."""
+    if headline is None:
+        return False
+    one, other = line.casefold(), headline.casefold()
+    if not leading or len(one) < _HALF_A_HEADLINE:
+        return one == other
+    return one in other or other in one
+
+
+def _names(line: str, known: Collection[str]) -> bool:
+    """True where the line is nothing but names of the article's bylines."""
+    return len(line) <= _LONGEST_NAMES and bool(known) and all(name.strip() in known for name in _SEPARATOR.split(line.casefold()))
+
+
+def _without_echoes(found: Sequence[Block]) -> list[Block]:
+    """The blocks without the quotes that only show a sentence of the text once more."""
+    if not any(block.kind is BlockKind.QUOTE for block in found):
+        return list(found)
+    text = "\n".join(block.text for block in found if block.kind is BlockKind.PARAGRAPH)
+    return [block for block in found if block.kind is not BlockKind.QUOTE or block.text.strip(_QUOTATION) not in text]
 
 
 def _without_hanging_subheads(found: Sequence[Block]) -> Sequence[Block]:

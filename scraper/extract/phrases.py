@@ -14,6 +14,7 @@ from scraper.extract.datelines import split_dateline, split_signature
 from scraper.extract.phrase_tables import CHROME, HEADINGS, PROMOS, RELATED, SHARE
 
 __all__ = [
+    "heads_links",
     "is_boilerplate",
     "is_chrome",
     "is_copyright",
@@ -81,6 +82,11 @@ _PAGING: Final = re.compile(
     r"|(?:\d{1,2}\s+){1,20}\d{0,2}\s*(?:selanjutnya|next|show all|lihat semua|»|>)",
     re.IGNORECASE,
 )
+_MORE: Final = re.compile(
+    r"(?:more|other|recent|latest|top)\s(?:[\w.’'-]+\s){0,3}(?:stories|articles|news|coverage|reads|videos)"
+    r"|(?:mehr|weitere)\s(?:themen|artikel|nachrichten|videos)(?:\s[\w.-]+){0,3}",
+    re.IGNORECASE,
+)
 _EMBED: Final = re.compile(
     r"\s?[\[(](?:gambas|caption|youtube|video|embed)\s?:[^\])]{0,200}[\])]|\s?\[(?:/?caption|embed)[^\]]{0,200}\]", re.IGNORECASE
 )
@@ -122,9 +128,15 @@ def is_share(line: str) -> bool:
     return opening is not None and _counts(line, opening[0], True)
 
 
+def heads_links(line: str) -> bool:
+    """True for a whole line that heads a list of other articles: "More great stories", "Mehr Themen", "Berita terkait"."""
+    return is_heading(line) or is_related(line)
+
+
 def is_heading(line: str) -> bool:
     """True for a whole line that heads a list of other articles, tags or comments."""
-    return len(line) <= _HEAD and _bare(line).lower().strip(_TRAILING) in _HEADINGS
+    bare = _bare(line).lower().strip(_TRAILING) if len(line) <= _HEAD else ""
+    return bare in _HEADINGS or _MORE.fullmatch(bare) is not None
 
 
 def is_chrome(line: str) -> bool:

@@ -116,7 +116,8 @@ class Reading:
         elif rules is not None and not rules.joined:
             containers = containers[:1]
         passages = self._passages(containers, rules.drop if rules else ())
-        told = sort_lines(passages, containers[0], self.headline.text if self.headline else None)
+        names = [claim.name for claim in self.embedded.bylines if not claim.organisation]
+        told = sort_lines(passages, containers[0], self.headline.text if self.headline else None, names)
         return Body(containers[0], told.blocks, told.others, reader)
 
     def _passages(self, containers: Sequence[HtmlElement], drop: Sequence[str]) -> tuple[Passage, ...]:

@@ -49,6 +49,7 @@ _DEAD: Final = words("""
     byline bylines authorbox bio biography
     caption captions credit credits figcaption
     rating ratings printer email toc
+    whatsapp telegram
     skip invisible noscript sr visuallyhidden screenreader
     """)
 BOXES: Final = words("""
@@ -64,7 +65,7 @@ _PHRASES: Final = re.compile(
     r"|author-(bio|box|info|card|profile|about|description)|about-(the-)?author|post-(meta|footer|nav|navigation)|entry-(meta|footer)"
     r"|article-(meta|footer|tools|tags|share|actions|info|header|utility|topics|promo)|story-(meta|footer|tools|share|header)"
     r"|(photo|image|img|media|picture|video)-?(caption|credit|info|desc|description|source|meta|copyright|title|text)|wp-caption"
-    r"|screen-reader|visually-hidden|(rollover|hover|pop-?over)-([a-z]+-)?(block|box|card|content|panel)|sign-?up|log-?in|site-(header|footer|nav)|page-(header|footer)"
+    r"|screen-reader|visually-hidden|not-prose|(rollover|hover|pop-?over)-([a-z]+-)?(block|box|card|content|panel)|sign-?up|log-?in|site-(header|footer|nav)|page-(header|footer)"
     r"|call-to-action|affiliate|jp-relatedposts|live-?re|live-?fyre"
 )
 _LIVE: Final = re.compile(

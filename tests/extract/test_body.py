@@ -47,7 +47,7 @@ def test_bare_text_parted_by_breaks_is_a_body() -> None:
 def test_subheads_items_and_quotes_keep_their_kind_and_order() -> None:
     found = _blocks(
         f"<div class='isi'><p>{LONG}</p><h2>Rincian</h2><ul><li>Bambu dari kebun</li></ul>"
-        f"<blockquote>{LONG}</blockquote><p>{LONG}</p></div>"
+        f"<blockquote>{LONG} Kata Ani.</blockquote><p>{LONG}</p></div>"
     )
     assert [kind for kind, _ in found] == [
         BlockKind.PARAGRAPH,
@@ -96,6 +96,41 @@ def test_text_beside_a_picture_or_a_dated_subhead_stays(kept: str) -> None:
     """A picture before several paragraphs, behind a subhead or at the head of a paragraph makes none of them its caption."""
     blocks = _blocks(f"<div><p>{LONG} Nol.</p>{kept}<p>{LONG} Akhir.</p></div>")
     assert len(blocks) == 2 + max(1, kept.count("<p>") if kept.startswith("<div><img") else 1)
+
+
+def test_a_quote_that_only_shows_a_sentence_again_is_left_out() -> None:
+    """A pull quote is the text's own sentence; a quote that stands nowhere else is body text."""
+    words = "Kami mengikatnya sendiri dengan tali ijuk"
+    own = f"<p>{LONG} “{words},” kata Ani.</p>"
+    assert len(_blocks(f"<div>{own}<blockquote>“{words}”</blockquote><p>{LONG}</p></div>")) == 2
+    assert len(_blocks(f"<div><blockquote>“{words}”</blockquote><p>{LONG}</p><p>{LONG} Dua.</p></div>")) == 3
+
+
+def test_a_subhead_before_the_text_that_repeats_the_headline_is_left_out() -> None:
+    """With its kicker before it, or by half; a subhead further down may use the headline's words."""
+    again = "<h2>Kendal: Warga Bangun Jembatan Bambu</h2>"
+    assert _blocks(f"<div>{again}<p>{LONG}</p></div>") == [(BlockKind.PARAGRAPH, LONG)]
+    assert len(_blocks(f"<div><p>{LONG}</p>{again}<p>{LONG} Dua.</p></div>")) == 3
+
+
+def test_a_line_of_the_bylines_names_alone_is_left_out() -> None:
+    """The names that metadata gives the article, on a line of their own, are its byline and no text."""
+    meta = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Warga Bangun Jembatan Bambu", "author": [%s]}</script>'
+    named = meta % '{"@type": "Person", "name": "Ani Lestari"}, {"@type": "Person", "name": "Budi Santoso"}'
+    text = f"<div><p>Ani Lestari/Budi Santoso</p><p>{LONG}</p><p>Ani Lestari ikut membangunnya.</p></div>"
+    assert [text for _, text in _blocks(named + text)] == [LONG, "Ani Lestari ikut membangunnya."]
+
+
+def test_items_behind_the_head_of_a_link_list_are_links_even_with_words_beside_them() -> None:
+    """Items with some link in them are dropped behind such a head alone: a list of the article may hold links too."""
+    items = "".join(f"<li><a href='/{n}'>Jembatan desa lain</a> yang dibangun warga</li>" for n in range(3))
+    assert len(_blocks(f"<div><p>{LONG}</p><p>{LONG} Dua.</p><h3>More great stories</h3><ul>{items}</ul></div>")) == 2
+    assert len(_blocks(f"<div><p>{LONG}</p><p>{LONG} Dua.</p><h3>Jembatan lain</h3><ul>{items}</ul></div>")) == 6
+
+
+def test_a_row_of_links_is_left_out() -> None:
+    row = "Lihat pula: " + " | ".join(f"<a href='/{n}'>Jembatan desa nomor {n}</a>" for n in range(4))
+    assert [text for _, text in _blocks(f"<div><p>{LONG}</p><p>{row}</p></div>")] == [LONG]
 
 
 def test_the_text_near_the_headline_wins_over_a_longer_one_elsewhere() -> None:
