@@ -171,9 +171,18 @@ class Portal:
             raise PortalError(f"{where}: hosts: name at least one host")
         if self.province and self.zone is not self.province.zone:
             raise PortalError(f"{where}: zone: {self.zone.name} is not the zone of {self.province.title} ({self.province.zone.name})")
-        for url in self.network.examples:
-            if self.owns(url) and not self.is_article(url):
+        self._check_examples(where)
+        self._check_sources(where)
+
+    def _check_examples(self, where: str) -> None:
+        full_page = self.network.full_page
+        for url in filter(self.owns, self.network.examples):
+            if not self.is_article(url):
                 raise PortalError(f"{where}: examples: {url} is not accepted by the network's patterns")
+            if full_page and self.network.manners.forbids(self.canonical(url) + full_page):
+                raise PortalError(f"{where}: full_page: robots.txt forbids {url}{full_page}: leave it out")
+
+    def _check_sources(self, where: str) -> None:
         for source in self.network.sources:
             url = source.at(self.base, self.key, date(2022, 8, 2))
             if self.is_article(url):

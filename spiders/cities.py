@@ -190,7 +190,7 @@ PORTALS = (
     REPUBLIKA.portal("www", "Republika", hosts=_REPUBLIKA_HOSTS, sources=(_REPUBLIKA_INDEX, HOME)),
     REPUBLIKA.portal("rejabar", province=P.JAWA_BARAT),
     REPUBLIKA.portal("rejogja", province=P.DI_YOGYAKARTA, hosts=("rejogja.republika.co.id", "rejogja.co.id")),
-    JPNN.portal("www"),
+    JPNN.portal("www", "JPNN"),
     JPNN.portal("jabar", province=P.JAWA_BARAT),
     JPNN.portal("jatim", province=P.JAWA_TIMUR),
     PROKAL.portal("www", "Prokal", P.KALIMANTAN_TIMUR, hosts=("prokal.co",)),

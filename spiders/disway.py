@@ -27,4 +27,7 @@ _MEMBERS = {
     "harian": None, "memorandum": P.JAWA_TIMUR, "sumateraekspres": P.SUMATERA_SELATAN,
 }  # fmt: skip
 """By the place in the name; memorandum is a daily of Surabaya, paltv a station of Palembang; radartv and harian are left open."""
-PORTALS = (DISWAY.portal("www", hosts=("disway.id",)), *(DISWAY.portal(key, province=province) for key, province in _MEMBERS.items()))
+PORTALS = (
+    DISWAY.portal("www", "Disway", hosts=("disway.id",)),
+    *(DISWAY.portal(key, province=province) for key, province in _MEMBERS.items()),
+)

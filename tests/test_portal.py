@@ -120,6 +120,8 @@ def test_a_source_must_be_where_the_crawl_may_go() -> None:
         NETWORK.portal("kota", sources=(elsewhere,))
     with pytest.raises(PortalError, match=r"sources: robots\.txt forbids .*/indeks\?date=2022-08-02&page=1"):
         NETWORK.portal("kota", manners=Manners(disallowed=("/*?",)))
+    with pytest.raises(PortalError, match=r"full_page: robots\.txt forbids .*/read/12/banjir\?page=all"):
+        NETWORK.portal("kota", manners=Manners(disallowed=("/*?page=",)), full_page="?page=all", sources=())
     with pytest.raises(PortalError, match="manners: disallowed: 'search' is no path"):
         Manners(disallowed=("search",))
 

@@ -99,8 +99,30 @@ def known_hosts() -> set[str]:
 def example_urls() -> Iterator[str]:
     """The article URLs that the knowledge base gives for its patterns."""
     for entry in base()["portals"]:
-        for pattern in entry.get("url", {}).get("patterns", ()):
-            yield from pattern["examples"]
+        yield from examples_of(entry)
+
+
+def examples_of(entry: dict[str, Any]) -> Iterator[str]:
+    """Those of one portal entry."""
+    for pattern in entry.get("url", {}).get("patterns", ()):
+        yield from pattern["examples"]
+
+
+def full_pages() -> Iterator[tuple[str, str]]:
+    """(domain, what to add to an article's URL to get all its pages in one document), where the sources agree on one."""
+    for rule in base()["full_page_rules"]["rules"]:
+        added = re.match(r"(?:path suffix )?([?/]\S+)$", rule["add"])
+        if added and _HOST.fullmatch(domain := rule["site"].partition(" ")[0]):
+            yield domain, added[1]
+
+
+def disallowed() -> Iterator[tuple[dict[str, Any], set[str]]]:
+    """(portal entry, paths that its robots.txt was seen to forbid)."""
+    for entry in base()["portals"]:
+        access = entry.get("access", {})
+        paths = {*access.get("robots_disallow", ()), *access.get("robots_disallow_www", ())}
+        if paths:
+            yield entry, {path for path in paths if path.startswith("/")}
 
 
 def printed_names() -> str:

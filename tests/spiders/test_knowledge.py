@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scraper.portal import Declarations, Portal
+from scraper.portal import Declarations, Portal, Zone
 from scraper.urls import host_of, spellings
 from scripts import scorer
 from tests.spiders import knowledge
@@ -68,6 +68,31 @@ def test_a_name_is_printed_somewhere_or_is_the_host() -> None:
 def test_every_tribun_brand_is_the_one_in_the_networks_menu() -> None:
     menu = next(entry for entry in knowledge.base()["portals"] if entry["id"] == "tribun")["domains"]["regional_official_2024"]
     assert {p.key: p.name for p in DECLARATIONS.select(["tribun"]) if p.key != "www"} == menu
+
+
+def test_tribuns_zones_are_those_of_the_knowledge_base() -> None:
+    zones = knowledge.base()["dates"]["zones"]
+    declared = {p.key: p.zone for p in DECLARATIONS.select(["tribun"])}
+    for zone in (Zone.WITA, Zone.WIT):
+        assert {key for key, of in declared.items() if of is zone} == set(zones[f"{zone.name.lower()}_tribun"])
+
+
+def test_full_pages_are_asked_for_as_the_sources_agree() -> None:
+    rules = dict(knowledge.full_pages())
+    assert len(rules) >= 12
+    for domain, added in rules.items():
+        portals = [portal for portal in DECLARATIONS if any(host == domain or host.endswith(f".{domain}") for host in portal.hosts)]
+        assert portals, domain
+        assert {portal.network.full_page for portal in portals} == {added}, domain
+
+
+def test_what_a_robots_txt_was_seen_to_forbid_is_declared() -> None:
+    rules = list(knowledge.disallowed())
+    assert len(rules) >= 6
+    for entry, paths in rules:
+        owners = {DECLARATIONS.of(url) for url in knowledge.examples_of(entry)}
+        assert owners
+        assert all(owner and paths <= set(owner.network.manners.disallowed) for owner in owners), entry["id"]
 
 
 def test_evidence_names_what_there_is() -> None:
