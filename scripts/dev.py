@@ -2,6 +2,7 @@
 """The project's own commands. Standard library only: it makes `.venv` itself, on any machine with Python 3.11 and pip.
 
 python3 scripts/dev.py demo [--changed]   crawl the sample portal on loopback into demo/archive.db and search it
+python3 scripts/dev.py demo --network     the same with one site of every platform, into demo/network/
 python3 scripts/dev.py test [PYTEST …]    check, then the whole suite
 python3 scripts/dev.py check              format, lint, types, import rule
 python3 scripts/dev.py setup              all of the set-up, nothing else

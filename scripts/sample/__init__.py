@@ -1,5 +1,6 @@
-"""The sample portal: a made-up, Tribun-shaped network on loopback, for machines without internet and for tests.
+"""Made-up news sites on loopback, for machines without internet and for tests: every place, person and event in them is invented.
 
-Every place, person and event in it is invented. `python -m scripts.sample.server` serves it; `scripts.sample.portals` declares it
-with the same rules as the Tribun network; `scripts.sample.expected` says what an archive of it must hold.
+`tribun` is a network of five hosts with hand-written stories, revisions and refusals; `network` has one site of every other platform with
+stories out of a seeded bank. Both are declared with the real networks' rules, and both state what an archive of them must hold.
+`python -m scripts.sample.server` serves them.
 """

@@ -1,24 +1,26 @@
-"""The sample network over real HTTP on loopback: `serve(…)` for programs, `python -m scripts.sample.server` for people.
+"""A sample site over real HTTP on loopback: `serve(make)` for programs, `python -m scripts.sample.server` for people.
 
-The hosts are names under `sample.localhost`; a client that cannot resolve them connects to 127.0.0.1 and sends the name as Host.
+The hosts are names under `localhost`; a client that cannot resolve them connects to 127.0.0.1 and sends the name as Host. What is
+answered is the site's own affair (`scripts.sample.sites`): the server only speaks HTTP and keeps a log.
 """
 
 import argparse
 import gzip
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Final
+from typing import Any, Final, Generic, Protocol, TypeVar
 
-from scripts.sample.layouts.frame import WIB
-from scripts.sample.portals import DEFAULT_PORT, PORT, PORT_VARIABLE
-from scripts.sample.site import Response, Site
+from scripts.sample.ports import PORT, PORT_VARIABLE
+from scripts.sample.printed import WIB
+from scripts.sample.response import Response
+from scripts.sample.sites import site_at
 
-__all__ = ["DEFAULT_PORT", "Request", "Running", "serve"]
+__all__ = ["Request", "Running", "Site", "serve"]
 
 LOOPBACK: Final = "127.0.0.1"
 
@@ -32,12 +34,22 @@ class Request:
     agent: str
 
 
+class Site(Protocol):
+    """What is served: host and path in, response out."""
+
+    def respond(self, host: str, target: str) -> Response:
+        """The answer to GET `target` (path and query) at `host` (without port)."""
+
+
+S = TypeVar("S", bound=Site)
+
+
 @dataclass(slots=True)
-class Running:
+class Running(Generic[S]):
     """A server at work: where it is, and everything it was asked, in order."""
 
     port: int
-    site: Site
+    site: S
     requests: list[Request] = field(default_factory=list)
 
     def asked(self, path: str) -> list[Request]:
@@ -48,7 +60,7 @@ class Running:
 class _Server(ThreadingHTTPServer):
     """The server that knows what it serves."""
 
-    running: Running
+    running: Running[Any]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -92,11 +104,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(port: int = 0, *, today: date, changed: bool = False) -> Iterator[Running]:
-    """Serve the sample at `port` of loopback (0: any free one) until the block ends."""
+def serve(make: Callable[[int], S], port: int = 0) -> Iterator[Running[S]]:
+    """Serve the site that `make` makes for its port, at `port` of loopback (0: any free one), until the block ends."""
     with _Server((LOOPBACK, port), _Handler) as server:
         at = server.server_address[1]
-        server.running = running = Running(at, Site(port=at, today=today, changed=changed))
+        server.running = running = Running(at, make(at))
         thread = threading.Thread(target=server.serve_forever, name="sample", daemon=True)
         thread.start()
         try:
@@ -109,16 +121,16 @@ def serve(port: int = 0, *, today: date, changed: bool = False) -> Iterator[Runn
 def main() -> None:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument(
-        "--port", type=int, default=PORT, help=f"default: ${PORT_VARIABLE}, else {DEFAULT_PORT}; a crawl reads the same variable"
-    )
+    parser.add_argument("--port", type=int, default=PORT, help=f"default: {PORT} (from ${PORT_VARIABLE}, where set: a crawl reads it too)")
     now = datetime.now(WIB).date()
     parser.add_argument("--today", type=date.fromisoformat, default=now, help="the day from which stories are dated back")
+    parser.add_argument("--network", action="store_true", help="serve one site of every platform too, not Tribun's alone")
     parser.add_argument("--changed", action="store_true", help="serve the one article that can change in its later form")
     arguments = parser.parse_args()
-    with serve(arguments.port, today=arguments.today, changed=arguments.changed) as running:
+    make = site_at(today=arguments.today, changed=arguments.changed, network=arguments.network)
+    with serve(make, arguments.port) as running:
         for portal in running.site.portals:
-            print(f"{portal.name}: {portal.base}/index-news")
+            print(f"{portal.name}: {portal.base}/")
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

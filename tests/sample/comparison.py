@@ -14,15 +14,20 @@ FIELDS = ("url", "portal", "headline", "kicker", "section", "standfirst", "datel
 LATER_FIELDS = ("images", "tags", "signature", "source", "parts", "parts_found")
 
 
-def differences(found: Article, truth: Article) -> list[str]:
-    """What differs, one line a field: `tags: got …, not …`. The instant counts to the minute, with its offset."""
-    ours, theirs = _comparable(found), _comparable(truth)
+def differences(found: Article, truth: Article, *, labels: bool = True) -> list[str]:
+    """What differs, one line a field: `tags: got …, not …`. The instant counts to the minute, with its offset.
+
+    Without `labels` a byline is its name and role alone, in any order: what is printed beside the name is then told by nobody.
+    """
+    ours, theirs = _comparable(found, labels), _comparable(truth, labels)
     return [f"{name}: got {ours[name]!r}, not {theirs[name]!r}" for name in (*FIELDS, *LATER_FIELDS) if ours[name] != theirs[name]]
 
 
-def _comparable(article: Article) -> dict[str, Any]:
+def _comparable(article: Article, labels: bool) -> dict[str, Any]:
     at = article.published_at
     fields = {name: getattr(article, name) for name in (*FIELDS, *LATER_FIELDS) if name != "published"}
+    if not labels:
+        fields["bylines"] = tuple(sorted((byline.name, byline.role.value) for byline in article.bylines))
     return {**fields, "published": at.replace(second=0).isoformat(timespec="minutes") if at else None}
 
 

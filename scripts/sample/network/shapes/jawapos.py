@@ -1,0 +1,58 @@
+"""Jawa Pos of 2026: the article in the JSON of an attribute (Radar hosts) or of a script (www); a Radar host's markup has nothing of it."""
+
+import json
+
+from scraper.model import Article
+from scraper.portal import Portal
+from scripts.sample.network.bank import Facts
+from scripts.sample.network.html import document, escape, links, paragraphs, woven
+from scripts.sample.network.shape import Post, Shape, View, instant, told
+from scripts.sample.printed import naive, wib
+
+BACA = '<p><strong class="readmore">Baca Juga: <a href="{url}">{headline}</a></strong></p>'
+
+
+def tell(facts: Facts, portal: Portal) -> Article:
+    """Reporter and editor; the id opens with the day."""
+    at, outlet = wib(facts.published), portal.name.removesuffix(" (contoh)").upper()
+    path, signature = f"/{facts.section.lower()}/{at:%y%m%d}{facts.number:04}/{facts.slug}", "({}/{})".format(*facts.initials)
+    return told(facts, portal, path, dateline=(outlet, " - "), credit=f"{facts.photographer}/Jawa Pos", signature=signature, at=at, tags=())
+
+
+def page_radar(view: View) -> str:
+    """The page of a Radar host: Laravel and Inertia."""
+    article = _article(view, "date") | {"category": {"name": view.facts.section}}
+    shown = {"component": "Article/Show", "props": {"article": article}, "url": view.truth.url, "version": "1"}
+    body = f'<div id="app" data-page="{escape(json.dumps(shown, ensure_ascii=False))}"></div>'
+    return document(view.truth, "", body, site=view.portal.name)
+
+
+def page_www(view: View) -> str:
+    """The page of www.jawapos.com: Next.js."""
+    props = {"props": {"pageProps": {"article": _article(view, "published_at")}}}
+    written = json.dumps(props, ensure_ascii=False).replace("<", "\\u003c")
+    shown = view.fill('<article><h1>{headline}</h1><div class="content">{text}</div></article>', text=_text(view))
+    return document(view.truth, "", f'{shown}<script id="__NEXT_DATA__" type="application/json">{written}</script>', site=view.portal.name)
+
+
+def _article(view: View, clock: str) -> dict[str, object]:
+    """What both generations' JSON says of an article; they differ in the clock's name."""
+    return {
+        "title": view.truth.headline,
+        "content": _text(view),
+        clock: naive(instant(view.truth)),
+        "authors": [{"name": view.facts.reporter}],
+        "editor": {"name": view.facts.editor},
+        "image": {"url": view.truth.images[0].url, "caption": view.fill("{caption}")},
+    }
+
+
+def _text(view: View) -> str:
+    intruders = {2: links(view.related[:1], BACA), 5: '<p class="page">Halaman 2</p>'}
+    return woven(paragraphs(view.shown, view.truth.dateline), intruders) + view.fill("<p>{signature}</p>")
+
+
+POSTS = (
+    Post("jawapos-radarmalang", Shape(told=tell, page=page_radar, feed_says_gmt=True)),
+    Post("jawapos-www", Shape(told=tell, page=page_www, feed_says_gmt=True)),
+)

@@ -1,0 +1,106 @@
+"""The sample network as a function: host and path in, response out. It opens no socket and reads no clock.
+
+Only addresses are kept: a story, its truth and its page are made when somebody asks for them, so that a site of a hundred thousand
+articles is as cheap as one of four.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from scraper.model import Article
+from scraper.portal import Portal
+from scripts.sample.network import sources
+from scripts.sample.network.bank import facts
+from scripts.sample.network.portals import posts_of, sample_portals
+from scripts.sample.network.shape import Post, Shape, View, instant, truth_of
+from scripts.sample.response import Response, html, text
+
+Answer = Callable[[], Response]
+RELATED: Final = 3
+"""Other articles that a page links to or begins to print."""
+CLOSED: Final = ("/search", "/tag/", "/api/")
+"""What every robots.txt of the network forbids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of a portal: which story in which shape, and its day in the portal's zone."""
+
+    shape: Shape
+    number: int
+    day: date
+
+
+class Network:
+    """All portals of the sample network as they are on `today`, served at `port`."""
+
+    def __init__(self, *, port: int, today: date) -> None:
+        self.members = [Member(portal, posts_of(slug), today) for slug, portal in sample_portals(port).items()]
+        self.portals = tuple(member.portal for member in self.members)
+        self.hosts = frozenset(host for portal in self.portals for host in portal.hosts)
+        self._port = port
+        self._answers = {url: answer for member in self.members for url, answer in member.answers()}
+
+    def respond(self, host: str, target: str) -> Response:
+        """The answer to GET `target` (path and query) at `host` (without port)."""
+        answer = self._answers.get(f"http://{host}:{self._port}{target}")
+        return answer() if answer else text("tidak ditemukan", 404)
+
+    def truths(self) -> dict[str, Article]:
+        """By canonical URL, every article that a full crawl archives."""
+        return {truth.url: truth for member in self.members for truth in member.truths()}
+
+
+class Member:
+    """One portal of the network."""
+
+    def __init__(self, portal: Portal, posts: Sequence[Post], today: date) -> None:
+        self.portal = portal
+        self._today = today
+        shapes = [post.shape for post in posts for _ in range(post.stories)]
+        made = ((shape, number, self._told(shape, number)) for number, shape in enumerate(shapes, 1))
+        self._entries = [Entry(shape, number, instant(truth).date()) for shape, number, truth in made]
+
+    def truths(self) -> Iterator[Article]:
+        """The truth of every story."""
+        return (self._told(entry.shape, entry.number) for entry in self._entries)
+
+    def answers(self) -> Iterator[tuple[str, Answer]]:
+        """Everything that the portal serves, by its address."""
+        for host in self.portal.hosts:
+            yield f"http://{host}:{self.portal.network.port}/robots.txt", self._robots
+        yield from sources.answers(self.portal, self._cards, self._today)
+        for entry in self._entries:
+            truth = self._told(entry.shape, entry.number)
+            yield truth.url, partial(self._page, entry, 1)
+            if truth.parts > 1:
+                yield truth.url + (entry.shape.parted.whole or ""), partial(self._page, entry, None if entry.shape.parted.whole else 1)
+                for part in range(2, truth.parts + 1):
+                    yield truth.url + entry.shape.parted.at(part), partial(self._page, entry, part)
+
+    def _told(self, shape: Shape, number: int) -> Article:
+        return truth_of(shape, facts(self.portal, number, self._today), self.portal)
+
+    def _cards(self, day: date | None) -> list[sources.Card]:
+        return [(self._told(entry.shape, entry.number), entry.shape) for entry in self._entries if day in (None, entry.day)]
+
+    def _page(self, entry: Entry, part: int | None) -> Response:
+        others = [other for other in self._entries if other is not entry][:RELATED]
+        view = View(
+            portal=self.portal,
+            facts=facts(self.portal, entry.number, self._today),
+            truth=self._told(entry.shape, entry.number),
+            part=part,
+            related=[self._told(other.shape, other.number) for other in others],
+            shape=entry.shape,
+        )
+        return html(entry.shape.page(view))
+
+    def _robots(self) -> Response:
+        shapes = {entry.shape.robots: entry.shape for entry in self._entries}.values()
+        closed = [f"Disallow: {path}" for path in CLOSED] + [line for shape in shapes for line in shape.robots]
+        refused = [f"User-agent: {agent}\nDisallow: /\n" for shape in shapes for agent in shape.refused]
+        return text("\n".join([*refused, "User-agent: *", *closed, ""]))

@@ -1,0 +1,85 @@
+"""What a portal's declared sources answer: feeds, sitemaps, listings and dated indexes, each at the address that the declaration names."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from email.utils import format_datetime
+from functools import partial
+from typing import Final
+
+from scraper.model import Article
+from scraper.portal import Portal, Source, SourceKind
+from scripts.sample.network.html import escape
+from scripts.sample.network.shape import Shape, instant
+from scripts.sample.response import Response, html, xml
+
+PER_PAGE: Final = 5
+DAYS: Final = 7
+"""Days back for which a dated index is there."""
+Card = tuple[Article, Shape]
+Cards = Callable[[date | None], Sequence[Card]]
+"""The portal's entries of one day, or all of them, newest first."""
+_XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def answers(portal: Portal, cards: Cards, today: date) -> Iterator[tuple[str, Callable[[], Response]]]:
+    """Every address of the portal's sources and what it answers."""
+    for source in portal.network.sources:
+        for day in [today - timedelta(days=back) for back in range(DAYS)] if source.by_date else [None]:
+            for page in range(1, source.max_pages + 1 if "{page" in source.url else 2):
+                yield source.at(portal, day, page), partial(_answer, portal, source, cards, day, page)
+
+
+def _answer(portal: Portal, source: Source, cards: Cards, day: date | None, page: int) -> Response:
+    listed = cards(day)
+    if source.kind in _DOCUMENTS:
+        return xml(_DOCUMENTS[source.kind](portal, listed))
+    return html(listing(portal, listed[(page - 1) * PER_PAGE : page * PER_PAGE] if "{page" in source.url else listed))
+
+
+def listing(portal: Portal, cards: Sequence[Card]) -> str:
+    """A page of entries, each in the markup of its platform, and what else such a page links to."""
+    entries = "\n".join(
+        shape.card.format(url=article.url, headline=escape(article.headline), clock=instant(article)) for article, shape in cards
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8"/><title>Indeks Berita - {escape(portal.name)}</title></head>\n'
+        f'<body><header><a href="{portal.base}/">{escape(portal.name)}</a></header><main><h1>Indeks Berita</h1>\n<ul>{entries}</ul>\n'
+        f'<nav class="pagination"><a href="{portal.base}/tag/panen-raya">Panen Raya</a> <a href="{portal.base}/video">Video</a></nav>'
+        "</main></body></html>\n"
+    )
+
+
+def feed(portal: Portal, cards: Sequence[Card]) -> str:
+    """RSS; some platforms print the local clock and call it GMT."""
+    items = "".join(
+        f"<item><title>{escape(article.headline)}</title><link>{article.url}</link><guid>{article.url}</guid>"
+        f"<pubDate>{_feed_clock(article, shape)}</pubDate></item>\n"
+        for article, shape in cards
+    )
+    return f'{_XML}<rss version="2.0"><channel><title>{escape(portal.name)}</title><link>{portal.base}</link>\n{items}</channel></rss>\n'
+
+
+def _feed_clock(article: Article, shape: Shape) -> str:
+    at = instant(article)
+    return f"{at:%a, %d %b %Y %H:%M:%S} GMT" if shape.feed_says_gmt else format_datetime(at)
+
+
+def sitemap(portal: Portal, cards: Sequence[Card]) -> str:
+    """A plain sitemap of articles."""
+    entries = "".join(f"<url><loc>{article.url}</loc></url>\n" for article, _ in cards)
+    return f'{_XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><!-- {escape(portal.name)} -->\n{entries}</urlset>\n'
+
+
+def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
+    """A Google News sitemap."""
+    name = f"<news:publication><news:name>{escape(portal.name)}</news:name><news:language>id</news:language></news:publication>"
+    entries = "".join(
+        f"<url><loc>{article.url}</loc><news:news>{name}<news:publication_date>{instant(article).isoformat()}</news:publication_date>"
+        f"<news:title>{escape(article.headline)}</news:title></news:news></url>\n"
+        for article, _ in cards
+    )
+    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    return f"{_XML}<urlset {spaces}>\n{entries}</urlset>\n"
+
+
+_DOCUMENTS: Final = {SourceKind.FEED: feed, SourceKind.SITEMAP: sitemap, SourceKind.NEWS_SITEMAP: news_sitemap}

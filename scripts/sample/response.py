@@ -1,0 +1,34 @@
+"""What a sample site answers, before any HTTP: the value that sites make and `scripts.sample.server` sends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+HTML: Final = "text/html; charset=UTF-8"
+XML: Final = "text/xml; charset=UTF-8"
+PLAIN: Final = "text/plain; charset=UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the server answers."""
+
+    status: int
+    body: bytes
+    media_type: str = HTML
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def html(page: str, status: int = 200) -> Response:
+    """A page."""
+    return Response(status, page.encode())
+
+
+def xml(document: str) -> Response:
+    """A feed or sitemap."""
+    return Response(200, document.encode(), XML)
+
+
+def text(words: str, status: int = 200) -> Response:
+    """A text file, or a bare message."""
+    return Response(status, words.encode(), PLAIN)
