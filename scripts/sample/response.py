@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from json import dumps
 from typing import Final
 
 HTML: Final = "text/html; charset=UTF-8"
@@ -32,3 +33,8 @@ def xml(document: str) -> Response:
 def text(words: str, status: int = 200) -> Response:
     """A text file, or a bare message."""
     return Response(status, words.encode(), PLAIN)
+
+
+def json(value: object) -> Response:
+    """A JSON document."""
+    return Response(200, dumps(value, ensure_ascii=False).encode(), "application/json")

@@ -1,7 +1,8 @@
 """The sample network's portals: the real declarations, each host under `.localhost`. Name this module in kliping.toml to crawl them.
 
 `jateng.idntimes.com` is served as `jateng.idntimes.com.localhost`: patterns, aliases, sources and rules are the real network's own, so a
-crawl of the sample tests them. Nothing but the texts that name a host is changed.
+crawl of the sample tests them. Nothing is changed but the texts that name a host, and a publisher's refusal of crawlers: the sample's
+pages are ours.
 """
 
 import re
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from scraper.portal import Declarations, Network, Portal, Source
-from scripts.sample.network.shape import Post
+from scripts.sample.network.shape import SAMPLE, Post
 from scripts.sample.network.shapes import POSTS
 from scripts.sample.ports import PORT
 
@@ -24,7 +25,7 @@ def rehosted(portal: Portal, port: int) -> Portal:
     return replace(
         portal,
         slug=f"sample-{portal.slug}",
-        name=f"{portal.name} (contoh)",
+        name=portal.name + SAMPLE,
         network=_network(portal.network, port),
         hosts=tuple(host + LOCAL for host in portal.hosts),
     )
@@ -43,7 +44,9 @@ def _network(network: Network, port: int) -> Network:
         port=port,
         delay=0.05,
         examples=(),
+        manners=replace(network.manners, refusal=None),
         verified="served by scripts/sample: it is no live site",
+        seen=(),
     )
 
 

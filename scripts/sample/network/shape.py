@@ -12,6 +12,9 @@ from scraper.portal import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.printed import english_month, month, short_month, slugify, weekday
 
+SAMPLE: Final = " (contoh)"
+"""What the name of every portal of the sample ends with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -45,6 +48,11 @@ class View:
     def is_last(self) -> bool:
         """True where the page ends the article."""
         return self.part in (None, self.truth.parts)
+
+    @property
+    def site(self) -> str:
+        """The portal's name as its pages print it."""
+        return self.portal.name.removesuffix(SAMPLE)
 
     @property
     def names(self) -> tuple[str, str]:
@@ -121,10 +129,6 @@ class Shape:
     """One entry of a listing."""
     parted: Parted = ONE_PAGE
     """Every third story has three parts where the platform has a way to print them."""
-    robots: tuple[str, ...] = ()
-    """Further lines of robots.txt for everybody."""
-    refused: tuple[str, ...] = ()
-    """Agents that robots.txt turns away by name."""
     feed_says_gmt: bool = False
     """True where the feed prints the local clock and calls it GMT."""
 

@@ -22,7 +22,9 @@ Answer = Callable[[], Response]
 RELATED: Final = 3
 """Other articles that a page links to or begins to print."""
 CLOSED: Final = ("/search", "/tag/", "/api/")
-"""What every robots.txt of the network forbids."""
+"""What robots.txt forbids where nothing is known of the real one."""
+REFUSED: Final = ("Scrapy", "GPTBot", "CCBot")
+"""Crawlers that publishers turn away by name; Kliping's own name is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Member:
         return html(entry.shape.page(view))
 
     def _robots(self) -> Response:
-        shapes = {entry.shape.robots: entry.shape for entry in self._entries}.values()
-        closed = [f"Disallow: {path}" for path in CLOSED] + [line for shape in shapes for line in shape.robots]
-        refused = [f"User-agent: {agent}\nDisallow: /\n" for shape in shapes for agent in shape.refused]
-        return text("\n".join([*refused, "User-agent: *", *closed, ""]))
+        """What the declaration says of the real one, and a refusal of the crawlers that some publishers name."""
+        closed = self.portal.network.manners.disallowed or CLOSED
+        named = "".join(f"User-agent: {agent}\nDisallow: /\n\n" for agent in REFUSED)
+        return text(f"{named}User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed))

@@ -1,7 +1,7 @@
 """What a portal's declared sources answer: feeds, sitemaps, listings and dated indexes, each at the address that the declaration names."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from email.utils import format_datetime
 from functools import partial
 from typing import Final
@@ -10,7 +10,7 @@ from scraper.model import Article
 from scraper.portal import Portal, Source, SourceKind
 from scripts.sample.network.html import escape
 from scripts.sample.network.shape import Shape, instant
-from scripts.sample.response import Response, html, xml
+from scripts.sample.response import Response, html, json, xml
 
 PER_PAGE: Final = 5
 DAYS: Final = 7
@@ -25,15 +25,17 @@ def answers(portal: Portal, cards: Cards, today: date) -> Iterator[tuple[str, Ca
     """Every address of the portal's sources and what it answers."""
     for source in portal.network.sources:
         for day in [today - timedelta(days=back) for back in range(DAYS)] if source.by_date else [None]:
-            for page in range(1, source.max_pages + 1 if "{page" in source.url else 2):
-                yield source.at(portal, day, page), partial(_answer, portal, source, cards, day, page)
+            for page in range(1, source.max_pages + 1):
+                yield source.at(portal.base, portal.key, day, page), partial(_answer, portal, source, cards, day, page)
 
 
 def _answer(portal: Portal, source: Source, cards: Cards, day: date | None, page: int) -> Response:
     listed = cards(day)
+    if source.kind is SourceKind.JSON:
+        return json(payload(listed))
     if source.kind in _DOCUMENTS:
         return xml(_DOCUMENTS[source.kind](portal, listed))
-    return html(listing(portal, listed[(page - 1) * PER_PAGE : page * PER_PAGE] if "{page" in source.url else listed))
+    return html(listing(portal, listed[(page - 1) * PER_PAGE : page * PER_PAGE] if source.paged else listed))
 
 
 def listing(portal: Portal, cards: Sequence[Card]) -> str:
@@ -80,6 +82,18 @@ def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
     )
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     return f"{_XML}<urlset {spaces}>\n{entries}</urlset>\n"
+
+
+def payload(cards: Sequence[Card]) -> object:
+    """A list of posts as WordPress's REST API has it."""
+    return [
+        {
+            "link": article.url,
+            "date_gmt": f"{instant(article).astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
+            "title": {"rendered": escape(article.headline)},
+        }
+        for article, _ in cards
+    ]
 
 
 _DOCUMENTS: Final = {SourceKind.FEED: feed, SourceKind.SITEMAP: sitemap, SourceKind.NEWS_SITEMAP: news_sitemap}

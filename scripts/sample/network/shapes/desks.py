@@ -76,6 +76,6 @@ def page_beritasatu(view: View) -> str:
 
 POSTS = (
     Post("mediaindonesia", Shape(told=tell_mediaindonesia, page=page_mediaindonesia)),
-    Post("jpnn", Shape(told=tell_jpnn, page=page_jpnn)),
+    Post("jpnn-www", Shape(told=tell_jpnn, page=page_jpnn)),
     Post("beritasatu", Shape(told=tell_beritasatu, page=page_beritasatu)),
 )

@@ -35,7 +35,7 @@ def page(view: View) -> str:
         numbers=view.pager('<li><a href="{url}" data-ci-pagination-page="{n}">{n}</a></li>'),
         names=view.tags('<li><a href="/listtag/12/{slug}">{name}</a></li>'),
     )
-    return document(view.truth, "", body, site=view.portal.name)
+    return document(view.truth, "", body, site=view.site)
 
 
 SHAPE = Shape(told=tell, page=page, parted=Parted("/{skip}", step=15), card='<h2 class="media-heading"><a href="{url}">{headline}</a></h2>')

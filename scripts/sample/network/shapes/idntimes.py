@@ -32,5 +32,5 @@ def page(view: View) -> str:
     return document(view.truth, head, body, site="IDN Times")
 
 
-SHAPE = Shape(told=tell, page=page, robots=("Disallow: /?*", "Disallow: /*?utm*"))
+SHAPE = Shape(told=tell, page=page)
 POSTS = (Post("idntimes-jateng", SHAPE), Post("idntimes-bali", SHAPE))

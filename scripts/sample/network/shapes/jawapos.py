@@ -14,7 +14,7 @@ BACA = '<p><strong class="readmore">Baca Juga: <a href="{url}">{headline}</a></s
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """Reporter and editor; the id opens with the day."""
-    at, outlet = wib(facts.published), portal.name.removesuffix(" (contoh)").upper()
+    at, outlet = wib(facts.published), portal.key.upper()
     path, signature = f"/{facts.section.lower()}/{at:%y%m%d}{facts.number:04}/{facts.slug}", "({}/{})".format(*facts.initials)
     return told(facts, portal, path, dateline=(outlet, " - "), credit=f"{facts.photographer}/Jawa Pos", signature=signature, at=at, tags=())
 
@@ -24,7 +24,7 @@ def page_radar(view: View) -> str:
     article = _article(view, "date") | {"category": {"name": view.facts.section}}
     shown = {"component": "Article/Show", "props": {"article": article}, "url": view.truth.url, "version": "1"}
     body = f'<div id="app" data-page="{escape(json.dumps(shown, ensure_ascii=False))}"></div>'
-    return document(view.truth, "", body, site=view.portal.name)
+    return document(view.truth, "", body, site=view.site)
 
 
 def page_www(view: View) -> str:
@@ -32,7 +32,7 @@ def page_www(view: View) -> str:
     props = {"props": {"pageProps": {"article": _article(view, "published_at")}}}
     written = json.dumps(props, ensure_ascii=False).replace("<", "\\u003c")
     shown = view.fill('<article><h1>{headline}</h1><div class="content">{text}</div></article>', text=_text(view))
-    return document(view.truth, "", f'{shown}<script id="__NEXT_DATA__" type="application/json">{written}</script>', site=view.portal.name)
+    return document(view.truth, "", f'{shown}<script id="__NEXT_DATA__" type="application/json">{written}</script>', site=view.site)
 
 
 def _article(view: View, clock: str) -> dict[str, object]:

@@ -87,5 +87,5 @@ def page_merdeka(view: View) -> str:
 CARD = '<article class="articles--iridescent-list--item"><h4><a href="{url}">{headline}</a></h4></article>'
 POSTS = (
     Post("liputan6", Shape(told=tell_liputan6, page=page_liputan6, card=CARD)),
-    Post("merdeka", Shape(told=tell_merdeka, page=page_merdeka, robots=("Disallow: /*?", "Disallow: /search/"))),
+    Post("merdeka", Shape(told=tell_merdeka, page=page_merdeka)),
 )

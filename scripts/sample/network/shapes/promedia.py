@@ -36,7 +36,7 @@ def _teller(prefix: str, outlet: str) -> Callable[[Facts, Portal], Article]:
 def page(view: View) -> str:
     """One page of an article."""
     story, (reporter, editor), at = view.truth, view.names, instant(view.truth)
-    site = view.portal.name.removesuffix(" (contoh)")
+    site = view.site
     claims = {"author": site, "dable:author": reporter, "content_PublishedDate": naive(at), "article:published_time": at.isoformat()}
     layer = [{"penulis": reporter, "editor": editor, "published_date": naive(at), "source": "", "tag": ", ".join(story.tags)}]
     person, outlet = {"@type": "Person", "name": reporter}, {"@type": "Organization", "name": site}

@@ -38,7 +38,7 @@ class Paper:
         reporter, stamp = view.facts.reporter, instant(view.truth).isoformat()
         head = metas({"article:author": reporter, "author": reporter, "article:published_time": stamp}) if self.claims else ""
         text = woven(paragraphs(view.shown, view.truth.dateline), {2: links(view.related[:1], self.related)})
-        return document(view.truth, head, view.fill(self.page, text=text), site=view.portal.name.removesuffix(" (contoh)"))
+        return document(view.truth, head, view.fill(self.page, text=text), site=view.site)
 
 
 TAGS = '<div class="tags">{tags}</div>'
@@ -114,5 +114,5 @@ POSTS = (
     _post("solopos", SOLOPOS),
     _post("rri", RRI),
     _post("nusabali", NUSABALI),
-    _post("prokal", PROKAL),
+    _post("prokal-kaltim", PROKAL),
 )

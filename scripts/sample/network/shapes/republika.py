@@ -37,5 +37,5 @@ def page(view: View) -> str:
     return document(story, head, body, site="Republika Online")
 
 
-SHAPE = Shape(told=tell, page=page, refused=("Scrapy", "news-please", "GPTBot", "CCBot"))
+SHAPE = Shape(told=tell, page=page)
 POSTS = (Post("republika-rejabar", SHAPE), Post("republika-rejogja", SHAPE))

@@ -49,6 +49,5 @@ SHAPE = Shape(
     page=page,
     parted=Parted("?page={n}", "?page=all"),
     card='<div class="article-kanal-item"><h3><a href="{url}">{headline}</a></h3><span>{clock}</span></div>',
-    robots=("Disallow: /loadmoredetail?",),
 )
 POSTS = (Post("suara-jabar", SHAPE), Post("suara-bali", SHAPE))

@@ -43,7 +43,7 @@ class Theme:
     def page(self, view: View) -> str:
         """One page of an article."""
         story, at = view.truth, instant(view.truth)
-        site = view.portal.name.removesuffix(" (contoh)")
+        site = view.site
         author = site if self.masthead else view.facts.reporter
         claims = {"author": author, "article:published_time": utc(at), "article:modified_time": utc(at)}
         head = (
