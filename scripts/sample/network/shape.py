@@ -141,6 +141,8 @@ class Post:
     """Slug of the real portal whose declaration is taken."""
     shape: Shape
     stories: int = 4
+    shuts_out: tuple[str, ...] = ()
+    """Crawlers that its robots.txt turns away by name."""
 
 
 def told(  # noqa: PLR0913 (one argument for each thing that a platform may print otherwise)

@@ -4,7 +4,7 @@ Only addresses are kept: a story, its truth and its page are made when somebody 
 articles is as cheap as one of four.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -23,8 +23,8 @@ RELATED: Final = 3
 """Other articles that a page links to or begins to print."""
 CLOSED: Final = ("/search", "/tag/", "/api/")
 """What robots.txt forbids where nothing is known of the real one."""
-REFUSED: Final = ("Scrapy", "GPTBot", "CCBot")
-"""Crawlers that publishers turn away by name; Kliping's own name is not among them."""
+FRAMEWORK: Final = "Scrapy"
+"""Kliping is built on it, and goes where it is shut out by name as little as where it is itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,15 @@ class Member:
 
     def __init__(self, portal: Portal, posts: Sequence[Post], today: date) -> None:
         self.portal = portal
+        self.shuts_out = tuple(dict.fromkeys(agent for post in posts for agent in post.shuts_out))
         self._today = today
         shapes = [post.shape for post in posts for _ in range(post.stories)]
         made = ((shape, number, self._told(shape, number)) for number, shape in enumerate(shapes, 1))
         self._entries = [Entry(shape, number, instant(truth).date()) for shape, number, truth in made]
 
-    def truths(self) -> Iterator[Article]:
-        """The truth of every story."""
-        return (self._told(entry.shape, entry.number) for entry in self._entries)
+    def truths(self) -> Iterable[Article]:
+        """The truth of every story that may be crawled."""
+        return () if FRAMEWORK in self.shuts_out else (self._told(entry.shape, entry.number) for entry in self._entries)
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
         """Everything that the portal serves, by its address."""
@@ -102,7 +103,7 @@ class Member:
         return html(entry.shape.page(view))
 
     def _robots(self) -> Response:
-        """What the declaration says of the real one, and a refusal of the crawlers that some publishers name."""
+        """What the declaration says of the real one, and whom the portal turns away by name."""
         closed = self.portal.network.manners.disallowed or CLOSED
-        named = "".join(f"User-agent: {agent}\nDisallow: /\n\n" for agent in REFUSED)
+        named = "".join(f"User-agent: {agent}\nDisallow: /\n\n" for agent in self.shuts_out)
         return text(f"{named}User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from scraper.errors import OK
+from scraper.errors import DEGRADED
 from scraper.model import Article
 from scraper.portal import Portal
 from scripts.sample.network.portals import PORTALS
-from scripts.sample.network.site import Network
+from scripts.sample.network.site import FRAMEWORK, Network
 from scripts.sample.server import Running, serve
 from tests.sample.comparison import archived, differences
 from tests.sample.desk import Desk, desk
@@ -73,8 +73,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         yield Crawled(at, running, code, archived(at.archive))
 
 
-def test_the_run_ends_well(crawled: Crawled) -> None:
-    assert crawled.code == OK
+def test_the_run_ends_degraded_for_the_portal_that_shuts_us_out(crawled: Crawled) -> None:
+    assert crawled.code == DEGRADED
 
 
 def _cases() -> Iterator[object]:
@@ -84,7 +84,14 @@ def _cases() -> Iterator[object]:
         yield pytest.param(portal, id=real, marks=marks)
 
 
-@pytest.mark.parametrize("portal", _cases())
+def test_who_shuts_the_framework_out_by_name_is_left_alone(crawled: Crawled) -> None:
+    (shut,) = [member.portal for member in crawled.running.site.members if FRAMEWORK in member.shuts_out]
+    asked = [request.target for request in crawled.running.requests if request.host in shut.hosts]
+    assert asked == ["/robots.txt"]
+    assert not [article for article in crawled.found.values() if article.portal == shut.slug]
+
+
+@pytest.mark.parametrize("portal", [*_cases()])
 def test_a_portal_is_archived_as_it_was_told(crawled: Crawled, portal: Portal) -> None:
     """Every article, and nothing else: headline, names with roles, instant with zone, photos with caption and credit, text, parts."""
     truth = {url: article for url, article in crawled.running.site.truths().items() if article.portal == portal.slug}

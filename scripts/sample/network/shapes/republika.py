@@ -38,4 +38,5 @@ def page(view: View) -> str:
 
 
 SHAPE = Shape(told=tell, page=page)
-POSTS = (Post("republika-rejabar", SHAPE), Post("republika-rejogja", SHAPE))
+POSTS = (Post("republika-rejabar", SHAPE, shuts_out=("Scrapy", "news-please", "GPTBot")), Post("republika-rejogja", SHAPE))
+"""The real robots.txt shuts Scrapy out: one portal does so, the other is there to be read."""
