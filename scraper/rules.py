@@ -6,6 +6,7 @@ Selectors are a small part of CSS, checked when a declaration is made:
     #penulis                         id
     [itemprop=author]                attribute; also [class^=div-Inside], [href*=page], [hidden]
     div.photo > span.credit          child; a space is any depth, `+` the next sibling
+    ol.trail > li:first-child        the first among its siblings
     h1.new, h1.old                   alternatives, in order of preference: the first that finds something speaks
     time.entry@datetime              the attribute instead of the text
 """
@@ -31,6 +32,8 @@ class Step:
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
     """(name, operator, value); the operator is empty where presence is enough, else `=`, `^=`, `*=` or `$=`."""
+    first: bool = False
+    """True where the element must be the first child of its parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Path:
     attribute: str | None = None
 
 
-_STEP: Final = re.compile(r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:\#[\w-]+|\.[\w-]+|\[[^\]]+\])*)", re.IGNORECASE)
+_STEP: Final = re.compile(r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:\#[\w-]+|\.[\w-]+|\[[^\]]+\])*)(?P<first>:first-child)?", re.IGNORECASE)
 _PIECE: Final = re.compile(r"\#([\w-]+)|\.([\w-]+)|\[\s*([\w:-]+)\s*(?:([\^*$]?=)\s*[\"']?([^\"'\]]*)[\"']?\s*)?\]")
 
 
@@ -73,7 +76,7 @@ def _path(text: str, whole: str) -> Path:
 def _step(token: str, combinator: str, whole: str) -> Step:
     match = _STEP.fullmatch(token)
     if match is None:
-        raise PortalError(f"selector {whole!r}: {token!r} is neither tag, #id, .class nor [attribute]")
+        raise PortalError(f"selector {whole!r}: {token!r} is neither tag, #id, .class, [attribute] nor :first-child")
     ident, classes, attributes = None, set(), []
     for piece in _PIECE.finditer(match["rest"]):
         if piece[1]:
@@ -83,7 +86,7 @@ def _step(token: str, combinator: str, whole: str) -> Step:
         else:
             attributes.append((piece[3], piece[4] or "", piece[5] or ""))
     tag = match["tag"].lower() if match["tag"] and match["tag"] != "*" else None
-    return Step(combinator, tag, ident, frozenset(classes), tuple(attributes))
+    return Step(combinator, tag, ident, frozenset(classes), tuple(attributes), match["first"] is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,9 @@ class Photo:
 
     box: str
     caption: str | None = None
-    """Within the box; None: the box's own text, the credit split off."""
+    """Within the box; None: the box's own text without the credit."""
     credit: str | None = None
-    """Within the box."""
+    """Within the box; None: what the caption's own text credits."""
     image: str | None = None
     """Within the box; None: the first picture with an address."""
     placement: Placement | None = None
@@ -109,7 +112,11 @@ class Signed:
     role: Role | None = None
     """Of a name without a printed label; the printed label speaks first."""
     label: str | None = None
-    """The label that the layout prints elsewhere (in a pop-up)."""
+    """The label that all these names have without its being printed."""
+    name: str | None = None
+    """Within the element; None: its own text."""
+    label_at: str | None = None
+    """Within the element: the label that is printed apart from the name ("Penulis" under it, in a pop-up of credits)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +167,6 @@ class Rules:
         plain = [getattr(self, f.name) for f in fields(self) if f.name not in ("name", "distrust", "drop")]
         found = [value for value in plain if isinstance(value, str)]
         found += self.drop
-        found += [signed.selector for signed in self.bylines]
+        found += [part for signed in self.bylines for part in (signed.selector, signed.name, signed.label_at) if part]
         found += [part for photo in self.photos for part in (photo.box, photo.caption, photo.credit, photo.image) if part]
         return found

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from scraper.portal import Network, Portal, Province, Source, SourceKind
+from spiders.layouts import LAYOUTS
 
 _STATIC: Final = "|".join(
     (
@@ -50,6 +51,7 @@ def site(slug: str, host: str, name: str | None = None, province: Province | Non
         "not_articles": NO_ARTICLES,
         "path_aliases": AMP,
         "sources": (FEED, HOME, WP_SITEMAP),
+        "rules": LAYOUTS.get(slug, ()),
         "evidence": (slug,),
     }
     hosts = fields.pop("hosts", (host,))

@@ -2,12 +2,14 @@
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
 from spiders._platforms import NO_ARTICLES, listing
+from spiders.layouts import LAYOUTS
 
 P = Province
 ANTARA = Network(
     slug="antara",
     name="ANTARA",
     platform="antara_bureau",
+    rules=LAYOUTS["antara"],
     host="{key}.antaranews.com",
     articles=(r"/berita/\d+/[^/]+",),
     not_articles=NO_ARTICLES,

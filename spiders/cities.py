@@ -2,12 +2,14 @@
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind, Zone
 from spiders._platforms import AMP, HOME, NO_ARTICLES, NUMBERED, hosts_of, listing
+from spiders.layouts import LAYOUTS
 
 P = Province
 IDN = Network(
     slug="idntimes",
     name="IDN Times",
     platform="idn_network",
+    rules=LAYOUTS["idntimes"],
     host="{key}.idntimes.com",
     articles=(r"/[a-z-]+/[a-z-]+/[^/]+",),
     not_articles=NO_ARTICLES,
@@ -38,6 +40,7 @@ BISNIS = Network(
     slug="bisnis",
     name="Bisnis.com",
     platform="bisnis",
+    rules=LAYOUTS["bisnis"],
     host="{key}.bisnis.com",
     articles=(r"/read/\d{8}/\d+/\d+/[^/]+",),
     not_articles=NO_ARTICLES,
@@ -53,6 +56,7 @@ VIVA = Network(
     slug="viva",
     name="Viva",
     platform="viva_network",
+    rules=LAYOUTS["viva"],
     host="{key}.viva.co.id",
     articles=(r"/(?:[a-z0-9-]+/)+\d+-[^/]+",),
     not_articles=NO_ARTICLES,
@@ -70,6 +74,7 @@ KOMPAS = Network(
     slug="kompas",
     name="Kompas.com",
     platform="kompas_cms",
+    rules=LAYOUTS["kompas"],
     host="{key}.kompas.com",
     articles=(r"/(?:[a-z0-9-]+/)?read/\d{4}/\d{2}/\d{2}/\d{6,10}/[^/]+",),
     not_articles=NO_ARTICLES,
@@ -89,6 +94,7 @@ REPUBLIKA = Network(
     slug="republika",
     name="Republika",
     platform="republika",
+    rules=LAYOUTS["republika"],
     host="{key}.republika.co.id",
     articles=(r"/berita/(?:[a-z0-9-]+/)*(?:\d{2}/\d{2}/\d{2}/)?(?=[a-z]*\d)[a-z0-9]{6,14}(?:-[^/]+|/[^/]+)",),
     path_aliases=(("^/berita/+", "/berita/"),),
@@ -113,6 +119,7 @@ JPNN = Network(
     slug="jpnn",
     name="JPNN",
     platform="jpnn_regional",
+    rules=LAYOUTS["jpnn"],
     host="{key}.jpnn.com",
     articles=(r"/[a-z0-9-]+/\d+/[^/]+", r"/news/[^/]+"),
     not_articles=NO_ARTICLES,
@@ -124,6 +131,7 @@ PROKAL = Network(
     slug="prokal",
     name="Prokal",
     platform="prokal",
+    rules=LAYOUTS["prokal"],
     host="{key}.prokal.co",
     articles=(*NUMBERED, r"/read/news/\d+-[^/]+"),
     not_articles=NO_ARTICLES,

@@ -2,12 +2,14 @@
 
 from scraper.portal import Network, Parts, Province
 from spiders._platforms import HOME, NO_ARTICLES
+from spiders.layouts import LAYOUTS
 
 P = Province
 DISWAY = Network(
     slug="disway",
     name="Disway network",
     platform="disway",
+    rules=LAYOUTS["disway"],
     host="{key}.disway.id",
     articles=(r"/(?:[a-z0-9-]+/)?read/\d+/[^/]+",),
     not_articles=NO_ARTICLES,

@@ -2,12 +2,14 @@
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
 from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, PROMEDIA_INDEX, listing
+from spiders.layouts import LAYOUTS
 
 P = Province
 JAWAPOS = Network(
     slug="jawapos",
     name="Jawa Pos and Radar network",
     platform="jawapos_inertia",
+    rules=LAYOUTS["jawapos"],
     host="{key}.jawapos.com",
     articles=(*NUMBERED, r"/(?:[a-z0-9-]+/)*\d{4}/\d{2}/\d{2}/[^/]+"),
     not_articles=NO_ARTICLES,

@@ -5,12 +5,14 @@ from typing import Any
 
 from scraper.portal import DECLARED, Manners, Network, Parts, Portal, Province
 from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, PROMEDIA_INDEX, hosts_of
+from spiders.layouts import LAYOUTS
 
 P = Province
 PRMN = Network(
     slug="prmn",
     name="Pikiran Rakyat Media Network",
     platform="promedia",
+    rules=LAYOUTS["prmn"],
     host="{key}.pikiran-rakyat.com",
     articles=(r"/[a-z0-9-]+/pr-\d{6,12}/[^/]+",),
     not_articles=NO_ARTICLES,
@@ -29,6 +31,7 @@ PRMN = Network(
 PROMEDIA = replace(
     PRMN,
     slug="promedia",
+    rules=LAYOUTS["promedia"],
     name="Promedia partners",
     host="www.{key}",
     host_aliases=((r"^m\.", "www."),),

@@ -2,12 +2,14 @@
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
 from spiders._platforms import AMP, NO_ARTICLES, listing
+from spiders.layouts import LAYOUTS
 
 P = Province
 SUARA = Network(
     slug="suara",
     name="Suara.com",
     platform="suara_network",
+    rules=LAYOUTS["suara"],
     host="{key}.suara.com",
     articles=(r"/[a-z-]+/\d{4}/\d{2}/\d{2}/\d{6}/[^/]+",),
     not_articles=NO_ARTICLES,

@@ -105,10 +105,10 @@ def _images(reading: Reading, body: Body) -> Found[tuple[Image, ...]] | None:
     rules, base = reading.rules, reading.page.url
     if rules is not None and rules.photos:
         found = images.by_rules(reading.index, rules.photos, body.container, base)
-        inline = tuple(i for i in images.generic(body.container, body.container, base) if i not in found)
+        inline = tuple(i for i in images.generic(body.container, body.container, base, body.dropped) if i not in found)
         both = (*found, *inline)
         return Found(both, Evidence(f"rule:{rules.name} photos")) if both else None
-    found = images.generic(reading.scope, body.container, base)
+    found = images.generic(reading.scope, body.container, base, body.dropped)
     return Found(found, Evidence("generic:captions")) if found else None
 
 

@@ -136,8 +136,11 @@ def _without_echoes(found: Sequence[Block]) -> list[Block]:
 
 
 def _without_hanging_subheads(found: Sequence[Block]) -> Sequence[Block]:
-    """The blocks up to the last that is no subhead: a heading with nothing below it introduced what was left out."""
+    """The blocks up to the last that is no subhead: a heading with nothing below it introduced what was left out.
+
+    A numbered one is an item of a list of pictures, and says itself what there is to say.
+    """
     end = len(found)
-    while end and found[end - 1].kind is BlockKind.SUBHEAD:
+    while end and found[end - 1].kind is BlockKind.SUBHEAD and not _STARTS_ITEM.match(found[end - 1].text):
         end -= 1
     return found[:end]

@@ -1,7 +1,8 @@
 """Photos: what the page prints under them, and whose they are said to be."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
@@ -53,18 +54,16 @@ def by_rules(index: Index, photos: Iterable[Photo], body: HtmlElement | None, ba
 
 def _by_rule(index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | None, base: str) -> Image | None:
     placement = photo.placement or (Placement.INLINE if body is not None and body in ancestors(box) else Placement.LEAD)
-    if photo.caption is None and photo.credit is None:
-        caption, credit = split_credit(text_of(box))
-    else:
-        caption, credit = read(index, photo.caption, box), read(index, photo.credit, box)
-        titled = _LIGHT_BOX.match(caption) if caption else None
-        caption = titled[1].strip() if titled else caption
-        if caption and credit and caption != credit:
-            caption = clean(caption.replace(credit, " ")) if caption.endswith(credit) else caption
-        if photo.credit is None and caption:
-            caption, credit = split_credit(caption)
-        elif credit:
-            credit = bare_credit(credit)
+    caption = read(index, photo.caption, box) if photo.caption else text_of(box)
+    credit = read(index, photo.credit, box)
+    titled = _LIGHT_BOX.match(caption) if caption else None
+    caption = titled[1].strip() if titled else caption
+    if caption and credit and (caption.endswith(credit) or caption.startswith(credit)) and (caption != credit or not photo.caption):
+        caption = clean(caption.replace(credit, " "))
+    if credit:
+        credit = bare_credit(credit)
+    elif caption and photo.credit is None:
+        caption, credit = split_credit(caption)
     if not caption and not credit:
         return None
     return Image(caption or None, credit or None, placement, _address(box, base, find_all(index, photo.image, box)))
@@ -80,21 +79,37 @@ def bare_credit(text: str) -> str:
     return credit or text.strip("() ")
 
 
-def generic(scope: HtmlElement, container: HtmlElement, base: str) -> tuple[Image, ...]:
+def generic(scope: HtmlElement, container: HtmlElement, base: str, dropped: Iterable[HtmlElement] = ()) -> tuple[Image, ...]:
     """The captioned photos between the headline and the end of the body: `scope` is what the two have in common.
+
+    What stands in `dropped` elements is left out.
 
     A caption is an element that its name calls one, a box named for a picture that holds one and a line of text, or, above the body
     alone, the line right under a picture: in the body such a line is a paragraph as often.
     """
     found: list[Image] = []
-    done: set[HtmlElement] = set()
+    done: set[HtmlElement] = set(dropped)
     lead = takewhile(lambda element: element is not container, scope.iter(*_CAPTIONING, "img", container.tag))
     for element in lead:
         caption = _under(element) if element.tag == "img" else element if _captions(element) else None
         _take(caption, Placement.LEAD, base, done, found)
     for element in container.iterdescendants(*_CAPTIONING):
         _take(element if _captions(element) else None, Placement.INLINE, base, done, found)
-    return tuple(found)
+    return tuple(_paired(found))
+
+
+def _paired(images: Iterable[Image]) -> Iterator[Image]:
+    """The images, a credit printed over a picture and the caption under it made one."""
+    before: Image | None = None
+    for image in images:
+        if before and image.credit is None and before.caption is None and image.placement is before.placement:
+            before = replace(image, credit=before.credit, url=before.url or image.url)
+            continue
+        if before:
+            yield before
+        before = image
+    if before:
+        yield before
 
 
 def _take(caption: HtmlElement | None, placement: Placement, base: str, done: set[HtmlElement], found: list[Image]) -> None:

@@ -5,6 +5,7 @@ elsewhere the metadata comes first, because bylines are printed in many more way
 than the page. Names in scripts that nothing on the page prints are not believed: such fields are filled for counting readers.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from scraper.extract.byline_tables import PARTICLES
@@ -12,11 +13,11 @@ from scraper.extract.bylines import is_person, read_bylines
 from scraper.extract.found import Found
 from scraper.extract.headline import key
 from scraper.extract.reading import Reading
-from scraper.extract.select import read_all
+from scraper.extract.select import find_all, read, read_all
 from scraper.extract.signed import read_signed
-from scraper.extract.tree import text_of
+from scraper.extract.tree import Index, text_of
 from scraper.model import BlockKind, Byline, Evidence, Role
-from scraper.rules import Rules
+from scraper.rules import Rules, Signed
 from scraper.urls import host_of
 
 _WRITERS = frozenset((Role.REPORTER, Role.CONTRIBUTOR))
@@ -117,8 +118,8 @@ def _by_rules(reading: Reading) -> Found[tuple[Byline, ...]] | None:
     found: dict[tuple[str, Role], Byline] = {}
     raw: list[str] = []
     for signed in rules.bylines if rules is not None else ():
-        for text in read_all(reading.index, signed.selector):
-            for byline in read_bylines(text, signed.label):
+        for text, label in _signatures(reading.index, signed):
+            for byline in read_bylines(text, label):
                 own = replace(byline, role=signed.role) if signed.role is not None and byline.label in (None, signed.label) else byline
                 if not any(name == own.name.casefold() for name, _ in found):
                     found[own.name.casefold(), own.role] = own
@@ -126,6 +127,18 @@ def _by_rules(reading: Reading) -> Found[tuple[Byline, ...]] | None:
     if not found or rules is None:
         return None
     return Found(tuple(found.values()), Evidence(f"rule:{rules.name} bylines", " | ".join(dict.fromkeys(raw))))
+
+
+def _signatures(index: Index, signed: Signed) -> Iterator[tuple[str, str | None]]:
+    """(text, the label printed apart from it) of each element that a rule for names finds."""
+    if signed.name is None and signed.label_at is None:
+        for text in read_all(index, signed.selector):
+            yield text, signed.label
+        return
+    for element in find_all(index, signed.selector):
+        printed = read(index, signed.name, element) if signed.name else text_of(element)
+        if printed:
+            yield printed, read(index, signed.label_at, element) or signed.label
 
 
 def _near(reading: Reading) -> Found[tuple[Byline, ...]] | None:

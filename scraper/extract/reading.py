@@ -3,7 +3,7 @@
 Every field reader takes a `Reading`; nothing in it is found twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +34,8 @@ class Body:
     others: tuple[Passage, ...]
     """Lines in the container that are no body text: bylines, dates, captions."""
     reader: str
+    dropped: frozenset[HtmlElement] = frozenset()
+    """Elements in the container that are not of the text, as the rules say."""
 
 
 @dataclass(frozen=True)
@@ -115,17 +117,17 @@ class Reading:
             containers, reader = [chosen], f"generic:{_named(chosen)}"
         elif rules is not None and not rules.joined:
             containers = containers[:1]
-        passages = self._passages(containers, rules.drop if rules else ())
+        dropped = frozenset(self._dropped(containers))
+        passages = tuple(passage for container in containers for passage in survey(container, dropped))
         names = [claim.name for claim in self.embedded.bylines if not claim.organisation]
         told = sort_lines(passages, containers[0], self.headline.text if self.headline else None, names)
-        return Body(containers[0], told.blocks, told.others, reader)
+        return Body(containers[0], told.blocks, told.others, reader, dropped)
 
-    def _passages(self, containers: Sequence[HtmlElement], drop: Sequence[str]) -> tuple[Passage, ...]:
-        return tuple(
-            passage
-            for container in containers
-            for passage in survey(container, {one for selector in drop for one in find_all(self.index, selector, container)})
-        )
+    def _dropped(self, containers: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+        """What the rules say stands in the body and is not of it: what they drop, and the boxes of its photos."""
+        rules = self.rules
+        selectors = (*rules.drop, *(photo.box for photo in rules.photos)) if rules is not None else ()
+        return (element for container in containers for selector in selectors for element in find_all(self.index, selector, container))
 
     @cached_property
     def context(self) -> Context:

@@ -94,6 +94,8 @@ def _is(element: HtmlElement, step: Step) -> bool:
         return False
     if step.classes and not step.classes <= frozenset((element.get("class") or "").split()):
         return False
+    if step.first and element.getprevious() is not None:
+        return False
     return all(_holds(element.get(name), operator, value) for name, operator, value in step.attributes)
 
 

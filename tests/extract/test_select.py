@@ -25,6 +25,8 @@ PAGE = """<html><body><div id="top" class="a b"><p class="x">satu</p><p>dua</p><
         ("[class^=y]", ["tiga"]),
         ("time[datetime]", ["kemarin"]),
         ("p[class=x]", ["satu", "empat"]),
+        ("p:first-child", ["satu", "empat"]),
+        ("#top > p.y:first-child", []),
     ],
 )
 def test_a_selector_reads_its_texts(selector: str, texts: list[str]) -> None:
@@ -42,7 +44,7 @@ def test_a_search_within_an_element_sees_nothing_outside() -> None:
     assert read_all(index, "p.x", index.by_id["top"][0]) == ["satu"]
 
 
-@pytest.mark.parametrize("selector", ["", "p >", "p:first-child", "a, ", "p..x"])
+@pytest.mark.parametrize("selector", ["", "p >", "p:last-child", "p:first-child.x", "a, ", "p..x"])
 def test_what_is_outside_the_grammar_is_a_portal_error(selector: str) -> None:
     with pytest.raises(PortalError):
         parse_selector(selector)
