@@ -230,3 +230,6 @@ class Hit:
     snippet: str
     """Plain text, with the found words between U+E000 and U+E001: the printer chooses the mark."""
     rank: float
+    """The lower the better; 0 where articles are listed newest first."""
+    headline_marked: str
+    """The headline, with the found words marked as in the snippet."""

@@ -103,15 +103,21 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
 
 
 def hit_text(hit: Hit) -> Text:
-    """One search hit as three lines: headline, portal and time, snippet with the found words in bold."""
-    shown = Text(plain(hit.headline), style="bold")
-    shown.append(f"\n  {hit.portal}  {hit.published_at or 'undated'}  {plain(hit.url)}\n  ", style="not bold dim")
-    at, snippet = 0, " ".join(hit.snippet.split())
-    for found in MARKED.finditer(snippet):
-        shown.append(plain(snippet[at : found.start()]), style="not bold")
+    """One search hit as three lines: headline, portal and time, snippet; the found words reversed."""
+    shown = Text(end="")
+    _append_marked(shown, hit.headline_marked, "bold")
+    shown.append(f"\n  {hit.portal}  {hit.published_at or 'undated'}  {plain(hit.url)}\n  ", style="dim")
+    _append_marked(shown, " ".join(hit.snippet.split()), "")
+    return shown
+
+
+def _append_marked(shown: Text, marked: str, style: str) -> None:
+    at = 0
+    for found in MARKED.finditer(marked):
+        shown.append(plain(marked[at : found.start()]), style=style)
         shown.append(plain(found[1]), style="bold reverse")
         at = found.end()
-    return shown.append(plain(snippet[at:]), style="not bold")
+    shown.append(plain(marked[at:]), style=style)
 
 
 def article_text(article: Article) -> Text:

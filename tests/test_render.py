@@ -45,7 +45,7 @@ def test_no_page_can_move_the_cursor_or_turn_the_text(text: str) -> None:
 
 
 def test_found_words_are_marked_for_people_and_programs() -> None:
-    hit = Hit("https://example.org/a", "Judul [bold]", "tribun-solo", None, "air \ue000banjir\ue001 surut", -1.0)
+    hit = Hit("https://example.org/a", "Judul [bold]", "tribun-solo", None, "air \ue000banjir\ue001 surut", -1.0, "Judul [bold]")
     assert hit_json(hit)["snippet"] == "air [banjir] surut"
     shown = hit_text(hit)
     assert shown.plain == "Judul [bold]\n  tribun-solo  undated  https://example.org/a\n  air banjir surut"

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from scraper.archive import database
+from scraper.archive import database, lexicon
 from scraper.archive.migrations import ARCHIVE, SNAPSHOTS
 from scraper.archive.packing import Packer
 
@@ -49,7 +49,13 @@ class Archive:
         return database.transaction(self.connection, self.path)
 
     def optimise(self) -> None:
-        """What the end of a run owes the files: fresh statistics for the planner, and the log folded into the file."""
+        """What every command that wrote owes the files: the lexicon and the planner's statistics renewed, the log folded into the file.
+
+        Raises:
+            ArchiveError: the archive may not be written, or the disk is full.
+        """
+        with database.explained(self.path):
+            lexicon.refresh(self)
         for connection in self._connections():
             connection.execute("PRAGMA optimize")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -6,7 +6,7 @@ from typing import Final
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from scraper.archive import schema, schema_coverage, schema_history
+from scraper.archive import schema, schema_coverage, schema_history, schema_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ def m0003_coverage(db: Database) -> None:
         _run(db, script)
 
 
+@_archive()
+def m0004_lexicon(db: Database) -> None:
+    """Search for Indonesian: every word with its root, and `cari`."""
+    _run(db, schema_search.LEXICON)
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -59,5 +65,7 @@ def _run(db: Database, script: str) -> None:
         db.conn.execute(statement)
 
 
-ARCHIVE: Final = Shape("an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables", "m0002_history", "m0003_coverage"))
+ARCHIVE: Final = Shape(
+    "an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables", "m0002_history", "m0003_coverage", "m0004_lexicon")
+)
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

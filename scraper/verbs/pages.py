@@ -49,6 +49,7 @@ def _import(arguments: argparse.Namespace) -> int:
         raise InputError(f"--url names one page, but there are {len(paths)} files: import them one by one, or with sidecars FILE.json")
     with lock(arguments.archive), Archive.open(arguments.archive, create=True) as archive:
         report = intake.file_all(paths, given, known, archive)
+        archive.optimise()
     for path, why in report.failed:
         complain(f"{path}: {why}")
     out = console()

@@ -1,23 +1,41 @@
 """`kliping search` and `kliping show`: finding and reading what is archived."""
 
 import argparse
+from collections.abc import Sequence
+from typing import Any, Final
 
 from scraper.archive import Archive, read, search
-from scraper.errors import OK
-from scraper.render import article_json, article_text, console, hit_json, hit_text
+from scraper.archive.search import Facets, Filters, Found, Order
+from scraper.errors import OK, InputError
+from scraper.model import Role
+from scraper.render import article_json, article_text, console, hit_json, hit_text, table
 from scraper.verbs.shared import Verbs, count, day, declarations, print_json
+
+QUERY_HELP: Final = """a query:
+  pembangunan     all forms of the word: membangun, dibangun, bangunan; a place finds itself alone
+  "jalan tol"     these words in this order; "bangunan" just this form; so too e-KTP, Jum'at, Rp1.000, 50%
+  bangun*         words that begin so
+  -bangunan       without this word; quote the whole query when it begins with a dash"""
 
 
 def add(verbs: Verbs) -> None:
     """Declare both verbs."""
     found = verbs.add("search", _search, "search the archive; best matches first")
+    found.epilog, found.formatter_class = QUERY_HELP, argparse.RawDescriptionHelpFormatter
     found.add_argument("query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without')
-    found.add_argument("--portal", metavar="SLUG", help="only this portal")
+    found.add_argument("--portal", metavar="SLUG", help="only this portal or network")
+    found.add_argument("--province", metavar="NAME", help="only portals of this province")
+    found.add_argument("--section", metavar="NAME", help="only this section")
+    found.add_argument("--tag", metavar="NAME", help="only articles with this tag")
+    found.add_argument("--person", metavar="NAME", help="only articles with this name in a byline")
+    found.add_argument("--role", type=Role, choices=list(Role), metavar="ROLE", help=f"what --person did: {', '.join(Role)}")
     found.add_argument("--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)")
     found.add_argument("--until", type=day, metavar="DAY", help="published on this day or earlier")
+    found.add_argument("--newest", action="store_true", help="newest first")
+    found.add_argument("--facets", action="store_true", help="also count matches by portal, province, section, tag, person and year")
     found.add_argument("--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)")
     found.add_argument("--offset", type=count, default=0, metavar="N", help="leave out the first N")
-    found.add_argument("--json", action="store_true", help="as a JSON array")
+    found.add_argument("--json", action="store_true", help="as a JSON array; with --facets as an object")
 
     show = verbs.add("show", _show, "print one archived article")
     show.add_argument("key", metavar="ARTICLE", help="its number, URL or urn")
@@ -25,25 +43,58 @@ def add(verbs: Verbs) -> None:
 
 
 def _search(arguments: argparse.Namespace) -> int:
+    if arguments.role and not arguments.person:
+        raise InputError("--role says what a person did: name one with --person")
+    query, filters = " ".join(arguments.query), _filters(arguments)
+    order = Order.NEWEST if arguments.newest else Order.BEST
     with Archive.open(arguments.archive, read_only=True) as archive:
-        hits = search.search(
-            archive,
-            " ".join(arguments.query),
-            portal=arguments.portal,
-            since=arguments.since,
-            until=arguments.until,
-            limit=arguments.limit,
-            offset=arguments.offset,
-        )
+        found = search.search(archive, query, filters, order=order, limit=arguments.limit, offset=arguments.offset)
+        facets = search.facets(archive, query, filters) if arguments.facets else None
     if arguments.json:
-        print_json([hit_json(hit) for hit in hits])
-        return OK
-    out = console()
-    for hit in hits:
-        out.print(hit_text(hit), end="\n\n")
-    if not hits:
-        out.print("nothing found")
+        hits = [hit_json(hit) for hit in found.hits]
+        print_json(hits if facets is None else {"hits": hits} | _facets_json(facets))
+    else:
+        _print(found, facets, order)
     return OK
+
+
+def _filters(arguments: argparse.Namespace) -> Filters:
+    return Filters(
+        portal=arguments.portal,
+        province=arguments.province,
+        section=arguments.section,
+        tag=arguments.tag,
+        person=arguments.person,
+        role=arguments.role,
+        since=arguments.since,
+        until=arguments.until,
+    )
+
+
+def _print(found: Found, facets: Facets | None, wanted: Order) -> None:
+    out = console()
+    for hit in found.hits:
+        out.print(hit_text(hit), end="\n\n")
+    if not found.hits:
+        out.print("nothing found")
+    for facet, names in facets.counts.items() if facets else ():
+        out.print(table([facet, "articles"], names), end="\n\n")
+    for note in _notes(found, wanted):
+        out.print(note, style="dim")
+
+
+def _notes(found: Found, wanted: Order) -> Sequence[str]:
+    notes = []
+    if found.matches and found.order is not wanted:
+        notes.append("newest first: these words are too common to be ranked; add a rarer one")
+    if not found.complete:
+        notes.append(f"among the {found.matches:,} latest archived matches: --since, --until or --portal look further back")
+    return notes
+
+
+def _facets_json(facets: Facets) -> dict[str, Any]:
+    counts = {facet: [{"name": name, "articles": articles} for name, articles in names] for facet, names in facets.counts.items()}
+    return {"facets": counts, "matches": facets.matches, "complete": facets.complete}
 
 
 def _show(arguments: argparse.Namespace) -> int:

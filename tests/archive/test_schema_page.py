@@ -31,7 +31,7 @@ def test_the_page_names_every_table_and_column_in_order(archive: Archive) -> Non
     assert documented() == shape(archive.connection) | shape(archive.snapshots.connection)
 
 
-QUERIES = re.findall(r"-- (.+)\n((?:[A-Z].*\n)+)", PAGE)
+QUERIES = re.findall(r"-- (.+)\n((?:[A-Z ].*\n)+)", PAGE)
 
 
 @pytest.mark.parametrize(("what", "query"), QUERIES, ids=[what[:30] for what, _ in QUERIES])
@@ -41,4 +41,4 @@ def test_the_pages_queries_run(archive: Archive, what: str, query: str) -> None:
 
 
 def test_the_page_has_queries() -> None:
-    assert len(QUERIES) == 5
+    assert len(QUERIES) == 9

@@ -4,24 +4,27 @@ import doctest
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scraper.archive import Archive, search
-from scraper.model import Block, BlockKind
+from scraper.archive import Archive, query, search
+from scraper.archive.search import Filters, Order
+from scraper.model import Block, BlockKind, Byline, Role
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, numbered, save
 
 BODY = ARTICLE.body[2].text
 
 
-def found(archive: Archive, query: str, **filters: object) -> list[str]:
-    return [hit.headline for hit in search.search(archive, query, **filters)]  # type: ignore[arg-type]
+def found(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, **only: Any) -> list[str]:
+    return [hit.headline for hit in search.search(archive, query, Filters(**only), limit=limit, offset=offset).hits]
 
 
 def test_examples_in_docstrings_hold() -> None:
-    assert doctest.testmod(search).failed == 0
+    tried = doctest.testmod(query)
+    assert (tried.attempted > 0, tried.failed) == (True, 0)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,13 @@ def test_examples_in_docstrings_hold() -> None:
         ('"jalan ling"*', True),
         ("jalan -pekalongan", False),
         ("jalan -bandung", True),
+        ("pembukaan membayarkan", True),
+        ("jalan -membayarkan", True),
+        ('"dibuka"', True),
+        ('"pembukaan"', False),
+        ("jumat", True),
+        ("Jum’at", True),
+        ("jum'at", True),
         ('jalan -"lingkar utara"', False),
         ("-bandung", True),
         ("-pekalongan", False),
@@ -61,6 +71,7 @@ def test_examples_in_docstrings_hold() -> None:
 )
 def test_queries(archive: Archive, query: str, expected: bool) -> None:
     save(archive)
+    archive.optimise()
     assert found(archive, query) == ([ARTICLE.headline] if expected else [])
 
 
@@ -79,7 +90,7 @@ HOSTILE = st.text(st.sampled_from("ab\"'*-()^:+{}|&~NEAROT \x00\ud800%_é一")) 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_text_is_a_query(shared: Path, query: str) -> None:
     with Archive.open(shared, read_only=True) as archive:
-        assert len(search.search(archive, query)) in (0, 1)
+        assert len(search.search(archive, query).hits) in (0, 1)
 
 
 LETTER = st.characters(categories=["L", "N"], max_codepoint=0x18FF)  # SQLite's table of letters is of 2012
@@ -105,7 +116,7 @@ def test_the_headline_weighs_more_than_the_body(archive: Archive) -> None:
 
 def test_snippets_mark_the_words_in_the_original_text(archive: Archive) -> None:
     save(archive)
-    (hit,) = search.search(archive, "rp1.000 e-ktp")
+    (hit,) = search.search(archive, "rp1.000 e-ktp").hits
     assert "\ue000Rp1.000\ue001 dengan \ue000e-KTP\ue001" in hit.snippet
     assert (hit.url, hit.portal, hit.published_at) == (ARTICLE.url, "kabar-jateng", "2022-08-01T18:05:00Z")
     assert hit.rank < 0
@@ -122,6 +133,107 @@ def test_filters_by_portal_network_and_local_day(archive: Archive) -> None:
     assert found(archive, "jalan", since=day, until=day) == [ARTICLE.headline]
     assert found(archive, "", until=day) == [ARTICLE.headline]
     assert found(archive, "jalan", portal="tiada") == []
+
+
+def test_filters_by_province_section_tag_person_and_role(archive: Archive) -> None:
+    """Names in any case and punctuation; two filters must both hold; a name that nobody has finds nothing."""
+    save(archive)
+    bylines = (Byline("Moch. Anhar", Role.REPORTER), Byline("Moch Anhar", Role.EDITOR))
+    papua = replace(numbered(2), portal=OTHER.slug, section="Papua", tags=("jalan",), bylines=bylines)
+    save(archive, papua, portal=OTHER)
+    both, first, second = {ARTICLE.headline, "Berita ke-2"}, {ARTICLE.headline}, {"Berita ke-2"}
+    for only, expected in (
+        ({"province": "jawa tengah"}, first),
+        ({"section": "JATENG"}, first),
+        ({"tag": "Jalan"}, both),
+        ({"tag": "pekalongan"}, first),
+        ({"person": "moch anhar"}, both),
+        ({"person": "MOCH. ANHAR", "role": Role.REPORTER}, second),
+        ({"person": "moch anhar", "tag": "jalan", "province": "Papua"}, second),
+        ({"person": "moch anhar", "section": "jateng", "since": date(2022, 8, 2)}, first),
+        ({"section": "papua", "portal": PORTAL.slug}, set()),
+        ({"section": "papua", "portal": OTHER.slug}, second),
+        ({"person": "nobody"}, set()),
+        ({"tag": "%"}, set()),
+    ):
+        assert set(found(archive, "jalan", **only)) == expected, only
+        assert set(found(archive, "", **only)) == expected, only
+
+
+@given(query=HOSTILE, name=HOSTILE)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_text_is_a_filter(shared: Path, query: str, name: str) -> None:
+    only = Filters(portal=name, province=name, section=name, tag=name, person=name, since=date(2022, 1, 1))
+    with Archive.open(shared, read_only=True) as archive:
+        assert search.search(archive, query, only).hits == ()
+        assert search.facets(archive, query, only).matches == 0
+
+
+def test_facets_count_what_the_search_finds(archive: Archive) -> None:
+    save(archive)
+    save(archive, replace(numbered(2), tags=("jalan",), published_at=None))
+    save(archive, replace(numbered(3), portal=OTHER.slug, section="Papua", tags=()), portal=OTHER)
+    save(archive, replace(numbered(4), body=(Block(BlockKind.PARAGRAPH, "lain"),), headline="Lain", standfirst=None))
+    counted = search.facets(archive, "jalan")
+    assert (counted.matches, counted.complete) == (3, True)
+    assert counted.counts == {
+        "portal": (("kabar-jateng", 2), ("kabar-papua", 1)),
+        "province": (("Jawa Tengah", 2), ("Papua", 1)),
+        "section": (("Jateng", 2), ("Papua", 1)),
+        "tag": (("jalan", 2), ("Pekalongan", 1)),
+        "person": (("Indra Dwi P.", 3), ("Moch Anhar", 3)),
+        "year": (("2022", 2),),
+    }
+    assert search.facets(archive, "jalan", Filters(portal="kabar-papua")).counts["tag"] == ()
+    assert search.facets(archive, "").matches == 4
+    assert search.facets(archive, "%").matches == 0
+
+
+def test_one_person_with_two_roles_counts_once(archive: Archive) -> None:
+    save(archive, replace(ARTICLE, bylines=(Byline("Indra", Role.REPORTER), Byline("Indra", Role.EDITOR))))
+    assert search.facets(archive, "jalan").counts["person"] == (("Indra", 1),)
+
+
+def test_more_matches_than_are_looked_at_are_not_hidden(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The latest archived are looked at, and the search says that there are more; a filter goes first."""
+    monkeypatch.setattr(search, "LATEST", 3)
+    for number in range(1, 6):
+        save(archive, replace(numbered(number), published_at=NOON - timedelta(days=number)))
+    looked = search.search(archive, "jalan")
+    assert (sorted(hit.headline for hit in looked.hits), looked.matches, looked.complete) == (
+        ["Berita ke-3", "Berita ke-4", "Berita ke-5"],
+        3,
+        False,
+    )
+    assert search.facets(archive, "jalan").complete is False
+    assert search.search(archive, '"Berita ke 2"').complete is True
+    assert found(archive, "jalan", until=date(2022, 8, 1), since=date(2022, 8, 1)) == ["Berita ke-1"]
+    assert found(archive, "") == ["Berita ke-1", "Berita ke-2", "Berita ke-3"]
+
+
+def test_words_that_cannot_be_ranked_come_newest_first(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_MOST_POSTINGS", 3)
+    for number in range(1, 4):
+        save(archive, replace(numbered(number), published_at=NOON - timedelta(days=number)))
+    archive.optimise()
+    by_time = search.search(archive, "jalan ke*")
+    assert (by_time.order, [hit.headline for hit in by_time.hits]) == (Order.NEWEST, ["Berita ke-1", "Berita ke-2", "Berita ke-3"])
+    assert search.search(archive, "infrastruktur").order is Order.BEST
+
+
+def test_newest_first_on_request(archive: Archive) -> None:
+    save(archive, replace(numbered(1), headline="Jalan jalan jalan", published_at=NOON - timedelta(days=9)))
+    save(archive, replace(numbered(2), published_at=NOON))
+    save(archive, replace(numbered(3), published_at=None))
+    hits = search.search(archive, "jalan", order=Order.NEWEST).hits
+    assert [hit.headline for hit in hits] == ["Berita ke-2", "Jalan jalan jalan", "Berita ke-3"]
+
+
+def test_the_headline_is_marked_too(archive: Archive) -> None:
+    save(archive)
+    archive.optimise()
+    (hit,) = search.search(archive, "pembukaan pekalongan").hits
+    assert hit.headline_marked == "Jalan Baru di \ue000Pekalongan\ue001 \ue000Dibuka\ue001"
 
 
 def test_a_query_without_words_lists_newest_first_and_pages(archive: Archive) -> None:

@@ -33,7 +33,7 @@ def test_everything_of_the_article_goes_and_a_tombstone_stays(archive: Archive) 
     assert (left.url, left.reason) == (URL, "putusan 12/2026")
     assert counts(archive, "articles", "article_revisions", "bylines", "images", "evidence", "people", "tags") == [0] * 7
     assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
-    assert search.search(archive, "pengadilan") == []
+    assert search.search(archive, "pengadilan").hits == ()
     assert archive.connection.execute("SELECT state, due_at, article_id FROM ledger").fetchall() == [("refused", None, None)]
     with pytest.raises(InputError, match="holds no article"):
         read.load(archive, URL)

@@ -47,7 +47,7 @@ def test_every_row_of_an_older_archive_is_there_afterwards(release: str, tmp_pat
 @pytest.mark.parametrize("release", RELEASES)
 def test_it_is_searched_read_and_counted_like_one_made_today(release: str, tmp_path: Path) -> None:
     with Archive.open(unpacked(release, tmp_path)) as archive:
-        assert len(search.search(archive, "saluran")) == 5
+        assert len(search.search(archive, "saluran").hits) == 5
         assert [edit.cause for edit in read.edits(archive, 2)] == ["site"]
         assert snapshots.get(archive, read.load(archive, 2).snapshot_ids[0]).body.startswith(b"<!DOCTYPE html>")
         (day, *_) = coverage.days(archive, portals=["tribun-jateng"])

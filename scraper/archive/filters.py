@@ -1,0 +1,90 @@
+"""Which articles a search looks at: by portal, province, section, tag, person and day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+
+from scraper.archive.rows import plain, word_key
+from scraper.model import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """All that are given must hold. Names are compared as the archive compares them: in any case and punctuation."""
+
+    portal: str | None = None
+    """Slug of a portal or of a network."""
+    province: str | None = None
+    """Of the portal."""
+    section: str | None = None
+    tag: str | None = None
+    person: str | None = None
+    """Anyone named in a byline."""
+    role: Role | None = None
+    """What that person must have done; without a person it says nothing."""
+    since: date | None = None
+    """Local days at the portal, both included; an article without a date is on none."""
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        """True where anything is given."""
+        return any(getattr(self, field.name) is not None for field in fields(self))
+
+    def statement(self) -> str:
+        """A SELECT of the ids of the articles that pass, with the names of `values`. Each way through is over an index alone.
+
+        The index is named where SQLite, which knows nothing of the values, would fetch whole articles to look at their dates.
+        """
+        tests = list(self._tests())
+        if self.tag is None and self.person is None:
+            return f"SELECT a.id FROM articles a INDEXED BY {self._index()} WHERE {' AND '.join(tests)}"
+        named = {
+            "article_tags": "tag_id = (SELECT id FROM tags WHERE slug = :tag)" if self.tag is not None else "",
+            "bylines": self._byline() if self.person is not None else "",
+        }
+        sets = [f"SELECT article_id FROM {table} WHERE {test}" for table, test in named.items() if test]
+        ids = f"SELECT article_id AS id FROM ({' INTERSECT '.join(sets)})"
+        if not tests:
+            return f"SELECT DISTINCT id FROM ({ids})"
+        lookup = f"({ids}) n CROSS JOIN articles a INDEXED BY articles_facets ON a.id = n.id"
+        return f"SELECT DISTINCT a.id FROM {lookup} WHERE {' AND '.join(tests)}"
+
+    def values(self) -> dict[str, object]:
+        """The values that the statement names."""
+        return {
+            "portal": plain(self.portal or ""),
+            "province": plain(self.province or ""),
+            "section": word_key(plain(self.section or ""), "-"),
+            "tag": word_key(plain(self.tag or ""), "-"),
+            "person": word_key(plain(self.person or ""), " "),
+            "role": self.role,
+            "since": self.since and self.since.isoformat(),
+            "until": self.until and self.until.isoformat(),
+        }
+
+    def _tests(self) -> Iterator[str]:
+        """SQL tests on `a`, a row of `articles`."""
+        portals = []
+        if self.portal is not None:
+            portals.append(":portal IN (slug, network)")
+        if self.province is not None:
+            portals.append("province = :province COLLATE NOCASE")
+        of_portals = f"portal_id IN (SELECT id FROM portals WHERE {' AND '.join(portals)})" if portals else ""
+        if self.section is not None:  # a section is one portal's
+            only = f" AND {of_portals}" if of_portals else ""
+            yield f"a.section_id IN (SELECT id FROM sections WHERE slug = :section{only})"
+        elif of_portals:
+            yield f"a.{of_portals}"
+        if self.since is not None:
+            yield "a.published_date >= :since"
+        if self.until is not None:
+            yield "a.published_date <= :until"
+
+    def _byline(self) -> str:
+        role = " AND role = :role" if self.role is not None else ""
+        return f"person_id = (SELECT id FROM people WHERE name_key = :person){role}"
+
+    def _index(self) -> str:
+        if self.since is not None or self.until is not None:
+            return "articles_date_portal"
+        return "articles_section_published" if self.section is not None else "articles_portal_published"

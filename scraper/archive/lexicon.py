@@ -1,0 +1,82 @@
+"""The lexicon: every word of the archive with its root, so that a query finds all forms of a word in any SQLite shell.
+
+The index holds words as they are printed; it is the query that is stemmed. So a better stemmer needs no new index, `"bangunan"` in
+quotation marks still means just that, and plain sqlite3 has all it needs in one table.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import Final, Protocol
+
+from scraper.archive.schema_search import MOST_FORMS, TOKENIZER
+from scraper.archive.stems import derivations, stem
+
+BATCH: Final = 2_000
+"""Articles that are read in one transaction: about half a second in which no one else writes."""
+
+
+class Writable(Protocol):
+    """The part of an archive that is needed here; `Archive` itself refreshes the lexicon, so it cannot be imported."""
+
+    connection: sqlite3.Connection
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Commit what the block writes as one."""
+
+
+def refresh(archive: Writable) -> int:
+    """Enter the words of articles that are new or reworded since the last time; returns how many articles those were.
+
+    Every command that writes ends with it (`Archive.optimise`). A process that is killed here leaves the rest to the next one. A search
+    before that finds the new articles by the very words of the query, and by forms that other articles had before.
+    """
+    connection, read = archive.connection, 0
+    if connection.execute("SELECT 1 FROM unread_articles LIMIT 1").fetchone() is None:
+        return 0
+    connection.execute(f"CREATE VIRTUAL TABLE temp.fresh USING fts5(words, content='', detail=none, tokenize='{TOKENIZER}')")
+    connection.execute("CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab('temp', 'fresh', 'row')")
+    try:
+        while batch := _read(archive):
+            read += batch
+    finally:
+        connection.execute("DROP TABLE temp.fresh_words")
+        connection.execute("DROP TABLE temp.fresh")
+    return read
+
+
+def forms(connection: sqlite3.Connection, term: str) -> Mapping[str, int]:
+    """The printed forms of a word's root and in how many articles each is, commonest first; the word itself is always among them."""
+    rows = connection.execute(
+        "SELECT term, docs FROM lexicon WHERE stem = ? AND docs > 0 ORDER BY docs DESC, term LIMIT ?", (stem(term), MOST_FORMS)
+    )
+    return {term: 0} | dict(rows.fetchall())
+
+
+def _read(archive: Writable) -> int:
+    execute = archive.connection.execute
+    with archive.transaction():
+        execute(
+            "INSERT INTO temp.fresh(rowid, words) SELECT a.id, a.headline || ' ' || coalesce(a.standfirst, '') || ' ' || a.body"
+            " FROM unread_articles u JOIN articles a ON a.id = u.article_id ORDER BY u.article_id LIMIT ?",
+            (BATCH,),
+        )
+        counted = execute("SELECT term, doc FROM temp.fresh_words").fetchall()
+        read = execute(
+            "DELETE FROM unread_articles WHERE article_id IN (SELECT article_id FROM unread_articles ORDER BY article_id LIMIT ?)", (BATCH,)
+        ).rowcount
+        execute("INSERT INTO temp.fresh(fresh) VALUES('delete-all')")
+        _count(archive.connection, counted)
+    return read
+
+
+def _count(connection: sqlite3.Connection, counted: Iterable[tuple[str, int]]) -> None:
+    new: list[tuple[str, str, int]] = []
+    for term, docs in counted:
+        if not connection.execute("UPDATE lexicon SET docs = docs + ? WHERE term = ?", (docs, term)).rowcount:
+            new.append((term, stem(term), docs))
+    roots = {root for _, root, _ in new if not connection.execute("SELECT 1 FROM lexicon WHERE stem = ?", (root,)).fetchone()}
+    connection.executemany("INSERT INTO lexicon(term, stem, docs) VALUES(?, ?, ?)", new)
+    # The regular forms of a new root, though no article holds them yet: without a stemmer in the shell, `cari` knows a word by its row.
+    unheard = [(form, root) for root in sorted(roots) for form in derivations(root)]
+    connection.executemany("INSERT INTO lexicon(term, stem, docs) VALUES(?, ?, 0) ON CONFLICT DO NOTHING", unheard)
