@@ -33,7 +33,7 @@ _FACETS: Final = {
     "province": "SELECT p.province AS name FROM looked l JOIN portals p ON p.id = l.portal_id",
     "section": "SELECT min(s.name) OVER (PARTITION BY slug) AS name FROM looked l JOIN sections s ON s.id = l.section_id",
     "tag": "SELECT t.name AS name FROM looked l JOIN article_tags x ON x.article_id = l.id JOIN tags t ON t.id = x.tag_id",
-    "person": "SELECT DISTINCT l.id, p.name AS name FROM looked l JOIN bylines b ON b.article_id = l.id JOIN people p ON p.id = b.person_id",
+    "person": "SELECT DISTINCT l.id, p.name AS name FROM looked l JOIN bylines b ON b.article_id = l.id JOIN people p ON p.id = person_id",
     "year": "SELECT substr(l.published_date, 1, 4) AS name FROM looked l",
 }
 
