@@ -236,16 +236,25 @@ class Portal:
 
     def is_article(self, url: str) -> bool:
         """True where the URL has the shape of one of the portal's articles."""
-        if not self.owns(url):
-            return False
-        path = "/" + self.canonical(url).partition("://")[2].partition("/")[2].partition("?")[0]
-        articles, others = self._patterns
-        return any(p.fullmatch(path) for p in articles) and not any(p.match(path) for p in others)
+        path = self._path_of_its_own(url)
+        return path is not None and any(p.fullmatch(path) for p in self._patterns[0])
 
-    def article_url(self, base: str, href: str) -> str | None:
-        """The canonical URL behind a link, or None where it leads to no article of this portal."""
+    def article_url(self, base: str, href: str, *, listed: bool = False) -> str | None:
+        """The canonical URL behind a link, or None where it leads to no article of this portal.
+
+        `listed` says that the publisher lists it among its articles (a feed does): then its shape need not be a known one, so that
+        neither an uncommonly short slug nor a new shape of URLs loses an article.
+        """
         url = absolute(base, href)
-        return self.canonical(url) if url and self.is_article(url) else None
+        wanted = url and (self._path_of_its_own(url) is not None if listed else self.is_article(url))
+        return self.canonical(url) if url and wanted else None
+
+    def _path_of_its_own(self, url: str) -> str | None:
+        """The canonical path; None where the URL is of another site, the front page, or something that never is an article."""
+        if not self.owns(url):
+            return None
+        path = "/" + self.canonical(url).partition("://")[2].partition("/")[2].partition("?")[0]
+        return None if path == "/" or any(p.match(path) for p in self._patterns[1]) else path
 
 
 class Declarations:

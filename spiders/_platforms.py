@@ -29,7 +29,7 @@ AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", ""))
 NUMBERED: Final = (r"/(?:[a-z0-9-]+/)+(?:pr-)?\d{5,12}/[^/]+",)
 READ_DATED: Final = (r"/(?:[a-z0-9-]+/)*read/\d{4}/\d{2}/\d{2}/(?:\d+/){1,3}[^/]+",)
 WORDPRESS: Final = (
-    r"/(?:[a-z0-9-]+/)*\d{4}/\d{2}/(?:\d{2}/)?(?:\d+/)?[^/]+",
+    r"/(?:[a-z0-9-]+/)*\d{4}/\d{2}/(?:\d{2}/)?(?:\d+/)?(?=[^/]*[A-Za-z])[^/]+",
     r"/(?:[a-z0-9-]+/){0,2}[a-z0-9]+(?:-[a-z0-9]+){3,}(?:\.html)?",
 )
 """WordPress with the date in the path, and without: then a slug of four words and more, for sections and pages have fewer."""

@@ -62,6 +62,13 @@ def test_what_is_no_article_of_the_portal_is_refused(url: str) -> None:
     assert KOTA.article_url("https://kota.kabar.example/", url) is None
 
 
+def test_what_a_feed_lists_need_not_have_a_known_shape() -> None:
+    assert KOTA.article_url("https://kota.kabar.example/rss", "/banjir", listed=True) == "https://kota.kabar.example/banjir"
+    assert KOTA.article_url("https://kota.kabar.example/rss", "/banjir") is None
+    for href in ("/", "/read/0/indeks", "https://lain.example/read/12/banjir", "mailto:a@b.example"):
+        assert KOTA.article_url("https://kota.kabar.example/rss", href, listed=True) is None, href
+
+
 @given(st.text(max_size=30))
 def test_canonical_is_idempotent_on_any_path(tail: str) -> None:
     once = KOTA.canonical("https://m.kota.kabar.example/read/" + tail)

@@ -111,7 +111,8 @@ def _child_sitemap(base: str, entry: etree._Element, portal: Portal) -> Link | N
 
 def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
     fields = _fields(entry)
-    url = portal.article_url(base, _ADDRESS[_name(entry)](entry, fields))
+    name = _name(entry)
+    url = portal.article_url(base, _ADDRESS[name](entry, fields), listed=name not in _OF_SITEMAPS)
     if url is None:
         return None
     printed = next((fields[name] for name in _PUBLISHED if name in fields), None)

@@ -85,3 +85,11 @@ def test_a_sitemap_that_breaks_off_is_read_up_to_there(read: Read) -> None:
 
 def test_a_bare_ampersand_does_not_cost_the_feed(read: Read) -> None:
     assert len(read(RSS.replace("<title>Dua", "<title>Dua & tiga")).articles) == 3
+
+
+def test_an_entry_of_a_feed_is_an_article_whatever_its_urls_shape(read: Read) -> None:
+    """A sitemap lists other pages too, so there the portal's patterns decide."""
+    feed = "<rss><channel><item><link>https://papua.contoh.id/banjir</link></item><item><link>https://papua.contoh.id/</link></item></channel></rss>"
+    assert [link.url for link in read(feed).articles] == ["https://papua.contoh.id/banjir"]
+    sitemap = "<urlset><url><loc>https://papua.contoh.id/banjir</loc></url></urlset>"
+    assert read(sitemap).articles == ()

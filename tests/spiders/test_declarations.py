@@ -27,6 +27,7 @@ NO_ARTICLES = (
     *("/search?q=banjir", "/search/banjir", "/?s=banjir", "/rss", "/feed/", "/feeds/posts/default"),
     *("/video/123456/banjir-besar-di-jawa-tengah", "/news/video/123456/banjir-besar-di-jawa-tengah", "/videos/banjir-besar-di-jawa-tengah"),
     *("/category/berita-daerah", "/kategori/berita-hari-ini-semua", "/kanal/peristiwa", "/author/nama-penulis-kami-semua", "/page/2"),
+    *("/2022", "/2022/08", "/2022/08/02/", "/2022/08/02/page/3/"),
     *("/pedoman-media-siber", "/pedoman-pemberitaan-media-siber", "/page/pedoman-media-siber", "/info/pedoman-media-siber.html"),
     *("/tentang-kami", "/about-us", "/redaksi", "/susunan-redaksi", "/kontak", "/hubungi-kami", "/kode-etik-jurnalistik"),
     *("/privacy-policy", "/kebijakan-privasi", "/syarat-dan-ketentuan", "/terms-of-service", "/disclaimer", "/info-iklan"),
@@ -135,6 +136,26 @@ def test_every_spelling_of_an_article_is_mapped_to_one(spelled: str, wanted: str
     portal = DECLARATIONS.of(spelled)
     assert portal is not None
     assert portal.canonical(spelled) == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("/2022/08/02/banjir/", True),
+        ("/2022/08/banjir-rendam-jalan/", True),
+        ("/daerah/2022/08/02/12345/Banjir-Rendam.html", True),
+        ("/banjir-rendam-empat-desa", True),
+        ("/peristiwa/dua-kecamatan-aman-dari-kekeringan/", True),
+        ("/banjir-rendam-empat-desa.html", True),
+        ("/berita-hari-ini", False),
+        ("/nusa-tenggara-barat", False),
+        ("/pedoman-pemberitaan-media-siber/", False),
+        ("/2022/08/02/", False),
+        ("/kota/semarang", False),
+    ],
+)
+def test_what_is_an_article_of_a_wordpress_portal(path: str, taken: bool) -> None:
+    assert PORTALS["waspada"].is_article(f"https://waspada.id{path}") is taken
 
 
 def test_who_names_scrapy_as_shut_out_is_declared_as_not_to_be_crawled() -> None:
