@@ -22,9 +22,11 @@ NO_ARTICLES: Final = (
     r"/(?:search|cari|rss|feeds?|api|ajax|json|images|images-news|wp-[a-z]+|cdn-cgi|p)(?:/|$)",
     r"/(?:[^/]+/)*(?:indeks|index|indeks-berita|index-news|tags?|topics?|topik|listtag|category|kategori|kanal|author|penulis|page|videos?)(?:/|$)",
     rf"/(?:[^/]+/)?(?:{_STATIC})(?:\.html?|\.php)?$",
+    r"/\d{4}(?:/\d{1,2}){0,2}$",
     r".*\.(?:xml|rss|json|txt|pdf|css|js|jpe?g|png|gif|webp|mp4)$",
 )
-"""What is an article nowhere: searches and feeds, then lists of articles at any depth, then pages about the publisher, then files."""
+"""What is an article nowhere: searches and feeds, then lists of articles at any depth, then pages about the publisher, then a
+year's, a month's and a day's archive, then files."""
 AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", ""))
 NUMBERED: Final = (r"/(?:[a-z0-9-]+/)+(?:pr-)?\d{5,12}/[^/]+",)
 READ_DATED: Final = (r"/(?:[a-z0-9-]+/)*read/\d{4}/\d{2}/\d{2}/(?:\d+/){1,3}[^/]+",)
