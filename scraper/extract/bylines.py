@@ -144,7 +144,7 @@ def _says_where(piece: str) -> bool:
 
 def _dated_name(line: str) -> str | None:
     """The name in a line of a name, a mark and the date ("Ani Lestari • 30 Januari 2017 20:41 WIB"), or None."""
-    match = _DATED_NAME.match(line)
+    match = _DATED_NAME.match(line) if line[-1:].isalnum() and any(map(str.isdigit, line)) else None
     if match is None or date_in(line) is None:
         return None
     words = match["name"].split()

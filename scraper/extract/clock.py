@@ -27,6 +27,7 @@ _MODIFIED: Final = re.compile(
     r"(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
     re.IGNORECASE,
 )
+_PUBLISHED: Final = re.compile(r"(?:diterbitkan|dipublikasikan|terbit|tayang|published|publikasi|posted)\b", re.IGNORECASE)
 _MINUTE: Final = timedelta(minutes=1)
 _LOCAL: Final = frozenset(timedelta(minutes=zone.minutes) for zone in Zone)
 
@@ -49,7 +50,11 @@ def find_published(reading: Reading) -> Found[Moment] | None:
 
 def find_modified(reading: Reading, published: Moment | None) -> Found[Moment] | None:
     """The instant of the last change, where it lies after publication."""
-    found = _ruled(reading, reading.rules.modified if reading.rules else None) or _claimed(reading, reading.embedded.modified)
+    found = (
+        _ruled(reading, reading.rules.modified if reading.rules else None)
+        or _claimed(reading, reading.embedded.modified)
+        or _printed_change(reading)
+    )
     if found is None or published is None:
         return found
     if reading.is_indonesian and _false_zone(found.value):
@@ -124,8 +129,9 @@ def _printed(reading: Reading) -> Found[Moment] | None:
     and under the body it is another article's.
     """
     day: Found[Moment] | None = None
-    for text in _lines(reading):
-        if len(text) > _LONGEST or not _YEAR.search(text) or _MODIFIED.match(text):
+    for line in _lines(reading):
+        text = _of_publication(line)
+        if text is None or len(text) > _LONGEST or not _YEAR.search(text):
             continue
         found = _read(reading, text, "generic:date")
         if found is not None and found.value.clock and _CLOCK.search(text):
@@ -136,6 +142,23 @@ def _printed(reading: Reading) -> Found[Moment] | None:
     near = (passage.text.replace(BREAK, " ") for passage in reading.context.above)
     counted = (_read(reading, text, "generic:relative date") for text in near if len(text) <= _LONGEST_RELATIVE)
     return next(filter(None, counted), None)
+
+
+def _of_publication(line: str) -> str | None:
+    """The part of a line that may tell of publication: nothing of "Diperbarui …", the end of "Diperbarui … Diterbitkan …"."""
+    if not _MODIFIED.match(line):
+        return line
+    told = _PUBLISHED.search(line)
+    return line[told.end() :] if told is not None else None
+
+
+def _printed_change(reading: Reading) -> Found[Moment] | None:
+    """The date of a line by the headline that says it is the last change's."""
+    for passage in reading.context.above:
+        text = passage.text.replace(BREAK, " ")
+        if len(text) <= _LONGEST and _MODIFIED.match(text) and _YEAR.search(text):
+            return _read(reading, text, "generic:date of change")
+    return None
 
 
 def _read(reading: Reading, text: str, reader: str) -> Found[Moment] | None:

@@ -5,8 +5,10 @@ elsewhere the metadata comes first, because bylines are printed in many more way
 than the page. Names in scripts that nothing on the page prints are not believed: such fields are filled for counting readers.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from scraper.extract.byline_tables import PARTICLES
 from scraper.extract.bylines import is_person, read_bylines
@@ -20,7 +22,13 @@ from scraper.model import BlockKind, Byline, Evidence, Role
 from scraper.rules import Rules, Signed
 from scraper.urls import host_of
 
-_WRITERS = frozenset((Role.REPORTER, Role.CONTRIBUTOR))
+_OWN_AFFAIR: Final = r"tanggung jawab\s(?:\S+\s){0,2}(?:penulis|bloger|blogger|kreator|kontributor|pengirim|pembuat)"
+_HINT: Final = re.compile(_OWN_AFFAIR.encode())
+"""Asked of the page's bytes first, because its whole printed text is dear to put together."""
+_DISCLAIMER: Final = re.compile(
+    rf"(?:konten|artikel|tulisan|isi)\s(?:\S+\s){{0,6}}(?:menjadi|adalah|merupakan|sepenuhnya)\s(?:\S+\s){{0,2}}{_OWN_AFFAIR}"
+)
+_WRITERS: Final = frozenset((Role.REPORTER, Role.CONTRIBUTOR))
 
 
 def find_bylines(reading: Reading) -> Found[tuple[Byline, ...]] | None:
@@ -31,8 +39,19 @@ def find_bylines(reading: Reading) -> Found[tuple[Byline, ...]] | None:
         return _together(inside, ruled)
     claimed, printed = _claimed(reading), _without_outlet(reading, _near(reading))
     if reading.is_indonesian:
-        return _together(inside, _printed_first(printed, claimed, inside))
+        return _as_guests(reading, _together(inside, _printed_first(printed, claimed, inside)))
     return _claimed_first(claimed, printed) or _alone(reading) or claimed or printed
+
+
+def _as_guests(reading: Reading, found: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
+    """The names with contributors for reporters, where the page says that the text is its writer's own affair and not the newsroom's."""
+    if found is None or not _HINT.search(reading.source):
+        return found
+    disclaimer = _DISCLAIMER.search(reading.printed)
+    if disclaimer is None:
+        return found
+    names = tuple(replace(byline, role=Role.CONTRIBUTOR) if byline.role is Role.REPORTER else byline for byline in found.value)
+    return Found(names, replace(found.evidence, note=f"{disclaimer[0]!r}"))
 
 
 def _without_outlet(reading: Reading, printed: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
@@ -172,5 +191,6 @@ def _claimed(reading: Reading) -> Found[tuple[Byline, ...]] | None:
 
 
 def _is_printed(reading: Reading, name: str) -> bool:
-    """True where the page prints the name for its readers, in whatever place."""
-    return name.casefold() in reading.printed
+    """True where the page prints the name for its readers: near the body, or else in whatever place."""
+    near = (*reading.context.nearest_first, *(reading.body.others if reading.body else ()))
+    return any(name in passage.text for passage in near) or name.casefold() in reading.printed

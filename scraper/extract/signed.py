@@ -10,6 +10,7 @@ A page prints names in four ways, and a line is asked for each:
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -22,6 +23,9 @@ from scraper.extract.vocabulary import names_byline
 from scraper.model import Byline, Role
 
 _LONGEST: Final = 160
+_MOST: Final = 12
+"""Names or links of one line that are looked at."""
+_BARS: Final = re.compile(r"\s*[|•·–—]\s*|\s-\s")
 _INLINE: Final = ("a", "span", "b", "strong", "em", "i")
 _AUTHOR_LINK: Final = re.compile(
     r"/(?:index/)?(?P<role>authors?|penulis|reporters?|wartawan|jurnalis|pewarta|redaktur|editors?|kontributor|contributors?|columnists?|kolumnis"
@@ -58,9 +62,14 @@ def _in_line(passage: Passage, *, labelled: bool) -> tuple[Byline, ...]:
     text = passage.text.replace(BREAK, " | ")
     if is_byline(text):
         return read_bylines(text)
+    piece = (
+        next(filter(is_byline, _BARS.split(text)), None) if _BARS.search(text) else None
+    )  # "5 Agustus 2022 | 07:15 WIB | Oleh Ani Lestari"
+    if piece is not None:
+        return read_bylines(piece)
     if labelled:
         return ()
-    linked = _linked(passage.holder)
+    linked = _linked(passage)
     if linked:
         return linked
     if not _is_byline_element(passage.holder):
@@ -71,17 +80,17 @@ def _in_line(passage: Passage, *, labelled: bool) -> tuple[Byline, ...]:
 
 def _apart(passage: Passage) -> list[str]:
     """The names that stand each in an inline element of its own, with no mark between them; empty where that is not so."""
-    names = [text for child in passage.holder.iterchildren(*_INLINE) if (text := text_of(child))]
+    names = [text for child in islice(passage.holder.iterchildren(*_INLINE), _MOST) if (text := text_of(child))]
     whole = len(names) > 1 and all(is_person(name) and 2 <= len(name.split()) <= 4 for name in names)
     return names if whole and " ".join(names) == passage.text else []
 
 
-def _linked(holder: HtmlElement) -> tuple[Byline, ...]:
+def _linked(passage: Passage) -> tuple[Byline, ...]:
     """The names of links that lead to an author: the link says so, and its own text is a name."""
     found: list[Byline] = []
-    for link in holder.iter("a"):
+    for link in islice(passage.holder.iter("a"), _MOST) if passage.linked else ():
         name = text_of(link).strip(" ,")
-        role = _linked_role(link, name)
+        role = _linked_role(link, name) if name in passage.text else None
         if role is not None and is_person(name):
             found.extend(Byline(byline.name, role) for byline in read_bylines(name))
     return tuple(found)

@@ -4,6 +4,7 @@ A regional paper prints local time and seldom its label, and names its place in 
 offset that is printed always stands above this.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from typing import Final
@@ -57,14 +58,17 @@ def zone_of(host: str, *, is_indonesian: bool) -> Place | None:
 
 
 def _indonesian(host: str) -> Zone | None:
-    parts = [part for label in host.split(".")[:-1] for part in label.split("-")]
+    """The zone of the first place that a part of the host is, begins with or ends with: "balikpapanpos", "radarkaltim", "metrobali"."""
+    parts = [part for label in host.split(".")[:-1] for part in label.split("-") if part not in _NOT_PLACES]
     for zone, places in ((Zone.WITA, _CENTRAL), (Zone.WIT, _EASTERN)):
-        if any(part in places or (part not in _NOT_PLACES and _names(part, places)) for part in parts):
+        if any(part in places or _ENDS[zone].search(part) for part in parts):
             return zone
     return None
 
 
-def _names(part: str, places: frozenset[str]) -> bool:
-    """True where a host's part begins or ends with a place: "balikpapanpos", "radarkaltim", "metrobali"."""
-    ends = (place for place in places if len(place) >= _SHORTEST_INSIDE or place in _ALSO_INSIDE)
-    return any(part.startswith(place) or part.endswith(place) for place in ends)
+def _pattern(places: frozenset[str]) -> re.Pattern[str]:
+    names = "|".join(sorted(place for place in places if len(place) >= _SHORTEST_INSIDE or place in _ALSO_INSIDE))
+    return re.compile(rf"^(?:{names})|(?:{names})$")
+
+
+_ENDS: Final = {Zone.WITA: _pattern(_CENTRAL), Zone.WIT: _pattern(_EASTERN)}

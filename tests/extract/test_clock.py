@@ -36,6 +36,7 @@ def published(above: str, **parts: str) -> str | None:
         "<ul><li>07</li><li>Februari</li><li>2017</li><li>11:58 WIB</li></ul>",
         "<div><span>Ani Lestari</span><br>Selasa, 07 Februari 2017 11:58 WIB</div>",
         "<div>7/2/2017 11.58 WIB</div><div>2 jam yang lalu</div>",
+        "<div>Diperbarui 08 Feb 2017, 21:00 WIB<span>Diterbitkan 07 Feb 2017, 11:58 WIB</span></div>",
         "<div>Diperbarui: Rabu, 8 Februari 2017 09:00 WIB</div><div>Selasa, 7 Februari 2017 11:58 WIB</div>",
     ],
 )
@@ -91,3 +92,10 @@ def test_the_printed_clock_stands_against_the_metadata(claim: str, note: str) ->
 
 def test_no_date_after_the_fetch_is_believed() -> None:
     assert published("<div>Senin, 8 Februari 2027 12:43 WIB</div>") is None
+
+
+def test_a_printed_change_is_the_last_change() -> None:
+    found = article("<div>Selasa, 7 Februari 2017 11:58 WIB</div><div>Diperbarui: Rabu, 8 Februari 2017 09:00 WIB</div>")
+    assert found.modified_at is not None
+    assert found.modified_at.isoformat() == "2017-02-08T09:00:00+07:00"
+    assert article("<div>Selasa, 7 Februari 2017 11:58 WIB</div>").modified_at is None

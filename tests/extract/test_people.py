@@ -43,6 +43,7 @@ def linked(**fields: object) -> str:
         "<div><span>Oleh</span> <a href='/penulis/ani-lestari'>Ani Lestari</a></div><div>Editor. <b>Budi Santoso</b></div>",
         "<ul class='tim'><li><h6>Ani Lestari</h6><h6>Reporter</h6></li><li><h6>Budi Santoso</h6><h6>Redaktur</h6></li></ul>",
         "<div><a href='/reporter/12/ani'>Ani Lestari</a></div><div><a href='/editor/7/budi'>Budi Santoso</a></div>",
+        "<div>Selasa, 7 Februari 2017 | 11:58 WIB | Oleh Ani Lestari</div><div>Editor: Budi Santoso</div>",
         "<div class='kolom-penulis'><p>Ani Lestari</p></div><div>Red: Budi Santoso</div>",
     ],
 )
@@ -122,3 +123,10 @@ def test_authors_marked_on_teasers_are_not_the_articles() -> None:
     one = "<span itemprop='author' itemscope><a rel='author' href='/a/1'><span itemprop='name'>Ani Lestari</span></a></span>"
     below = f"<section><div class='card'><div>{one.replace('Ani Lestari', 'Citra Dewi')}</div></div></section>"
     assert names(f"<div class='by'>{one}</div>", below=below, text=ENGLISH) == [("Ani Lestari", "reporter")]
+
+
+def test_who_writes_at_their_own_responsibility_contributes() -> None:
+    below = "<footer>Konten ini menjadi tanggung jawab bloger dan tidak mewakili pandangan redaksi.</footer>"
+    assert names("<div>Penulis: Ani Lestari</div>", below=below) == [("Ani Lestari", "contributor")]
+    news = "<footer>Menteri itu mengatakan keselamatan adalah tanggung jawab bersama.</footer>"
+    assert names("<div>Penulis: Ani Lestari</div>", below=news) == [("Ani Lestari", "reporter")]
