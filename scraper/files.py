@@ -1,20 +1,22 @@
-"""Pages that somebody saved: HTML, HTML.gz and text dumps on disk become `Page` values."""
+"""Pages that somebody saved: HTML, HTML.gz, text dumps and WARC on disk become `Page` values."""
 
 import gzip
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from scraper import warc
 from scraper.errors import InputError
 from scraper.extract.address import declared_url
 from scraper.model import Page
 from scraper.portal import Declarations, Portal
 from scraper.urls import normalise
 
-SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz")
+SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", *warc.SUFFIXES)
 """What is taken from a folder; a file named by itself may have any suffix."""
 
 MAX_BYTES: Final = 64 * 2**20
@@ -51,6 +53,20 @@ def files_of(paths: list[Path]) -> list[Path]:
         else:
             raise InputError(f"there is no file or folder {path}: check the path")
     return list(dict.fromkeys(found))
+
+
+def pages_of(path: Path, given: Given, others: warc.Others) -> Iterator[Page]:
+    """The pages in one file: one, or of a WARC as many as it holds; what else is in there is counted in `others`.
+
+    Raises:
+        InputError: as `page_of` and `warc.read`; the pages before that have been yielded.
+    """
+    if not warc.is_warc(path):
+        yield page_of(path, given)
+        return
+    if given.url or given.fetched_at:
+        raise InputError(f"{path} says of each page where and when it was fetched: leave --url and --fetched-at out")
+    yield from warc.read(path, others)
 
 
 def page_of(path: Path, given: Given) -> Page:

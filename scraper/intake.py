@@ -1,6 +1,7 @@
 """Saved pages into the archive: each file read, the parts of one article joined, every failure named."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,10 +9,11 @@ from pathlib import Path
 from scraper import filing
 from scraper.archive import Archive, runs
 from scraper.errors import InputError, PageError
-from scraper.files import Given, files_of, page_of, portal_of
+from scraper.files import Given, files_of, pages_of, portal_of
 from scraper.filing import Reading
 from scraper.model import Article, Outcome
 from scraper.portal import Declarations
+from scraper.warc import Others
 
 __all__ = ["Report", "file_all", "files_of"]
 
@@ -28,6 +30,8 @@ class Report:
     """Files that hold no article or cannot be read, and why."""
     unreadable: int = 0
     """How many of them could not be read at all."""
+    others: Others = field(default_factory=Others)
+    """What in WARC files is no page."""
 
     @property
     def all_unreadable(self) -> bool:
@@ -37,6 +41,10 @@ class Report:
     def summary(self) -> str:
         """One line: `97 archived, 0 revised, 0 unchanged, 3 failed`."""
         counts = [f"{self.outcomes[outcome]} {outcome.value}" for outcome in FILED]
+        if self.others.records:
+            counts.append(f"{self.others.records} WARC records are no pages")
+        if self.others.damaged:
+            counts.append(f"{self.others.damaged} WARC records are damaged")
         return ", ".join([*counts, f"{len(self.failed)} failed"])
 
 
@@ -52,18 +60,12 @@ def file_all(paths: list[Path], given: Given, declarations: Declarations, archiv
     status = "interrupted"
     try:
         for path in paths:
-            try:
-                page = page_of(path, given)
-                reading = filing.read(page, portal_of(page, given, declarations), declarations)
-            except (InputError, PageError) as error:
-                report.failed.append((path, str(error)))
-                report.unreadable += 1
-                continue
-            result = reading.result
-            if isinstance(result, Article) and result.parts > 1:
-                parts[result.url][result.part] = (path, reading)
-            else:
-                _file(path, [reading], archive, run_id, report)
+            for reading in _readings(path, given, declarations, report):
+                result = reading.result
+                if isinstance(result, Article) and result.parts > 1:
+                    parts[result.url][result.part] = (path, reading)
+                else:
+                    _file(path, [reading], archive, run_id, report)
         for found in parts.values():
             pieces = [found[number] for number in sorted(found)]
             _file(pieces[0][0], [reading for _, reading in pieces], archive, run_id, report)
@@ -72,6 +74,22 @@ def file_all(paths: list[Path], given: Given, declarations: Declarations, archiv
         stats = {outcome.value: count for outcome, count in report.outcomes.items()} | {"failed": len(report.failed)}
         runs.finish_run(archive, run_id, status=status, stats=stats, finished_at=datetime.now(UTC))
     return report
+
+
+def _readings(path: Path, given: Given, declarations: Declarations, report: Report) -> Iterator[Reading]:
+    """What the pages of one file say; one that cannot be read is named in the report."""
+    pages = pages_of(path, given, report.others)
+    while True:
+        try:
+            page = next(pages)
+            reading = filing.read(page, portal_of(page, given, declarations), declarations)
+        except StopIteration:
+            return
+        except (InputError, PageError) as error:
+            report.failed.append((path, str(error)))
+            report.unreadable += 1
+        else:
+            yield reading
 
 
 def _file(path: Path, readings: list[Reading], archive: Archive, run_id: int, report: Report) -> None:

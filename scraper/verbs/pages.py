@@ -19,8 +19,8 @@ def add(verbs: Verbs) -> None:
     extract.add_argument("file", type=Path, metavar="FILE", help="HTML, HTML.gz or a text dump")
     _add_given(extract)
 
-    imported = verbs.add("import", _import, "archive saved pages and text dumps; importing twice adds nothing")
-    imported.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of HTML, HTML.gz and text dumps")
+    imported = verbs.add("import", _import, "archive saved pages, text dumps and WARC; importing twice adds nothing")
+    imported.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of HTML, HTML.gz, text dumps and WARC")
     _add_given(imported)
 
 
