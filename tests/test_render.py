@@ -60,3 +60,7 @@ def test_a_portal_for_programs() -> None:
         "WIT",
         ["ambon.tribunnews.com"],
     )
+    assert "not seen live" in shown["verified"]
+    assert shown["evidence"][0] == "tribun"
+    assert shown["refusal"] is None
+    assert "Scrapy" in portal_json(Declarations.load()["republika-rejogja"])["refusal"]

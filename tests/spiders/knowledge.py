@@ -64,6 +64,11 @@ NO_PORTALS: Final = {
 _HOST: Final = re.compile(r"(?<![\w@./*-])((?:[a-z0-9-]+\.)+(?:co\.id|com|id|co))(?![\w-]|\.[a-z])")
 _CHOICE: Final = re.compile(r"\(\?P<\w+>([a-z]+(?:\|[a-z]+)+)\)((?:\\\.[a-z]+)+)/")
 
+_FILLED: Final = {
+    "{kanal}": "ekonomi", "{cat}": "politik", "{id}": "1234567", "{slug}": "contoh-slug", "...": "politik", "YYYY/MM/DD": "2022/08/02",
+}  # fmt: skip
+_BLANK: Final = re.compile("|".join(map(re.escape, _FILLED)))
+
 
 @cache
 def text() -> str:
@@ -106,6 +111,14 @@ def examples_of(entry: dict[str, Any]) -> Iterator[str]:
     """Those of one portal entry."""
     for pattern in entry.get("url", {}).get("patterns", ()):
         yield from pattern["examples"]
+
+
+def shaped_urls() -> Iterator[str]:
+    """An article URL in each shape that the knowledge base writes down for a portal without giving an example."""
+    for entry in next(entry for entry in base()["portals"] if entry["id"] == "misc_verified")["entries"]:
+        host = _HOST.search(entry["site"])
+        for shape in re.findall(r"/[^\s,]+", entry.get("url", "")) if host else ():
+            yield f"https://{host[1]}{_BLANK.sub(lambda found: _FILLED[found[0]], shape)}"
 
 
 def full_pages() -> Iterator[tuple[str, str]]:

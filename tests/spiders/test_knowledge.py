@@ -114,7 +114,7 @@ def test_the_pages_that_a_declaration_was_tried_on_are_the_saved_ones() -> None:
 
 
 def test_every_given_article_url_is_an_article_of_one_portal() -> None:
-    for url in [*knowledge.example_urls(), *(page["url"] for page in TRUTH.values())]:
+    for url in [*knowledge.example_urls(), *knowledge.shaped_urls(), *(page["url"] for page in TRUTH.values())]:
         takers = [portal.slug for portal in DECLARATIONS if portal.is_article(url)]
         assert len(takers) == 1, (url, takers)
 
