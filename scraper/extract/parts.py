@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import gcd
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,11 +12,16 @@ from lxml.html import HtmlElement
 from scraper.extract.reading import Reading
 from scraper.extract.select import find_all
 from scraper.extract.tree import text_of
+from scraper.portal import Portal
+from scraper.urls import Parts as Spelling
 from scraper.urls import absolute
 
 _COUNT: Final = re.compile(r"(?:halaman\s*)?(\d{1,2})\s*(?:dari|/|of|von)\s*(\d{1,2})(?:\s*halaman)?", re.IGNORECASE)
 _PAGE_NAMES: Final = frozenset(("page", "p", "hal", "halaman", "page_num"))
 _MOST: Final = 60
+_TAILS: Final = {Spelling.PATH: re.compile(r"/(\d{1,3})$"), Spelling.SLUG: re.compile(r"-part(\d{1,2})$")}
+_LEAST_STEP: Final = 5
+"""Counts that are all multiples of five and more are offsets (SINDOnews: /5, /10; Disway: /15, /30), not numbers of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,7 @@ class Parts:
 
 def find_parts(reading: Reading) -> Parts:
     """The pages: from the pager's links, and from the dividers ("2 dari 5 halaman") of a document that holds several."""
-    base = reading.page.url
-    part = _number_of(base) or 1
-    numbered = _linked(reading, base)
+    part, numbered = _pager(reading)
     counts = [match for passage in (reading.body.others if reading.body else ()) if (match := _COUNT.fullmatch(passage.text))]
     total = max([1, part, *numbered, *(int(match[2]) for match in counts)])
     if total > _MOST:
@@ -44,8 +48,17 @@ def find_parts(reading: Reading) -> Parts:
     return Parts(part, total, min(found, total), urls)
 
 
-def _linked(reading: Reading, base: str) -> dict[int, str]:
-    """The pager's links by page number; page 1 is linked by the bare address."""
+def _pager(reading: Reading) -> tuple[int, dict[int, str]]:
+    """Which page this is, and the links to pages by their number: where the rules name the pager, else wherever they stand."""
+    base = reading.page.url
+    named = _named(reading, base)
+    if named or reading.portal is None or reading.portal.network.parts is None or not base:
+        return _number_of(base) or 1, named
+    return _addressed(reading, base, reading.portal, reading.portal.network.parts)
+
+
+def _named(reading: Reading, base: str) -> dict[int, str]:
+    """The links of the pager that the rules name; page 1 is linked by the bare address."""
     rules = reading.rules
     links: Iterable[HtmlElement] = find_all(reading.index, rules.part_links) if rules is not None and rules.part_links else ()
     found: dict[int, str] = {}
@@ -58,6 +71,38 @@ def _linked(reading: Reading, base: str) -> dict[int, str]:
         if number and 0 < number <= _MOST and (not base or urlsplit(url).path.startswith(urlsplit(base).path.rstrip("/")[:40])):
             found.setdefault(number, url)
     return found
+
+
+def _addressed(reading: Reading, base: str, portal: Portal, spelled: Spelling) -> tuple[int, dict[int, str]]:
+    """The links that lead to another page of this article, known by their address alone: no pager's markup needs to be known."""
+    home = portal.canonical(base)
+    slug = urlsplit(home).path.rpartition("/")[2][:40]
+    counted: dict[int, str] = {}
+    for link in reading.root.iter("a"):
+        href = link.get("href") or ""
+        if slug not in href and not href.startswith("?"):  # nearly every link of a page: they need no resolving
+            continue
+        url = absolute(base, href)
+        count = _count_of(url, spelled) if url and portal.is_article(url) and portal.canonical(url) == home else None
+        if url and count:
+            counted.setdefault(count, url)
+    own = _count_of(base, spelled)
+    step = gcd(*counted, own or 0) if spelled is Spelling.PATH else 1
+    step = step if step >= _LEAST_STEP else 1
+
+    def number(count: int) -> int:
+        return count // step + 1 if step > 1 else count
+
+    part = number(own) if own else 1
+    return part, {1: home, **{number(count): url for count, url in counted.items()}} if counted else {}
+
+
+def _count_of(url: str, spelled: Spelling) -> int | None:
+    """What a page's address counts by, a page's number or an offset; None for the first, which has neither."""
+    if spelled is Spelling.QUERY:
+        return _number_of(url)
+    found = _TAILS[spelled].search(urlsplit(url).path.rstrip("/"))
+    return int(found[1]) if found else None
 
 
 def _number_of(url: str) -> int | None:

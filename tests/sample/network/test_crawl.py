@@ -44,7 +44,7 @@ NOT_YET = {
     "jawapos-radarsolo": PARTS,
     "viva-semarang": PARTS,
     "solopos": "the dateline's outlet is not known as one",
-    "prokal-kaltim": "no class anywhere: photo, date and dateline are not found",
+    "prokal-radarkaltim": "no class anywhere: photo, date and dateline are not found",
     "republika-rejogja": "the next article's text is taken for this one's",
     "suara-jabar": "the next article's text is taken for this one's",
     "suara-bali": "the next article's text is taken for this one's",

@@ -10,7 +10,8 @@ from scripts.sample.network.html import FIGURE, document, json_ld, links, paragr
 from scripts.sample.network.shape import Post, Shape, View, instant, told
 
 MEDIAINDONESIA = """
-<div class="post-header"><h1>{headline}</h1><div class="info">{reporter} <span>{at.day}/{at.month}/{at:%Y %H:%M}</span></div></div>
+<div class="post-header"><h1>{headline}</h1><div class="info"><div class="author-2">{reporter}</div>
+<span class="datetime"> {at.day}/{at.month}/{at:%Y %H:%M}</span></div></div>
 <figure class="main-img"><img src="{image}"/><figcaption>{bare_caption}({credit})</figcaption></figure>
 <div class="article">{text}<div class="ext-channel"><p>Cek berita dan artikel yg lain di Google News dan ikuti WhatsApp channel
 mediaindonesia.com</p></div></div>
@@ -24,8 +25,10 @@ JPNN = f"""
 <div class="tags">{{tags}}</div>
 """
 BERITASATU = f"""
-<h1 class="title">{{headline}}</h1>
-<p class="editor">{{weekday}}, {{at.day}} {{month}} {{at:%Y | %H:%M}} WIB<br/>Oleh : {{reporter}} / {{EDITOR}}</p>
+<div class="bc"><a href="/" class="text-muted">Home</a> > <a href="/nasional" class="red">Nasional</a></div>
+<h1>{{headline}}</h1>
+<p class="editor">{{weekday}}, {{at.day}} {{month}} {{at:%Y | %H:%M}} WIB<br/>
+Oleh : {{reporter}} / <a href="/penulis" class="red">{{signature}}</a></p>
 {FIGURE}
 <div class="story">{{text}}</div>
 <p class="mb-3">Sumber: BeritaSatu.com</p><div class="tags">{{tags}}</div>
@@ -62,10 +65,10 @@ def page_jpnn(view: View) -> str:
 
 
 def tell_beritasatu(facts: Facts, portal: Portal) -> Article:
-    """The reporter by name, the editor as initials alone; the portal names itself as source."""
+    """The reporter by name, the editor as initials beside it; the portal names itself as source."""
     path, opening = f"/nasional/politik/{685_000 + facts.number}/{facts.slug}", (f"{facts.regency}, Beritasatu.com", " - ")
     story = told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=f"BeritaSatu/{facts.photographer}")
-    return replace(story, source="BeritaSatu.com")
+    return replace(story, source="BeritaSatu.com", section="Nasional", signature=facts.initials[1].upper())
 
 
 def page_beritasatu(view: View) -> str:

@@ -1,5 +1,7 @@
 """KLY: Liputan6 (two clocks under one name, the editor in a pop-up, parts in one document) and Merdeka (local time marked -07:00)."""
 
+from dataclasses import replace
+
 from scraper.model import Article, Block, Role
 from scraper.portal import Portal
 from scripts.sample.network.bank import Facts
@@ -18,21 +20,26 @@ Diperbarui <time class="read-page--header--author__datetime" itemprop="datePubli
 <figure class="read-page--photo-gallery--item"><img src="{image}"/>
 <figcaption class="read-page--photo-gallery--item__caption">{caption}</figcaption></figure>
 <div class="article-content-body">{text}</div>
-<div class="read-page--credits"><div class="read-page--credits__popover" style="display:none">
-<span class="read-page--credits__popover-role">Editor</span> <a class="read-page--credits__popover-name">{editor}</a></div></div>
-<ul class="tags">{names}</ul></article>
+<ul class="read-page--credits">{author_item}{editor_item}</ul>
+<div class="tags--snippet"><ul class="tags--snippet__list">{names}</ul></div></article>
 """
 PART = """<div class="article-content-body__item-page" data-page="{number}">
 <div class="article-content-body__item-content">{text}</div></div>"""
+CREDIT = """<li class="read-page--credits__item"><div class="read-page--credits__popover hide">
+<div class="read-page--credits__popover-name">{name}</div><div class="read-page--credits__popover-role">{role}</div></div></li>"""
+TAG = """<li class="tags--snippet__item"><a class="tags--snippet__link" href="/tag/{slug}">
+<span class="tags--snippet__name">{name}</span></a></li>"""
 AD = '<div class="advertisement-placeholder">ADVERTISEMENT</div>'
 BACA = '<div class="baca-juga"><p class="baca-juga__header">Baca Juga</p><ul><li><a href="{url}">{headline}</a></li></ul></div>'
 VIDEO = '<div class="read-page--video-gallery--item"><p>Simak Video Pilihan di Bawah Ini:</p></div>'
 MERDEKA = """
 <div class="mdk-news-head"><h1>{headline}</h1>
-<div class="mdk-date-reporter"><span>JATENG | {at.day} {month} {at:%Y %H:%M}</span><span>Reporter : {reporter}</span></div></div>
+<div class="mdk-date-reporter"><span><a href="/jateng/">JATENG</a> | {at.day} {month} {at:%Y %H:%M}</span>
+<span>Reporter : <a rel="noopener" href="/reporter/x/"> {reporter} </a> </span></div></div>
 <div class="mdk-body-img"><img src="{image}"/><div class="imageinfo">{bare_caption} &copy;{credit}</div></div>
 <div class="mdk-body-paragraph">{text}</div>{later}
-<p class="read-too"><b>Baca Selanjutnya: Warga Berharap&hellip;</b></p><div class="mdk-body-tag">{tags}</div>
+<p class="read-too"><b>Baca Selanjutnya: Warga Berharap&hellip;</b></p>
+<div class="tag"><div class="tag__head"><h2>TOPIK TERKAIT</h2></div><ul class="tag__list list-unstyled">{names}</ul></div>
 """
 LATER = '<div class="mdk-body-paragraph paging-content" style="display:none">{}</div>'
 DONT = '<p class="dont-display">Baca juga: <a href="{url}">{headline}</a></p>'
@@ -55,7 +62,14 @@ def page_liputan6(view: View) -> str:
         + script({"article": {"editors": editor, "authors": reporter}}, "window.kly.gtm = ", ";")
     )
     text = "".join(_part(view, number, run) for number, run in enumerate(runs(story.body, IN_ONE), 1))
-    body = view.fill(LIPUTAN6, text=text, naive=naive(at), names=view.tags('<li><a href="/tag/{slug}">{name}</a></li>'))
+    body = view.fill(
+        LIPUTAN6,
+        text=text,
+        naive=naive(at),
+        author_item=CREDIT.format(name=escape(reporter), role="Author"),
+        editor_item=CREDIT.format(name=escape(editor), role="Editor"),
+        names=view.tags(TAG),
+    )
     return document(story, head, body, site="liputan6.com")
 
 
@@ -68,7 +82,8 @@ def tell_merdeka(facts: Facts, portal: Portal) -> Article:
     """The reporter, initials as signature."""
     path, signature = f"/jateng/{facts.slug}-{facts.number}.html", f"(mdk/{facts.initials[1]})"
     opening, credit = ("Merdeka.com", " - "), facts.photographer
-    return told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=credit, signature=signature)
+    story = told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=credit, signature=signature)
+    return replace(story, section="JATENG")
 
 
 def page_merdeka(view: View) -> str:
@@ -79,9 +94,9 @@ def page_merdeka(view: View) -> str:
     parts[0][0] = parts[0][0].replace("<b>", '<span class="first-p">').replace("</b>", "</span>")
     parts[-1][-1] = parts[-1][-1].removesuffix("</p>") + f" {story.signature}</p>"
     text = woven(parts[0], {1: links(view.related[:1], DONT)})
-    return document(
-        story, head, view.fill(MERDEKA, text=text, later="".join(LATER.format("".join(p)) for p in parts[1:])), site="merdeka.com"
-    )
+    later = "".join(LATER.format("".join(part)) for part in parts[1:])
+    names = view.tags('<li><h2><a href="/tag/x/{slug}/">{name}</a></h2></li>')
+    return document(story, head, view.fill(MERDEKA, text=text, later=later, names=names), site="merdeka.com")
 
 
 CARD = '<article class="articles--iridescent-list--item"><h4><a href="{url}">{headline}</a></h4></article>'

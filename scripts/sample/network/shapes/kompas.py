@@ -15,11 +15,14 @@ PAGE = """
 <div class="cover-photo"><div class="photo__wrap"><img src="{image}"/><div class="photo__icon">Lihat Foto</div></div>
 <div class="photo__caption">{bare_caption}<span class="photo__author">({credit})</span></div></div>
 <div class="read__content"><div class="clearfix">{text}<div class="fb-quote">Bagikan kutipan ini</div></div></div>
-<div class="read__paging"><div class="paging__wrap">{numbers}</div><div class="paging__footnote">Halaman Selanjutnya</div></div>
+<div class="paging paging--article"><div class="paging__wrap">{numbers}</div><div class="paging__footnote">Halaman Selanjutnya</div></div>
 <ul class="tag__article">{names}</ul>
 <div class="aTerkait"><h2>Artikel Terkait</h2><ul>{related}</ul></div>
 <div id="creditModal" class="modal" style="display:none">
-<div class="credit-author"><h6>{reporter}</h6><p>Penulis</p></div><div class="credit-author"><h6>{editor}</h6><p>Editor</p></div></div>
+<div class="credit-author"><div class="credit-author-title"><h6 class="credit-author-name">{reporter} </h6>
+<h6 class="credit-author-position">Penulis<h6></div></div>
+<div class="credit-author"><div class="credit-author-title"><h6 class="credit-author-name">{editor} </h6>
+<h6 class="credit-author-position">Editor<h6></div></div></div>
 """
 BACA = '<p><strong>Baca juga: <a class="inner-link-baca-juga" href="{url}">{headline}</a></strong></p>'
 VIDEO = '<div class="video"><div class="kgnowGate">Tonton lewat KG Now</div></div><span class="liftdown_v2_tanda"></span>'

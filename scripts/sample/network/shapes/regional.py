@@ -91,16 +91,17 @@ NUSABALI = Paper(  # the clock has no zone, and is Bali's
 <span itemprop="datePublished">{{at:%d}} {{short}} {{at:%Y %H:%M:%S}}</span>
 {FIGURE}<div class="entry-box" itemprop="articleBody"><div class="entry-content">{{text}}</div></div>{TAGS}""",
 )
-PROKAL = Paper(  # of 2016: no class anywhere, a headline that is only large, Kaltim's clock without a zone
+PROKAL = Paper(  # of 2016: styles instead of classes, a headline that is only large, Kaltim's clock without a zone
     path="/read/news/2600{number:02}-{slug}.html",
     outlet="{PLACE}",
     credit="KP",
     signed=False,
     page="""
-<div style="width:680px;float:left"><div style="font-size:40px;line-height:44px;font-weight:bold">{headline}</div>
-<div style="padding:4px"><small>{weekday}, {at.day} {month} {at:%Y %H:%M}</small></div>
-<div style="padding:4px"><img src="{image}"/><div style="font-size:11px">{caption}</div></div>
-<div style="font-size:16px;line-height:24px">{text}</div></div>""",
+<div class="col-subleftmiddle"><div style="float: left;border-left: 1px solid #CCC;width: 669px;"><div style="padding:10px 20px 10px 20px;">
+<small style="color:#00AEEF;">{weekday}, {at.day} {month} {at:%Y %H:%M}</small>
+<div style="font-family: utopiareg;margin: 5px 0 15px 0;font-size:40px;line-height:1">{headline}</div>
+<img src="{image}" class="img-responsive" /><div class="text-muted" style="padding:10px 0;">{caption}</div>
+<div style="padding-top:20px;">{text}</div></div></div></div>""",
 )
 
 
@@ -114,5 +115,5 @@ POSTS = (
     _post("solopos", SOLOPOS),
     _post("rri", RRI),
     _post("nusabali", NUSABALI),
-    _post("prokal-kaltim", PROKAL),
+    _post("prokal-radarkaltim", PROKAL),
 )
