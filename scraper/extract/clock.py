@@ -76,7 +76,14 @@ def _settled(reading: Reading, printed: Found[Moment], claimed: Found[Moment] | 
     if abs(wall) < _MINUTE and offset in _LOCAL and claimed.value.zone_note == "offset" and printed.value.zone_note != "printed":
         at = printed.value.at.replace(tzinfo=claimed.value.at.tzinfo)
         return _noted(Found(Moment(at, printed.value.raw, "offset", True), printed.evidence), f"offset of {claimed.evidence.reader}")
+    if printed.value.zone_note == "portal" and claimed.value.zone_note == "offset" and (zone := _zone_of(printed.value, claimed.value)):
+        return _in_zone(printed, zone.tzinfo, f"the clock is {zone.name}'s, as {claimed.evidence.reader} tells the instant")
     return _noted(_assumed(reading, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}")
+
+
+def _zone_of(printed: Moment, claimed: Moment) -> Zone | None:
+    """The zone in which the printed clock shows the claimed instant: a regional host may print Jakarta's time, and not say so."""
+    return next((zone for zone in Zone if abs(printed.at.replace(tzinfo=zone.tzinfo) - claimed.at) < _MINUTE), None)
 
 
 def _assumed(reading: Reading, found: Found[Moment]) -> Found[Moment]:

@@ -98,7 +98,7 @@ PROKAL_2016 = Rules(
     section="div.col-subleftmiddle h4.text-primary",
     standfirst="div.col-subleftmiddle h3[style*=utopiareg]",
     published="div.col-subleftmiddle small",
-    photos=(Photo("div.col-subleftmiddle div.text-muted"),),
+    photos=(Photo("div.col-subleftmiddle div[style^=padding:10px]", caption="div.text-muted", image="img.img-responsive"),),
     part_links="ul.pagination li.page > a",
 )
 """Saved pages of 2016: styles instead of classes; other articles' dates stand below."""

@@ -90,6 +90,21 @@ def test_the_printed_clock_stands_against_the_metadata(claim: str, note: str) ->
     assert note in (found.evidence["published_at"].note or "")
 
 
+@pytest.mark.parametrize(
+    ("claim", "at"),
+    [
+        ("2016-02-08T05:43:10+00:00", "2016-02-08T12:43:00+07:00"),
+        ("2016-02-08T04:43:10+00:00", "2016-02-08T12:43:00+08:00"),
+        ("2016-02-08T12:43:10Z", "2016-02-08T12:43:00+08:00"),
+        ("2016-02-08T01:00:00+00:00", "2016-02-08T12:43:00+08:00"),
+    ],
+)
+def test_a_regional_host_that_prints_jakartas_clock_is_found_out_by_the_instant(claim: str, at: str) -> None:
+    """The zone of the host is only assumed: where the metadata's instant is that of the printed clock in another zone, it is that one."""
+    head = f"<meta property='article:published_time' content='{claim}'>"
+    assert published("<div>Senin, 8 Februari 2016 12:43</div>", head=head, url="https://makassar.contoh.example/1") == at
+
+
 def test_no_date_after_the_fetch_is_believed() -> None:
     assert published("<div>Senin, 8 Februari 2027 12:43 WIB</div>") is None
 

@@ -16,40 +16,10 @@ from tests.sample.desk import Desk, desk
 
 pytestmark = pytest.mark.xdist_group("sample network")
 """One crawl for all tests of this module."""
-PARTS = "its parts are not found: no rule names the pager"
 NOT_YET = {
-    "antara-www": "the line of names and copyright is taken for text",
-    "antara-jabar": "the line of names and copyright is taken for text",
-    "bisnis-semarang": PARTS,
-    "mediaindonesia": "the reporter stands in one line with the date",
-    "beritasatu": "the reporter stands in one line with the date",
-    "detik": "the dateline stands outside the first paragraph",
-    "disway-radartegal": PARTS,
-    "disway-radarlampung": PARTS,
-    "inews-karawang": PARTS,
-    "inews-jayapura": PARTS,
     "jawapos-radarmalang": "the article stands in an attribute's JSON",
     "jawapos-www": "names, clock and photo stand in a script's JSON",
-    "merdeka": "the line of date and reporter is taken for text",
-    "kompas-www": PARTS,
-    "kompas-makassar": PARTS,
-    "kompas-surabaya": PARTS,
-    "okezone": PARTS,
-    "sindonews-daerah": PARTS,
-    "cnn-indonesia": PARTS,
-    "prmn-bogor": PARTS,
-    "prmn-portalmaluku": PARTS,
-    "promedia-krjogja-com": PARTS,
-    "promedia-ayocirebon-com": PARTS,
-    "jawapos-radarsolo": PARTS,
-    "viva-semarang": PARTS,
-    "solopos": "the dateline's outlet is not known as one",
-    "prokal-radarkaltim": "no class anywhere: photo, date and dateline are not found",
-    "republika-rejogja": "the next article's text is taken for this one's",
-    "suara-jabar": "the next article's text is taken for this one's",
-    "suara-bali": "the next article's text is taken for this one's",
     "balipost": "the masthead is taken for a reporter",
-    "fajar": PARTS,
 }
 """By portal, what is not yet read from its pages as it stands there: a line goes when its rule comes."""
 NETWORKS = tuple(dict.fromkeys(portal.network.slug for portal in PORTALS))
