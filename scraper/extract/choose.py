@@ -14,6 +14,8 @@ from scraper.extract.tree import ancestors
 from scraper.extract.vocabulary import BOXES, DEAD_TAGS, INLINE, dead_reason, names_body
 
 _SEEDS: Final = ("p", "div", "td", "section", "article", "blockquote", "li", "dd", "pre", "span", "font", "main", "center")
+_LOOSE: Final = frozenset(_SEEDS) - {"p"}
+"""Elements whose own text may be prose: a paragraph's is, with all that stands in it."""
 _HELD: Final = frozenset(("p", "li", "blockquote", "dd", "pre", "span", "font"))
 """Elements that hold one paragraph: the place of their prose is what they stand in."""
 _SHORT: Final = 25
@@ -60,27 +62,35 @@ class Choice:
         self.rungs = {element: rung for rung, element in enumerate(rising)}
         """The elements that also hold the headline: beyond them another article begins."""
         self._dead: dict[HtmlElement, bool] = dict.fromkeys((body, *rising), False)
-        for element in body.iter(*_SEEDS):
-            self._weigh(element)
+        loose: dict[HtmlElement, None] = {}
+        for element in body.iter("br", *_SEEDS):
+            tag = element.tag
+            if tag == "p":
+                self._weigh(element, tag, "".join(element.itertext()))
+            elif tag == "br":
+                loose[element.getparent()] = None
+            else:
+                text = element.text
+                if text is not None and len(text) > _SHORT and not text.isspace():
+                    loose[element] = None
+        for element in loose:
+            if (tag := element.tag) in _LOOSE:
+                self._weigh(element, tag, _own_text(element))
         for holder, weight in self.holders.items():
             self._spread(holder, weight)
 
-    def _weigh(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag == "p":
-            text = "".join(element.itertext())
-        else:
-            text = element.text
-            if (text is None or len(text) < _SHORT or text.isspace()) and not _broken(element):
-                return
-            text = _own_text(element)
-        if len(text) <= _SHORT:
+    def _weigh(self, element: HtmlElement, tag: str, text: str) -> None:
+        """Note the prose of one element with its holder."""
+        length = len(text)
+        if length <= _SHORT:
             return
-        weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")))
+        weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")) if length > _LONG else 0)
         if not weight:
             return
-        linked = sum(len("".join(a.itertext())) for a in element.iter("a"))
-        if linked * 2 > len(text):
+        linked = 0
+        for a in element.iter("a"):
+            linked += len("".join(a.itertext()))
+        if linked * 2 > length:
             return
         holder = element.getparent() if tag in _HELD else element
         while holder is not None and holder.tag in INLINE:
@@ -148,13 +158,13 @@ class Choice:
 
     def _merit(self, place: Place) -> float:
         element = place.element
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
         merit = place.score
         if element.get("itemprop") == "articleBody":
             merit *= 2.0
-        if len(name) > 1 and names_body(name):
+        name, ident = element.get("class"), element.get("id")
+        if (name or ident) and names_body(f"{name or ''} {ident or ''}"):
             merit *= 1.3
-        return merit * 0.85 if element in self.rungs else merit
+        return merit * 0.85 if place.element in self.rungs else merit
 
     def _within(self, element: HtmlElement) -> Iterator[HtmlElement]:
         """The element's ancestors up to the first that also holds the headline, the page's body left out."""
@@ -231,16 +241,6 @@ def _condemned(element: HtmlElement) -> bool:
         return True
     reason = dead_reason(element)
     return reason is not None and reason not in BOXES
-
-
-def _broken(element: HtmlElement) -> bool:
-    """True where the element's own text is set with `<br>` or starts after an inline child."""
-    for child in element:
-        if child.tag == "br" or child.tag in INLINE:
-            tail = child.tail
-            if tail and len(tail) > _SHORT:
-                return True
-    return False
 
 
 def _own_text(element: HtmlElement) -> str:

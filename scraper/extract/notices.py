@@ -46,6 +46,7 @@ _NOTICES: Final = tuple(
 
 _LONGEST_STAMP: Final = 100
 _MOST_NAMES: Final = 4
+_DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORT_DAY: Final = re.compile(r"\d{1,2}月\s?\d{1,2}日|\d{1,2}월\s?\d{1,2}일")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
@@ -76,7 +77,10 @@ def is_notice(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     lowered = line.lower()
-    return any(literal in lowered and pattern.search(lowered) is not None for literal, pattern in _NOTICES)
+    for literal, pattern in _NOTICES:  # noqa: SIM110 (a generator costs as much again as the search)
+        if literal in lowered and pattern.search(lowered) is not None:
+            return True
+    return False
 
 
 def is_stamp(line: str) -> bool:
@@ -85,7 +89,7 @@ def is_stamp(line: str) -> bool:
     >>> is_stamp("Rabu, 10 Februari 2016 14:11"), is_stamp("Jakarta, 2 Agustus 2022"), is_stamp("Pukul 14.11 warga mengungsi")
     (True, False, False)
     """
-    if len(line) > _LONGEST_STAMP or not any(character.isdigit() for character in line):
+    if len(line) > _LONGEST_STAMP or _DIGIT.search(line) is None:
         return False
     printed = _WORD.findall(line)
     names = [word for word in printed if word.lower() not in _STAMPS]

@@ -156,6 +156,8 @@ def is_copyright(line: str) -> bool:
 
 def is_boilerplate(line: str) -> bool:
     """True where any of the tests of this module holds."""
+    if len(line) > _LONGEST_PROMO:
+        return False
     return (
         is_related(line) or is_promo(line) or is_share(line) or is_heading(line) or is_chrome(line) or is_paging(line) or is_copyright(line)
     )
@@ -163,7 +165,7 @@ def is_boilerplate(line: str) -> bool:
 
 def without_embeds(paragraph: str) -> str:
     """The paragraph without the placeholders of embeds and bracketed links that stand inside it: "[Gambas:Video]", "(Baca: …)"."""
-    if "[" not in paragraph and "(" not in paragraph:
+    if "[" not in paragraph and not ("(" in paragraph and ":" in paragraph):
         return paragraph
     return _BRACKETED_LINK.sub("", _EMBED.sub("", paragraph)).strip()
 

@@ -1,5 +1,6 @@
 """Bytes to one lxml tree, parsed once, and the light index that every reader shares."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -75,7 +76,8 @@ def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
         above = above.getparent()
 
 
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Marks without a width. A pattern, because `str.translate` needs ten times as long for a text that has none."""
 
 
 def clean(text: str) -> str:
@@ -85,7 +87,7 @@ def clean(text: str) -> str:
     'Wali Kota Solo'
     """
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
+        text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
 
 

@@ -92,7 +92,10 @@ def dead_word(name: str) -> str | None:
     ('related', None, None)
     """
     found: str | None = None
-    for token in _STYLING.sub(" ", name).split():
+    tokens = _STYLING.sub(" ", name).split()
+    if "hidden" in tokens:
+        return "hidden"
+    for token in tokens:
         plain = spelled(_modified(token))
         dead, live = _dead_in(plain), _LIVE.search(plain)
         if dead is None or (live and plain.rfind(dead) < live.end()):
@@ -126,19 +129,19 @@ def names_body(name: str) -> bool:
 
 def dead_reason(element: HtmlElement) -> str | None:
     """Why the element's own class, id or style says that it is no part of the body, or None."""
-    name, ident = element.get("class"), element.get("id")
-    if name or ident:
-        reason = dead_word(f"{name or ''} {ident or ''}")
-        if reason is not None:
-            return reason
-    style = element.get("style")
-    if style and "display" in style and "display:none" in style.replace(" ", ""):
-        return "hidden"
-    if name and "hidden" in name and "hidden" in name.split():
-        return "hidden"
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return "hidden"
-    return None
+    name = ident = ""
+    for key, value in element.items():  # one call for all: each `get` costs as much, and most elements have no attribute at all
+        if key == "class":
+            name = value
+        elif key == "id":
+            ident = value
+        elif (
+            (key == "style" and "display" in value and "display:none" in value.replace(" ", ""))
+            or key == "hidden"
+            or (key == "aria-hidden" and value == "true")
+        ):
+            return "hidden"
+    return dead_word(f"{name} {ident}") if name or ident else None
 
 
 _BYLINE: Final = re.compile(r"(^|-)(bylines?|authors?|penulis|reporter|writers?|jurnalis|wartawan|autor|auteur|contributor)(-|$)")
