@@ -48,3 +48,6 @@ def test_the_script_counts_every_portal(capsys: pytest.CaptureFixture[str]) -> N
     assert found
     assert int(found[1]) == count
     assert float(found[2]) <= KNOWN_NETWORK
+    rows = re.findall(r"^(\w+)\.py +\d+ lines +\d+ portals +([\d.]+) lines a portal$", printed, re.MULTILINE)
+    assert {name for name, cost in rows if float(cost) > NEW_PLATFORM} == set()
+    assert len(rows) == len([path for path in FILES if not path.stem.startswith("_")])

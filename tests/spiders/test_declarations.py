@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from scraper.portal import Declarations, Province, Zone
 from scraper.urls import spellings
+from spiders.layouts import LAYOUTS
 
 DECLARATIONS = Declarations.load()
 PORTALS = {portal.slug: portal for portal in DECLARATIONS}
@@ -85,6 +86,12 @@ def test_layouts_of_a_network_have_names_of_their_own() -> None:
     for portal in PORTALS.values():
         names = [rules.name for rules in portal.network.rules]
         assert len(set(names)) == len(names), portal.slug
+
+
+def test_every_layout_is_of_a_declared_network() -> None:
+    assert set(LAYOUTS) <= {portal.network.slug for portal in PORTALS.values()}
+    for portal in PORTALS.values():
+        assert portal.network.rules == LAYOUTS.get(portal.network.slug, portal.network.rules), portal.slug
 
 
 def test_every_portal_says_how_far_it_is_verified() -> None:

@@ -31,6 +31,8 @@ def sample_portals(port: int) -> tuple[Portal, ...]:
         delay=0.05,
         examples=(),
         verified="served by scripts/sample: it is no live site",
+        seen=(),
+        evidence=(),
     )
     return tuple(network.portal(key, name, province) for key, name, province in _MEMBERS)
 
