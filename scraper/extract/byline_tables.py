@@ -10,7 +10,7 @@ penulis, ditulis oleh, reporter, pewarta, jurnalis, wartawan, wartawati, laporan
 laporan jurnalis, laporan, oleh
 diposting oleh, diposkan oleh, dipublikasikan oleh, dibuat oleh, teks oleh
 posted by, rep, liputan, tim liputan, koresponden, teks, naskah, dilaporkan oleh, peliput, penyusun
-by, written by, words by, story by, author, authors, reported by, reporting by, text by, article by
+by, writer, written by, words by, story by, author, authors, reported by, reporting by, text by, article by
 von, autor, autorin, text, ein artikel von, ein beitrag von, eine analyse von, ein kommentar von, ein gastbeitrag von, interview
 protokoll, eine reportage von, par, auteur, publié par, écrit par, propos recueillis par, por, escrito por, autora, texto
 a cura di, door, geschreven door, af, av, tekst, skrevet av, skrevet af, journalist, kirjoittanut, przez, napisał, opracowanie

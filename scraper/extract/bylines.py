@@ -248,7 +248,8 @@ def _after_outlet(pieces: list[str]) -> list[str]:
     if len(pieces) > 1:
         return pieces[1:]
     words = pieces[0].split(" ")
-    outlet = max((i for i, word in enumerate(words) if is_organisation(word)), default=-1)
+    shouted = pieces[0].isupper()  # "LAPORAN: ANI LESTARI", where Ani is no agency
+    outlet = max((i for i, word in enumerate(words) if is_organisation(word) and not (shouted and word in SHORT_AGENCIES)), default=-1)
     if outlet >= 0 and words[outlet].casefold() in PAPER_WORDS and len(words) - outlet > 3:
         outlet += 1  # "Tribun Timur Ani Lestari": the paper's own name goes on
     return [" ".join(words[outlet + 1 :])]

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
+from itertools import islice
 from typing import Final
+
+from lxml.html import HtmlElement
 
 from scraper.extract.dates import Moment, read_date
 from scraper.extract.embedded import Claim
@@ -11,6 +14,8 @@ from scraper.extract.found import Found
 from scraper.extract.reading import Reading
 from scraper.extract.select import read_all
 from scraper.extract.survey import BREAK, Passage
+from scraper.extract.tree import text_of
+from scraper.extract.vocabulary import spelled
 from scraper.extract.zones import Place, zone_of
 from scraper.model import Evidence
 from scraper.provinces import Zone
@@ -22,11 +27,17 @@ _LONGEST_RELATIVE: Final = 40
 _LONGEST_PIECE: Final = 16
 """A day, a month or a clock that stands in a box of its own is shorter."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
-_YEAR: Final = re.compile(r"(?:19|20|25)\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b")
+_YEAR: Final = re.compile(r"(?:19|20|25)\d\d|\s['’]?\d\d\W{1,4}\d{1,2}[:.]\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b")
 _MODIFIED: Final = re.compile(
-    r"(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
+    r"(?:terakhir |di)?(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato"
+    r"|bijgewerkt)\b",
     re.IGNORECASE,
 )
+_CHANGE: Final = re.compile(r"(?:^|-)(?:updated|modified|date-modified)(?:-|$)")
+"""Class or property of an element that tells of the last change."""
+_DAY_FIRST: Final = frozenset(("id", "ms"))
+"""Languages in which no one puts the month first, whatever clock stands behind it."""
+_MOST_TIMES: Final = 4
 _PUBLISHED: Final = re.compile(r"(?:diterbitkan|dipublikasikan|terbit|tayang|published|publikasi|posted)\b", re.IGNORECASE)
 _MINUTE: Final = timedelta(minutes=1)
 _LOCAL: Final = frozenset(timedelta(minutes=zone.minutes) for zone in Zone)
@@ -136,6 +147,10 @@ def _printed(reading: Reading) -> Found[Moment] | None:
     and under the body it is another article's.
     """
     day: Found[Moment] | None = None
+    for marked in _marked(reading):
+        if marked.value.clock:
+            return marked
+        day = day or marked
     for line in _lines(reading):
         text = _of_publication(line)
         if text is None or len(text) > _LONGEST or not _YEAR.search(text):
@@ -149,6 +164,35 @@ def _printed(reading: Reading) -> Found[Moment] | None:
     near = (passage.text.replace(BREAK, " ") for passage in reading.context.above)
     counted = (_read(reading, text, "generic:relative date") for text in near if len(text) <= _LONGEST_RELATIVE)
     return next(filter(None, counted), None)
+
+
+def _marked(reading: Reading) -> Iterator[Found[Moment]]:
+    """The dates of `time` elements near the headline: as printed, or with the attribute's clock where a day alone is printed."""
+    printed_in: dict[HtmlElement, str] = {}
+    for passage in reading.context.above:  # not those in the text, which are of embedded posts
+        printed_in[passage.holder] = f"{printed_in.get(passage.holder, '')} {passage.text}"
+    for holder, line in printed_in.items():
+        for element in islice(holder.iter("time"), _MOST_TIMES):
+            text = text_of(element)
+            if text in line and not _is_change(element, text) and (found := _of_time(reading, text, element.get("datetime") or "")):
+                yield found
+
+
+def _is_change(element: HtmlElement, text: str) -> bool:
+    """True where a `time` element is the last change's by its words or class; `updated published` is a story's only date."""
+    name = spelled(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+    return _MODIFIED.match(text) is not None or (_CHANGE.search(name) is not None and "publish" not in name)
+
+
+def _of_time(reading: Reading, text: str, attribute: str) -> Found[Moment] | None:
+    printed, stated = _read(reading, text, "generic:time"), _read(reading, attribute, "generic:time datetime")
+    if printed is None or (stated is not None and not printed.value.clock and _same_day(stated.value, printed.value)):
+        return stated
+    return printed
+
+
+def _same_day(one: Moment, other: Moment) -> bool:
+    return one.at.replace(tzinfo=None).date() == other.at.replace(tzinfo=None).date()
 
 
 def _of_publication(line: str) -> str | None:
@@ -169,7 +213,8 @@ def _printed_change(reading: Reading) -> Found[Moment] | None:
 
 
 def _read(reading: Reading, text: str, reader: str) -> Found[Moment] | None:
-    moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at)
+    day_first = reading.language in _DAY_FIRST
+    moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at, day_first=day_first)
     return None if moment is None else Found(moment, Evidence(reader, moment.raw, f"zone: {moment.zone_note}"))
 
 

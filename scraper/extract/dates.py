@@ -67,6 +67,7 @@ _CALENDAR: Final = (
     _pattern(rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?m\.|\.)?\s{{0,2}}(?P<name>{_NAMES})\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?!\d)"),
     _pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년.]\s?(?P<month>\d{1,2})\s?[月월.]\s?(?P<day>\d{1,2})(?!\d)[日일.]?"),
     _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})-(?P<name>{_NAMES})-(?P<year>\d\d)(?!\d)"),
+    _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s(?P<name>{_NAMES})\.?\s['’]?(?P<year>\d\d)(?=\W{{1,4}}\d{{1,2}}[:.]\d\d(?!\d))"),
     _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<thai>{_THAI_NAMES})\s{{0,2}}(?:พ\.ศ\.\s?)?(?P<year>(?:19|2[05])\d\d)(?!\d)"),
     _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})(?:,|\s+năm)?\s+{_YEAR}"),
     _pattern(r"(?<![\d.,])(?P<first>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<second_part>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)"),
@@ -137,18 +138,21 @@ class _Reading:
     note: str = ASSUMED
 
 
-def read_date(text: str, *, zone: tzinfo | None, fetched_at: datetime | None, false_zone: bool = False) -> Moment | None:
+def read_date(
+    text: str, *, zone: tzinfo | None, fetched_at: datetime | None, false_zone: bool = False, day_first: bool = False
+) -> Moment | None:
     """The instant that a date text names, or None where it names none that is possible.
 
     `zone` is the portal's or the host's, for a clock without one. `fetched_at` (aware) is what relative dates are counted from, and no
     date may lie more than a day after it. `false_zone` says that the platform's offset is known to lie ("…T18:50:00-07:00" for 18:50
-    WIB): it is then overridden by `zone`.
+    WIB): it is then overridden by `zone`. `day_first` says that "05/08/2022 7:15 PM" is of August, which a clock of twelve hours alone
+    leaves open: without it such a date is read as an American one.
     """
     printed = _SPACES.sub(" ", text).strip()
     if not any(character.isdigit() for character in printed) and not _RELATIVE_WORDS.search(printed):
         return None
     line = printed[:_LONGEST]
-    moment = _absolute(line, zone, false_zone) or _relative(line, zone, fetched_at) or _by_dateparser(line, zone, fetched_at)
+    moment = _absolute(line, zone, false_zone, day_first) or _relative(line, zone, fetched_at) or _by_dateparser(line, zone, fetched_at)
     if moment is None or moment.at.year < _EARLIEST:
         return None
     if fetched_at is not None and moment.at > fetched_at + _TOLERANCE:
@@ -175,23 +179,23 @@ def date_in(line: str) -> str | None:
     return line[min(starts) : max(ends)].strip()
 
 
-def _absolute(line: str, zone: tzinfo | None, false_zone: bool) -> Moment | None:
+def _absolute(line: str, zone: tzinfo | None, false_zone: bool, day_first: bool) -> Moment | None:
     """A date with year, month and day, or a Unix time."""
     if _EPOCH.fullmatch(line):
         seconds = int(line) / (1000 if len(line) == 13 else 1)
         return Moment(datetime.fromtimestamp(seconds, UTC), line, OFFSET)
     found = [match for pattern in _CALENDAR if (match := pattern.search(line))]
     for match in sorted(found, key=lambda m: m.start()):
-        reading = _reading(match, line)
+        reading = _reading(match, line, day_first)
         if reading is not None:
             return _settle(reading, line, zone, false_zone)
     return None
 
 
-def _reading(match: re.Match[str], line: str) -> _Reading | None:
+def _reading(match: re.Match[str], line: str, day_first: bool) -> _Reading | None:
     parts = match.groupdict()
     try:
-        day = _day(parts, line)
+        day = _day(parts, american=not day_first and _AMERICAN.search(line) is not None)
     except ValueError:
         return None
     if day is None:
@@ -207,7 +211,7 @@ def _reading(match: re.Match[str], line: str) -> _Reading | None:
     return _Reading(datetime.combine(day, _time(clock)), True, tz, note)
 
 
-def _day(parts: dict[str, str | None], line: str) -> date | None:
+def _day(parts: dict[str, str | None], *, american: bool) -> date | None:
     """The calendar day of a match; ValueError where there is no such day."""
     year = int(parts["year"] or 0)
     if year < 100:
@@ -219,8 +223,7 @@ def _day(parts: dict[str, str | None], line: str) -> date | None:
     if parts.get("month"):
         return date(year, int(parts["month"] or 0), int(parts["day"] or 0))
     first, second = int(parts["first"] or 0), int(parts["second_part"] or 0)
-    american = second > 12 or (first <= 12 and _AMERICAN.search(line) is not None)
-    day, month = (second, first) if american else (first, second)
+    day, month = (second, first) if second > 12 or (first <= 12 and american) else (first, second)
     return date(year, month, day)
 
 

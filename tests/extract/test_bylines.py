@@ -48,6 +48,8 @@ def read(text: str, label: str | None = None) -> list[tuple[str, str]]:
         ("Laporan wartawan Tribun Timur Ani Lestari", [("Ani Lestari", "reporter")]),
         ("Laporan Wartawan Serambi Indonesia Ani Lestari | Aceh Besar", [("Ani Lestari", "reporter")]),
         ("Kontributor Semarang, Ani Lestari", [("Ani Lestari", "contributor")]),
+        ("LAPORAN: ANI LESTARI", [("ANI LESTARI", "reporter")]),
+        ("WRITER: ANA REYES", [("ANA REYES", "reporter")]),
         ("Citizen Reporter: Ani Lestari", [("Ani Lestari", "contributor")]),
         ("Ani Lestari, CNN Indonesia", [("Ani Lestari", "reporter")]),
         ("Ani Lestari Jumat, 5 Agustus 2022", [("Ani Lestari", "reporter")]),
