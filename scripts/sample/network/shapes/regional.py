@@ -70,9 +70,9 @@ SOLOPOS = Paper(
     credit="Espos",
     claims=True,
     page=f"""
-<article><h1>{{headline}}</h1><div class="date">{{weekday}}, {{at.day}} {{month}} {{at:%Y - %H:%M}} WIB</div>
+<h1>{{headline}}</h1><div class="date">{{weekday}}, {{at.day}} {{month}} {{at:%Y - %H:%M}} WIB</div>
 <div class="author">Reporter: {{reporter}}</div>
-{FIGURE}{{text}}</article>{TAGS}""",
+{FIGURE}<article>{{text}}</article>{TAGS}""",
 )
 RRI = Paper(
     path="/biak/hobi/18952{number:02}/{slug}",
