@@ -6,7 +6,7 @@ where merely counting how rare the words are would take too long, the newest of 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -17,7 +17,7 @@ from scraper.archive.filters import Filters
 from scraper.archive.query import Expression, expression, parse
 from scraper.model import Hit
 
-__all__ = ["LATEST", "Facets", "Filters", "Found", "Order", "facets", "search"]
+__all__ = ["LATEST", "Facets", "Filters", "Found", "Order", "every", "facets", "search"]
 
 LATEST: Final = 10_000
 MARKS: Final = ("\ue000", "\ue001")
@@ -94,6 +94,22 @@ def search(
         matches = rows[0][2] if rows else 0
         hits = _hits(archive, scope.terms, {article_id: rank for article_id, rank, _ in rows})
     return Found(hits, order, matches, complete=matches < LATEST)
+
+
+def every(archive: Archive, query: str, filters: Filters = NO_FILTERS) -> Iterator[int]:
+    """The ids of all articles that a search would find if it looked without bound, in the order in which they were archived.
+
+    Raises:
+        ArchiveError: the archive cannot be read.
+    """
+    with explained(archive.path):
+        scope = _scope(archive, query, filters)
+        if scope is None:
+            return
+        rows = archive.connection.execute(
+            f"WITH {scope.matched(Order.NEWEST)} SELECT id FROM matched ORDER BY id", scope.values | {"most": -1}
+        )
+        yield from (article_id for (article_id,) in rows)
 
 
 def facets(archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names: int = 10) -> Facets:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from scraper.archive import Archive, read, search
-from scraper.archive.search import Facets, Filters, Found, Order
-from scraper.errors import OK, InputError
-from scraper.model import Role
+from scraper.archive.search import Facets, Found, Order
+from scraper.errors import OK
 from scraper.render import article_json, article_text, console, hit_json, hit_text, table
-from scraper.verbs.shared import Verbs, count, day, declarations, print_json
+from scraper.verbs.filters import add_filters, filters_of
+from scraper.verbs.shared import Verbs, count, declarations, print_json
 
 QUERY_HELP: Final = """a query:
   pembangunan     all forms of the word: membangun, dibangun, bangunan; a place finds itself alone
@@ -23,14 +23,7 @@ def add(verbs: Verbs) -> None:
     found = verbs.add("search", _search, "search the archive; best matches first")
     found.epilog, found.formatter_class = QUERY_HELP, argparse.RawDescriptionHelpFormatter
     found.add_argument("query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without')
-    found.add_argument("--portal", metavar="SLUG", help="only this portal or network")
-    found.add_argument("--province", metavar="NAME", help="only portals of this province")
-    found.add_argument("--section", metavar="NAME", help="only this section")
-    found.add_argument("--tag", metavar="NAME", help="only articles with this tag")
-    found.add_argument("--person", metavar="NAME", help="only articles with this name in a byline")
-    found.add_argument("--role", type=Role, choices=list(Role), metavar="ROLE", help=f"what --person did: {', '.join(Role)}")
-    found.add_argument("--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)")
-    found.add_argument("--until", type=day, metavar="DAY", help="published on this day or earlier")
+    add_filters(found)
     found.add_argument("--newest", action="store_true", help="newest first")
     found.add_argument("--facets", action="store_true", help="also count matches by portal, province, section, tag, person and year")
     found.add_argument("--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)")
@@ -43,9 +36,7 @@ def add(verbs: Verbs) -> None:
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    if arguments.role and not arguments.person:
-        raise InputError("--role says what a person did: name one with --person")
-    query, filters = " ".join(arguments.query), _filters(arguments)
+    query, filters = " ".join(arguments.query), filters_of(arguments)
     order = Order.NEWEST if arguments.newest else Order.BEST
     with Archive.open(arguments.archive, read_only=True) as archive:
         found = search.search(archive, query, filters, order=order, limit=arguments.limit, offset=arguments.offset)
@@ -56,19 +47,6 @@ def _search(arguments: argparse.Namespace) -> int:
     else:
         _print(found, facets, order)
     return OK
-
-
-def _filters(arguments: argparse.Namespace) -> Filters:
-    return Filters(
-        portal=arguments.portal,
-        province=arguments.province,
-        section=arguments.section,
-        tag=arguments.tag,
-        person=arguments.person,
-        role=arguments.role,
-        since=arguments.since,
-        until=arguments.until,
-    )
 
 
 def _print(found: Found, facets: Facets | None, wanted: Order) -> None:

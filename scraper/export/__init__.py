@@ -1,0 +1,102 @@
+"""Articles and pages out of the archive, for other tools: one file and its manifest.
+
+    articles.parquet, .csv, .csv.gz, .jsonl, .jsonl.gz    the articles, one a row or line
+    pages.warc.gz                                         their pages, as a web archive
+
+The file gets its name when it is whole; until then nothing of that name is touched.
+"""
+
+import gzip
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+
+from scraper import warc
+from scraper.archive import Archive, Archived, read, search, snapshots
+from scraper.archive.search import Filters
+from scraper.errors import ArchiveError, InputError
+from scraper.export import tables
+from scraper.export.manifest import Manifest
+from scraper.model import Page
+
+__all__ = ["SUFFIXES", "Manifest", "export"]
+
+Writer = Callable[[BinaryIO, Iterable[Archived]], int]
+"""Writes the articles into an open file; returns how many rows, lines or records."""
+
+_TABLES: Final[dict[str, Writer]] = {".parquet": tables.parquet, ".csv": tables.csv, ".jsonl": tables.json_lines}
+SUFFIXES: Final = (*_TABLES, ".csv.gz", ".jsonl.gz", ".warc.gz")
+
+
+def export(archive: Archive, path: Path, query: str = "", filters: Filters = search.NO_FILTERS) -> Manifest:
+    """Write what the query finds and the filters let pass into `path`, and `PATH.manifest.json` beside it. All articles, without either.
+
+    Articles come in the order in which they were archived. A WARC holds every kept page of theirs, also of states they had before.
+
+    Raises:
+        InputError: the name tells no format, the folder is missing, or the file is there already.
+        ArchiveError: the archive cannot be read, a page is damaged, or the disk is full.
+    """
+    write = _writer(path, archive)
+    if path.exists():
+        raise InputError(f"{path} is there already: name a new file")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}: make it, or name another")
+    made = Manifest(path.name, query, filters)
+    with _unfinished(path) as (stream, part):
+        made.written = write(stream, made.counted(_articles(archive, query, filters)))
+        stream.close()
+        made.finish(part, archive, datetime.now(UTC))
+        made.save(path.with_name(f"{path.name}.manifest.json"))
+        part.replace(path)
+    return made
+
+
+def _writer(path: Path, archive: Archive) -> Writer:
+    name = path.name.lower()
+    if name.endswith(warc.SUFFIXES[1]):
+        return lambda stream, articles: warc.write(stream, _pages(archive, articles))
+    packed = name.endswith((".csv.gz", ".jsonl.gz"))
+    plain = Path(name.removesuffix(".gz") if packed else name)
+    write = _TABLES.get(plain.suffix)
+    if write is None:
+        raise InputError(f"{path} names no format: end it in {', '.join(SUFFIXES)}")
+    return _gzipped(write) if packed else write
+
+
+def _gzipped(write: Writer) -> Writer:
+    def into(stream: BinaryIO, articles: Iterable[Archived]) -> int:
+        with gzip.GzipFile(fileobj=stream, mode="wb", mtime=0) as packed:
+            return write(cast(BinaryIO, packed), articles)
+
+    return into
+
+
+def _articles(archive: Archive, query: str, filters: Filters) -> Iterator[Archived]:
+    return (read.load(archive, article_id) for article_id in search.every(archive, query, filters))
+
+
+def _pages(archive: Archive, articles: Iterable[Archived]) -> Iterator[Page]:
+    seen: set[int] = set()
+    for article in articles:
+        superseded = (number for old in read.revisions(archive, article.article_id) for number in old.snapshot_ids)
+        for number in (*superseded, *article.snapshot_ids):
+            if number not in seen:
+                seen.add(number)
+                yield snapshots.get(archive, number)
+
+
+@contextmanager
+def _unfinished(path: Path) -> Iterator[tuple[Any, Path]]:
+    """A file beside `path` to write into; deleted where it does not get its name."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream, part
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be written ({error.strerror}): free some space, or name another place") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,26 @@
+"""`kliping export`: articles and pages for other tools."""
+
+import argparse
+from pathlib import Path
+
+from scraper import export
+from scraper.archive import Archive
+from scraper.errors import OK
+from scraper.render import console
+from scraper.verbs.filters import add_filters, filters_of
+from scraper.verbs.shared import Verbs
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    out = verbs.add("export", _export, "write articles, or their pages as WARC, into a file with a manifest beside it")
+    out.add_argument("file", type=Path, metavar="FILE", help=f"a new file; its ending says the format: {', '.join(export.SUFFIXES)}")
+    out.add_argument("query", nargs="*", metavar="QUERY", help="as for search; without it, all that the filters let pass")
+    add_filters(out)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    with Archive.open(arguments.archive, read_only=True) as archive:
+        made = export.export(archive, arguments.file, " ".join(arguments.query), filters_of(arguments))
+    console().print(f"{made.articles} articles, {made.written} rows or records in {arguments.file}", soft_wrap=True)
+    return OK
