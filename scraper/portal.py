@@ -138,7 +138,7 @@ class Network:
         return Portal(
             slug=slug or f"{self.slug}-{key}",
             key=key,
-            name=name or hosts[0],
+            name=name or hosts[0].removeprefix("www."),
             province=province,
             network=replace(self, **differences) if differences else self,
             hosts=hosts,

@@ -57,7 +57,9 @@ def site(slug: str, host: str, name: str | None = None, province: Province | Non
         "evidence": (slug,),
     }
     hosts = fields.pop("hosts", (host,))
-    return Network(slug=slug, name=name or host, host=host, **(shared | fields)).portal("www", name, province, slug=slug, hosts=hosts)
+    return Network(slug=slug, name=name or host.removeprefix("www."), host=host, **(shared | fields)).portal(
+        "www", name, province, slug=slug, hosts=hosts
+    )
 
 
 def listing(path: str, pages: int = 1) -> Source:

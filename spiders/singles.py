@@ -23,7 +23,7 @@ PORTALS = (
     site(
         "detik",
         "www.detik.com",
-        "detik",
+        "detikcom",
         hosts=hosts_of("detik.com", "www", "news", "finance", "sport", "health", "travel", "hot", "inet", "oto", "food", "wolipop"),
         platform="detik_ctcorp",
         articles=(r"/(?:[a-z0-9-]+/)*d-\d+/[^/]+", *READ_DATED, r"/berita/\d+/[^/]+"),
@@ -270,7 +270,7 @@ PORTALS = (
     site(
         "kompasiana",
         "www.kompasiana.com",
-        "KOMPASIANA",
+        "Kompasiana",
         platform="kompas_cms",
         articles=(r"/[^/]+/[0-9a-f]{24}/[^/]+",),
         sources=(HOME,),

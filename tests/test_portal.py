@@ -152,7 +152,7 @@ def test_disallowed_paths_are_read_as_robots_txt_means_them(disallowed: str, url
 
 def test_a_portal_without_a_printed_name_goes_by_its_host() -> None:
     assert NETWORK.portal("desa").name == "desa.kabar.example"
-    assert NETWORK.portal("desa", hosts=("desa.example", "lain.example")).name == "desa.example"
+    assert NETWORK.portal("desa", hosts=("www.desa.example", "lain.example")).name == "desa.example"
 
 
 def test_with_and_without_www_is_one_host_and_one_article() -> None:
