@@ -126,6 +126,7 @@ class Network:
         *,
         slug: str | None = None,
         hosts: tuple[str, ...] = (),
+        sections: str | None = None,
         zone: Zone | None = None,
         **differences: Any,
     ) -> "Portal":
@@ -142,6 +143,7 @@ class Network:
             province=province,
             network=replace(self, **differences) if differences else self,
             hosts=hosts,
+            sections=sections,
             zone=zone or (province.zone if province else Zone.WIB),
         )
 
@@ -158,6 +160,9 @@ class Portal:
     network: Network
     hosts: tuple[str, ...]
     """Host names without port, main one first; no two portals share one. With and without `www.` is one host."""
+    sections: str | None = None
+    """Regular expression of further hosts that are sections of this portal, where nobody lists them all; other portals' are not among
+    them."""
     province: Province | None = None
     """None for a portal of the whole country or of several provinces, or where no source places it."""
     zone: Zone
@@ -169,6 +174,8 @@ class Portal:
             raise PortalError(f"{where}: slug: use lower-case letters, digits and single hyphens")
         if not self.hosts:
             raise PortalError(f"{where}: hosts: name at least one host")
+        if self.sections:
+            _compiled(self.sections, where, "sections")
         if self.province and self.zone is not self.province.zone:
             raise PortalError(f"{where}: zone: {self.zone.name} is not the zone of {self.province.title} ({self.province.zone.name})")
         self._check_examples(where)
@@ -215,11 +222,16 @@ class Portal:
         for pattern, replacement in self.network.host_aliases:
             netloc = re.sub(pattern, replacement, netloc)
         host, colon, port = netloc.partition(":")
-        return next((known for known in spellings(host) if known in self.hosts), host) + colon + port
+        known = (name for has in (self.hosts.__contains__, self._is_section) for name in spellings(host) if has(name))
+        return next(known, host) + colon + port
+
+    def _is_section(self, host: str) -> bool:
+        return self.sections is not None and re.fullmatch(self.sections, host) is not None
 
     def owns(self, url: str) -> bool:
-        """True where the URL's host is the portal's, under any of its aliases."""
-        return self._at_home(host_of(url)) in self.hosts
+        """True where the URL's host is the portal's or a section of it, under any of its aliases."""
+        home = self._at_home(host_of(url))
+        return home in self.hosts or self._is_section(home)
 
     def canonical(self, url: str) -> str:
         """The one spelling of an article's URL: other hosts, parts, tracking and mobile forms mapped to it. Idempotent.
@@ -273,6 +285,10 @@ class Declarations:
                     if known in self._by_host:
                         raise PortalError(f"portal {portal.slug!r}: hosts: {known} is also a host of {self._by_host[known].slug!r}")
                 self._by_host[host] = portal
+        for portal in (portal for portal in self.portals if portal.sections):
+            taken = next((h for h, other in self._by_host.items() if other is not portal and portal.owns(f"https://{h}/")), None)
+            if taken:
+                raise PortalError(f"portal {portal.slug!r}: sections: {taken} is a host of {self._by_host[taken].slug!r}: leave it out")
 
     @classmethod
     def load(cls, packages: Sequence[str] = DECLARATIONS) -> "Declarations":
@@ -316,7 +332,7 @@ class Declarations:
         """The portal that owns the URL's host, or None."""
         host = host_of(url)
         known = next((self._by_host[spelling] for spelling in spellings(host) if spelling in self._by_host), None)
-        return known or next((p for p in self.portals if p.network.host_aliases and p.owns(url)), None)
+        return known or next((p for p in self.portals if (p.sections or p.network.host_aliases) and p.owns(url)), None)
 
     def of_outlet(self, outlet: str) -> Portal | None:
         """The portal whose brand is printed so (`TRIBUNJATENG.COM`, `Tribun Jateng`), or None."""

@@ -1,5 +1,6 @@
 """What several networks share: the shapes of URLs that a platform prints, and how a site that is its own network is declared."""
 
+import re
 from typing import Any, Final
 
 from scraper.portal import Network, Portal, Province, Source, SourceKind
@@ -56,10 +57,9 @@ def site(slug: str, host: str, name: str | None = None, province: Province | Non
         "rules": LAYOUTS.get(slug, ()),
         "evidence": (slug,),
     }
-    hosts = fields.pop("hosts", (host,))
-    return Network(slug=slug, name=name or host.removeprefix("www."), host=host, **(shared | fields)).portal(
-        "www", name, province, slug=slug, hosts=hosts
-    )
+    own = {"hosts": fields.pop("hosts", (host,)), "sections": fields.pop("sections", None)}
+    network = Network(slug=slug, name=name or host.removeprefix("www."), host=host, **(shared | fields))
+    return network.portal("www", name, province, slug=slug, **own)
 
 
 def listing(path: str, pages: int = 1) -> Source:
@@ -70,3 +70,8 @@ def listing(path: str, pages: int = 1) -> Source:
 def hosts_of(domain: str, *keys: str) -> tuple[str, ...]:
     """The hosts of a domain's sections, the main one first."""
     return tuple(f"{key}.{domain}" for key in keys)
+
+
+def sections_of(domain: str, *others: str) -> str:
+    """What `Portal.sections` takes for every host below a domain but those of `others`, and of the English edition."""
+    return rf"(?!(?:{'|'.join(('en', *others))})\.)[a-z0-9-]+\.{re.escape(domain)}"

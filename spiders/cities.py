@@ -1,7 +1,7 @@
 """National publishers with regional hosts: IDN Times, iNews, Bisnis.com, Viva, Kompas.com, Republika, JPNN, Prokal, Solopos."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind, Zone
-from spiders._platforms import AMP, HOME, NO_ARTICLES, NUMBERED, hosts_of, listing
+from spiders._platforms import AMP, HOME, NO_ARTICLES, NUMBERED, hosts_of, listing, sections_of
 from spiders.layouts import LAYOUTS
 
 P = Province
@@ -174,10 +174,13 @@ _KOMPAS = {
     "palembang": P.SUMATERA_SELATAN, "balikpapan": P.KALIMANTAN_TIMUR, "samarinda": P.KALIMANTAN_TIMUR, "denpasar": P.BALI,
 }  # fmt: skip
 _KOMPAS_HOSTS = hosts_of("kompas.com", "www", "nasional", "money", "regional", "megapolitan", "travel", "indeks")
-_KOMPAS_INDEX = Source(
-    kind=SourceKind.DATED_INDEX, url="https://indeks.kompas.com/?site=all&date={date:%Y-%m-%d}&page={page}", max_pages=40
+_KOMPAS_SECTIONS = sections_of("kompas.com", *_KOMPAS, "biz", "kilasdaerah")
+_KOMPAS_SOURCES = (
+    Source(kind=SourceKind.DATED_INDEX, url="https://indeks.kompas.com/?site=all&date={date:%Y-%m-%d}&page={page}", max_pages=40),
+    HOME,
 )
 _REPUBLIKA_HOSTS = hosts_of("republika.co.id", "www", "news", "nasional", "bola", "khazanah")
+_REPUBLIKA_SECTIONS = sections_of("republika.co.id", "rejabar", "rejogja")
 _REPUBLIKA_INDEX = Source(
     kind=SourceKind.DATED_INDEX, url="{base}/index/{offset}/{date.year}/{date.month}/{date.day}", max_pages=20, step=50
 )
@@ -187,15 +190,25 @@ PORTALS = (
     *(IDN.portal(key, province=province) for key, province in _IDN.items()),
     INEWS.portal("www", "iNews", articles=(r"/[a-z-]+/[a-z-]+/[^/]+",), examples=("https://www.inews.id/regional/jateng/contoh-slug",)),
     *(INEWS.portal(key, province=province) for key, province in _INEWS.items()),
-    BISNIS.portal("www", "Bisnis.com", hosts=hosts_of("bisnis.com", "www", "market", "finansial")),
+    BISNIS.portal(
+        "www",
+        "Bisnis.com",
+        hosts=hosts_of("bisnis.com", "www", "market", "finansial"),
+        sections=sections_of("bisnis.com", *_BISNIS, *_ISLANDS),
+    ),
     *(BISNIS.portal(key, province=province) for key, province in _BISNIS.items()),
     *(BISNIS.portal(key, zone=zone) for key, zone in _ISLANDS.items()),
-    VIVA.portal("www", "Viva", hosts=hosts_of("viva.co.id", "www", "life", "nasional.news")),
+    VIVA.portal(
+        "www",
+        "Viva",
+        hosts=hosts_of("viva.co.id", "www", "life", "nasional.news"),
+        sections=sections_of("viva.co.id", "lampung", "semarang"),
+    ),
     VIVA.portal("lampung", province=P.LAMPUNG),
     VIVA.portal("semarang", province=P.JAWA_TENGAH),
-    KOMPAS.portal("www", "Kompas.com", hosts=_KOMPAS_HOSTS, sources=(_KOMPAS_INDEX, HOME)),
+    KOMPAS.portal("www", "Kompas.com", hosts=_KOMPAS_HOSTS, sections=_KOMPAS_SECTIONS, sources=_KOMPAS_SOURCES),
     *(KOMPAS.portal(key, province=province) for key, province in _KOMPAS.items()),
-    REPUBLIKA.portal("www", "Republika", hosts=_REPUBLIKA_HOSTS, sources=(_REPUBLIKA_INDEX, HOME)),
+    REPUBLIKA.portal("www", "Republika", hosts=_REPUBLIKA_HOSTS, sections=_REPUBLIKA_SECTIONS, sources=(_REPUBLIKA_INDEX, HOME)),
     REPUBLIKA.portal("rejabar", province=P.JAWA_BARAT),
     REPUBLIKA.portal("rejogja", province=P.DI_YOGYAKARTA, hosts=("rejogja.republika.co.id", "rejogja.co.id")),
     JPNN.portal("www", "JPNN"),

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from scraper.portal import Manners, Parts, Province, Source, SourceKind
-from spiders._platforms import HOME, NUMBERED, READ_DATED, hosts_of, listing, site
+from spiders._platforms import HOME, NUMBERED, READ_DATED, hosts_of, listing, sections_of, site
 
 P = Province
 _KLY: Final[dict[str, Any]] = {
@@ -24,6 +24,7 @@ PORTALS = (
         "detik",
         "www.detik.com",
         "detikcom",
+        sections=sections_of("detik.com", "20"),
         hosts=hosts_of("detik.com", "www", "news", "finance", "sport", "health", "travel", "hot", "inet", "oto", "food", "wolipop"),
         platform="detik_ctcorp",
         articles=(r"/(?:[a-z0-9-]+/)*d-\d+/[^/]+", *READ_DATED, r"/berita/\d+/[^/]+"),
@@ -51,6 +52,7 @@ PORTALS = (
         "liputan6",
         "www.liputan6.com",
         "Liputan6.com",
+        sections=sections_of("liputan6.com"),
         hosts=hosts_of("liputan6.com", "www", "news", "hot"),
         seen=(
             ("news.liputan6.com", 2016),
@@ -74,6 +76,7 @@ PORTALS = (
         "merdeka",
         "www.merdeka.com",
         "Merdeka.com",
+        sections=sections_of("merdeka.com"),
         hosts=hosts_of("merdeka.com", "www", "planet", "video"),
         manners=Manners(disallowed=("/*?", "/search/")),
         seen=(("planet.merdeka.com", 2020), ("video.merdeka.com", 2021), *(("www.merdeka.com", year) for year in (2021, 2022))),
@@ -93,6 +96,7 @@ PORTALS = (
         "dream",
         "www.dream.co.id",
         "Dream.co.id",
+        sections=sections_of("dream.co.id"),
         hosts=hosts_of("dream.co.id", "www", "haji"),
         seen=(("haji.dream.co.id", 2020),),
         evidence=("dream-4",),
@@ -102,6 +106,7 @@ PORTALS = (
         "okezone",
         "news.okezone.com",
         "Okezone",
+        sections=sections_of("okezone.com", "mpi"),
         platform="okezone",
         hosts=hosts_of("okezone.com", "news", "megapolitan", "nasional", "economy", "sports", "techno", "index", "sindikasi", "www"),
         articles=READ_DATED,
@@ -129,6 +134,7 @@ PORTALS = (
         "sindonews-daerah",
         "daerah.sindonews.com",
         "SINDOnews Daerah",
+        sections=sections_of("sindonews.com"),
         platform="sindonews",
         hosts=hosts_of("sindonews.com", "daerah", "www", "edukasi"),
         articles=(r"/read/\d+/\d+/[^/]+-\d{10}",),
@@ -151,6 +157,7 @@ PORTALS = (
         "tempo",
         "www.tempo.co",
         "Tempo",
+        sections=sections_of("tempo.co"),
         platform="tempo",
         hosts=hosts_of("tempo.co", "www", "rss", "gaya"),
         articles=(r"/[a-z-]+/[a-z0-9-]+-\d{5,8}", r"/read/\d+/[^/]+"),
@@ -196,6 +203,7 @@ PORTALS = (
         "www.harianjogja.com",
         "Harian Jogja",
         P.DI_YOGYAKARTA,
+        sections=sections_of("harianjogja.com"),
         platform="harianjogja",
         hosts=hosts_of(
             "harianjogja.com",
@@ -228,6 +236,7 @@ PORTALS = (
         "mediaindonesia",
         "mediaindonesia.com",
         "Media Indonesia",
+        sections=sections_of("mediaindonesia.com"),
         platform="mediaindonesia",
         articles=NUMBERED,
         sources=(
@@ -241,6 +250,7 @@ PORTALS = (
     site(
         "beritasatu",
         "www.beritasatu.com",
+        sections=sections_of("beritasatu.com"),
         platform="beritasatu",
         articles=(r"/[a-z0-9-]+/[a-z0-9-]+/\d+/[^/]+",),
         sources=(HOME,),
@@ -250,6 +260,7 @@ PORTALS = (
     site(
         "inilah",
         "www.inilah.com",
+        sections=sections_of("inilah.com"),
         platform="inilah",
         hosts=hosts_of("inilah.com", "www", "bola"),
         articles=(r"/read/detail/\d+/[^/]+",),
@@ -260,6 +271,7 @@ PORTALS = (
     site(
         "metrotvnews",
         "www.metrotvnews.com",
+        sections=sections_of("metrotvnews.com"),
         platform="metrotvnews",
         hosts=hosts_of("metrotvnews.com", "www", "news", "bola"),
         articles=(r"/[a-z-]+/[A-Za-z0-9]{8}-[^/]+", *READ_DATED),

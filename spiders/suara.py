@@ -1,7 +1,7 @@
 """Suara.com and its regional hosts (`bekaci` is spelled like that)."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
-from spiders._platforms import AMP, NO_ARTICLES, listing
+from spiders._platforms import AMP, NO_ARTICLES, listing, sections_of
 from spiders.layouts import LAYOUTS
 
 P = Province
@@ -34,6 +34,11 @@ _REGIONS = {
     "sumut": P.SUMATERA_UTARA, "sumbar": P.SUMATERA_BARAT, "sumsel": P.SUMATERA_SELATAN, "batam": P.KEPULAUAN_RIAU, "riau": P.RIAU,
 }  # fmt: skip
 PORTALS = (
-    SUARA.portal("www", "Suara.com", sources=(listing("/indeks?page={page}", 10),)),
+    SUARA.portal(
+        "www",
+        "Suara.com",
+        sections=sections_of("suara.com", *_REGIONS, "yoursay", "bisnis"),
+        sources=(listing("/indeks?page={page}", 10),),
+    ),
     *(SUARA.portal(key, province=province) for key, province in _REGIONS.items()),
 )

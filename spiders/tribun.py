@@ -103,7 +103,7 @@ TRIBUN = Network(
 )
 
 PORTALS = (
-    TRIBUN.portal("www", "Tribunnews.com"),
+    TRIBUN.portal("www", "Tribunnews.com", sections=r"(?:style|travel|wow|newsmaker|trends|health|shopping)\.tribunnews\.com"),
     TRIBUN.portal("aceh", "SerambiNews.com", Province.ACEH),
     TRIBUN.portal("prohaba", "Prohaba.co", Province.ACEH),
     TRIBUN.portal("gayo", "TribunGayo.com", Province.ACEH),

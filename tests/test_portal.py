@@ -164,6 +164,19 @@ def test_with_and_without_www_is_one_host_and_one_article() -> None:
         Declarations([bare, NETWORK.portal("lain", hosts=("www.kota.example",))])
 
 
+def test_a_section_of_a_portal_is_known_by_the_shape_of_its_host() -> None:
+    main = NETWORK.portal("www", sections=r"(?!kota\.)[a-z]+\.kabar\.example")
+    known = Declarations([KOTA, main])
+    assert known.of("https://bola.kabar.example/") is main
+    assert main.canonical("https://m.bola.kabar.example/read/12/banjir/amp") == "https://bola.kabar.example/read/12/banjir"
+    assert known.of("https://kota.kabar.example/") is KOTA
+    assert known.of("https://a.b.kabar.example/") is None
+    with pytest.raises(PortalError, match=r"portal 'kabar-www': sections: kota\.kabar\.example is a host of 'kabar-kota': leave it out"):
+        Declarations([KOTA, NETWORK.portal("www", sections=r"[a-z]+\.kabar\.example")])
+    with pytest.raises(PortalError, match=r"sections: .* does not compile"):
+        NETWORK.portal("www", sections="(")
+
+
 @pytest.mark.parametrize(
     ("parts", "further", "first"),
     [
