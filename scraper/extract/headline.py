@@ -21,6 +21,8 @@ _PLAIN: Final = ("div", "p", "span", "td", "strong", "b", "font", "big", "a", "c
 """Elements that print a headline on pages that have no heading for it."""
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SUFFIX: Final = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+(?P<name>[^|–—·•»]{1,60})$")
+_MARKS: Final = re.compile(r"[:|/–—]|\s-\s")
+"""What parts a headline from the line before it."""
 _PAGE: Final = re.compile(r"\s+(?:[|–-]\s+)?(?:halaman|page|hal\.?|laman)\s(?:\d{1,2}|all|semua)$", re.IGNORECASE)
 _SHORTEST: Final = 8
 """Letters and digits: a shorter heading says what a page is, not what an article says."""
@@ -109,10 +111,11 @@ def _is_suffixed(text: str, claims: Sequence[str]) -> bool:
 def _worded(heading: Headline, claims: Sequence[Claim]) -> Headline:
     """The heading in the metadata's words where those tell better where the headline begins."""
     own = key(heading.text)
+    whole = [claim for claim in claims if key(claim.text) == own]
+    if whole:
+        return next((replace(heading, text=claim.text) for claim in whole if _parts_better(heading, claim.text)), heading)
     for claim in claims:
         said = key(claim.text)
-        if said == own:
-            return replace(heading, text=claim.text) if _is_glued(heading, claim.text) else heading
         if _SURE <= len(said) < len(own) and own.endswith(said) and len(said) * 3 > len(own) and (kicker := _kicker(heading, said)):
             return replace(heading, text=claim.text, kicker=kicker)
     longer = [claim for claim in claims if claim.reader in _SPOKEN and 0 < len(key(claim.text).removesuffix(own)) <= _LONGEST_KICKER]
@@ -125,10 +128,11 @@ _LONGEST_KICKER: Final = 60
 _SPOKEN: Final = ("json-ld:headline", "meta:og:title", "meta:twitter:title")
 
 
-def _is_glued(heading: Headline, claim: str) -> bool:
+def _parts_better(heading: Headline, claim: str) -> bool:
     """True where elements inside a heading stand without the mark or space that the claim prints between them."""
-    parts = {key(text) for text in _own_lines(heading)}
-    return len(parts) > 1 and len(_words(heading.text)) < len(_words(claim))
+    if len({key(text) for text in _own_lines(heading)}) < 2:
+        return False
+    return len(_words(heading.text)) < len(_words(claim)) or len(_MARKS.findall(heading.text)) < len(_MARKS.findall(claim))
 
 
 def _kicker(heading: Headline, said: str) -> str | None:

@@ -40,6 +40,12 @@ def test_elements_glued_in_the_heading_are_parted_as_the_metadata_parts_them() -
     assert text(markup, ("meta:og:title", f"Musim Hujan: {LONG}")) == f"Musim Hujan: {LONG}"
 
 
+def test_blocks_in_the_heading_are_parted_as_the_metadata_parts_them() -> None:
+    markup = f"<h1><div>Musim Hujan</div><div>{LONG}</div></h1>"
+    assert text(markup, ("json-ld:headline", f"Musim Hujan: {LONG}")) == f"Musim Hujan: {LONG}"
+    assert text(f"<h1>Musim “<i>Hujan</i>”, {LONG}</h1>", ("meta:og:title", f'Musim "Hujan", {LONG}')) == f"Musim “Hujan”, {LONG}"
+
+
 def test_a_kicker_inside_the_heading_is_told_apart() -> None:
     found = find(f"<h1><span>Banjir di Semarang</span> <span class='h'>-</span> <span>{LONG}</span></h1>", ("json-ld:headline", LONG))
     assert found is not None
