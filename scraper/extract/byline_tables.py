@@ -90,7 +90,8 @@ ORGANISATION_WORDS: Final = words("""
 redaktion redaksi redaccion redacción redazione rédaction redactie redakcja redaktionen redakce newsroom news staff team desk
 editorial editors reporters agency agentur agence agenzia agencia media network press radio televisi tv online digital web zeitung
 nachrichten times herald tribune gazette daily magazine koran harian majalah humas kominfo diskominfo pemkot pemkab polres polda
-kodim indonesia 新聞 デジタル 뉴스 通信 編集部 ajansı haber gazetesi ltd gmbh inc llc
+kodim indonesia universitas university institut fakultas dosen mahasiswa mahasiswi
+新聞 デジタル 뉴스 通信 編集部 ajansı haber gazetesi ltd gmbh inc llc
 """)
 """Words that mark a newsroom, an office or a paper."""
 

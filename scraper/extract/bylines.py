@@ -231,6 +231,8 @@ def _names(text: str, label: str | None) -> list[Byline]:
     pieces = [name for piece in _SEPARATORS.split(text) for name in _people_of(piece)]
     if label and _LAPORAN.match(label):
         pieces = _after_outlet(pieces)
+    if pieces and _named(pieces[0]):
+        pieces = [piece for piece in pieces if _named(piece) or is_agency(piece) or piece.casefold() in TITLES or " " not in piece]
     names = [byline for piece in _with_titles(pieces) if (byline := _byline(piece, role, label)) is not None]
     return [byline for byline in names if len(names) == 1 or byline.role is Role.AGENCY or not _INITIALS.match(byline.name)]
 

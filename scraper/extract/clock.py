@@ -27,6 +27,7 @@ _LONGEST_RELATIVE: Final = 40
 _LONGEST_PIECE: Final = 16
 """A day, a month or a clock that stands in a box of its own is shorter."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
+_CLOCK_ALONE: Final = re.compile(r"\W{0,3}(?:pukul |jam |at )?\d{1,2}[:.]\d{2}(?![\d.])", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20|25)\d\d|\s['’]?\d\d\W{1,4}\d{1,2}[:.]\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b")
 _MODIFIED: Final = re.compile(
     r"(?:terakhir |di)?(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato"
@@ -49,7 +50,10 @@ def find_published(reading: Reading) -> Found[Moment] | None:
     ruled = _ruled(reading, reading.rules.published if reading.rules else None)
     if ruled is not None:
         return _settled(reading, ruled, claimed)
-    printed = _printed(reading) if reading.is_indonesian or claimed is None or not claimed.value.clock else None
+    is_told = claimed is not None and claimed.value.clock
+    printed = _printed(reading) if reading.is_indonesian or not is_told else None
+    if printed is None and not is_told:
+        printed = _counted_back(reading)
     if printed is None or claimed is None:
         found = claimed or printed
         return _assumed(reading, found) if found is not None else None
@@ -141,11 +145,7 @@ def _claimed(reading: Reading, claims: Iterable[Claim]) -> Found[Moment] | None:
 
 
 def _printed(reading: Reading) -> Found[Moment] | None:
-    """The first date with a clock that is printed near the headline, in the container or under the body; else the first day.
-
-    Where no day is printed at all, a time counted back from the fetch ("2 jam yang lalu") that stands by the headline is taken: beside
-    and under the body it is another article's.
-    """
+    """The first date with a clock that is printed near the headline, in the container or under the body; else the first day."""
     day: Found[Moment] | None = None
     for marked in _marked(reading):
         if marked.value.clock:
@@ -159,11 +159,14 @@ def _printed(reading: Reading) -> Found[Moment] | None:
         if found is not None and found.value.clock and _CLOCK.search(text):
             return found
         day = day or found
-    if day is not None:
-        return day
+    return day
+
+
+def _counted_back(reading: Reading) -> Found[Moment] | None:
+    """A time counted back from the fetch ("2 jam yang lalu") by the headline: beside and under the body it is another article's."""
     near = (passage.text.replace(BREAK, " ") for passage in reading.context.above)
-    counted = (_read(reading, text, "generic:relative date") for text in near if len(text) <= _LONGEST_RELATIVE)
-    return next(filter(None, counted), None)
+    short = (text for text in near if len(text) <= _LONGEST_RELATIVE and not _YEAR.search(text) and not _MODIFIED.match(text))
+    return next(filter(None, (_read(reading, text, "generic:relative date") for text in short)), None)
 
 
 def _marked(reading: Reading) -> Iterator[Found[Moment]]:
@@ -222,7 +225,8 @@ def _lines(reading: Reading) -> Iterator[str]:
     """The printed lines that may hold the date, nearest to the headline first.
 
     A date may be set in boxes, one for the day, one for the month: pieces too short for a date of their own are joined where they stand
-    in one element. It may also open the text of the body itself, where the page sets it like a paragraph.
+    in one element, and a clock alone is joined to the day before it. It may also open the text of the body itself, where the page sets
+    it like a paragraph.
     """
     yield from _joined(reading.context.above)
     if reading.body is not None:
@@ -233,10 +237,14 @@ def _lines(reading: Reading) -> Iterator[str]:
 
 def _joined(passages: Iterable[Passage]) -> Iterator[str]:
     pieces: list[str] = []
-    parent = None
+    parent = beside = None
+    before = ""
     for passage in passages:
         text = passage.text.replace(BREAK, " ")
         own = passage.holder.getparent()
+        if _CLOCK_ALONE.match(text) and own is beside and _YEAR.search(before) and not _CLOCK.search(before):
+            yield f"{before} {text}"
+        before, beside = text, own
         if len(text) <= _LONGEST_PIECE and (parent is None or own is parent):
             pieces.append(text)
         else:

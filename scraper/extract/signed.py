@@ -26,6 +26,8 @@ _LONGEST: Final = 160
 _MOST: Final = 12
 """Names or links of one line that are looked at."""
 _BARS: Final = re.compile(r"\s*[|•·–—]\s*|\s-\s")
+_MARK: Final = re.compile(r"[\W_]*")
+"""A colon or a bar in a cell of its own."""
 _INLINE: Final = ("a", "span", "b", "strong", "em", "i")
 _AUTHOR_LINK: Final = re.compile(
     r"/(?:index/)?(?P<role>authors?|penulis|reporters?|wartawan|jurnalis|pewarta|redaktur|editors?|kontributor|contributors?|columnists?|kolumnis"
@@ -39,11 +41,12 @@ def read_signed(passages: Iterable[Passage], *, labelled: bool) -> tuple[Byline,
 
     Under a body only labels count: names in elements and links there may be those of other articles.
     """
-    lines = [passage for passage in passages if len(passage.text) <= _LONGEST]
+    lines = [passage for passage in passages if len(passage.text) <= _LONGEST and not _MARK.fullmatch(passage.text)]
+    behind = _roles_stand_before(lines)
     found: dict[tuple[str, Role], Byline] = {}
     taken: set[int] = set()
     for number, passage in enumerate(lines):
-        names = _with_role(lines, number, taken) or _in_line(passage, labelled=labelled)
+        names = _with_role(lines, number, taken, behind=behind) or _in_line(passage, labelled=labelled)
         for byline in names:
             name = byline.name.casefold()
             if byline.label is not None and (bare := found.get((name, byline.role))) is not None and bare.label is None:
@@ -109,12 +112,12 @@ def _linked_role(link: HtmlElement, name: str) -> Role | None:
     return LABELS.get(address["role"].lower(), Role.REPORTER)
 
 
-def _with_role(lines: Sequence[Passage], number: int, taken: set[int]) -> tuple[Byline, ...]:
-    """The name whose role is all that this line prints: the one before it (a role is a noun), else the one behind it."""
-    label = lines[number].text.strip(" :.").lower()
-    if LABELS.get(label, Role.PHOTOGRAPHER) is Role.PHOTOGRAPHER:
+def _with_role(lines: Sequence[Passage], number: int, taken: set[int], *, behind: bool) -> tuple[Byline, ...]:
+    """The name whose role is all that this line prints: the one behind it, or (a role is a noun) the one before it."""
+    label = _role_alone(lines[number].text)
+    if label is None:
         return ()
-    follows = lines[number].text.rstrip().endswith(":")
+    follows = behind or lines[number].text.rstrip().endswith(":")
     places = [number + 1] if follows or label not in ROLE_NOUNS else [number - 1, number + 1]
     for place in places:
         if 0 <= place < len(lines) and place not in taken and _are_near(lines[number].holder, lines[place].holder):
@@ -123,6 +126,20 @@ def _with_role(lines: Sequence[Passage], number: int, taken: set[int]) -> tuple[
                 taken.add(place)
                 return names
     return ()
+
+
+def _role_alone(text: str) -> str | None:
+    """The label that is all of a line, or None; "Foto" alone is a menu's entry."""
+    label = text.strip(" :.").lower()
+    return label if LABELS.get(label, Role.PHOTOGRAPHER) is not Role.PHOTOGRAPHER else None
+
+
+def _roles_stand_before(lines: Sequence[Passage]) -> bool:
+    """True where the last line that is a role has a name behind it: then each name stands behind its role."""
+    last = next((n for n in range(len(lines) - 1, -1, -1) if _role_alone(lines[n].text) is not None), None)
+    if last is None or last + 1 == len(lines):
+        return False
+    return _are_near(lines[last].holder, lines[last + 1].holder) and _is_name(lines[last + 1].text)
 
 
 def _is_name(line: str) -> bool:

@@ -50,6 +50,8 @@ def read(text: str, label: str | None = None) -> list[tuple[str, str]]:
         ("Kontributor Semarang, Ani Lestari", [("Ani Lestari", "contributor")]),
         ("LAPORAN: ANI LESTARI", [("ANI LESTARI", "reporter")]),
         ("WRITER: ANA REYES", [("ANA REYES", "reporter")]),
+        ("Penulis: Ani Lestari, mahasiswa Universitas Contoh", [("Ani Lestari", "reporter")]),
+        ("Penulis: Ani Lestari, Dosen Universitas Contoh", [("Ani Lestari", "reporter")]),
         ("Citizen Reporter: Ani Lestari", [("Ani Lestari", "contributor")]),
         ("Ani Lestari, CNN Indonesia", [("Ani Lestari", "reporter")]),
         ("Ani Lestari Jumat, 5 Agustus 2022", [("Ani Lestari", "reporter")]),

@@ -39,6 +39,7 @@ def published(above: str, **parts: str) -> str | None:
         "<p><time datetime='2017-02-07T11:58:00+07:00'>7 Feb 2017</time><time class='updated' datetime='2017-02-08'>8 Feb 2017</time></p>",
         "<p>Ani<time class='updated' itemprop='datePublished' datetime='2017-02-07 11:58:00'>7 Feb 2017</time></p>",
         "<div>07 Feb 17 | 11:58</div>",
+        "<div><span>Semarang</span></div><div>Selasa, 7 Februari 2017</div><div>11:58 WIB</div>",
         "<div>07/02/2017 11:58 AM</div>",
         "<div>Diperbarui 08 Feb 2017, 21:00 WIB<span>Diterbitkan 07 Feb 2017, 11:58 WIB</span></div>",
         "<div>Diperbarui: Rabu, 8 Februari 2017 09:00 WIB</div><div>Selasa, 7 Februari 2017 11:58 WIB</div>",
@@ -56,6 +57,16 @@ def test_a_date_that_opens_the_text_is_the_articles() -> None:
 def test_a_time_counted_back_is_read_against_the_fetch_where_nothing_better_is_printed() -> None:
     assert published("<div>2 jam yang lalu</div>") == "2026-11-24T10:00:00+00:00"
     assert published("", below="<div><a href='/2'>Berita lain</a><span>2 jam yang lalu</span></div>") is None
+
+
+def test_a_time_counted_back_does_not_stand_against_an_exact_claim() -> None:
+    head = "<meta property='article:published_time' content='2026-11-24T16:58:00+07:00'>"
+    assert published("<div>2 jam yang lalu</div>", head=head) == "2026-11-24T16:58:00+07:00"
+
+
+def test_the_last_change_alone_does_not_stand_against_a_claim() -> None:
+    head = "<meta property='article:published_time' content='2017-02-07T11:58:00+07:00'>"
+    assert published("<div>Diperbarui 8 Februari 2017 09:00 WIB</div>", head=head) == "2017-02-07T11:58:00+07:00"
 
 
 @pytest.mark.parametrize(
