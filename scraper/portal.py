@@ -222,16 +222,17 @@ class Portal:
         for pattern, replacement in self.network.host_aliases:
             netloc = re.sub(pattern, replacement, netloc)
         host, colon, port = netloc.partition(":")
-        known = (name for has in (self.hosts.__contains__, self._is_section) for name in spellings(host) if has(name))
+        known = (name for has in (self.hosts.__contains__, self.has_section) for name in spellings(host) if has(name))
         return next(known, host) + colon + port
 
-    def _is_section(self, host: str) -> bool:
+    def has_section(self, host: str) -> bool:
+        """True where the host has the shape of one of the portal's sections."""
         return self.sections is not None and re.fullmatch(self.sections, host) is not None
 
     def owns(self, url: str) -> bool:
         """True where the URL's host is the portal's or a section of it, under any of its aliases."""
         home = self._at_home(host_of(url))
-        return home in self.hosts or self._is_section(home)
+        return home in self.hosts or self.has_section(home)
 
     def canonical(self, url: str) -> str:
         """The one spelling of an article's URL: other hosts, parts, tracking and mobile forms mapped to it. Idempotent.
@@ -285,8 +286,8 @@ class Declarations:
                     if known in self._by_host:
                         raise PortalError(f"portal {portal.slug!r}: hosts: {known} is also a host of {self._by_host[known].slug!r}")
                 self._by_host[host] = portal
-        for portal in (portal for portal in self.portals if portal.sections):
-            taken = next((h for h, other in self._by_host.items() if other is not portal and portal.owns(f"https://{h}/")), None)
+        for portal in self.portals:
+            taken = next((h for h, other in self._by_host.items() if other is not portal and portal.has_section(h)), None)
             if taken:
                 raise PortalError(f"portal {portal.slug!r}: sections: {taken} is a host of {self._by_host[taken].slug!r}: leave it out")
 

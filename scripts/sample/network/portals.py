@@ -28,6 +28,7 @@ def rehosted(portal: Portal, port: int) -> Portal:
         name=portal.name + SAMPLE,
         network=_network(portal.network, port),
         hosts=tuple(host + LOCAL for host in portal.hosts),
+        sections=portal.sections and portal.sections + re.escape(LOCAL),
     )
 
 
