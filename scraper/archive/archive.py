@@ -49,13 +49,17 @@ class Archive:
         return database.transaction(self.connection, self.path)
 
     def optimise(self) -> None:
-        """What every command that wrote owes the files: the lexicon and the planner's statistics renewed, the log folded into the file.
+        """What every command that wrote owes the files: lexicon, clusters and the planner's statistics renewed, the log folded in.
 
         Raises:
             ArchiveError: the archive may not be written, or the disk is full.
         """
         with database.explained(self.path):
             lexicon.refresh(self)
+            if self.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone():
+                from scraper.archive import clustering  # noqa: PLC0415 (numpy: half a second, for commands that archived something)
+
+                clustering.refresh(self)
         for connection in self._connections():
             connection.execute("PRAGMA optimize")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -8,9 +8,9 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from sqlite_utils import Database
 
@@ -43,6 +43,15 @@ _REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
     sqlite3.SQLITE_CORRUPT: (ArchiveError, "is damaged: restore it from a backup"),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "is no SQLite database: name another with --archive"),
 }
+
+
+class Writable(Protocol):
+    """The part of an archive that its derived tables are renewed through; `Archive` itself renews them, so it cannot be imported there."""
+
+    connection: sqlite3.Connection
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Commit what the block writes as one."""
 
 
 @contextmanager

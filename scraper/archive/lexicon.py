@@ -6,23 +6,14 @@ quotation marks still means just that, and plain sqlite3 has all it needs in one
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
-from typing import Final, Protocol
+from typing import Final
 
+from scraper.archive.database import Writable
 from scraper.archive.schema_search import MOST_FORMS, TOKENIZER
 from scraper.archive.stems import derivations, stem
 
 BATCH: Final = 2_000
 """Articles that are read in one transaction: about half a second in which no one else writes."""
-
-
-class Writable(Protocol):
-    """The part of an archive that is needed here; `Archive` itself refreshes the lexicon, so it cannot be imported."""
-
-    connection: sqlite3.Connection
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Commit what the block writes as one."""
 
 
 def refresh(archive: Writable) -> int:

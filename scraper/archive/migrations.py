@@ -6,7 +6,7 @@ from typing import Final
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from scraper.archive import schema, schema_coverage, schema_history, schema_search
+from scraper.archive import schema, schema_clusters, schema_coverage, schema_history, schema_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,13 @@ def m0004_lexicon(db: Database) -> None:
     _run(db, schema_search.LEXICON)
 
 
+@_archive()
+def m0005_clusters(db: Database) -> None:
+    """Syndication: signatures of bodies, their bands, and the clusters of stories that stand on several portals."""
+    for script in (schema_clusters.TABLES, schema_clusters.VIEWS):
+        _run(db, script)
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -66,6 +73,9 @@ def _run(db: Database, script: str) -> None:
 
 
 ARCHIVE: Final = Shape(
-    "an archive", int.from_bytes(b"KLIP"), _archive, ("m0001_tables", "m0002_history", "m0003_coverage", "m0004_lexicon")
+    "an archive",
+    int.from_bytes(b"KLIP"),
+    _archive,
+    ("m0001_tables", "m0002_history", "m0003_coverage", "m0004_lexicon", "m0005_clusters"),
 )
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))
