@@ -14,6 +14,8 @@ from scraper.model import Block, BlockKind
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS: Final = re.compile(r"[.!?:;…\"”’'»)\]。！？」]$")
+_CAPTIONED: Final = frozenset(("figure", "picture", "caption"))
+"""Reasons of text that belongs to a picture: where it is printed a second time, over the picture or in a gallery, it does so too."""
 _SEPARATOR: Final = re.compile(r"\s?[/,&]\s?|\s(?:and|und|dan|et|y|e)\s")
 _QUOTATION: Final = "\"'“”„‘’«»‹› ."
 _SOME_LINK: Final = 0.25
@@ -39,9 +41,10 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
     others: list[Passage] = []
     living = set(map(id, alive(passages)))
     known = frozenset(name.casefold() for name in names)
+    captions = {passage.text for passage in passages if len(passage.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(passage.dead)}
     listed = opened = False
     for passage in passages:
-        if id(passage) not in living:
+        if id(passage) not in living or passage.text in captions:
             others.append(passage)
             continue
         kind = kind_of(passage.holder, container)

@@ -61,6 +61,8 @@ class Choice:
         rising = tuple(ancestors(headline)) if headline is not None else (body,)
         self.rungs = {element: rung for rung, element in enumerate(rising)}
         """The elements that also hold the headline: beyond them another article begins."""
+        self.declared: list[HtmlElement] = []
+        """The elements with prose that the page's own markup calls the article's body: a live report may have two."""
         self._dead: dict[HtmlElement, bool] = dict.fromkeys((body, *rising), False)
         loose: dict[HtmlElement, None] = {}
         for element in body.iter("br", *_SEEDS):
@@ -137,6 +139,7 @@ class Choice:
         """The element that holds the article's text, or None where the page has no prose."""
         if not self.places:
             return None
+        self.declared = [element for element in self.places if element.get("itemprop") == "articleBody"]
         merits = {place: self._merit(place) for place in self.places.values()}
         best = max(merits, key=merits.__getitem__)
         champions: dict[int | None, Place] = {}
@@ -159,7 +162,7 @@ class Choice:
     def _merit(self, place: Place) -> float:
         element = place.element
         merit = place.score
-        if element.get("itemprop") == "articleBody":
+        if element in self.declared:
             merit *= 2.0
         name, ident = element.get("class"), element.get("id")
         if (name or ident) and names_body(f"{name or ''} {ident or ''}"):
@@ -177,13 +180,13 @@ class Choice:
 
     def _declared(self, element: HtmlElement) -> HtmlElement:
         """The ancestor that the page's own markup calls the article's body, where there is one."""
-        return next((above for above in self._within(element) if above.get("itemprop") == "articleBody"), element)
+        return next((above for above in self._within(element) if above in self.declared), element)
 
     def _widened(self, element: HtmlElement) -> HtmlElement:
         """The element, or the ancestor that holds the same text's other chunks.
 
-        Those are holders of the same make under parents of the same make, or enough of them close by. It never grows past what the
-        text has in common with the headline: beyond that another article begins.
+        Those are holders of the same make under parents of the same make, or enough of them close by, or what is declared. It never
+        grows past what the text has in common with the headline: beyond that another article begins.
         """
         above = list(self._within(element))
         if element in self.rungs or not above:
@@ -198,9 +201,15 @@ class Choice:
             elif level is not None:
                 outside[holder] = level
         make = _make(max(inside, key=self.holders.__getitem__))
-        alike = max((level for holder, level in outside.items() if _make(holder) == make), default=-1)
-        level = max(alike, self._chunked(outside, above, self.places[element].prose))
+        found = [level for holder, level in outside.items() if _make(holder) == make]
+        found.append(self._chunked(outside, above, self.places[element].prose))
+        found.extend(level for one in self.declared if (level := _level(one, levels)) is not None and self._is_one_article(above[level]))
+        level = max(found)
         return above[level] if level >= 0 else element
+
+    def _is_one_article(self, element: HtmlElement) -> bool:
+        """True unless the element may hold other articles, as what stands around the headline without being an `article` may."""
+        return element.tag == "article" or element not in self.rungs
 
     def _chunked(self, outside: Mapping[HtmlElement, int], above: Sequence[HtmlElement], prose: float) -> int:
         """How many levels up the text goes on in chunks of any make; -1 where it does not."""

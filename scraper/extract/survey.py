@@ -15,7 +15,8 @@ from scraper.extract.vocabulary import DEAD_TAGS, INLINE, SILENT, dead_reason
 
 PICTURES: Final = frozenset(("img", "picture", "video", "amp-img"))
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LONGEST_CAPTION: Final = 400
+_LONGEST_CAPTION: Final = 450
+_LONGEST_HEADING: Final = 150
 
 BREAK: Final = "\x00"
 """Stands for a `<br>` in a passage's text; no page text can hold it."""
@@ -106,7 +107,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
                 if tag == "br":
                     pieces.append(BREAK)
                 elif judge and tag in PICTURES:
-                    pictures.append((holders[-1][0], len(passages) + bool(pieces)))
+                    pictures.append((holders[-1][0], len(passages) + (not all(map(_is_blank, pieces)))))
                 tail = child.tail
             elif tag in INLINE:
                 ending = 2 if tag == "a" else 3 if tag in ("b", "strong") else 0
@@ -139,6 +140,10 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
     return passages
 
 
+def _is_blank(piece: str) -> bool:
+    return piece.isspace()
+
+
 def _mark_captions(passages: Sequence[Passage], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement) -> None:
     """Call the passages dead that stand behind a picture in a box that holds little else: captions, whatever they are named."""
     boxes: dict[HtmlElement, _Box] = {}
@@ -156,7 +161,7 @@ def _mark_captions(passages: Sequence[Passage], pictures: Iterable[tuple[HtmlEle
             if box is not None:
                 box.passages += 1
                 box.length += len(passage.text)
-                box.headed |= passage.holder.tag in HEADINGS
+                box.headed |= passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING
                 own = own or box
             element = element.getparent()
         smallest.append(own if own is not boxes.get(passage.holder) or passage.holder.tag == "div" else None)

@@ -53,7 +53,7 @@ _DEAD: Final = words("""
     skip invisible noscript sr visuallyhidden screenreader
     """)
 BOXES: Final = words("""
-    infobox infoboxes factbox factboxes excerpt summary callout cta placeholder registration paging pager
+    infobox infoboxes factbox factboxes excerpt callout cta placeholder registration paging pager
     author authors writer timestamp photo gallery player thumb thumbnail
     """)
 """Names of boxes that stand inside a body and are not of it; on a large container they say nothing (`author` is a theme's word too)."""
@@ -65,7 +65,7 @@ _PHRASES: Final = re.compile(
     r"|author-(bio|box|info|card|profile|about|description)|about-(the-)?author|post-(meta|footer|nav|navigation)|entry-(meta|footer)"
     r"|article-(meta|footer|tools|tags|share|actions|info|header|utility|topics|promo)|story-(meta|footer|tools|share|header)"
     r"|(photo|image|img|media|picture|video)-?(caption|credit|info|desc|description|source|meta|copyright|title|text)|wp-caption"
-    r"|screen-reader|visually-hidden|not-prose|(rollover|hover|pop-?over)-([a-z]+-)?(block|box|card|content|panel)|sign-?up|log-?in|site-(header|footer|nav)|page-(header|footer)"
+    r"|screen-reader|visually-hidden|not-prose|ai-(article-)?summary|(rollover|hover|pop-?over)-([a-z]+-)?(block|box|card|content|panel)|sign-?up|log-?in|site-(header|footer|nav)|page-(header|footer)"
     r"|call-to-action|affiliate|jp-relatedposts|live-?re|live-?fyre"
 )
 _LIVE: Final = re.compile(

@@ -13,6 +13,9 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 LONG = "Warga Kampung Sangkal membangun jembatan bambu sepanjang dua puluh meter di atas kali yang meluap."
 
 
+CAPTION = "Warga mengikat bambu di tepi kali pada Senin sore."
+
+
 def _page(body: str, heading: str = "Warga Bangun Jembatan Bambu") -> Article | Refusal:
     html = f"<html lang='id'><head><title>{heading}</title></head><body>{body}</body></html>"
     return extract(Page("https://contoh.example/berita/1", html.encode(), NOW), None)
@@ -74,6 +77,8 @@ def test_subheads_items_and_quotes_keep_their_kind_and_order() -> None:
         "<div class='fakta infobox'><p>Bambu petung tahan lima tahun di tempat yang lembap.</p></div>",
         "<div class='photo-gallery__item'><div class='item-text'>Warga mengikat bambu di tepi kali pada Senin sore.</div></div>",
         "<div class='x1'><div><img src='a.jpg'></div><div class='x2'>Warga mengikat bambu di tepi kali pada Senin sore.</div></div>",
+        f"<div class='x1'> <img src='a.jpg'> <h4>{CAPTION} {CAPTION} {CAPTION}</h4></div>",
+        f"<figure><img src='a.jpg'><figcaption>{CAPTION}</figcaption></figure><div class='x1'><div class='x2'>{CAPTION}</div></div>",
         "<p>Rabu, 10 Februari 2016 14:11</p>",
         "<p>Ani Lestari contributed to this report.</p>",
         "<div class='next-prev'><p class='cuplikan'>Dua dusun terendam sejak Senin pagi, ratusan warga mengungsi.</p></div>",

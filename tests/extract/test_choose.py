@@ -9,6 +9,8 @@ from scraper.extract.choose import Choice, prose_weight
 LINE = "Warga Kampung Sangkal membangun jembatan bambu sepanjang dua puluh meter di atas kali yang meluap."
 TEXT = "".join(f"<p>{LINE} Bagian {n}.</p>" for n in range(4))
 MORE = "<div><h2>2. Jembatan dari udara</h2><img src='a.jpg'></div>"
+DECLARED = f"<div itemprop='articleBody'>{TEXT}</div>"
+POSTS = f"<div class='l1'><div class='l2'><div class='l3'><div itemprop='articleBody'>{TEXT * 3}</div></div></div></div>"
 HEAD = "<h1 id='judul'>Warga Bangun Jembatan Bambu</h1>"
 
 
@@ -54,6 +56,14 @@ def _chosen(html: str) -> str | None:
             f"{HEAD}<div class='wrapper-list-paging'><div class='list-paging' id='isi'>{TEXT}</div></div>",
         ),
         ("a body named as a box", f"{HEAD}<div class='summary' id='isi'>{TEXT}</div><div class='isi-lain'><p>{LINE}</p></div>"),
+        (
+            "two bodies in the headline's article, as the page's own markup says",
+            f"<article id='isi'><header>{HEAD}</header><div class='k1'><div>{DECLARED}</div></div>{POSTS}</article>",
+        ),
+        (
+            "the next article on the same page",
+            f"<main>{HEAD}<div id='isi' itemprop='articleBody'>{TEXT}</div><div class='lain'>{DECLARED}</div></main>",
+        ),
         ("longer comments", f"{HEAD}<div id='isi'>{TEXT}</div><div class='comments'>{TEXT * 6}</div>"),
         (
             "teasers beside the text, one paragraph each",
