@@ -1,6 +1,7 @@
 """kliping.toml: what the operator may set. Read once, checked at start, documented in docs/OPERATIONS.md."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,8 @@ class Config:
     """Seconds between two requests to one network; never less than the portal's own unless `loopback` is set."""
     loopback: bool = False
     """True lets a crawl reach loopback addresses: the sample portal's, and nothing else's."""
+    portal: tuple[Mapping[str, Any], ...] = ()
+    """The operator's own portals, as `[[portal]]` tables; `scraper.declared` reads them."""
 
 
 _TYPES: Final[dict[str, tuple[type, ...]]] = {
@@ -33,6 +36,7 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "declarations": (list,),
     "delay": (int, float),
     "loopback": (bool,),
+    "portal": (list,),
 }
 
 
@@ -60,8 +64,9 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
         raise ConfigError(f"{path}: {key} must be {' or '.join(t.__name__ for t in wanted)}, not {value!r}")
     if isinstance(value, list):
-        if not all(isinstance(item, str) for item in value):
-            raise ConfigError(f"{path}: {key} must be a list of strings")
+        of, named = (dict, "tables: write [[portal]]") if key == "portal" else (str, "strings")
+        if not all(isinstance(item, of) for item in value):
+            raise ConfigError(f"{path}: {key} must be a list of {named}")
         return tuple(value)
     if key == "delay" and not 0 <= float(str(value)) <= MAX_DELAY:
         raise ConfigError(f"{path}: delay must be seconds from 0 to {MAX_DELAY}")

@@ -4,6 +4,7 @@
     ├── InputError               a file, URL or argument is wrong: correct it and call again
     ├── PortalError              a portal declaration is wrong: mend the named file and field
     ├── ConfigError              kliping.toml is wrong: mend the named key
+    ├── SiteError                a site cannot be looked at, or shows no article: check its address, or declare it by hand
     ├── PageError                these bytes cannot be read as a page: record it, go on with the next
     └── ArchiveError             the archive cannot be used as it stands
         ├── NotAnArchive         the file is something else: name another with --archive
@@ -45,6 +46,10 @@ class ConfigError(ScraperError):
     """kliping.toml is wrong; the text names the file and the key."""
 
     exit_code = BAD_INPUT
+
+
+class SiteError(ScraperError):
+    """A site could not be looked at, or shows nothing that could be declared."""
 
 
 class PageError(ScraperError):

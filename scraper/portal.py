@@ -10,6 +10,7 @@ import difflib
 import importlib
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -32,6 +33,7 @@ __all__ = [
     "Parts",
     "Photo",
     "Placement",
+    "Platform",
     "Portal",
     "Province",
     "Role",
@@ -47,6 +49,12 @@ DECLARATIONS: Final = ("spiders",)
 
 DECLARED: Final = "declared from public sources, not seen live"
 """How far a portal is verified of which no page was read."""
+
+LIVE: Final = "seen live on"
+"""How the verification of a portal begins that `kliping add` has tried on the living site."""
+
+SAVED: Final = "saved pages"
+"""How the verification of a portal begins that was tried on saved pages of its own."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -77,12 +85,12 @@ class Network:
     """Newest layout first."""
     entries: tuple[str, ...] = ()
     """Paths of articles as templates of a JSON entry's fields, for sources whose entries carry no URL: `/{category.slug}/{id}/{slug}`."""
-    fingerprint: tuple[str, ...] = ()
-    """Selectors of what this system prints on every page, or every article, and no other does: `kliping add` knows it by them."""
     drop_query: bool = True
     """True where no article is told from another by its query."""
     parts: Parts | None = None
     """How the further pages of an article are addressed; None: in one document, or not known."""
+    closing_slash: bool = False
+    """True where an article's address ends in a slash, without which the site redirects; a canonical URL has none."""
     full_page: str | None = None
     """What to add to a canonical URL to get all parts in one document (`?page=all`)."""
     host_aliases: tuple[tuple[str, str], ...] = ()
@@ -112,11 +120,6 @@ class Network:
         for name in ("host_aliases", "path_aliases"):
             for pattern, _ in getattr(self, name):
                 _compiled(pattern, where, name)
-        for selector in self.fingerprint:
-            try:
-                parse_selector(selector)
-            except PortalError as error:
-                raise PortalError(f"{where}: fingerprint: {error}") from error
 
     def portal(
         self,
@@ -210,7 +213,7 @@ class Portal:
         """How far the declaration is verified: the portal's own saved pages and their years, else what it rests on."""
         own = [(host, year) for host, year in self.network.seen if self.owns(f"https://{host}/")]
         if own:
-            return f"saved pages: {_years(own)}"
+            return f"{SAVED}: {_years(own)}"
         return self.network.verified + (f"; its network on saved pages: {_years(self.network.seen)}" if self.network.seen else "")
 
     @cached_property
@@ -247,6 +250,11 @@ class Portal:
         aliases = (*self.network.path_aliases, *(self.network.parts.aliases if self.network.parts else ()))
         return f"{scheme}://{self._at_home(netloc)}{_first_page(path, aliases)}{mark}{query}"
 
+    def address(self, url: str) -> str:
+        """Where an article with that canonical URL is asked for."""
+        path = url.partition("?")[0]
+        return f"{url}/" if self.network.closing_slash and path == url and not path.endswith("/") else url
+
     def is_article(self, url: str) -> bool:
         """True where the URL has the shape of one of the portal's articles."""
         path = self._path_of_its_own(url)
@@ -270,11 +278,32 @@ class Portal:
         return None if path == "/" or any(p.match(path) for p in self._patterns[1]) else path
 
 
-class Declarations:
-    """All portals that Kliping knows, found once at start and held against each other."""
+@dataclass(frozen=True, kw_only=True)
+class Platform:
+    """A system that prints the pages of many sites: how it is known, and what a site of it is declared like."""
 
-    def __init__(self, portals: Iterable[Portal]) -> None:
+    slug: str
+    name: str
+    fingerprint: tuple[str, ...]
+    """Selectors of what the system prints on its pages, and no other does; one that is found is enough. Empty for any site at all."""
+    model: Network
+    """Whose patterns, sources and rules hold for a site of the system."""
+
+    def __post_init__(self) -> None:
+        for selector in self.fingerprint:
+            try:
+                parse_selector(selector)
+            except PortalError as error:
+                raise PortalError(f"platform {self.slug!r}: fingerprint: {error}") from error
+
+
+class Declarations:
+    """All portals that Kliping knows, found once at start and held against each other, and the platforms that it recognises."""
+
+    def __init__(self, portals: Iterable[Portal], platforms: Iterable[Platform] = ()) -> None:
         self.portals: tuple[Portal, ...] = tuple(portals)
+        self.platforms: tuple[Platform, ...] = tuple(platforms)
+        """In the order in which a site is held against them."""
         self._by_slug: dict[str, Portal] = {}
         self._by_host: dict[str, Portal] = {}
         for portal in self.portals:
@@ -293,12 +322,18 @@ class Declarations:
 
     @classmethod
     def load(cls, packages: Sequence[str] = DECLARATIONS) -> "Declarations":
-        """Import the modules of `packages` and collect what each calls `PORTALS`.
+        """Import the modules of `packages` and collect what each calls `PORTALS` and `PLATFORMS`.
 
         Raises:
             PortalError: a package is not there, or a declaration in it is wrong.
         """
-        return cls(portal for name in packages for module in _modules(name) for portal in getattr(module, "PORTALS", ()))
+        modules = [module for name in packages for module in _modules(name)]
+        return cls(*([one for module in modules for one in getattr(module, kind, ())] for kind in ("PORTALS", "PLATFORMS")))
+
+    def network(self, slug: str) -> Network | None:
+        """The network of that slug as most of its portals have it, or None."""
+        networks = Counter(portal.network for portal in self.portals if portal.network.slug == slug)
+        return networks.most_common(1)[0][0] if networks else None
 
     def __iter__(self) -> Iterator[Portal]:
         return iter(self.portals)

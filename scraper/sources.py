@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from scraper.errors import PortalError
+from scraper.model import LinkKind
 
 _MONTHS: Final = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 _FIELDS: Final = frozenset({"base", "key", "date", "page", "offset"})
@@ -27,6 +28,17 @@ class SourceKind(StrEnum):
     """A page of newest articles."""
     JSON = "json"
     """A JSON document that lists articles: WordPress's REST API, a Nuxt payload."""
+
+    @property
+    def link_kind(self) -> LinkKind:
+        """As what a source of this kind is fetched and recorded."""
+        match self:
+            case SourceKind.NEWS_SITEMAP | SourceKind.SITEMAP:
+                return LinkKind.SITEMAP
+            case SourceKind.FEED:
+                return LinkKind.FEED
+            case _:
+                return LinkKind.LISTING
 
 
 class Day(date):

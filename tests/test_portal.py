@@ -98,7 +98,6 @@ def test_a_source_is_addressed_by_day_and_page() -> None:
         ("not_articles", ("[",), "not_articles"),
         ("host_aliases", (("*", ""),), "host_aliases"),
         ("delay", -1.0, "delay"),
-        ("fingerprint", ("div[",), "fingerprint"),
     ],
 )
 def test_a_wrong_network_names_its_field(field: str, value: Any, named: str) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from scraper.archive import schema, schema_clusters, schema_coverage, schema_history, schema_search
+from scraper.archive import schema, schema_clusters, schema_coverage, schema_history, schema_search, schema_verifications
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ def m0005_clusters(db: Database) -> None:
         _run(db, script)
 
 
+@_archive()
+def m0006_verifications(db: Database) -> None:
+    """When a portal's declaration was tried on the living site, and what broke."""
+    _run(db, schema_verifications.VERIFICATIONS)
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -76,6 +82,6 @@ ARCHIVE: Final = Shape(
     "an archive",
     int.from_bytes(b"KLIP"),
     _archive,
-    ("m0001_tables", "m0002_history", "m0003_coverage", "m0004_lexicon", "m0005_clusters"),
+    ("m0001_tables", "m0002_history", "m0003_coverage", "m0004_lexicon", "m0005_clusters", "m0006_verifications"),
 )
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

@@ -6,6 +6,7 @@ from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
+from scraper import declared
 from scraper.crawl.options import config_of
 from scraper.crawl.spider import PortalSpider
 from scraper.portal import Declarations, Portal
@@ -21,7 +22,7 @@ class NetworkSpiderLoader:
     """
 
     def __init__(self, settings: BaseSettings) -> None:
-        declarations = Declarations.load(config_of(settings).declarations)
+        declarations = declared.load(config_of(settings))
         members: dict[str, list[Portal]] = {}
         for portal in declarations:
             members.setdefault(portal.network.slug, []).append(portal)

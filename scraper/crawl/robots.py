@@ -47,6 +47,18 @@ class _Rules:
         return max([*delays, *(rate.seconds / rate.requests for rate in rates)])
 
 
+@dataclass(frozen=True, slots=True)
+class RobotsRead:
+    """A robots.txt that was asked for, as it is told to the spider's `robots_read(portal, read)`."""
+
+    url: str
+    status: int | None
+    error: str | None
+    """Why it could not be had."""
+    sitemaps: tuple[str, ...]
+    """That it names."""
+
+
 class Robots:
     """Downloader middleware: a request goes on only once its origin's robots.txt is there and allows it."""
 
@@ -101,7 +113,7 @@ class Robots:
         portal, spider = portal_of(cause), self._crawler.spider
         recorder = getattr(spider, "robots_read", None)
         if portal is not None and recorder is not None:
-            recorder(portal, url, status=status, error=rules.why or None)
+            recorder(portal, RobotsRead(url, status, rules.why or None, tuple(rules.parser.sitemaps) if rules.parser else ()))
 
     def _slow_down(self, cause: Request, delay: float) -> None:
         """Hold the request's whole slot to the delay: the network's, when `scraper.crawl.requests` made it."""

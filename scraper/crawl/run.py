@@ -52,11 +52,12 @@ def run_crawl(  # noqa: PLR0913 (each is an option of the command)
     user_agent(config, archive_path)  # before anything is made: no archive, no lock, no request without a contact
     job = Job(portals=tuple(portals), since=since, until=until, limit=limit, urls=tuple(urls), revisit=revisit)
     with recording(archive_path, job) as writer, shown(writer.report, live=progress):
-        _crawl(_settings(config, archive_path), job, declarations, writer)
+        _crawl(project_settings(config, archive_path), job, declarations, writer)
     return writer.report
 
 
-def _settings(config: Config, archive_path: Path) -> Settings:
+def project_settings(config: Config, archive_path: Path) -> Settings:
+    """Scrapy's settings as the project has them, with the operator's own in place."""
     settings = Settings()
     settings.setmodule(os.environ.get(ENVVAR, SETTINGS_MODULE), priority="project")
     settings.set(ARCHIVE_SETTING, str(archive_path), priority="cmdline")

@@ -28,6 +28,7 @@ from scraper.crawl.options import archive_path, config_of, delay, user_agent
 from scraper.crawl.parts import remaining
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, elapsed_ms, page_of, portal_of
+from scraper.crawl.robots import RobotsRead
 from scraper.crawl.verdict import Verdict
 from scraper.crawl.walk import Onward, Step, onward, walks
 from scraper.crawl.window import Window, window
@@ -166,6 +167,8 @@ class PortalSpider(Spider):
                     self.writer.read(portal, step, page, links, took, notes=following.notes)
                     return following
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
+        if bad.outcome is Outcome.GONE and step.day is None and step.page == 1:  # a day without articles may well be none
+            self.writer.report.tally(portal).notes.append(f"{step.url}: the source is gone ({bad.why})")
         return self._onward(portal, step, None)
 
     def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> Verdict | None:
@@ -203,7 +206,7 @@ class PortalSpider(Spider):
         self._pending += 1
         known = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
         headers = {name: value for name, value in known.items() if value}
-        return ask(due.url, portal, callback=self.article_answered, errback=self.article_failed, headers=headers, due=due)
+        return ask(portal.address(due.url), portal, callback=self.article_answered, errback=self.article_failed, headers=headers, due=due)
 
     async def article_answered(self, response: Response) -> AsyncIterator[dict[str, object]]:
         """An article's page: read, completed with its further parts, archived. The item is for Scrapy's feed exports."""
@@ -241,11 +244,11 @@ class PortalSpider(Spider):
 
     # --- when things go wrong ------------------------------------------------------------------------------------------------------
 
-    def robots_read(self, portal: Portal, url: str, *, status: int | None, error: str | None) -> None:
+    def robots_read(self, portal: Portal, read: RobotsRead) -> None:
         """Called by `scraper.crawl.robots` for each robots.txt; where it cannot be had, the portal is left alone."""
-        self.writer.robots(portal, url, status=status, error=error)
-        if error:
-            self.backoff.stop(portal, error)
+        self.writer.robots(portal, read.url, status=read.status, error=read.error)
+        if read.error:
+            self.backoff.stop(portal, read.error)
 
     def _failed(self, portal: Portal, url: str, kind: LinkKind, failure: Failure) -> None:
         error = _error(failure)

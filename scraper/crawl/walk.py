@@ -7,16 +7,8 @@ from typing import Final
 
 from scraper.crawl.window import Window
 from scraper.model import Link, LinkKind, Links
-from scraper.portal import Portal, Source, SourceKind
+from scraper.portal import Portal, Source
 
-KIND_OF: Final = {
-    SourceKind.DATED_INDEX: LinkKind.LISTING,
-    SourceKind.LISTING: LinkKind.LISTING,
-    SourceKind.JSON: LinkKind.LISTING,
-    SourceKind.NEWS_SITEMAP: LinkKind.SITEMAP,
-    SourceKind.SITEMAP: LinkKind.SITEMAP,
-    SourceKind.FEED: LinkKind.FEED,
-}
 MOST_CHILDREN: Final = 50
 """Child sitemaps of one index that a run reads: Tribun has about twenty sections with one news sitemap each."""
 DEEPEST: Final = 2
@@ -76,7 +68,7 @@ class Walk:
         return Onward((self._step(older[0]),) if older else (), cut if more and step.day else ())
 
     def _step(self, day: date | None, page: int = 1) -> Step:
-        return Step(self.source.at(self.portal.base, self.portal.key, day, page), KIND_OF[self.source.kind], self, day, page)
+        return Step(self.source.at(self.portal.base, self.portal.key, day, page), self.source.kind.link_kind, self, day, page)
 
 
 def walks(portal: Portal, window: Window) -> list[Walk]:

@@ -2,8 +2,8 @@
 
 import argparse
 
+from scraper import declared
 from scraper.errors import InputError
-from scraper.portal import Declarations
 from scraper.render import console, plain, table
 from scraper.verbs.shared import Verbs, config, count, day
 
@@ -22,7 +22,7 @@ def _crawl(arguments: argparse.Namespace) -> int:
     from scraper.crawl import run_crawl  # only this verb may load Scrapy: it costs half a second
 
     settings = config(arguments)
-    known = Declarations.load(settings.declarations)
+    known = declared.load(settings)
     names = arguments.portals or settings.portals
     if not names:
         raise InputError("no portal named: `kliping crawl tribun-jateng`, or list `portals` in kliping.toml; `kliping portals` shows all")

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from scraper import declared
 from scraper.config import Config, load
 from scraper.portal import Declarations
 from scraper.render import plain
@@ -39,8 +40,8 @@ def config(arguments: argparse.Namespace) -> Config:
 
 
 def declarations(arguments: argparse.Namespace) -> Declarations:
-    """The portals that the settings beside the archive name."""
-    return Declarations.load(config(arguments).declarations)
+    """The portals that Kliping knows, and those that kliping.toml beside the archive declares."""
+    return declared.load(config(arguments))
 
 
 def day(text: str) -> date:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scraper import declared
 from scraper.config import load
 from scraper.crawl import run_crawl
-from scraper.portal import Declarations
 from tests.crawl.site import Answer, Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +90,7 @@ def finish(process: subprocess.Popen[str]) -> Done:
 def crawl_here(portal: str, **options: Any) -> int:
     """Crawl into the working folder; the run's exit code."""
     config = load(Path.cwd())
-    declarations = Declarations.load(config.declarations)
+    declarations = declared.load(config)
     return run_crawl(config, declarations, declarations.select([portal]), Path("archive.db").absolute(), **options).exit_code
 
 

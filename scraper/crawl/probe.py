@@ -1,0 +1,193 @@
+"""A few pages of a site, asked for one after the other by a script: what `kliping add` and `kliping portals check` do.
+
+The requests pass what those of a crawl pass: the gate, robots.txt, the network's pace, the resolver. Each is a row of `fetches`, and what
+turns out to be an article is filed like any other.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import IgnoreRequest
+from scrapy.settings import Settings
+
+from scraper import discover, filing
+from scraper.archive import Archive, lock, runs, verifications
+from scraper.config import Config
+from scraper.crawl import verdict as verdicts
+from scraper.crawl.backoff import BackOff
+from scraper.crawl.options import delay, user_agent
+from scraper.crawl.refusals import BackedOff
+from scraper.crawl.requests import ask, elapsed_ms, page_of
+from scraper.crawl.robots import RobotsRead
+from scraper.crawl.run import project_settings
+from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
+from scraper.filing import Filed, Reading
+from scraper.model import Article, LinkKind, Outcome, Page
+from scraper.portal import Network, Portal
+from scraper.recognise import SCRATCH, Examined, Failed, Sampled, fill, findings
+
+T = TypeVar("T")
+PACE: Final = 2.0
+"""Seconds between two requests to a site of which nothing is known yet."""
+
+
+class Probe:
+    """One run's questions, and their record."""
+
+    def __init__(self, archive: Archive, run_id: int) -> None:
+        self.archive, self.run_id = archive, run_id
+        self.spider: Spider | None = None
+        self._sitemaps: list[str] = []
+
+    @property
+    def sitemaps(self) -> Sequence[str]:
+        """The sitemaps that the robots.txt read so far have named."""
+        return self._sitemaps
+
+    async def ask(self, url: str, portal: Portal, kind: LinkKind) -> Page | Failed:
+        """The page under a URL of the portal, with a status of success, or why it was not had.
+
+        An article's page is recorded when it is filed; anything else here.
+        """
+        request = ask(url, portal)
+        if kind is LinkKind.SITEMAP:
+            request.meta["download_maxsize"] = discover.MAX_BYTES
+        page, took = None, None
+        try:
+            response = await self._engine.download_async(request)
+        except BackedOff as stopped:
+            return Failed(Outcome.BLOCKED, str(stopped))  # not asked for, so there is nothing to record
+        except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
+            bad: Verdict | None = verdicts.of_error(error)
+        else:
+            page, took = page_of(response), elapsed_ms(response)
+            bad = verdicts.of_page(page)
+        if bad or kind is not LinkKind.ARTICLE:
+            self._record(portal, url, kind, bad or Verdict(Outcome.READ, None), page, took)
+        if page is not None and bad is None:
+            return page
+        return Failed(bad.outcome, bad.why or bad.outcome.value) if bad else Failed(Outcome.FAILED, "no answer")
+
+    def file(self, portal: Portal, samples: Iterable[Sampled]) -> list[Filed]:
+        """Archive what was read; a multi-page article stays due, for only its first page was asked for."""
+        filed = []
+        for one in samples:
+            if one.page is None:
+                continue
+            if one.result is None:
+                self._record(portal, one.url, LinkKind.ARTICLE, Verdict(Outcome.FAILED, one.broke), one.page, None)
+                continue
+            again = datetime.now(UTC) if isinstance(one.result, Article) and one.result.parts > one.result.parts_found else None
+            reading = Reading(one.page, portal, one.result)
+            filed.append(filing.file([reading], self.archive, run_id=self.run_id, requested=one.url, next_due=again))
+        return filed
+
+    def verify(self, portal: Portal, seen: Examined) -> tuple[str, ...]:
+        """Record whether the declaration holds, and return what broke."""
+        broke, counts = findings(portal, seen), {"articles": len(seen.articles), **fill(seen.articles)}
+        verifications.record(self.archive, portal, run_id=self.run_id, checked_at=datetime.now(UTC), fill=counts, findings=broke)
+        return broke
+
+    def robots_read(self, portal: Portal, read: RobotsRead) -> None:
+        """A robots.txt was had, or not."""
+        self._sitemaps += read.sitemaps
+        outcome = Outcome.FAILED if read.error else Outcome.READ
+        self._record(portal, read.url, "robots", Verdict(outcome, read.error), None, None, status=read.status)
+
+    @property
+    def _engine(self) -> Any:
+        if self.spider is None:
+            raise RuntimeError("a probe asks from within its script")
+        return self.spider.crawler.engine
+
+    def _record(
+        self, portal: Portal, url: str, kind: str, verdict: Verdict, page: Page | None, took: int | None, *, status: int | None = None
+    ) -> None:
+        runs.record_fetch(
+            self.archive,
+            run_id=self.run_id,
+            portal=None if portal.network.slug == SCRATCH else portal,
+            url=url,
+            kind=kind,
+            status=page.status if page else status,
+            outcome=verdict.outcome,
+            fetched_at=page.fetched_at if page else datetime.now(UTC),
+            error=verdict.why,
+            elapsed_ms=took,
+            size=len(page.body) if page else None,
+        )
+
+
+class _Asking(Spider):
+    """The spider in which a script runs."""
+
+    name = "probe"
+    backoff: BackOff
+    task: "asyncio.Future[Any]"
+
+    def __init__(self, probe: Probe, script: Callable[[], Awaitable[Any]], **given: Any) -> None:
+        super().__init__(**given)
+        self.probe, self._script = probe, script
+        self.backoff = BackOff(lambda _portal, _why: None)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Run the script to its end; its error, if any, is the caller's."""
+        self.probe.spider = self
+        self.task = asyncio.ensure_future(self._script())
+        await asyncio.wait([self.task])
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:  # what makes this the generator that Scrapy wants: the script asks by itself
+            yield request
+
+    def robots_read(self, portal: Portal, read: RobotsRead) -> None:
+        """Called by `scraper.crawl.robots`."""
+        self.probe.robots_read(portal, read)
+        if read.error:
+            self.backoff.stop(portal, read.error)
+
+
+def run_probe(
+    config: Config,
+    archive_path: Path,
+    arguments: Mapping[str, object],
+    script: Callable[[Probe], Awaitable[T]],
+    networks: Iterable[Network] = (),
+) -> T:
+    """Run `script` with a probe, as one run of the archive, and return what it returns. Once per process.
+
+    Raises:
+        ConfigError: kliping.toml names no contact.
+        ArchiveLocked: another run holds the archive.
+        ScraperError: whatever the script raises.
+    """
+    agent = user_agent(config, archive_path)  # before anything is made: no archive, no lock, no request without a contact
+    settings = project_settings(config, archive_path)
+    settings.set("USER_AGENT", agent, priority="cmdline")
+    settings.set("DOWNLOAD_DELAY", config.delay if config.loopback and config.delay is not None else max(config.delay or 0.0, PACE))
+    slots = {network.slug: {"delay": delay(config, network), "concurrency": 1, "randomize_delay": False} for network in networks}
+    settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
+    with lock(archive_path), Archive.open(archive_path, create=True) as archive:
+        run_id = runs.begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
+        status = "failed"
+        try:
+            outcome = _run(settings, Probe(archive, run_id), script)
+            status = "finished"
+        finally:
+            runs.finish_run(archive, run_id, status=status, stats={}, finished_at=datetime.now(UTC))
+            archive.optimise()
+    return outcome
+
+
+def _run(settings: Settings, probe: Probe, script: Callable[[Probe], Awaitable[T]]) -> T:
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(_Asking, probe=probe, script=lambda: script(probe))
+    process.start()
+    if not isinstance(probe.spider, _Asking) or not probe.spider.task.done():
+        raise KeyboardInterrupt
+    outcome: T = probe.spider.task.result()
+    return outcome

@@ -1,0 +1,272 @@
+"""From a site's address to a declaration that was tried on it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from scraper import discover
+from scraper.declared import model_of, portal_of
+from scraper.errors import InputError, SiteError
+from scraper.model import Link, LinkKind, Page
+from scraper.portal import LIVE, Declarations, Network, Portal, Province, Source, SourceKind, Zone
+from scraper.recognise import shapes
+from scraper.recognise.asking import Asker, Failed
+from scraper.recognise.examine import Answer, Examined, Sampled, Tried, newest, read, sample, try_source
+from scraper.recognise.look import Look, look, zone_of
+from scraper.urls import absolute, host_of, normalise
+
+SCRATCH: Final = "being-added"
+"""Slug of the network of a site while it is looked at: it is no portal yet."""
+MOST_SOURCES: Final = 8
+"""That are tried on a site; the platforms' own stand first."""
+ENOUGH: Final = 0.9
+"""Share of a site's article URLs that its platform's patterns must accept to be kept; below it, patterns are made of the URLs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the user says of the site, over what is found."""
+
+    slug: str | None = None
+    name: str | None = None
+    province: Province | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A declaration, and what it was seen to do."""
+
+    table: Mapping[str, Any]
+    """For `[[portal]]` of kliping.toml."""
+    portal: Portal
+    """The same, as Kliping takes it."""
+    look: Look
+    seen: Examined
+    notes: tuple[str, ...]
+    """What the user should know or mend, in words."""
+
+    @property
+    def kept(self) -> Examined:
+        """What was seen, without the sources that the declaration leaves out."""
+        return replace(self.seen, sources=tuple(one for one in self.seen.sources if one.broke is None))
+
+
+async def propose(asker: Asker, url: str, known: Declarations, wishes: Wishes) -> Proposal:
+    """Look at the site under `url`, a few pages of it, and propose how it is declared.
+
+    Raises:
+        InputError: the URL is none, or its host is declared already.
+        SiteError: the site cannot be had, or no article is found on it.
+    """
+    site = _Site(asker, known, wishes, normalise(url))
+    home = await site.home()
+    await site.try_sources(home)
+    links = site.samples or [Link(one, LinkKind.ARTICLE) for one in shapes.likely(link.url for link in site.anchors)]
+    if not links:
+        raise SiteError(
+            f"{url}: no feed, sitemap or front page there names an article: is it a news portal? Declare it by hand in spiders/"
+        )
+    pages = await sample(asker, site.trial(links), newest(links))
+    site.look_closer(pages)
+    table, notes = site.table(links, home.fetched_at.date())
+    portal = portal_of(table, known)
+    read_again = tuple(read(one.url, one.page, portal) if one.page else one for one in pages)
+    return Proposal(table=table, portal=portal, look=site.look, seen=Examined(tuple(site.tried), read_again), notes=notes)
+
+
+class _Site:
+    """One site while it is looked at."""
+
+    def __init__(self, asker: Asker, known: Declarations, wishes: Wishes, url: str) -> None:
+        owner = known.of(url)
+        if owner is not None:
+            raise InputError(f"{host_of(url)} is declared already, as {owner.slug}: `kliping portals check {owner.slug}` tries it")
+        self.asker, self.known, self.wishes, self.url = asker, known, wishes, url
+        self.tried: list[Tried] = []
+        self.samples: list[Link] = []
+        """Articles that sources named, which name nothing else."""
+        self.anchors: Sequence[Link] = ()
+        """Whatever the front page links to on its host."""
+        self._sources: list[Source] = []
+        self.slashed = 0
+        """How many articles' addresses ended in a slash, which a canonical URL does not."""
+        self._zones: Counter[Zone] = Counter()
+
+    # --- looking -----------------------------------------------------------------------------------------------------------------------
+
+    async def home(self) -> Page:
+        """The front page, and what it says."""
+        anything = self._anything(self.url)
+        page = await self.asker.ask(anything.base + "/", anything, LinkKind.LISTING)
+        if isinstance(page, Failed):
+            raise SiteError(f"{anything.base}/ cannot be had ({page.why}): check the address")
+        self.look = look(page, self.known.platforms)
+        self.scratch = self._anything(page.url)
+        self.anchors = discover.links(page, self.scratch).articles
+        return page
+
+    def _anything(self, url: str) -> Portal:
+        """A portal of the host for which every page is an article: for asking, before it is known what its articles look like."""
+        parts = urlsplit(url)
+        network = Network(
+            slug=SCRATCH,
+            name="being added",
+            platform="unknown",
+            host=host_of(url),
+            articles=(r"/.+",),
+            scheme=parts.scheme,
+            port=parts.port,
+        )
+        return network.portal("site")
+
+    async def try_sources(self, home: Page) -> None:
+        """Ask each source that the site may have; those that answer are kept, in order of trust."""
+        for source in self._candidates()[:MOST_SOURCES]:
+            answer = await try_source(self.asker, self.scratch, source, home.fetched_at.date())
+            self.tried.append(answer.tried)
+            if answer.tried.broke is None:
+                self._sources.append(source)
+                self._clock(answer)
+                self.samples += [link for link in answer.links if link.url.rstrip("/") != self.scratch.base]
+
+    def look_closer(self, samples: Sequence[Sampled]) -> None:
+        """What articles show that a front page does not: the system's marks, the clock, the closing slash of an address."""
+        for one in samples:
+            if one.page is None:
+                continue
+            self.slashed += urlsplit(one.page.url).path.endswith("/")
+            closer = look(one.page, self.known.platforms)
+            self._zones.update(closer.zones)
+            ranks = self.known.platforms.index
+            if ranks(closer.platform) < ranks(self.look.platform):
+                self.look = replace(
+                    self.look, platform=closer.platform, mark=closer.mark, generator=self.look.generator or closer.generator
+                )
+
+    def _candidates(self) -> list[Source]:
+        base = self.scratch.base
+        model = [source for source in self._model().sources if source.kind is not SourceKind.LISTING and source.url.startswith("{base}")]
+        feeds = [_source(SourceKind.FEED, base, feed) for feed in self.look.feeds if self.scratch.owns(feed)]
+        sitemaps = [_source(_sitemap_kind(one), base, one) for one in self._robots_sitemaps()]
+        found: dict[str, Source] = {}
+        for source in (*model, *feeds, *sitemaps):
+            found.setdefault(source.at(base, "", date(2022, 8, 2)).rstrip("/"), source)
+        return list(found.values())
+
+    def _robots_sitemaps(self) -> Iterator[str]:
+        for named in self.asker.sitemaps:
+            url = absolute(self.scratch.base + "/", named)
+            if url and self.scratch.owns(url):
+                yield url
+
+    def _clock(self, answer: Answer) -> None:
+        """What the source says of the site's zone: WordPress prints both clocks of a post, others an offset."""
+        offsets = [local - utc for local, utc in _both_clocks(answer.page)] if answer.page else []
+        offsets += [offset for link in answer.links if link.published_hint and (offset := link.published_hint.utcoffset())]
+        self._zones.update(zone for offset in offsets if (zone := zone_of(offset)))
+
+    # --- declaring ---------------------------------------------------------------------------------------------------------------------
+
+    def _model(self) -> Network:
+        return self._network() or self.look.platform.model
+
+    def _network(self) -> Network | None:
+        """The network whose hosts are named as this one is: a new member of it."""
+        host = self.scratch.hosts[0]
+        domains = {portal.network.host.removeprefix("{key}"): portal.network.slug for portal in self.known}
+        slug = next((slug for domain, slug in domains.items() if domain.startswith(".") and host.endswith(domain)), None)
+        return self.known.network(slug) if slug else None
+
+    def trial(self, links: Sequence[Link]) -> Portal:
+        """A portal of the host for which nothing but those links is an article: for reading them before the declaration is made."""
+        return replace(self.scratch, network=replace(self.scratch.network, articles=shapes.patterns(link.url for link in links)))
+
+    def table(self, links: Sequence[Link], today: date) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """The declaration as a table, and what the user should know of it."""
+        host, parts = self.scratch.hosts[0], urlsplit(self.scratch.base)
+        network, notes = self._network(), []
+        slug = self.wishes.slug or self._free_slug(host)
+        table: dict[str, Any] = {"slug": slug, "name": self.wishes.name or self.look.name, "hosts": [host]}
+        table |= {"network": network.slug} if network else {"like": self.look.platform.slug}
+        table |= {"scheme": parts.scheme} if parts.scheme != "https" else {}
+        table |= {"port": parts.port} if parts.port else {}
+        zone, said = self._zone()
+        notes += said
+        table |= {"province": self.wishes.province.title} if self.wishes.province else {"zone": zone.name}
+        table |= self._patterns(links, slug, host)
+        listing = portal_of(table | {"sources": []}, self.known)
+        named = [link for link in self.anchors if listing.is_article(link.url)]
+        sources = [*self._sources, *([Source(kind=SourceKind.LISTING, url="{base}/")] if named else [])]
+        table["sources"] = [_source_table(source) for source in sources]
+        table |= {"closing_slash": True} if self.slashed else {}
+        table["verified"] = f"{LIVE} {today:%Y-%m-%d}"
+        if not any(source.reaches_back for source in sources):
+            notes.append("none of its sources reaches back: --since and --until find nothing there")
+        return table, tuple(notes)
+
+    def _zone(self) -> tuple[Zone, list[str]]:
+        seen = self._zones.most_common(1)[0][0] if self._zones else None
+        if self.wishes.province:
+            zone = self.wishes.province.zone
+            wrong = seen is not None and seen is not zone
+            said = f"its sources print the clock of {seen.name if seen else ''}, and {self.wishes.province.title} has {zone.name}"
+            return zone, [said] if wrong else []
+        if seen is None:
+            return Zone.WIB, ["no source says in which zone it prints its clock: WIB is assumed; name its --province"]
+        return seen, ["no province: name its --province"]
+
+    def _patterns(self, links: Sequence[Link], slug: str, host: str) -> dict[str, Any]:
+        """The patterns, where those of the platform do not fit the URLs that were seen."""
+        model = self._network() or model_of(self.look.platform, slug=slug, name=host, host=host)
+        scheme, port = self.scratch.network.scheme, self.scratch.network.port
+        trial = replace(model, sources=(), examples=(), scheme=scheme, port=port).portal(self.scratch.key, hosts=self.scratch.hosts)
+        if sum(trial.is_article(link.url) for link in links) >= ENOUGH * len(links):
+            return {}
+        made = {"articles": list(shapes.patterns(link.url for link in links))}
+        wide = replace(trial.network, articles=(r"/.+",)).portal(self.scratch.key, hosts=self.scratch.hosts)
+        refused = [link.url for link in links if not wide.is_article(link.url)]
+        if len(refused) > (1 - ENOUGH) * len(links):
+            kept = [pattern for pattern in model.not_articles if not _refuses(wide, pattern, refused)]
+            made |= {"not_articles": kept or ["/$"]}
+        return made
+
+    def _free_slug(self, host: str) -> str:
+        taken = {portal.slug for portal in self.known}
+        labels = [label for label in host.split(".") if label != "www"]
+        short = labels[0] if len(labels) <= 2 or len(labels[-2]) <= 3 else "-".join(labels[:-1])
+        return next(slug for slug in (short, "-".join(labels), "-".join([*labels, "2"])) if slug not in taken)
+
+
+def _refuses(wide: Portal, pattern: str, urls: Iterable[str]) -> bool:
+    alone = replace(wide.network, not_articles=(pattern,)).portal(wide.key, hosts=wide.hosts)
+    return not all(alone.is_article(url) for url in urls)
+
+
+def _source(kind: SourceKind, base: str, url: str) -> Source:
+    """A source under a URL that a page named, its base as a template; braces of the URL's own are doubled."""
+    escaped = url.replace("{", "{{").replace("}", "}}")
+    return Source(kind=kind, url="{base}" + escaped.removeprefix(base) if escaped.startswith(base + "/") else escaped)
+
+
+def _sitemap_kind(url: str) -> SourceKind:
+    return SourceKind.NEWS_SITEMAP if "news" in url.rpartition("/")[2] else SourceKind.SITEMAP
+
+
+def _source_table(source: Source) -> dict[str, Any]:
+    table: dict[str, Any] = {"kind": source.kind.value, "url": source.url}
+    table |= {"max_pages": source.max_pages} if source.max_pages > 1 else {}
+    table |= {"step": source.step} if source.step else {}
+    return table | ({"backfill": True} if source.backfill else {})
+
+
+def _both_clocks(page: Page) -> list[tuple[datetime, datetime]]:
+    """The local and the UTC time of each post in an answer of WordPress's REST API."""
+    try:
+        posts = json.loads(page.body)
+        return [(datetime.fromisoformat(post["date"]), datetime.fromisoformat(post["date_gmt"])) for post in posts]
+    except (ValueError, TypeError, KeyError):  # it is another source: nothing is lost
+        return []

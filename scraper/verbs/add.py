@@ -1,0 +1,61 @@
+"""`kliping add`: any site becomes a portal in one line."""
+
+import argparse
+from pathlib import Path
+
+from scraper.adopt import adopt, written
+from scraper.declared import province_of
+from scraper.errors import OK, PortalError, SiteError
+from scraper.provinces import Province
+from scraper.render import console, plain
+from scraper.verbs.shared import Verbs, complain, config, declarations
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    added = verbs.add("add", _add, "look at a news site, recognise its system, and declare it as a portal in kliping.toml")
+    added.add_argument("url", metavar="URL", help="the site's address, such as https://portal.example")
+    added.add_argument("--slug", metavar="SLUG", help="what to call it (default: made of its host)")
+    added.add_argument("--name", metavar="NAME", help="its brand (default: as it names itself)")
+    added.add_argument("--province", type=_province, metavar="NAME", help="where it is at home; gives its time zone too")
+    added.add_argument("--dry-run", action="store_true", help="show the declaration and the articles, save neither")
+
+
+def _province(text: str) -> Province:
+    try:
+        return province_of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    from scraper.crawl.probe import Probe, run_probe  # only the verbs that fetch may load Scrapy: it costs half a second
+    from scraper.recognise import Proposal, Wishes, propose
+    from scraper.verbs.looks import proposal_text
+
+    settings, known = config(arguments), declarations(arguments)
+    folder: Path = arguments.archive.absolute().parent
+    wishes = Wishes(slug=arguments.slug, name=arguments.name, province=arguments.province)
+
+    async def look_and_save(probe: Probe) -> Proposal:
+        proposal = await propose(probe, arguments.url, known, wishes)
+        if proposal.seen.articles and not arguments.dry_run:
+            adopt(folder, proposal.table)
+            probe.file(proposal.portal, proposal.seen.samples)
+            probe.verify(proposal.portal, proposal.kept)
+        return proposal
+
+    try:
+        proposal = run_probe(settings, arguments.archive, {"command": "add", "url": arguments.url}, look_and_save)
+    except PortalError as error:
+        raise SiteError(f"{arguments.url}: no declaration fits it ({error}): declare it by hand in spiders/") from error
+    out = console()
+    out.print(proposal_text(proposal), soft_wrap=True)
+    out.print(plain(written(proposal.table)), soft_wrap=True, markup=False)
+    for note in proposal.notes:
+        complain(note)
+    if not proposal.seen.articles:
+        raise SiteError(f"{arguments.url}: no article of it could be read: nothing was saved; declare it by hand in spiders/")
+    saved = "nothing was saved" if arguments.dry_run else f"saved in {folder / 'kliping.toml'}: `kliping crawl {proposal.portal.slug}`"
+    out.print(plain(f"\n{saved}"), soft_wrap=True)
+    return OK
