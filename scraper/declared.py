@@ -17,8 +17,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from scraper.config import FILENAME, Config
+from scraper.declarations import Declarations
 from scraper.errors import PortalError
-from scraper.portal import Declarations, Network, Parts, Platform, Portal, Province, Source, SourceKind, Zone
+from scraper.portal import Network, Parts, Platform, Portal, Province, Source, SourceKind, Zone
 
 __all__ = ["FIELDS", "load", "model_of", "portal_of", "province_of"]
 

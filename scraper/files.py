@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from scraper import warc
+from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.extract.address import declared_url
 from scraper.model import Page
-from scraper.portal import Declarations, Portal
+from scraper.portal import Portal
 from scraper.urls import normalise
 
 SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", *warc.SUFFIXES)

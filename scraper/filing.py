@@ -13,9 +13,10 @@ from typing import Final
 from scraper import extract, parser
 from scraper.archive import Archive, Saved, ledger, runs, snapshots, store, tombstones
 from scraper.archive.rows import content_hash, storable, url_key
+from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, InputError, PageError
 from scraper.model import Article, Link, LinkKind, Outcome, Page, Reason, Refusal
-from scraper.portal import Declarations, Portal
+from scraper.portal import Portal
 from scraper.urls import URN_PREFIX, normalise
 
 _REFUSED: Final = {Reason.BOT_WALL: Outcome.BLOCKED, Reason.LOGIN: Outcome.BLOCKED, Reason.TRUNCATED: Outcome.FAILED}

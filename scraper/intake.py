@@ -8,11 +8,11 @@ from pathlib import Path
 
 from scraper import filing
 from scraper.archive import Archive, runs
+from scraper.declarations import Declarations
 from scraper.errors import InputError, PageError
 from scraper.files import Given, files_of, pages_of, portal_of
 from scraper.filing import Reading
 from scraper.model import Article, Outcome
-from scraper.portal import Declarations
 from scraper.warc import Others
 
 __all__ = ["Report", "file_all", "files_of"]

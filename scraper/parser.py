@@ -7,7 +7,8 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from scraper import __version__
-from scraper.portal import Declarations, Portal
+from scraper.declarations import Declarations
+from scraper.portal import Portal
 
 _READS: Final = ("extract", "model.py", "portal.py", "rules.py", "urls.py")
 """What of the package decides how a page is read."""

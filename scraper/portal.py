@@ -6,28 +6,23 @@
 Every declaration is checked when it is made: a wrong one raises `PortalError` naming the declaration and the field.
 """
 
-import difflib
-import importlib
-import pkgutil
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from scraper.errors import InputError, PortalError
+from scraper.errors import PortalError
 from scraper.manners import Manners
 from scraper.model import Placement, Role
 from scraper.provinces import Province, Zone
-from scraper.rules import Photo, Rules, Signed, parse_selector
+from scraper.rules import Photo, Rules, Signed, compiled, parse_selector
 from scraper.sources import Source, SourceKind
-from scraper.urls import Parts, absolute, host_of, normalise, spellings
+from scraper.urls import Parts, absolute, first_page, host_of, normalise, spellings
 
 __all__ = [
     "DECLARED",
-    "Declarations",
     "Manners",
     "Network",
     "Parts",
@@ -43,9 +38,6 @@ __all__ = [
     "SourceKind",
     "Zone",
 ]
-
-DECLARATIONS: Final = ("spiders",)
-"""The packages whose modules declare portals, unless kliping.toml names others."""
 
 DECLARED: Final = "declared from public sources, not seen live"
 """How far a portal is verified of which no page was read."""
@@ -116,10 +108,10 @@ class Network:
             raise PortalError(f"{where}: delay: give seconds, 0 or more")
         for name in ("articles", "not_articles"):
             for pattern in getattr(self, name):
-                _compiled(pattern, where, name)
+                compiled(pattern, where, name)
         for name in ("host_aliases", "path_aliases"):
             for pattern, _ in getattr(self, name):
-                _compiled(pattern, where, name)
+                compiled(pattern, where, name)
 
     def portal(
         self,
@@ -178,7 +170,7 @@ class Portal:
         if not self.hosts:
             raise PortalError(f"{where}: hosts: name at least one host")
         if self.sections:
-            _compiled(self.sections, where, "sections")
+            compiled(self.sections, where, "sections")
         if self.province and self.zone is not self.province.zone:
             raise PortalError(f"{where}: zone: {self.zone.name} is not the zone of {self.province.title} ({self.province.zone.name})")
         self._check_examples(where)
@@ -248,7 +240,7 @@ class Portal:
         netloc, slash, tail = rest.partition("/")
         path, mark, query = (slash + tail).partition("?")
         aliases = (*self.network.path_aliases, *(self.network.parts.aliases if self.network.parts else ()))
-        return f"{scheme}://{self._at_home(netloc)}{_first_page(path, aliases)}{mark}{query}"
+        return f"{scheme}://{self._at_home(netloc)}{first_page(path, aliases)}{mark}{query}"
 
     def address(self, url: str) -> str:
         """Where an article with that canonical URL is asked for."""
@@ -290,129 +282,12 @@ class Platform:
     """Whose patterns, sources and rules hold for a site of the system."""
 
     def __post_init__(self) -> None:
-        for selector in self.fingerprint:
-            try:
-                parse_selector(selector)
-            except PortalError as error:
-                raise PortalError(f"platform {self.slug!r}: fingerprint: {error}") from error
-
-
-class Declarations:
-    """All portals that Kliping knows, found once at start and held against each other, and the platforms that it recognises."""
-
-    def __init__(self, portals: Iterable[Portal], platforms: Iterable[Platform] = ()) -> None:
-        self.portals: tuple[Portal, ...] = tuple(portals)
-        self.platforms: tuple[Platform, ...] = tuple(platforms)
-        """In the order in which a site is held against them."""
-        self._by_slug: dict[str, Portal] = {}
-        self._by_host: dict[str, Portal] = {}
-        for portal in self.portals:
-            if portal.slug in self._by_slug:
-                raise PortalError(f"portal {portal.slug!r}: slug: two portals use it; every slug is used once")
-            self._by_slug[portal.slug] = portal
-            for host in portal.hosts:
-                for known in spellings(host):
-                    if known in self._by_host:
-                        raise PortalError(f"portal {portal.slug!r}: hosts: {known} is also a host of {self._by_host[known].slug!r}")
-                self._by_host[host] = portal
-        for portal in self.portals:
-            taken = next((h for h, other in self._by_host.items() if other is not portal and portal.has_section(h)), None)
-            if taken:
-                raise PortalError(f"portal {portal.slug!r}: sections: {taken} is a host of {self._by_host[taken].slug!r}: leave it out")
-
-    @classmethod
-    def load(cls, packages: Sequence[str] = DECLARATIONS) -> "Declarations":
-        """Import the modules of `packages` and collect what each calls `PORTALS` and `PLATFORMS`.
-
-        Raises:
-            PortalError: a package is not there, or a declaration in it is wrong.
-        """
-        modules = [module for name in packages for module in _modules(name)]
-        return cls(*([one for module in modules for one in getattr(module, kind, ())] for kind in ("PORTALS", "PLATFORMS")))
-
-    def network(self, slug: str) -> Network | None:
-        """The network of that slug as most of its portals have it, or None."""
-        networks = Counter(portal.network for portal in self.portals if portal.network.slug == slug)
-        return networks.most_common(1)[0][0] if networks else None
-
-    def __iter__(self) -> Iterator[Portal]:
-        return iter(self.portals)
-
-    def __getitem__(self, slug: str) -> Portal:
-        """The portal of that slug.
-
-        Raises:
-            InputError: no portal has it; the text names the nearest ones.
-        """
         try:
-            return self._by_slug[slug]
-        except KeyError:
-            near = difflib.get_close_matches(slug, self._by_slug, n=3, cutoff=0.5)
-            hint = f"did you mean {', '.join(near)}? " if near else ""
-            raise InputError(f"no portal is called {slug!r}: {hint}`kliping portals` lists them all") from None
-
-    def select(self, names: Sequence[str]) -> tuple[Portal, ...]:
-        """The portals behind slugs of portals or networks, each once, in the order named.
-
-        Raises:
-            InputError: a name is neither.
-        """
-        chosen: dict[str, Portal] = {}
-        for name in names:
-            members = [p for p in self.portals if p.network.slug == name]
-            for portal in members or [self[name]]:
-                chosen[portal.slug] = portal
-        return tuple(chosen.values())
-
-    def of(self, url: str) -> Portal | None:
-        """The portal that owns the URL's host, or None."""
-        host = host_of(url)
-        known = next((self._by_host[spelling] for spelling in spellings(host) if spelling in self._by_host), None)
-        return known or next((p for p in self.portals if (p.sections or p.network.host_aliases) and p.owns(url)), None)
-
-    def of_outlet(self, outlet: str) -> Portal | None:
-        """The portal whose brand is printed so (`TRIBUNJATENG.COM`, `Tribun Jateng`), or None."""
-        wanted = _outlet_key(outlet)
-        return next((p for p in self.portals if wanted and _outlet_key(p.name) == wanted), None)
-
-
-def _outlet_key(name: str) -> str:
-    return re.sub(r"\.(com|co\.id|co|id|net)$", "", name.strip().lower()).replace(" ", "").replace("-", "")
-
-
-def _first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
-    """The path with every alias applied until none applies: a page can be `/slug/amp/2` and `/slug/2/amp`."""
-    shorter = path
-    for pattern, replacement in aliases:
-        shorter = re.sub(pattern, replacement, shorter)
-    shorter = shorter.rstrip("/") or "/"
-    return shorter if len(shorter) >= len(path) else _first_page(shorter, aliases)
-
-
-def _years(seen: Iterable[tuple[str, int]]) -> str:
-    """The years of each host's saved pages: `news.detik.com 2016, finance.detik.com 2013 2017`."""
-    hosts: dict[str, list[str]] = {}
-    for host, year in seen:
-        hosts.setdefault(host, []).append(str(year))
-    return ", ".join(f"{host} {' '.join(years)}" for host, years in hosts.items())
-
-
-def _compiled(pattern: str, where: str, name: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise PortalError(f"{where}: {name}: {pattern!r} does not compile ({error})") from error
-
-
-def _modules(package: str) -> Iterator[object]:
-    try:
-        root = importlib.import_module(package)
-    except ModuleNotFoundError as error:
-        raise PortalError(f"declarations: there is no package {package!r} ({error}): mend `declarations` in kliping.toml") from error
-    yield root
-    for info in sorted(pkgutil.iter_modules(getattr(root, "__path__", []), f"{package}."), key=lambda i: i.name):
-        try:
-            module = importlib.import_module(info.name)
+            parse_selector(",".join(self.fingerprint or "*"))
         except PortalError as error:
-            raise PortalError(f"{info.name}: {error}") from error
-        yield module
+            raise PortalError(f"platform {self.slug!r}: fingerprint: {error}") from error
+
+
+def _years(seen: Sequence[tuple[str, int]]) -> str:
+    """The years of each host's saved pages: `news.detik.com 2016, finance.detik.com 2013 2017`."""
+    return ", ".join(f"{host} {' '.join(str(year) for at, year in seen if at == host)}" for host in dict(seen))

@@ -20,9 +20,9 @@ from scraper import filing, parser
 from scraper.archive import Archive, read, reparses, runs, store
 from scraper.archive.reparses import Differences, Plan, Selection, Task
 from scraper.archive.rows import body_text, content_hash, from_json, storable, to_json
+from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, InputError, PageError
 from scraper.model import Article, Refusal
-from scraper.portal import Declarations
 from scraper.wording import differences
 
 BATCH: Final = 256

@@ -48,6 +48,18 @@ _STEP: Final = re.compile(r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:\#[\w-]+|\.[
 _PIECE: Final = re.compile(r"\#([\w-]+)|\.([\w-]+)|\[\s*([\w:-]+)\s*(?:([\^*$]?=)\s*[\"']?([^\"'\]]*)[\"']?\s*)?\]")
 
 
+def compiled(pattern: str, where: str, name: str) -> re.Pattern[str]:
+    """The regular expression that a declaration has in its field `name`.
+
+    Raises:
+        PortalError: it is none; the text names `where` and the field.
+    """
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise PortalError(f"{where}: {name}: {pattern!r} does not compile ({error})") from error
+
+
 @lru_cache(maxsize=4096)
 def parse_selector(text: str) -> tuple[Path, ...]:
     """The alternatives of a selector.

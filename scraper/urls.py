@@ -107,6 +107,15 @@ def day_in(url: str) -> date | None:
         return None
 
 
+def first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
+    """The path with every alias applied until none applies: a page can be `/slug/amp/2` and `/slug/2/amp`."""
+    shorter = path
+    for pattern, replacement in aliases:
+        shorter = re.sub(pattern, replacement, shorter)
+    shorter = shorter.rstrip("/") or "/"
+    return shorter if len(shorter) >= len(path) else first_page(shorter, aliases)
+
+
 def absolute(base: str, href: str) -> str | None:
     """`href` resolved against `base`, or None where it is no http(s) URL (javascript:, mailto:, broken)."""
     try:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from scraper.declarations import Declarations
 from scraper.extract import extract as extract_page
 from scraper.model import Article, Page, Role
-from scraper.portal import Declarations, Portal
+from scraper.portal import Portal
 
 FETCHED_AT = datetime(2030, 1, 1, tzinfo=UTC)
 """No corpus page tells when it was fetched: late enough for all of them."""

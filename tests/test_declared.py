@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from scraper import declared
 from scraper.adopt import adopt, written
 from scraper.config import FILENAME, Config, load
+from scraper.declarations import Declarations
 from scraper.errors import ConfigError, PortalError
-from scraper.portal import Declarations, Parts, Source, SourceKind, Zone
+from scraper.portal import Parts, Source, SourceKind, Zone
 
 KNOWN = Declarations.load()
 TABLE: dict[str, Any] = {

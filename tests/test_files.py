@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.files import Given, files_of, page_of, portal_of, read_time
-from scraper.portal import Declarations
 
 PAGE = b"<html><head><link rel='canonical' href='https://solo.tribunnews.com/a/123456/x'></head><body><p>Halo</p></body></html>"
 PORTALS = Declarations.load()

@@ -11,10 +11,11 @@ import pytest
 from scraper import filing
 from scraper.archive import Archive, read, runs, snapshots, store
 from scraper.archive.rows import utc
+from scraper.declarations import Declarations
 from scraper.errors import ArchiveError
 from scraper.filing import Filed, Reading
 from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason, Refusal
-from scraper.portal import Declarations, Network, Province
+from scraper.portal import Network, Province
 
 NETWORK = Network(
     slug="kabar",

@@ -10,7 +10,17 @@ import pytest
 from scraper import errors
 
 ROOT = Path(__file__).parent.parent
-PURE = ("scraper.extract", "scraper.discover", "scraper.portal", "scraper.urls", "scraper.model", "scraper.errors", "spiders.tribun")
+PURE = (
+    "scraper.extract",
+    "scraper.discover",
+    "scraper.recognise",
+    "scraper.declared",
+    "scraper.portal",
+    "scraper.urls",
+    "scraper.model",
+    "scraper.errors",
+    "spiders.tribun",
+)
 FORBIDDEN = ("scrapy", "twisted", "parsel", "sqlite3", "requests", "aiohttp", "http.client", "urllib.request")
 SOURCES = sorted(path for folder in ("scraper", "spiders", "scripts") for path in (ROOT / folder).rglob("*.py"))
 

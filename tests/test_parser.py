@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from scraper import __version__, parser
-from scraper.portal import Declarations, Rules
+from scraper.declarations import Declarations
+from scraper.portal import Rules
 from tests.archive.samples import NETWORK, OTHER, PORTAL
 
 

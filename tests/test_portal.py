@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.declarations import Declarations
 from scraper.errors import InputError, PortalError
-from scraper.portal import Declarations, Manners, Network, Parts, Province, Source, SourceKind, Zone
+from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind, Zone
 
 NETWORK = Network(
     slug="kabar",
@@ -225,3 +226,52 @@ def test_a_wrong_declaration_is_named_with_its_file(tmp_path: Path, monkeypatch:
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(PortalError, match=r"salah\.kabar: network 'A b': slug"):
         Declarations.load(["salah"])
+
+
+def test_a_portal_that_is_declared_twice_is_named_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "ganda"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    for name in ("satu", "dua"):
+        (package / f"{name}.py").write_text(
+            "from scraper.portal import Network\n"
+            "PORTALS = (Network(slug='n', name='N', platform='p', host='x.example', articles=('/a',)).portal('x'),)\n"
+        )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(PortalError, match=r"ganda\.satu: portal 'n-x': slug: two portals use it"):
+        Declarations.load(["ganda"])
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        (
+            (
+                "from scraper.portal import *\nPORTALS = [Network(slug='n', name='N', platform='p', host='x.example', articles=('/a',))"
+                ".portal('x', province=Province.BALI, zone=Zone.WIT)]"
+            ),
+            "portal 'n-x': zone: WIT is not the zone of Bali",
+        ),
+        ("from scraper.portal import *\nRules(name='r', body='div[')", "rules 'r': selector"),
+        ("from scraper.portal import *\nSource(kind=SourceKind.FEED, url='{bas}/feed')", "source '{bas}/feed': url"),
+        (
+            (
+                "from scraper.portal import *\nPORTALS = [Network(slug='n', name='N', platform='p', host='x.example', articles=(r'/.*',), "
+                "sources=(Source(kind=SourceKind.FEED, url='{base}/feed'),)).portal('x')]"
+            ),
+            "portal 'n-x': articles: the patterns accept the portal's own index",
+        ),
+    ],
+    ids=["zone", "selector", "source", "own-index"],
+)
+def test_whatever_is_wrong_with_a_declaration_its_file_and_field_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, named: str, request: pytest.FixtureRequest
+) -> None:
+    package = tmp_path / f"salah_{request.node.callspec.id.replace('-', '_')}"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "kabar.py").write_text(source)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(PortalError) as raised:
+        Declarations.load([package.name])
+    assert str(raised.value).startswith(f"{package.name}.kabar: {named}")

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.declarations import Declarations
 from scraper.model import Article, Block, BlockKind, Byline, Hit, Reason, Refusal, Role
-from scraper.portal import Declarations
 from scraper.render import article_json, article_text, hit_json, hit_text, plain, portal_json, refusal_json
 
 ARTICLE = Article(

@@ -18,8 +18,8 @@ from scraper import filing, parser, reparse
 from scraper.archive import Archive, read, reparses, snapshots, store
 from scraper.archive.reparses import Plan, Selection
 from scraper.cli import main
+from scraper.declarations import Declarations
 from scraper.model import Article, Block, BlockKind, Evidence, Page
-from scraper.portal import Declarations
 from tests.test_cli import URL, page
 
 NOON = datetime(2022, 8, 8, 5, 0, tzinfo=UTC)

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
 from scraper.archive.rows import blocks_from, from_json, moment, plain, url_key
+from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.model import Article, Byline, Evidence, Image, Placement, Role
-from scraper.portal import Declarations
 from scraper.urls import URN_PREFIX, normalise
 from scraper.wording import differences
 

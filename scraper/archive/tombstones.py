@@ -8,8 +8,8 @@ from scraper.archive import snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.read import load
 from scraper.archive.rows import plain, url_key, utc
+from scraper.declarations import Declarations
 from scraper.errors import InputError
-from scraper.portal import Declarations
 
 
 @dataclass(frozen=True, slots=True)

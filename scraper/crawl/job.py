@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from scraper.declarations import Declarations
 from scraper.errors import InputError
-from scraper.portal import Declarations, Portal
+from scraper.portal import Portal
 
 ARGUMENTS: Final = ("portals", "days", "since", "until", "limit", "revisit")
 """What `scrapy crawl NETWORK -a NAME=VALUE` knows."""

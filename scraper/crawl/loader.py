@@ -9,7 +9,8 @@ from scrapy.spiderloader import SpiderLoader
 from scraper import declared
 from scraper.crawl.options import config_of
 from scraper.crawl.spider import PortalSpider
-from scraper.portal import Declarations, Portal
+from scraper.declarations import Declarations
+from scraper.portal import Portal
 
 if TYPE_CHECKING:
     from builtins import list as List  # noqa: N812 (the protocol's own method is called `list`)

@@ -18,8 +18,9 @@ from scraper.crawl.progress import shown
 from scraper.crawl.report import RunReport
 from scraper.crawl.verdict import error_text
 from scraper.crawl.writer import Writer, recording
+from scraper.declarations import Declarations
 from scraper.errors import ScraperError
-from scraper.portal import Declarations, Portal
+from scraper.portal import Portal
 
 SETTINGS_MODULE: Final = "scraper.settings"
 

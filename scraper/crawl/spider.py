@@ -33,10 +33,11 @@ from scraper.crawl.verdict import Verdict
 from scraper.crawl.walk import Onward, Step, onward, walks
 from scraper.crawl.window import Window, window
 from scraper.crawl.writer import Writer, recording
+from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, PageError, ScraperError
 from scraper.filing import Filed
 from scraper.model import LinkKind, Links, Outcome, Page, Reason, Refusal
-from scraper.portal import Declarations, Portal
+from scraper.portal import Portal
 
 logger = logging.getLogger("kliping.crawl")
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.extract.datelines import split_dateline
 from scraper.extract.dump_body import read_body, signed
@@ -20,7 +21,7 @@ from scraper.extract.dump_layout import Layout, find_layout, without_outlet
 from scraper.extract.dump_lines import Kind, Line, read_lines, source_of
 from scraper.extract.encoding import decode
 from scraper.model import Article, Block, Evidence, Page, Reason, Refusal
-from scraper.portal import Declarations, Portal
+from scraper.portal import Portal
 from scraper.urls import normalise, urn
 
 __all__ = ["looks_like_dump", "read_dump"]

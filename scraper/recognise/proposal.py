@@ -9,10 +9,11 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from scraper import discover
+from scraper.declarations import Declarations
 from scraper.declared import model_of, portal_of
 from scraper.errors import InputError, SiteError
 from scraper.model import Link, LinkKind, Page
-from scraper.portal import LIVE, Declarations, Network, Portal, Province, Source, SourceKind, Zone
+from scraper.portal import LIVE, Network, Portal, Province, Source, SourceKind, Zone
 from scraper.recognise import shapes
 from scraper.recognise.asking import Asker, Failed
 from scraper.recognise.examine import Answer, Examined, Sampled, Tried, newest, read, sample, try_source
@@ -153,8 +154,9 @@ class _Site:
         feeds = [_source(SourceKind.FEED, base, feed) for feed in self.look.feeds if self.scratch.owns(feed)]
         sitemaps = [_source(_sitemap_kind(one), base, one) for one in self._robots_sitemaps()]
         found: dict[str, Source] = {}
-        for source in (*model, *feeds, *sitemaps):
-            found.setdefault(source.at(base, "", date(2022, 8, 2)).rstrip("/"), source)
+        for source in (*model, *feeds, *sitemaps):  # in order of trust; what the site itself names is spelled as it spells it
+            url = source.at(base, self.scratch.key, date(2022, 8, 2)).rstrip("/")
+            found[url] = replace(source, kind=found[url].kind, backfill=found[url].backfill) if url in found else source
         return list(found.values())
 
     def _robots_sitemaps(self) -> Iterator[str]:

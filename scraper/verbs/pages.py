@@ -5,10 +5,10 @@ from pathlib import Path
 
 from scraper import filing, intake
 from scraper.archive import Archive, lock
+from scraper.declarations import Declarations
 from scraper.errors import BAD_INPUT, DEGRADED, OK, InputError
 from scraper.files import Given, page_of, portal_of, read_time
 from scraper.model import Refusal
-from scraper.portal import Declarations
 from scraper.render import article_json, console, plain, refusal_json
 from scraper.verbs.shared import Verbs, complain, declarations, print_json
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from scraper.archive import Archive, verifications
 from scraper.archive.verifications import Verification
+from scraper.declarations import Declarations
 from scraper.errors import DEGRADED, OK, InputError
-from scraper.portal import LIVE, SAVED, Declarations, Portal
+from scraper.portal import LIVE, SAVED, Portal
 from scraper.render import console, portal_json, table
 from scraper.verbs.shared import Verbs, complain, config, declarations, print_json
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from scraper import declared
 from scraper.config import Config, load
-from scraper.portal import Declarations
+from scraper.declarations import Declarations
 from scraper.render import plain
 
 Run = Callable[[argparse.Namespace], int]

@@ -7,9 +7,9 @@ import pytest
 
 from scraper.archive import Archive, ledger, read
 from scraper.archive.rows import utc
+from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.model import Link, LinkKind, Outcome
-from scraper.portal import Declarations
 from tests.archive.samples import ARTICLE, NETWORK, NOON, PORTAL, URL, save
 
 

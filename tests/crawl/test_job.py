@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from scraper.crawl.job import Job, from_arguments
+from scraper.declarations import Declarations
 from scraper.errors import InputError
-from scraper.portal import Declarations, Manners, Network, Province
+from scraper.portal import Manners, Network, Province
 
 NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
 SATU, DUA = NETWORK.portal("satu", "Satu", Province.MALUKU), NETWORK.portal("dua", "Dua")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.declarations import Declarations
 from scraper.errors import PageError
 from scraper.extract.dump import looks_like_dump, read_dump
 from scraper.model import Article, Page, Reason, Refusal
-from scraper.portal import Declarations
 
 DUMPS = Path(__file__).parent.parent / "fixtures" / "dumps"
 SEED = Path(__file__).parent.parent.parent.parent / "shared" / "seed"

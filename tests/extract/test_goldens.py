@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scraper.declarations import Declarations
 from scraper.extract import extract
 from scraper.model import Article, Page
-from scraper.portal import Declarations
 from scraper.render import article_json, refusal_json
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

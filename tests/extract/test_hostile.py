@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scraper.declarations import Declarations
 from scraper.errors import PageError, ScraperError
 from scraper.extract import extract
 from scraper.extract.tree import MAX_BYTES, clean, parse
 from scraper.model import Article, Page, Refusal
-from scraper.portal import Declarations
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SOLO = Declarations.load()["tribun-solo"]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from scraper.declarations import Declarations
 from scraper.extract import extract
 from scraper.model import Article, Page
-from scraper.portal import Declarations
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "indonesia"
 PORTALS = Declarations.load()

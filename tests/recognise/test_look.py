@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from scraper.declarations import Declarations
 from scraper.declared import portal_of
 from scraper.model import Page
-from scraper.portal import Declarations, Zone
+from scraper.portal import Zone
 from scraper.recognise import Look, look
 
 PLATFORMS = Declarations.load().platforms

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.portal import Declarations, Province, Zone
+from scraper.declarations import Declarations
+from scraper.portal import Province, Zone
 from scraper.urls import spellings
 from spiders.layouts import LAYOUTS
 

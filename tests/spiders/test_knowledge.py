@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from scraper.portal import Declarations, Portal, Zone
+from scraper.declarations import Declarations
+from scraper.portal import Portal, Zone
 from scraper.urls import host_of, spellings
 from scripts import scorer
 from tests.spiders import knowledge

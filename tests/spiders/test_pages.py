@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from scraper import filing
+from scraper.declarations import Declarations
 from scraper.files import Given, page_of, portal_of
 from scraper.model import Article, Reason
-from scraper.portal import Declarations
 from scripts import scorer
 
 FOLDER = scorer.CORPORA / "indonesia"

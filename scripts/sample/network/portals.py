@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from scraper.portal import Declarations, Network, Portal, Source
+from scraper.declarations import Declarations
+from scraper.portal import Network, Portal, Source
 from scripts.sample.network.shape import SAMPLE, Post
 from scripts.sample.network.shapes import POSTS
 from scripts.sample.ports import PORT
