@@ -3,16 +3,18 @@
 Every field reader takes a `Reading`; nothing in it is found twice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from lxml.html import HtmlElement
 
 from scraper.errors import PageError
-from scraper.extract.body import sort_lines
+from scraper.extract.body import Sorted, sort_lines
 from scraper.extract.choose import Choice
 from scraper.extract.context import Context, around
+from scraper.extract.declared import declared_passages
 from scraper.extract.embedded import Embedded, read_embedded
 from scraper.extract.encoding import as_utf8
 from scraper.extract.headline import Headline, find_headline, without_suffix
@@ -23,6 +25,9 @@ from scraper.extract.tree import MAX_BYTES, Index, ancestors, parse, text_of
 from scraper.model import Block, Page
 from scraper.portal import Portal
 from scraper.rules import Rules
+
+_VISIBLE: Final = 60
+"""Characters of printed text under which a page has none of its own."""
 
 
 @dataclass(frozen=True)
@@ -106,22 +111,34 @@ class Reading:
 
     @cached_property
     def body(self) -> Body | None:
-        """By rule, else where the prose stands."""
+        """By rule, else where the prose stands, else what the page's code declares."""
         rules = self.rules
         containers = find_all(self.index, rules.body) if rules is not None and rules.body else []
         reader = f"rule:{rules.name} {rules.body}" if rules is not None else ""
         if not containers:
             chosen = Choice(self.body_element, self.headline.element if self.headline else None).container()
             if chosen is None:
-                return None
+                return self._declared_body()
             containers, reader = [chosen], f"generic:{_named(chosen)}"
         elif rules is not None and not rules.joined:
             containers = containers[:1]
         dropped = frozenset(self._dropped(containers))
-        passages = tuple(passage for container in containers for passage in survey(container, dropped))
+        told = self._told([passage for container in containers for passage in survey(container, dropped)], containers[0])
+        body = Body(containers[0], told.blocks, told.others, reader, dropped)
+        return body if sum(len(block.text) for block in told.blocks) >= _VISIBLE else self._declared_body() or body
+
+    def _declared_body(self) -> Body | None:
+        """The body that metadata declares, for a page that prints none."""
+        claim = self.embedded.body
+        passages = declared_passages(claim.text, self.body_element) if claim is not None else []
+        if claim is None or not passages:
+            return None
+        told = self._told(passages, self.body_element)
+        return Body(self.body_element, told.blocks, told.others, claim.reader)
+
+    def _told(self, passages: Sequence[Passage], container: HtmlElement) -> Sorted:
         names = [claim.name for claim in self.embedded.bylines if not claim.organisation]
-        told = sort_lines(passages, containers[0], self.headline.text if self.headline else None, names)
-        return Body(containers[0], told.blocks, told.others, reader, dropped)
+        return sort_lines(passages, container, self.headline.text if self.headline else None, names)
 
     def _dropped(self, containers: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
         """What the rules say stands in the body and is not of it: what they drop, and the boxes of its photos."""

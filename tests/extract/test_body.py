@@ -126,6 +126,19 @@ def test_a_line_of_the_bylines_names_alone_is_left_out() -> None:
     assert [text for _, text in _blocks(named + text)] == [LONG, "Ani Lestari ikut membangunnya."]
 
 
+@pytest.mark.parametrize("text", ["\\n".join([LONG] * 5), "".join(f"<p>{LONG}</p>" for _ in range(5))])
+def test_a_page_that_prints_no_text_has_the_one_that_it_declares(text: str) -> None:
+    """Where a script would have printed the text; a page with a text of its own is read from that."""
+    code = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s"}</script>'
+    found = _page(f"{code % text}<h1>Warga Bangun Jembatan Bambu</h1><div id='app'></div>")
+    assert isinstance(found, Article), found
+    assert [block.text for block in found.body] == [LONG] * 5
+    assert found.evidence["body"].reader == "json-ld:articleBody"
+    printed = _page(f"{code % text}<h1>Warga Bangun Jembatan Bambu</h1><div><p>{LONG} Dua.</p></div>")
+    assert isinstance(printed, Article)
+    assert [block.text for block in printed.body] == [f"{LONG} Dua."]
+
+
 def test_items_behind_the_head_of_a_link_list_are_links_even_with_words_beside_them() -> None:
     """Items with some link in them are dropped behind such a head alone: a list of the article may hold links too."""
     items = "".join(f"<li><a href='/{n}'>Jembatan desa lain</a> yang dibangun warga</li>" for n in range(3))
