@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from scraper.extract.dates import Moment, read_date
+from scraper.extract.dates import Moment, date_in, read_date
 from scraper.extract.embedded import Claim
 from scraper.extract.found import Found
 from scraper.extract.reading import Reading
@@ -155,7 +156,7 @@ def _printed(reading: Reading) -> Found[Moment] | None:
         text = _of_publication(line)
         if text is None or len(text) > _LONGEST or not _YEAR.search(text):
             continue
-        found = _read(reading, text, "generic:date")
+        found = _narrowed(_read(reading, text, "generic:date"), text)
         if found is not None and found.value.clock and _CLOCK.search(text):
             return found
         day = day or found
@@ -213,6 +214,13 @@ def _printed_change(reading: Reading) -> Found[Moment] | None:
         if len(text) <= _LONGEST and _MODIFIED.match(text) and _YEAR.search(text):
             return _read(reading, text, "generic:date of change")
     return None
+
+
+def _narrowed(found: Found[Moment] | None, line: str) -> Found[Moment] | None:
+    """The finding with the date alone as its printed text, without the name, label or count of readers beside it."""
+    if found is None or (printed := date_in(line)) is None:
+        return found
+    return Found(replace(found.value, raw=printed), replace(found.evidence, raw=printed))
 
 
 def _read(reading: Reading, text: str, reader: str) -> Found[Moment] | None:

@@ -156,7 +156,7 @@ def _is_credit(text: str, *, closed: bool) -> bool:
 
 def _tidy(credit: str) -> str:
     credit = _COPYRIGHT.sub("", credit.strip())
-    match = re.match(rf"{_LABEL}\s?[:：]\s?", credit, re.IGNORECASE)
+    match = re.match(rf"{_LABEL}\s?[:：]\s?|(?:foto|photo)\s?/\s?", credit, re.IGNORECASE)
     if match:
         credit = credit[match.end() :]
     credit = credit.strip(" ()[]|")

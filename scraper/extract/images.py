@@ -94,8 +94,26 @@ def generic(scope: HtmlElement, container: HtmlElement, base: str, dropped: Iter
         caption = _under(element) if element.tag == "img" else element if _captions(element) else None
         _take(caption, Placement.LEAD, base, done, found)
     for element in container.iterdescendants(*_CAPTIONING):
-        _take(element if _captions(element) else None, Placement.INLINE, base, done, found)
+        caption = element if _captions(element) else None
+        placement = Placement.LEAD if caption is not None and _opens(caption, container) else Placement.INLINE
+        _take(caption, placement, base, done, found)
     return tuple(_paired(found))
+
+
+def _opens(caption: HtmlElement, container: HtmlElement) -> bool:
+    """True where no text stands before the photo's box in the container: it is the lead photo, printed within the body's element."""
+    element = caption if caption.tag != "figcaption" else caption.getparent()
+    while element is not None and element is not container:
+        above = element.getparent()
+        before = element.itersiblings(preceding=True)
+        if above is None or _says(above.text) or any(_says(one.tail) or (one.tag not in SILENT and text_of(one)) for one in before):
+            return False
+        element = above
+    return True
+
+
+def _says(text: str | None) -> bool:
+    return text is not None and bool(text.strip())
 
 
 def _paired(images: Iterable[Image]) -> Iterator[Image]:
@@ -179,7 +197,8 @@ def _captioned(element: HtmlElement, placement: Placement, base: str) -> Image |
 def _address(box: HtmlElement, base: str, pictures: Iterable[HtmlElement] = ()) -> str | None:
     for picture in (*pictures, *box.iter("img")):
         for name in ("src", "data-src", "data-original"):
-            url = absolute(base, picture.get(name) or "")
+            address = picture.get(name)
+            url = absolute(base, address) if address else None
             if url:
                 return url
     return None

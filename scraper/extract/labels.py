@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from scraper.extract.found import Found, text_found
 from scraper.extract.headline import key
+from scraper.extract.phrases import is_chrome, is_heading, is_related
 from scraper.extract.reading import Reading
 from scraper.extract.select import read, read_all
 from scraper.extract.survey import Passage
@@ -129,8 +130,13 @@ def find_tags(reading: Reading) -> Found[tuple[str, ...]] | None:
 
 
 def _tags(names: list[str], reader: str) -> Found[tuple[str, ...]] | None:
-    clean = tuple(dict.fromkeys(name for text in names if (name := text.strip(" #,;")) and len(name) <= 80))
+    clean = tuple(dict.fromkeys(name for text in names if (name := text.strip(" #,;")) and len(name) <= 80 and not _is_call(name)))
     return Found(clean, Evidence(reader, ", ".join(names))) if clean else None
+
+
+def _is_call(name: str) -> bool:
+    """True where a link beside the tags calls for more: "Baca juga", "Lihat Selengkapnya"."""
+    return is_related(name) or is_chrome(name) or is_heading(name)
 
 
 def find_source(reading: Reading) -> Found[str] | None:

@@ -1,13 +1,10 @@
 """How many pages an article has, which one this is, and where the others are."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import gcd
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
-
-from lxml.html import HtmlElement
 
 from scraper.extract.reading import Reading
 from scraper.extract.select import find_all
@@ -58,16 +55,20 @@ def _pager(reading: Reading) -> tuple[int, dict[int, str]]:
 
 
 def _named(reading: Reading, base: str) -> dict[int, str]:
-    """The links of the pager that the rules name; page 1 is linked by the bare address."""
+    """The links of the pager that the rules name; page 1 is linked by the bare address.
+
+    A pager that opens with a word ("Intro, 1, 2") counts from the page behind it.
+    """
     rules = reading.rules
-    links: Iterable[HtmlElement] = find_all(reading.index, rules.part_links) if rules is not None and rules.part_links else ()
+    links = find_all(reading.index, rules.part_links) if rules is not None and rules.part_links else []
+    shift = int(len(links) > 1 and not text_of(links[0]).isdigit() and text_of(links[1]) == "1")
     found: dict[int, str] = {}
     for link in links:
         url = absolute(base, link.get("href") or "") if base else link.get("href")
         if not url:
             continue
         text = text_of(link)
-        number = int(text) if text.isdigit() else _number_of(url)
+        number = int(text) + shift if text.isdigit() else _number_of(url)
         if number and 0 < number <= _MOST and (not base or urlsplit(url).path.startswith(urlsplit(base).path.rstrip("/")[:40])):
             found.setdefault(number, url)
     return found

@@ -4,17 +4,12 @@ from datetime import date
 
 from scraper.portal import Rules
 
-ANTARA = Rules(
-    name="antara",
-    body="div.wrap__article-detail-content",
-    headline=".wrap__article-detail-title h1",
-    drop=(".baca-juga", ".adsbygoogle"),
-)
-"""The theme of today, known from public scrapers; another publisher may use it too."""
+ANTARA = Rules(name="antara", body="div.wrap__article-detail-content", drop=(".baca-juga", ".adsbygoogle"))
+"""Known from at least five public scrapers."""
 ANTARA_2017 = Rules(
     name="antara-2017",
     valid_until=date(2017, 12, 31),
-    marks="#content_news",
+    body="#content_news",
     section="div.menu_bg a.active",
     standfirst="div.bjbrt > blockquote",
     distrust=("meta:article:section",),

@@ -1,4 +1,4 @@
-"""detikcom, and CNN Indonesia on a sister template. detik's `pubdate` is local time with a false Z."""
+"""detikcom, and CNN Indonesia on a sister template."""
 
 from scraper.portal import Rules
 
@@ -15,12 +15,12 @@ _BOXES = (
 DETIK_2023 = Rules(
     name="detik-2023",
     body="div.detail__body-text",
-    section="div.page__breadcrumb a",
     drop=(*_BOXES, "div.detail__body-tag"),
     tags="div.detail__body-tag a",
     distrust=("meta:pubdate",),
 )
-"""A saved page of 2023; the regional channels share the template. Layouts of 2013 and 2016 need no rule."""
+"""A saved page of 2023; the regional channels share the template. `pubdate` is local time with a false Z. Layouts of 2013 and 2016 need
+no rule."""
 
 CNN = Rules(
     name="cnn-indonesia",
@@ -28,3 +28,4 @@ CNN = Rules(
     section="a.gtm_breadcrumb_kanal",
     drop=(*_BOXES, ".newstag", ".end-of-article"),
 )
+"""Known from at least four public scrapers."""

@@ -1,14 +1,14 @@
-"""KLY: Liputan6, Merdeka, KapanLagi, Otosia, Bola, Fimela. Their dataLayer names whoever put the page online, printed or not."""
+"""KLY: Liputan6, Merdeka, KapanLagi, Bola, Fimela, and Dream. Several of them print all parts of an article in one document."""
 
-from scraper.portal import Photo, Rules, Signed
-
-_UNPRINTED = tuple(f"dataLayer:{key}" for key in ("author", "authors", "editor", "editors", "reporter", "reporters"))
+from scraper.portal import Rules, Signed
 
 LIPUTAN6 = Rules(
     name="liputan6-2020",
+    marks="h1.read-page--header--title",
     body="div.article-content-body",
+    joined=True,
     drop=(
-        "div.baca-juga",
+        ".baca-juga",
         ".baca-juga-collections",
         "div.photo-gateway",
         "div.read-page--video-gallery--item",
@@ -21,38 +21,31 @@ LIPUTAN6 = Rules(
             name=".read-page--credits__popover-name",
             label_at=".read-page--credits__popover-role",
         ),
-        Signed("span.read-page--header--author__name, .read-page-box__author__name"),
+        Signed("span.read-page--header--author__name"),
     ),
-    photos=(Photo("figure.read-page--photo-gallery--item", caption="figcaption"),),
+    published="time.read-page--header--author__datetime",
     tags=".tags--snippet__name",
-    joined=True,
 )
-"""Saved pages of 2019, 2020 and 2024: all parts are in one document, and the editor stands in a pop-up of credits alone."""
-
+"""Saved pages of 2019, 2020 and 2024: the editor stands in a pop-up of credits alone; the time of a change is marked like the first."""
 GALLERY = Rules(
     name="kly-gallery",
-    marks="div.article-photo-gallery--item",
     body="div.article-content-body",
-    drop=("div.baca-juga", "div.article-ad", "div.article-video-gallery--item", "div.seamless-ads"),
-    photos=(Photo("div.article-photo-gallery--item", caption=".article-photo-gallery--item__description"),),
-    distrust=("meta:article:section", "meta:section"),
     joined=True,
+    drop=(".baca-juga", "div.article-ad", "div.article-video-gallery--item", "div.seamless-ads"),
+    distrust=("meta:article:section",),
 )
-"""Bola and Fimela, saved pages of 2020: all parts in one document, captions in a box of its own between them."""
+"""Bola and Fimela, saved mobile pages of 2020; the meta section says "News" of fashion."""
 
-MERDEKA = Rules(
-    name="merdeka-articles",
-    body="div.articles-content__body",
-    distrust=_UNPRINTED,
-)
+MERDEKA = Rules(name="merdeka", body="div.articles-content__body")
+"""Known from one public scraper of 2026."""
 MERDEKA_2021 = Rules(
     name="merdeka-2021",
     body="div.mdk-body-paragraph",
+    joined=True,
     section="div.mdk-date-reporter > span:first-child > a",
+    bylines=(Signed("div.mdk-date-reporter > span + span"),),
     tags="div.tag li a",
     drop=("p.read-too", "p.dont-display", "div.gtwsub"),
-    distrust=_UNPRINTED,
-    joined=True,
 )
 """Saved mobile pages of 2021: the later parts are there, hidden until they are asked for."""
 MERDEKA_VIDEO = Rules(
@@ -60,33 +53,22 @@ MERDEKA_VIDEO = Rules(
     marks="div.deskrip-hv",
     body="#detail_news",
     section="div.kategori-date a",
-    tags="div.tag li a",
+    published="div.kategori-date span",
     drop=("div.gtwsub", "div.mdk-dt-box", "div.disclaimer-comment"),
-    distrust=_UNPRINTED,
+    tags="div.tag li a",
 )
 """A saved page of 2021."""
-MERDEKA_PLANET = Rules(
-    name="merdeka-planet-2020",
-    body="#body--infinite",
-    drop=("blockquote.twitter-tweet",),
-    distrust=_UNPRINTED,
-)
+MERDEKA_PLANET = Rules(name="merdeka-planet-2020", body="#body--infinite", joined=True, drop=("blockquote.twitter-tweet",))
 """Saved pages of 2020."""
-MERDEKA_ELSE = Rules(name="merdeka", marks="body", distrust=_UNPRINTED)
 
 KAPANLAGI = Rules(
     name="kapanlagi-2020",
-    marks="ol.breadcrumb",
+    marks="#mdk-news-detail",
     section="ol.breadcrumb > li:first-child > a",
     tags="li.topikterkait_box a",
-    distrust=_UNPRINTED,
+    part_links="div.page-number a",
 )
-"""A saved page of 2020: the trail's last step is the person the page is about."""
+"""A saved page of 2020: the trail's last step is the person whom the page is about."""
 
-DREAM = Rules(
-    name="dream-2020",
-    body="div.detail-body",
-    standfirst="div.detail-body > h6",
-    drop=("div.detail-body > h6",),
-)
-"""A saved page of 2020."""
+DREAM = Rules(name="dream-2020", body="div.detail-body", standfirst="div.detail-body > h6", drop=("div.detail-body > h6",))
+"""A saved page of 2020: the summary opens the container of the text."""

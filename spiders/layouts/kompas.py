@@ -7,7 +7,6 @@ from scraper.portal import Photo, Role, Rules, Signed
 KOMPAS_2023 = Rules(
     name="kompas-2023",
     body="div.read__content > div.clearfix, div.read__content",
-    headline="h1.read__title",
     published="meta[name=content_PublishedDate]@content, div.read__time",
     drop=(
         "div.video",
@@ -18,11 +17,7 @@ KOMPAS_2023 = Rules(
         "[class*=kompasidRec]",
         "[class*=inject-baca-juga]",
     ),
-    bylines=(
-        Signed("#creditModal div.credit-author-title", name=".credit-author-name", label_at=".credit-author-position"),
-        Signed("meta[name=content_author]@content", Role.REPORTER),
-        Signed("meta[name=content_editor]@content", Role.EDITOR),
-    ),
+    bylines=(Signed("#creditModal div.credit-author-title", name=".credit-author-name", label_at=".credit-author-position"),),
     tags="a.tag__article__link",
     part_links="div.paging--article a.paging__link",
     distrust=("json-ld:author",),
@@ -34,15 +29,15 @@ KOMPAS_2017 = Rules(
     valid_until=date(2017, 12, 31),
     body="div.kcm-read-content-text",
     headline="div.kcm-read h2",
-    published="div.kcm-date",
     photos=(Photo("div.kcm-read div.photo", credit="span.author"),),
 )
-"""A saved page of January 2017: its only `h1` is the channel's logo."""
+"""A saved page of January 2017: its only `h1` is the channel's logo, the credit stands before the caption."""
 
 KOMPASIANA = Rules(
     name="kompasiana-2024",
-    marks="div.read-artikel",
+    body="div.read-content",
     section="meta[name=content_subcategory]@content",
+    published="span.count-item",
     bylines=(Signed("div.read-biografi a.user-name", Role.CONTRIBUTOR),),
     tags="a.tag-link",
     part_links="a.read-paging--link",

@@ -1,15 +1,12 @@
-"""Promedia's system: Pikiran Rakyat's network, partners on their own domains, Jawa Pos' Radar portals until 2026."""
+"""Promedia's system: Pikiran Rakyat's network, partners on their own domains, Jawa Pos' Radar portals until 2026; Akurat before it."""
 
 from datetime import date
 
-from scraper.portal import Role, Rules, Signed
+from scraper.portal import Rules
 
 PROMEDIA = Rules(
     name="promedia",
-    marks="article.read__content",
     body="article.read__content",
-    headline="h1.read__title",
-    published=".read__info__date, div.read__info",
     drop=("strong.read__others", "strong.readmore", ".prads", ".coverwa", ".social", ".latest", ".ads", ".ads__under__image"),
     tags="ul.tag__list a",
     part_links=".paging--article a.paging__link",
@@ -22,7 +19,6 @@ AKURAT_2017 = Rules(
     valid_until=date(2017, 12, 31),
     body="#artikel",
     section="div.main_content > section > div > a[href*=-kategori-]",
-    bylines=(Signed("a[href*=penulis-]", Role.REPORTER), Signed("#artikel > hr + p")),
     tags="#tag_detail",
 )
 """A saved page of 2017: hardly a class on it."""

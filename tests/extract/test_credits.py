@@ -33,6 +33,7 @@ from scraper.extract.credits import split_credit
         ("Foto: Grandyos Zaki", None, "Grandyos Zaki"),
         ("Getty Images/Denis Doyle", None, "Getty Images/Denis Doyle"),
         ("Pondok di tepi danau. | CONTOH.COM/FITRI PRAWITA", "Pondok di tepi danau.", "CONTOH.COM/FITRI PRAWITA"),
+        ("Pondok di tepi danau. Foto/Ani Lestari", "Pondok di tepi danau.", "Ani Lestari"),
         ("Facebook", None, "Facebook"),
         ("Floods in Java. Photo: Reuters", "Floods in Java.", "Reuters"),
         ("The court in Washington. (AP Photo/Andrew Harnik)", "The court in Washington.", "AP Photo/Andrew Harnik"),
