@@ -55,7 +55,7 @@ def find_section(reading: Reading) -> Found[str] | None:
         texts = [text for text in read_all(reading.index, rules.section) if not _is_headline(reading, text)]
         if texts:
             return text_found(texts[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
-    for trail in _breadcrumbs(reading.body_element):
+    for trail in _breadcrumbs(reading.body_element) if b"rumb" in reading.source else ():
         steps = _steps(reading, trail)
         if steps:
             return text_found(steps[-1], "generic:breadcrumb")

@@ -172,7 +172,7 @@ class Reading:
     @cached_property
     def title(self) -> str:
         """The page's title and headline, for what it says of itself."""
-        heading = self.root.find(".//title")
+        heading = next(self.root.iter("title"), None)
         own = heading.text or "" if heading is not None else ""
         return " ".join(filter(None, (without_suffix(own.strip()), self.headline.text if self.headline else "")))
 

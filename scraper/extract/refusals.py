@@ -33,9 +33,6 @@ _LOGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(rb"<[a-zA-Z!]")
-_CLOSING: Final = re.compile(rb"</(body|html)\s*>", re.IGNORECASE)
-
-
 _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
 
@@ -94,4 +91,5 @@ def _breaks_off(source: bytes, last: str) -> bool:
 
 def _closes(source: bytes) -> bool:
     """True where a document's end tag stands near the source's end."""
-    return _CLOSING.search(source, max(len(source.rstrip()) - _TAIL, 0)) is not None
+    tail = source[max(len(source.rstrip()) - _TAIL, 0) :].lower()
+    return b"</body" in tail or b"</html" in tail

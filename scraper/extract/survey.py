@@ -70,7 +70,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
     pictures: list[tuple[HtmlElement, int]] = []
     stack = [(container, iter(container), 0)]
     mute = 0
-    if container.text:
+    if container.text and not container.text.isspace():
         pieces.append(container.text)
 
     def flush() -> None:
@@ -127,7 +127,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
                 holders.append((child, dead))
                 stack.append((child, iter(child), 1))
                 tail = child.text
-        if tail and not mute:
+        if tail and not mute and (pieces or links or bolds or not tail.isspace()):
             pieces.append(tail)
             if links:
                 linked += len(tail)

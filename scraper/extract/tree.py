@@ -93,12 +93,14 @@ def clean(text: str) -> str:
 
 def text_of(element: HtmlElement) -> str:
     """All the text in the element, scripts left out, as one clean line."""
+    if not len(element) and element.tag not in _UNPRINTED:
+        return clean(element.text or "")
     return clean("".join(_pieces(element)))
 
 
 def _pieces(element: HtmlElement) -> Iterator[str]:
     for node in element.iter("*"):
-        if node.tag in ("script", "style", "noscript", "template", "svg"):
+        if node.tag in _UNPRINTED:
             continue
         if node.text:
             yield node.text if node is element or node.tag in _GLUED else " " + node.text
@@ -106,4 +108,5 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
             yield node.tail if node.tag in _GLUED else " " + node.tail
 
 
+_UNPRINTED: Final = frozenset(("script", "style", "noscript", "template", "svg"))
 _GLUED: Final = frozenset(("a", "b", "strong", "i", "em", "span", "font", "u", "small", "sup", "sub", "mark", "abbr", "time", "label"))
