@@ -26,8 +26,10 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 """A comment, a tag, or a script's tag with its text."""
-_MOST_TRIED: Final = 64
-"""Beginnings of tags that are tried before the whole page is gone through instead."""
+_MOST_TRIED: Final = 256
+"""Beginnings of tags that are tried, and"""
+_MOST_LONG: Final = 12
+"""long tags among them that are gone through, before the whole page is instead."""
 
 
 def without_crowds(source: bytes) -> bytes:
@@ -45,18 +47,20 @@ def without_crowds(source: bytes) -> bytes:
 
 
 def _may_hold_one(source: bytes) -> bool:
-    """True where a tag may be longer than `_LONG`; scripts are not told from tags here."""
-    since = run = tried = 0
+    """True where something that looks like a tag is crowded; scripts and comments are not told from tags here."""
+    since = run = tried = long = 0
     for place in range(0, len(source), _STEP):
         mark = source.find(b">", place, place + _STEP)
         if mark >= 0 and not _may_be_quoted(source, place, mark):
-            since, run, tried = mark, 0, 0
+            since, run = mark, 0
             continue
         run += 1
         if run > 1:
             for start in _START.finditer(source, since, place + _STEP):
                 tried += 1
-                if tried > _MOST_TRIED or _runs_on(source, start.end()):
+                is_long = _runs_on(source, start.end())
+                long += is_long
+                if tried > _MOST_TRIED or long > _MOST_LONG or (is_long and _is_crowded(_tag_at(source, start.start()))):
                     return True
             since = place + _STEP - 1
     return False
@@ -67,6 +71,11 @@ def _runs_on(source: bytes, place: int) -> bool:
     end = min(place + _LONG, len(source))
     rest = _REST.match(source, place, end)
     return rest is not None and rest.end() == end
+
+
+def _tag_at(source: bytes, start: int) -> bytes:
+    rest = _REST.match(source, start)
+    return rest[0] if rest else b""
 
 
 def _may_be_quoted(source: bytes, place: int, mark: int) -> bool:
