@@ -6,6 +6,7 @@ are looked at. The walk of `survey` then sees the chosen container alone.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -36,6 +37,9 @@ _MORE: Final = 0.4
 """What the chunks around the chosen element must have of its prose to be taken for the rest of the same text."""
 _STEPS: Final = 3
 """How many ancestors up such chunks are looked for."""
+_MOST_PIECES: Final = 400_000
+"""Pieces of text that are read in all: links that no page closes nest, and each holds the text of all behind it. A live blog of 1.3 MB
+has 50,000."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,11 +47,13 @@ class Place:
     """An element that holds prose somewhere below it."""
 
     element: HtmlElement
-    rung: int | None
+    rung: int
     """How far above the headline the first element stands that holds both it and this place."""
     score: float = 0.0
     prose: float = 0.0
     """Weight of all prose below."""
+    above: "Place | None" = None
+    """The parent's place; None for the body's."""
 
 
 class Choice:
@@ -64,11 +70,12 @@ class Choice:
         self.declared: list[HtmlElement] = []
         """The elements with prose that the page's own markup calls the article's body: a live report may have two."""
         self._dead: dict[HtmlElement, bool] = dict.fromkeys((body, *rising), False)
+        self._left = _MOST_PIECES
         loose: dict[HtmlElement, None] = {}
         for element in body.iter("br", *_SEEDS):
             tag = element.tag
             if tag == "p":
-                self._weigh(element, tag, "".join(element.itertext()))
+                self._weigh(element, tag, self._text(element))
             elif tag == "br":
                 loose[element.getparent()] = None
             else:
@@ -77,9 +84,8 @@ class Choice:
                     loose[element] = None
         for element in loose:
             if (tag := element.tag) in _LOOSE:
-                self._weigh(element, tag, _own_text(element))
-        for holder, weight in self.holders.items():
-            self._spread(holder, weight)
+                self._weigh(element, tag, self._own_text(element))
+        self._spread()
 
     def _weigh(self, element: HtmlElement, tag: str, text: str) -> None:
         """Note the prose of one element with its holder."""
@@ -89,10 +95,7 @@ class Choice:
         weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")) if length > _LONG else 0)
         if not weight:
             return
-        linked = 0
-        for a in element.iter("a"):
-            linked += len("".join(a.itertext()))
-        if linked * 2 > length:
+        if sum(len(self._text(link)) for link in element.iter("a")) * 2 > length:
             return
         holder = element.getparent() if tag in _HELD else element
         while holder is not None and holder.tag in INLINE:
@@ -101,27 +104,48 @@ class Choice:
             return
         self.holders[holder] = self.holders.get(holder, 0.0) + (weight * _BURIED if self._is_dead(holder) else weight)
 
-    def _spread(self, holder: HtmlElement, weight: float) -> None:
-        """Give the holder's weight to its place and to those of its ancestors up to the body."""
-        chain: list[Place] = []
-        element: HtmlElement | None = holder
-        while element is not None:
-            place = self.places.get(element)
-            if place is None:
-                place = self.places[element] = Place(element, self.rungs.get(element))
-            chain.append(place)
-            if element is self.body:
-                break
-            element = element.getparent()
-        for level, place in enumerate(chain):
-            place.prose += weight
-            if level < len(_SHARES):
-                place.score += weight * _SHARES[level]
-        above: Place | None = None
-        for place in reversed(chain):
-            if place.rung is None:
-                place.rung = above.rung if above is not None else len(self.rungs)
-            above = place
+    def _text(self, element: HtmlElement) -> str:
+        pieces = list(islice(element.itertext(), self._left))
+        self._left -= len(pieces)
+        return "".join(pieces)
+
+    def _own_text(self, element: HtmlElement) -> str:
+        """The element's text without that of the blocks in it."""
+        pieces = [element.text or ""]
+        for child in element:
+            if child.tag in INLINE:
+                pieces.append(self._text(child))
+            if child.tail:
+                pieces.append(child.tail)
+        return "".join(pieces)
+
+    def _spread(self) -> None:
+        """Give each holder's weight to its place and to those of its ancestors up to the body; every place is passed once."""
+        climbs: list[list[Place]] = []
+        for holder in self.holders:
+            climb: list[Place] = []
+            element: HtmlElement | None = holder
+            while element is not None and element not in self.places:
+                place = self.places[element] = Place(element, self.rungs.get(element, len(self.rungs)))
+                climb.append(place)
+                element = element.getparent() if element is not self.body else None
+            above = self.places[element] if element is not None else None
+            for place in reversed(climb):
+                place.above = above
+                if above is not None and place.element not in self.rungs:
+                    place.rung = above.rung
+                above = place
+            climbs.append(climb)
+        for holder, weight in self.holders.items():
+            own: Place | None = self.places[holder]
+            self.places[holder].prose = weight
+            for share in _SHARES:
+                if own is not None:
+                    own.score += weight * share
+                    own = own.above
+        for place in (one for climb in reversed(climbs) for one in climb):
+            if place.above is not None:
+                place.above.prose += place.prose
 
     def _is_dead(self, element: HtmlElement) -> bool:
         chain: list[HtmlElement] = []
@@ -250,16 +274,6 @@ def _condemned(element: HtmlElement) -> bool:
         return True
     reason = dead_reason(element)
     return reason is not None and reason not in BOXES
-
-
-def _own_text(element: HtmlElement) -> str:
-    pieces = [element.text or ""]
-    for child in element:
-        if child.tag in INLINE:
-            pieces.extend(child.itertext())
-        if child.tail:
-            pieces.append(child.tail)
-    return "".join(pieces)
 
 
 def prose_weight(text: str, breaks: int = 0) -> float:
