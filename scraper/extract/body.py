@@ -13,7 +13,7 @@ from scraper.extract.survey import BREAK, Passage
 from scraper.model import Block, BlockKind
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ENDS: Final = re.compile(r"[.!?:;…\"”’'»)\]。！？」]$")
+_ENDS: Final = frozenset(".!?:;…\"”’'»)]。！？」")
 _CAPTIONED: Final = frozenset(("figure", "picture", "caption"))
 """Reasons of text that belongs to a picture: where it is printed a second time, over the picture or in a gallery, it does so too."""
 _SEPARATOR: Final = re.compile(r"\s?[/,&]\s?|\s(?:and|und|dan|et|y|e)\s")
@@ -87,18 +87,18 @@ def lines(text: str) -> list[str]:
     """
     if BREAK not in text:
         return [text]
-    found: list[str] = []
+    found: list[list[str]] = []
     single = False
     for part in text.split(BREAK):
         if not part:
             single = False
             continue
-        if single and found and not _ENDS.search(found[-1]) and not _STARTS_ITEM.match(part):
-            found[-1] += " " + part
+        if single and found and found[-1][-1][-1] not in _ENDS and not _STARTS_ITEM.match(part):
+            found[-1].append(part)
         else:
-            found.append(part)
+            found.append([part])
         single = True
-    return found
+    return [" ".join(parts) for parts in found]
 
 
 def kind_of(holder: HtmlElement, container: HtmlElement) -> BlockKind:

@@ -4,6 +4,7 @@ An outlet, a URL, an e-mail address or a handle is never a person; initials belo
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from scraper.extract.byline_tables import (
@@ -100,6 +101,7 @@ def read_bylines(text: str, label: str | None = None) -> tuple[Byline, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=4096)
 def is_byline(line: str) -> bool:
     """True where a short line is a byline with its label and nothing else: "Penulis: X | Editor: Y", "Laporan Wartawan X, Y".
 

@@ -95,8 +95,11 @@ class Choice:
         weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")) if length > _LONG else 0)
         if not weight:
             return
-        if sum(len(self._text(link)) for link in element.iter("a")) * 2 > length:
-            return
+        linked = 0
+        for link in element.iter("a"):
+            linked += len(self._text(link))
+            if linked * 2 > length or not self._left:
+                return
         holder = element.getparent() if tag in _HELD else element
         while holder is not None and holder.tag in INLINE:
             holder = holder.getparent()

@@ -8,6 +8,7 @@ naive local time, or carry an offset that lies, so that every date is kept as pr
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, cast
 
 from lxml.etree import XPath
@@ -82,7 +83,7 @@ _LAYER: Final = re.compile(
     r"(?<![\w$.])[\"']?(?P<key>penulis|reporters?|authors?|editors?|publish_?date|published_?date|articlePublishedDate|source)[\"']?\s{0,4}:\s{0,4}"
     r"(?:\"(?P<double>[^\"\\\n]{0,200})\"|'(?P<single>[^'\\\n]{0,200})')"
 )
-_LONGEST_LAYER: Final = 100_000
+_LONGEST_LAYER: Final = 20_000
 _MARKED_UP: Final = XPath("descendant::*[@itemprop]")
 _MOST_PROPERTIES: Final = 400
 _LONGEST: Final = 20_000
@@ -92,7 +93,7 @@ class _Gathered:
     """The raw material of one page, before it is weighed."""
 
     def __init__(self) -> None:
-        self.metas: dict[str, list[str]] = {}
+        self.metas: dict[str, dict[str, None]] = {}
         self.nodes: list[jsonld.Node] = []
         self.layer: list[tuple[str, str]] = []
         self.links: dict[str, str] = {}
@@ -103,7 +104,7 @@ class _Gathered:
 
     def meta(self, names: Iterable[str]) -> list[Claim]:
         """The non-empty values of meta names, in the order of the names."""
-        return [Claim(value, f"meta:{name}") for name in names for value in self.metas.get(name, ())[: 30 if name in T.MANY else 1]]
+        return [Claim(value, f"meta:{name}") for name in names for value in islice(self.metas.get(name, ()), 30 if name in T.MANY else 1)]
 
 
 def read_embedded(root: HtmlElement, source: bytes | None = None) -> Embedded:
@@ -112,7 +113,7 @@ def read_embedded(root: HtmlElement, source: bytes | None = None) -> Embedded:
     Costs one walk over metas, links and scripts, and one query for microdata, which is saved where the page's `source` shows that there
     is none.
     """
-    gathered = _gather(root)
+    gathered = _gather(root, [mark for mark in T.LAYER_MARKS if source is None or mark.encode() in source])
     if source is None or b"itemprop" in source:
         for element in cast("list[HtmlElement]", _MARKED_UP(root))[:_MOST_PROPERTIES]:
             _take_property(gathered, element)
@@ -120,7 +121,7 @@ def read_embedded(root: HtmlElement, source: bytes | None = None) -> Embedded:
     main: jsonld.Node = articles[0] if articles else {}
     by_node = {kind: node for node in reversed(gathered.nodes) for kind in jsonld.kinds(node)}
     outlets = _outlets(gathered, main)
-    og_kind = gathered.metas.get("og:type", [None])[0]
+    og_kind = next(iter(gathered.metas.get("og:type", ())), None)
     return Embedded(
         kind=next(iter(jsonld.kinds(main)), None) or _page_kind(by_node) or og_kind,
         headlines=_claims(main, "headline", "name")
@@ -143,7 +144,7 @@ def read_embedded(root: HtmlElement, source: bytes | None = None) -> Embedded:
     )
 
 
-def _gather(root: HtmlElement) -> _Gathered:
+def _gather(root: HtmlElement, marks: Iterable[str]) -> _Gathered:
     gathered = _Gathered()
     gathered.language = (root.get("lang") or root.get("xml:lang") or "").partition("-")[0].lower() or None
     for element in root.iter("meta", "link", "script", "title"):
@@ -154,7 +155,7 @@ def _gather(root: HtmlElement) -> _Gathered:
                 if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
                     gathered.links.setdefault("canonical", element.get("href", "").strip())
             case "script":
-                _take_script(gathered, element)
+                _take_script(gathered, element, marks)
             case _:
                 gathered.document_name = gathered.document_name or _squash(element.text or "")
     return gathered
@@ -164,12 +165,10 @@ def _take_meta(gathered: _Gathered, element: HtmlElement) -> None:
     name = (element.get("property") or element.get("name") or "").strip().lower()
     value = _squash((element.get("content") or "")[:_LONGEST])
     if name and value:
-        values = gathered.metas.setdefault(name, [])
-        if value not in values:
-            values.append(value)
+        gathered.metas.setdefault(name, {}).setdefault(value)
 
 
-def _take_script(gathered: _Gathered, element: HtmlElement) -> None:
+def _take_script(gathered: _Gathered, element: HtmlElement, marks: Iterable[str]) -> None:
     kind = (element.get("type") or "").lower()
     is_linked = "ld+json" in kind
     text = None if not is_linked and ("json" in kind or element.get("src")) else element.text
@@ -177,7 +176,7 @@ def _take_script(gathered: _Gathered, element: HtmlElement) -> None:
         return
     if is_linked:
         gathered.nodes.extend(jsonld.nodes(text))
-    elif len(text) < _LONGEST_LAYER and any(mark in text for mark in T.LAYER_MARKS):
+    elif len(text) < _LONGEST_LAYER and any(mark in text for mark in marks):
         for match in _LAYER.finditer(text):
             value = _squash(match["double"] or match["single"] or "")
             if value:

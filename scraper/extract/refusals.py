@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -33,6 +34,8 @@ _LOGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(rb"<[a-zA-Z!]")
+_MOST_LINKS: Final = 500
+"""Links that are counted: those that no page closes hold each other's texts."""
 _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
 
@@ -70,7 +73,7 @@ def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
     """The kind of a page without a text, by its form."""
     if root.find(".//input[@type='password']") is not None or _LOGIN.search(heading):
         return Refusal(Reason.LOGIN, "a login form and no text")
-    links = sum(1 for link in root.iter("a") if len(text_of(link).split()) >= 4)
+    links = sum(1 for link in islice(root.iter("a"), _MOST_LINKS) if len(text_of(link).split()) >= 4)
     kind = root.find(".//meta[@property='og:type']")
     is_article = kind is not None and (kind.get("content") or "").startswith(("article", "video", "news"))
     if links >= 12 and not is_article:
