@@ -34,7 +34,7 @@ _LOGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(rb"<[a-zA-Z!]")
-_MOST_LINKS: Final = 500
+_MOST_LINKS: Final = 100
 """Links that are counted: those that no page closes hold each other's texts."""
 _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
