@@ -5,6 +5,7 @@ python3 scripts/dev.py demo [--changed]   crawl the sample portal on loopback in
 python3 scripts/dev.py demo --network     the same with one site of every platform, into demo/network/
 python3 scripts/dev.py test [PYTEST …]    check, then the whole suite
 python3 scripts/dev.py check              format, lint, types, import rule
+python3 scripts/dev.py bench-archive [--articles N]  load and search an archive of random text, beside plain FTS5
 python3 scripts/dev.py setup              all of the set-up, nothing else
 """
 
@@ -82,6 +83,12 @@ def bench(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "scripts.bench", *arguments)
 
 
+def bench_archive(arguments: Sequence[str]) -> None:
+    """Load and search an archive of random text, beside plain FTS5."""
+    set_up()
+    run(PYTHON, "-m", "scripts.archive_bench", *arguments)
+
+
 def main() -> None:
     """Read the verb and do it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -91,6 +98,7 @@ def main() -> None:
     verbs.add_parser("test", help="check, then the whole suite", add_help=False)
     verbs.add_parser("demo", help="crawl the sample portal and search it", add_help=False)
     verbs.add_parser("bench", help="score the extractor beside its peers", add_help=False)
+    verbs.add_parser("bench-archive", help="load and search a million articles beside plain FTS5", add_help=False)
     chosen, rest = parser.parse_known_args()
     if chosen.verb in ("setup", "check") and rest:
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
@@ -105,6 +113,8 @@ def main() -> None:
             demo(rest)
         case "bench":
             bench(rest)
+        case "bench-archive":
+            bench_archive(rest)
 
 
 if __name__ == "__main__":

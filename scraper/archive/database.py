@@ -31,6 +31,7 @@ _PRAGMAS: Final = (
     "synchronous = NORMAL",
     "cache_size = -65536",
     "journal_size_limit = 67108864",
+    "wal_autocheckpoint = 8192",  # 64 MB, as the limit: the same fifty pages change with each article, and each checkpoint writes them
 )
 
 _REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
