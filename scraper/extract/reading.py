@@ -22,6 +22,7 @@ from scraper.extract.language import language_of
 from scraper.extract.select import find, find_all
 from scraper.extract.survey import Passage, survey
 from scraper.extract.tree import MAX_BYTES, Index, ancestors, parse, text_of
+from scraper.extract.unfold import unfold
 from scraper.model import Block, Page
 from scraper.portal import Portal
 from scraper.rules import Rules
@@ -52,6 +53,8 @@ class Reading:
     source: bytes
     """The page as UTF-8."""
     root: HtmlElement
+    unfolded: bool = False
+    """True where the article stood in the page's JSON alone, and was written out."""
 
     @classmethod
     def of(cls, page: Page, portal: Portal | None) -> "Reading":
@@ -63,7 +66,8 @@ class Reading:
         if len(page.body) > MAX_BYTES:
             raise PageError(f"the page has {len(page.body):,} bytes, more than {MAX_BYTES:,}: it is no article page, leave it out")
         source = as_utf8(page.body, page.headers.get("content-type"))
-        return cls(page, portal, source, parse(source))
+        root = parse(source)
+        return cls(page, portal, source, root, unfold(root, source))
 
     @cached_property
     def body_element(self) -> HtmlElement:
@@ -79,7 +83,7 @@ class Reading:
     @cached_property
     def embedded(self) -> Embedded:
         """What the page says of itself in metadata."""
-        return read_embedded(self.root, self.source)
+        return read_embedded(self.root, None if self.unfolded else self.source)
 
     @cached_property
     def language(self) -> str:

@@ -1,15 +1,21 @@
-"""Jawa Pos of 2026: the article in the JSON of an attribute (Radar hosts) or of a script (www); a Radar host's markup has nothing of it."""
+"""Jawa Pos of 2026: a Radar host's article is in the JSON of an attribute, and nothing in the markup; www prints what its script holds."""
 
 import json
 
 from scraper.model import Article
 from scraper.portal import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, links, paragraphs, woven
+from scripts.sample.network.html import FIGURE, document, escape, links, paragraphs, woven
 from scripts.sample.network.shape import Post, Shape, View, instant, told
 from scripts.sample.printed import naive, wib
 
 BACA = '<p><strong class="readmore">Baca Juga: <a href="{url}">{headline}</a></strong></p>'
+
+WWW = f"""
+<h1>{{headline}}</h1>
+<div class="meta"><span>Penulis: {{reporter}}</span> <span>{{weekday}}, {{at.day}} {{month}} {{at:%Y | %H:%M}} WIB</span></div>
+{FIGURE}
+<div class="content">{{text}}</div><div class="meta">Editor: {{editor}}</div>"""
 
 
 def tell(facts: Facts, portal: Portal) -> Article:
@@ -31,7 +37,7 @@ def page_www(view: View) -> str:
     """The page of www.jawapos.com: Next.js."""
     props = {"props": {"pageProps": {"article": _article(view, "published_at")}}}
     written = json.dumps(props, ensure_ascii=False).replace("<", "\\u003c")
-    shown = view.fill('<article><h1>{headline}</h1><div class="content">{text}</div></article>', text=_text(view))
+    shown = view.fill(WWW, text=_text(view))
     return document(view.truth, "", f'{shown}<script id="__NEXT_DATA__" type="application/json">{written}</script>', site=view.site)
 
 
