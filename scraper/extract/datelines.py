@@ -34,7 +34,11 @@ _BOLD: Final = re.compile(rf"(?P<line>(?:{_SITE}\s?[,|]\s?)?{_PLACE}(?:,\s?{_TIT
 _SECTION_BEFORE: Final = re.compile(r"^Berita [A-Z][a-z]+\s?(?=[A-Z]{3})")
 
 _INITIAL: Final = r"(?:[a-z]{2,12}\d{0,2}|[A-Z]{2,5}|[A-Za-z]{1,3}\d{0,2}|[A-Z]-\d{1,2}|k\d{1,2}|\*{1,3})"
-_INITIALS: Final = rf"(?:{_INITIAL}(?:\s?[/,&-]\s?{_INITIAL}){{1,4}}|[a-z]{{2,5}}\d{{0,2}}|[A-Z]{{2,4}}|[A-Z]-\d{{1,2}}|\*{{1,3}})"
+_BY_NAME: Final = r"[A-Z][a-z]{2,14}/[a-z]{3,14}"
+"""A name and the outlet, which its small letters tell from a second name: `(Sudiarta/balipost)`."""
+_INITIALS: Final = (
+    rf"(?:{_BY_NAME}|{_INITIAL}(?:\s?[/,&-]\s?{_INITIAL}){{1,4}}|[a-z]{{2,5}}\d{{0,2}}|[A-Z]{{2,4}}|[A-Z]-\d{{1,2}}|\*{{1,3}})"
+)
 _SIGNATURE: Final = re.compile(
     rf"(?P<signature>(?:[(\[]\s?{_INITIALS}\s?[)\]]\s?)+|\[\]|\*{{3,}}|[(\[]\*+[)\]]|(?<=[a-z][a-z][.!?]\s)[A-Z]{{3}}|^[A-Z]{{3}})[\s.]*$"
 )

@@ -55,11 +55,18 @@ def _as_guests(reading: Reading, found: Found[tuple[Byline, ...]] | None) -> Fou
 
 
 def _without_outlet(reading: Reading, printed: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
-    """The printed names without the site's own, which stands behind a name as if it were another ("Ani Lestari, Okezone")."""
+    """The printed names without the site's own, which stands behind a name as if it were another ("Ani Lestari, Okezone").
+
+    Where an Indonesian label names the site itself ("Oleh Bali Post"), the newsroom signs: an agency, and no reporter of that name.
+    """
     if printed is None:
         return None
     own = {key(outlet) for outlet in reading.embedded.outlets} | {key(label) for label in host_of(reading.page.url).split(".")}
-    names = tuple(byline for byline in printed.value if byline.role is Role.AGENCY or byline.label or key(byline.name) not in own)
+    names = tuple(
+        replace(byline, role=Role.AGENCY) if key(byline.name) in own and reading.is_indonesian else byline
+        for byline in printed.value
+        if byline.role is Role.AGENCY or byline.label or key(byline.name) not in own
+    )
     return replace(printed, value=names) if names else None
 
 

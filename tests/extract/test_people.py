@@ -52,6 +52,12 @@ def test_reporter_and_editor_are_read_in_whatever_way_they_are_printed(above: st
     assert names(above) == [("Ani Lestari", "reporter"), ("Budi Santoso", "editor")]
 
 
+def test_a_newsroom_that_signs_itself_is_an_agency() -> None:
+    head = "<meta property='og:site_name' content='Bali Contoh'>"
+    assert names("<div>Oleh: Bali Contoh</div>", head=head) == [("Bali Contoh", "agency")]
+    assert names("<div>Penulis: Ani Lestari, Bali Contoh</div>", head=head)[0] == ("Ani Lestari", "reporter")
+
+
 @pytest.mark.parametrize(
     ("above", "found"),
     [

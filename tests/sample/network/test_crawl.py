@@ -16,12 +16,6 @@ from tests.sample.desk import Desk, desk
 
 pytestmark = pytest.mark.xdist_group("sample network")
 """One crawl for all tests of this module."""
-NOT_YET = {
-    "jawapos-radarmalang": "the article stands in an attribute's JSON",
-    "jawapos-www": "names, clock and photo stand in a script's JSON",
-    "balipost": "the masthead is taken for a reporter",
-}
-"""By portal, what is not yet read from its pages as it stands there: a line goes when its rule comes."""
 NETWORKS = tuple(dict.fromkeys(portal.network.slug for portal in PORTALS))
 
 
@@ -47,13 +41,6 @@ def test_the_run_ends_degraded_for_the_portal_that_shuts_us_out(crawled: Crawled
     assert crawled.code == DEGRADED
 
 
-def _cases() -> Iterator[object]:
-    for portal in PORTALS:
-        real = portal.slug.removeprefix("sample-")
-        marks = [pytest.mark.xfail(reason=NOT_YET[real], strict=False)] if real in NOT_YET else []
-        yield pytest.param(portal, id=real, marks=marks)
-
-
 def test_who_shuts_the_framework_out_by_name_is_left_alone(crawled: Crawled) -> None:
     (shut,) = [member.portal for member in crawled.running.site.members if FRAMEWORK in member.shuts_out]
     asked = [request.target for request in crawled.running.requests if request.host in shut.hosts]
@@ -61,7 +48,7 @@ def test_who_shuts_the_framework_out_by_name_is_left_alone(crawled: Crawled) -> 
     assert not [article for article in crawled.found.values() if article.portal == shut.slug]
 
 
-@pytest.mark.parametrize("portal", [*_cases()])
+@pytest.mark.parametrize("portal", PORTALS, ids=lambda portal: portal.slug.removeprefix("sample-"))
 def test_a_portal_is_archived_as_it_was_told(crawled: Crawled, portal: Portal) -> None:
     """Every article, and nothing else: headline, names with roles, instant with zone, photos with caption and credit, text, parts."""
     truth = {url: article for url, article in crawled.running.site.truths().items() if article.portal == portal.slug}

@@ -1,12 +1,12 @@
 """WordPress in its themes: GMR, JNews, tagDiv Newspaper, Ray, and plain ones. One table: they differ in the names of their boxes alone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from scraper.model import Article, Role
+from scraper.model import Article, Byline, Role
 from scraper.portal import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import document, escape, json_ld, links, metas, paragraphs, woven
-from scripts.sample.network.shape import Parted, Post, Shape, View, instant, told
+from scripts.sample.network.shape import SAMPLE, Parted, Post, Shape, View, instant, told
 from scripts.sample.printed import utc
 
 
@@ -32,13 +32,13 @@ class Theme:
     full: Parted = field(default_factory=Parted)
 
     def tell(self, facts: Facts, portal: Portal) -> Article:
-        """The truth: the reporter where a person is named, the newsroom's signature."""
+        """The truth: the reporter, or the newsroom where it signs itself; the closing initials."""
         slots = {"day": f"{facts.published:%Y/%m/%d}", "section": facts.section.lower(), "number": facts.number, "slug": facts.slug}
         outlet = self.outlet.format(place=facts.regency, PLACE=facts.regency.upper())
         signature = self.signature.format(*facts.initials, name=facts.reporter.split()[0]) if self.signature else None
-        roles = [] if self.masthead else [Role.REPORTER]
-        path = self.path.format(**slots)
-        return told(facts, portal, path, dateline=(outlet, " - "), roles=roles, credit=facts.photographer, signature=signature)
+        path, opening = self.path.format(**slots), (outlet, " - ")
+        story = told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=facts.photographer, signature=signature)
+        return replace(story, bylines=(Byline(portal.name.removesuffix(SAMPLE), Role.AGENCY),)) if self.masthead else story
 
     def page(self, view: View) -> str:
         """One page of an article."""
