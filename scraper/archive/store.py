@@ -19,8 +19,9 @@ from typing import Literal
 
 from scraper.archive import portals
 from scraper.archive.archive import Archive
+from scraper.archive.placing import placed
 from scraper.archive.read import stored
-from scraper.archive.rows import block_spans, body_text, changes, content_hash, offset, plain, storable, to_json, url_key, utc, word_key
+from scraper.archive.rows import block_spans, body_text, changes, citation, content_hash, offset, plain, storable, to_json, url_key, utc, word_key
 from scraper.model import Article, Outcome
 from scraper.portal import Portal
 
@@ -96,6 +97,7 @@ class _Reading:
 
     def insert(self, portal_id: int) -> Saved:
         columns = self._columns(portal_id) | {
+            "citation": citation(self.article.url),
             "revision": 1,
             "revised_at": self.observed,
             "first_seen_at": self.observed,
@@ -158,7 +160,7 @@ class _Reading:
             columns["snapshot_ids"] = row["snapshot_ids"]
         assignments = ", ".join(f"{name} = :{name}" for name in columns)
         self.archive.connection.execute(f"UPDATE articles SET {assignments} WHERE id = :id", columns | {"id": row["id"]})  # noqa: S608
-        for table in ("bylines", "images", "article_tags", "evidence"):
+        for table in ("bylines", "images", "article_tags", "article_places", "evidence"):
             self.archive.connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (row["id"],))  # noqa: S608
         self._write_children(row["id"])
 
