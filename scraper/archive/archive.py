@@ -2,12 +2,13 @@
 
 import sqlite3
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from scraper.archive import database, lexicon
+from scraper.archive import database, judging, lexicon
 from scraper.archive.migrations import ARCHIVE, SNAPSHOTS
 from scraper.archive.packing import Packer
 
@@ -49,13 +50,14 @@ class Archive:
         return database.transaction(self.connection, self.path)
 
     def optimise(self) -> None:
-        """What every command that wrote owes the files: lexicon, clusters and the planner's statistics renewed, the log folded in.
+        """What every command that wrote owes the files: lexicon, people, clusters and the planner's statistics renewed, the log folded in.
 
         Raises:
             ArchiveError: the archive may not be written, or the disk is full.
         """
         with database.explained(self.path):
             lexicon.refresh(self)
+            judging.judge(self, at=datetime.now(UTC))
             if self.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone():
                 from scraper.archive import clustering  # noqa: PLC0415 (numpy: half a second, for commands that archived something)
 

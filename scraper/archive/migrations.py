@@ -6,7 +6,17 @@ from typing import Final
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from scraper.archive import schema, schema_clusters, schema_coverage, schema_history, schema_search, schema_verifications
+from scraper.archive import (
+    located,
+    schema,
+    schema_clusters,
+    schema_coverage,
+    schema_history,
+    schema_places,
+    schema_search,
+    schema_verifications,
+)
+from scraper.archive.rows import citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,17 @@ def m0006_verifications(db: Database) -> None:
     _run(db, schema_verifications.VERIFICATIONS)
 
 
+@_archive()
+def m0007_places(db: Database) -> None:
+    """Places of articles by the gazetteer; spelling variants of people; what articles are cited by."""
+    for script in (schema_places.PLACES, schema_places.PERSONS, schema_places.CITATIONS):
+        _run(db, script)
+    located.fill(db.conn)
+    located.place_all(db.conn)
+    db.conn.create_function("citation", 1, citation, deterministic=True)
+    db.conn.execute("UPDATE articles SET citation = citation(url)")
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -82,6 +103,14 @@ ARCHIVE: Final = Shape(
     "an archive",
     int.from_bytes(b"KLIP"),
     _archive,
-    ("m0001_tables", "m0002_history", "m0003_coverage", "m0004_lexicon", "m0005_clusters", "m0006_verifications"),
+    (
+        "m0001_tables",
+        "m0002_history",
+        "m0003_coverage",
+        "m0004_lexicon",
+        "m0005_clusters",
+        "m0006_verifications",
+        "m0007_places",
+    ),
 )
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

@@ -1,31 +1,13 @@
-"""Spelling variants of one byline: `Indra Dwi P.` is `Indra Dwi Purnomo` of the same network, where no other name fits.
+"""People and agencies in bylines, under all the spellings that `judging` took for one."""
 
-A merge is a row that says by which rule; names as printed stay as they are, so that undoing it (`split`) loses nothing.
-
-initials   the same words, one or more cut to their first letter; the first word whole; one full name in the network fits, and only one
-spacing    the same letters, with a space more
-by hand    somebody said so
-"""
-
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
 
 from scraper.archive.archive import Archive
-from scraper.archive.database import Writable, explained
+from scraper.archive.database import explained
+from scraper.archive.judging import enter_merge
 from scraper.archive.rows import plain, utc, word_key
 from scraper.errors import InputError
-
-Rule = Literal["initials", "spacing", "by hand"]
-
-SHORTEST: Final = 3
-"""Letters of a first word that is no abbreviation itself."""
-
-_NETWORKS: Final = (
-    "SELECT DISTINCT coalesce(o.network, o.slug) FROM bylines b JOIN articles a ON a.id = b.article_id JOIN portals o ON o.id = a.portal_id"
-    " WHERE b.person_id = ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +21,6 @@ class Person:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    person_id: int
-    words: tuple[str, ...]
-
-
-def judge(archive: Writable, *, at: datetime) -> int:
-    """Hold names that are new against the others; returns how many were new. Every command that archives ends with it.
-
-    Raises:
-        ArchiveError: the archive may not be written, or the disk is full.
-    """
-    with archive.transaction():
-        execute = archive.connection.execute
-        new = [_name(*row) for row in execute("SELECT p.id, p.name_key FROM unjudged_people u JOIN people p ON p.id = u.person_id")]
-        for first in sorted({name.words[0] for name in new if len(name.words[0]) >= SHORTEST}):
-            _initials(archive, first, at)
-        for name in new:
-            _spacing(archive, name, at)
-        execute("DELETE FROM unjudged_people")
-    return len(new)
-
-
 def merge(archive: Archive, name: str, into: str, *, at: datetime) -> None:
     """Take `name` for a spelling of `into`, by hand.
 
@@ -72,7 +31,7 @@ def merge(archive: Archive, name: str, into: str, *, at: datetime) -> None:
         one, other = find(archive, name), find(archive, into)
         if one.person_id == other.person_id:
             raise InputError(f"{name!r} and {into!r} are one person already: `kliping people {name!r}` shows the spellings")
-        _merge(archive, one.person_id, other.person_id, "by hand", at)
+        enter_merge(archive, one.person_id, other.person_id, "by hand", at)
 
 
 def split(archive: Archive, name: str, *, at: datetime) -> None:
@@ -119,64 +78,11 @@ def busiest(archive: Archive, *, limit: int) -> list[Person]:
 
 def _person(archive: Archive, person_id: int, name: str) -> Person:
     execute = archive.connection.execute
-    variants = execute("SELECT printed, rule FROM persons WHERE canonical_id = ?1 AND person_id <> ?1 ORDER BY printed", (person_id,)).fetchall()
+    variants = execute(
+        "SELECT printed, rule FROM persons WHERE canonical_id = ?1 AND person_id <> ?1 ORDER BY printed", (person_id,)
+    ).fetchall()
     (articles,) = execute(
-        "SELECT count(DISTINCT article_id) FROM bylines WHERE person_id IN (SELECT person_id FROM persons WHERE canonical_id = ?)", (person_id,)
+        "SELECT count(DISTINCT article_id) FROM bylines WHERE person_id IN (SELECT person_id FROM persons WHERE canonical_id = ?)",
+        (person_id,),
     ).fetchone()
     return Person(person_id, name, tuple(variants), articles)
-
-
-def _name(person_id: int, key: str) -> _Name:
-    return _Name(person_id, tuple(key.split()) or (key,))
-
-
-def _initials(archive: Writable, first: str, at: datetime) -> None:
-    """Settle all names that begin with that word: each short one that a single full one of its networks fits is that one's."""
-    rows = archive.connection.execute("SELECT id, name_key FROM people WHERE name_key >= ?1 || ' ' AND name_key < ?1 || '!'", (first,))
-    names = [_name(*row) for row in rows]
-    networks = {name.person_id: _networks(archive, name) for name in names}
-    for short in names:
-        fitting = [full for full in names if _fits(short.words, full.words) and networks[short.person_id] & networks[full.person_id]]
-        if len(fitting) == 1:
-            _merge(archive, short.person_id, fitting[0].person_id, "initials", at)
-        else:  # a second full name that fits: which of them is meant is open again
-            archive.connection.execute(
-                "DELETE FROM person_merges WHERE person_id = ? AND rule = 'initials' AND undone_at IS NULL", (short.person_id,)
-            )
-
-
-def _fits(short: Iterable[str], full: Iterable[str]) -> bool:
-    one, other = tuple(short), tuple(full)
-    pairs = list(zip(one, other, strict=False))
-    return one != other and len(one) == len(other) and all(a == b or (len(a) == 1 < len(b) and b.startswith(a)) for a, b in pairs)
-
-
-def _spacing(archive: Writable, name: _Name, at: datetime) -> None:
-    rows = archive.connection.execute(
-        "SELECT id, name_key FROM people WHERE replace(name_key, ' ', '') = ? AND id <> ?", ("".join(name.words), name.person_id)
-    )
-    for other in [_name(*row) for row in rows]:
-        if _networks(archive, name) & _networks(archive, other):
-            joined, spaced = sorted((name, other), key=lambda one: len(one.words))
-            _merge(archive, joined.person_id, spaced.person_id, "spacing", at)
-
-
-def _networks(archive: Writable, name: _Name) -> frozenset[str]:
-    return frozenset(network for (network,) in archive.connection.execute(_NETWORKS, (name.person_id,)))
-
-
-def _merge(archive: Writable, person_id: int, into_id: int, rule: Rule, at: datetime) -> None:
-    """Enter a merge, unless somebody undid it (only a hand may do it again); what was merged into `person_id` follows."""
-    execute = archive.connection.execute
-    undone = "SELECT 1 FROM person_merges WHERE person_id = ? AND into_id = ? AND undone_at IS NOT NULL"
-    if rule != "by hand" and execute(undone, (person_id, into_id)).fetchone():
-        return
-    (target,) = execute("SELECT canonical_id FROM persons WHERE person_id = ?", (into_id,)).fetchone()
-    if target == person_id or execute("SELECT 1 FROM person_merges WHERE person_id = ? AND undone_at IS NULL", (person_id,)).fetchone():
-        return
-    execute(
-        "INSERT INTO person_merges(person_id, into_id, rule, merged_at) VALUES(?, ?, ?, ?) ON CONFLICT(person_id, into_id)"
-        " DO UPDATE SET rule = excluded.rule, merged_at = excluded.merged_at, undone_at = NULL",
-        (person_id, target, rule, utc(at)),
-    )
-    execute("UPDATE OR IGNORE person_merges SET into_id = ? WHERE into_id = ? AND undone_at IS NULL", (target, person_id))

@@ -45,12 +45,54 @@ ALSO: Final = {
 }
 """What the press calls places besides their names in the gazetteer."""
 
-ORDINARY_TOO: Final = frozenset("agam batang batu bima buru kuningan landak lebak malang medan metro padang pati puncak serang".split())
-"""Names that headlines print as ordinary words or as names of people as well: stem, stone, to hunt, brass, hedgehog, valley, unlucky, field, summit, to attack…"""
+ORDINARY_TOO: Final = frozenset(
+    (
+        "agam",
+        "batang",
+        "batu",
+        "bima",
+        "buru",
+        "kuningan",
+        "landak",
+        "lebak",
+        "malang",
+        "medan",
+        "metro",
+        "padang",
+        "pati",
+        "puncak",
+        "serang",
+    )
+)
+"""Names that headlines print as ordinary words or as names of people as well: stem, stone, to hunt, brass, unlucky, field, to attack."""
 
 CUES: Final = frozenset(
-    "bupati di dari dprd kab kabupaten kapolres kejari ke kodim kota lapas pasar pemkab pemkot pn polres polresta polrestabes rsud se"
-    " walikota warga wakil".split()
+    (
+        "bupati",
+        "di",
+        "dari",
+        "dprd",
+        "kab",
+        "kabupaten",
+        "kapolres",
+        "kejari",
+        "ke",
+        "kodim",
+        "kota",
+        "lapas",
+        "pasar",
+        "pemkab",
+        "pemkot",
+        "pn",
+        "polres",
+        "polresta",
+        "polrestabes",
+        "rsud",
+        "se",
+        "walikota",
+        "warga",
+        "wakil",
+    )
 )
 """Before such a word in a headline these say that the place is meant."""
 
@@ -91,9 +133,7 @@ def placed(headline: str, dateline: str | None, province: str | None) -> tuple[P
     for basis, text, strict in ((Basis.DATELINE, dateline, False), (Basis.HEADLINE, headline, True)):
         found = _narrowed(list(_named(text, strict=strict)) if text else [], region)
         if found:
-            return tuple(
-                Placed(place.code, basis, words, 1 / len(found) / len(known)) for words, known in found.items() for place in known
-            )
+            return tuple(Placed(place.code, basis, words, 1 / len(found) / len(known)) for words, known in found.items() for place in known)
     return (Placed(region.code, Basis.PORTAL, region.name, 1.0),) if region else ()
 
 

@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
-from scraper.archive.rows import blocks_from, from_json, moment, plain, url_key
+from scraper.archive.rows import blocks_from, cited, from_json, moment, plain, url_key
 from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.model import Article, Byline, Evidence, Image, Placement, Role
 from scraper.urls import URN_PREFIX, normalise
 from scraper.wording import differences
 
+_CITATION = re.compile(r"k-[a-z2-7]{16}(\.[0-9a-f]{8})?", re.ASCII)
 _DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)  # what fits SQLite's integers
 
 
@@ -37,6 +38,11 @@ class Archived:
     snapshot_ids: tuple[int, ...]
     parser_version: str
 
+    @property
+    def citation(self) -> str:
+        """What this state is cited by, in every archive: the article's citation and the first 8 hexadecimal digits of its hash."""
+        return cited(self.article)
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -55,7 +61,7 @@ class Revision:
 
 
 def load(archive: Archive, key: str | int, declarations: Declarations | None = None) -> Archived:
-    """The article with that id, or at that URL in any spelling (with `declarations`: of mobile and part pages too), or of that urn.
+    """The article of that id, citation or urn, or at that URL in any spelling (with `declarations`: of mobile and part pages too).
 
     Raises:
         InputError: the archive holds no such article.
@@ -98,6 +104,24 @@ def revisions(archive: Archive, article_id: int) -> list[Revision]:
         )
         for row in rows
     ]
+
+
+def cited_state(archive: Archive, key: str, declarations: Declarations | None = None) -> tuple[Archived, Revision | None]:
+    """The article behind a key, and the superseded state that a citation with a hash names (None where that is the newest).
+
+    Raises:
+        InputError: the archive holds no such article, or not in that state.
+    """
+    newest = load(archive, key, declarations)
+    digest = key.strip().partition(".")[2] if _CITATION.fullmatch(key.strip()) else ""
+    if not digest or newest.citation.endswith(digest):
+        return newest, None
+    for old in revisions(archive, newest.article_id):
+        if cited(old.article).endswith(digest):
+            return newest, old
+    raise InputError(
+        f"{archive.path} never saw {newest.article.url} in the state {digest}: `kliping revisions {newest.article_id}` lists them"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +185,8 @@ def stored(archive: Archive, row: Row) -> Article:
 def _find(archive: Archive, key: str | int, declarations: Declarations | None) -> Row | None:
     if isinstance(key, int) or _DIGITS.fullmatch(key):
         return next(iter(_rows(archive, "SELECT * FROM articles WHERE id = ?", int(key))), None)
+    if _CITATION.fullmatch(key.strip()):
+        return next(iter(_rows(archive, "SELECT * FROM articles WHERE citation = ?", key.strip().partition(".")[0])), None)
     for spelling in _spellings(plain(key.strip()), declarations):
         for row in _rows(archive, "SELECT * FROM articles WHERE url_key = ?", url_key(spelling)):
             return row

@@ -140,6 +140,11 @@ def content_hash(article: Article) -> bytes:
     return hashlib.sha256(json.dumps(versioned(article), ensure_ascii=False, sort_keys=True).encode()).digest()
 
 
+def cited(article: Article) -> str:
+    """What this very state of the article is cited by: its citation and the first 8 hexadecimal digits of its content hash."""
+    return f"{citation(article.url)}.{content_hash(article).hex()[:8]}"
+
+
 def changes(old: Article, new: Article) -> list[str]:
     """Which of the `VERSIONED` fields differ."""
     before, after = versioned(old), versioned(new)

@@ -17,11 +17,23 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Literal
 
-from scraper.archive import portals
+from scraper.archive import located, portals
 from scraper.archive.archive import Archive
-from scraper.archive.placing import placed
 from scraper.archive.read import stored
-from scraper.archive.rows import block_spans, body_text, changes, citation, content_hash, offset, plain, storable, to_json, url_key, utc, word_key
+from scraper.archive.rows import (
+    block_spans,
+    body_text,
+    changes,
+    citation,
+    content_hash,
+    offset,
+    plain,
+    storable,
+    to_json,
+    url_key,
+    utc,
+    word_key,
+)
 from scraper.model import Article, Outcome
 from scraper.portal import Portal
 
@@ -300,3 +312,4 @@ class _Reading:
             "INSERT INTO evidence(article_id, field, reader, raw, note) VALUES(?, ?, ?, ?, ?)",
             [(article_id, name, e.reader, e.raw, e.note) for name, e in article.evidence.items()],
         )
+        located.place(self.archive.connection, article_id, article.headline, article.dateline)

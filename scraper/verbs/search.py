@@ -1,15 +1,15 @@
-"""`kliping search` and `kliping show`: finding and reading what is archived."""
+"""`kliping search`: finding what is archived."""
 
 import argparse
 from collections.abc import Sequence
 from typing import Any, Final
 
-from scraper.archive import Archive, read, search
+from scraper.archive import Archive, search
 from scraper.archive.search import Facets, Found, Order
 from scraper.errors import OK
-from scraper.render import article_json, article_text, console, hit_json, hit_text, table
+from scraper.render import console, hit_json, hit_text, table
 from scraper.verbs.filters import add_filters, filters_of
-from scraper.verbs.shared import Verbs, count, declarations, print_json
+from scraper.verbs.shared import Verbs, count, print_json
 
 QUERY_HELP: Final = """a query:
   pembangunan     all forms of the word: membangun, dibangun, bangunan; a place finds itself alone
@@ -19,7 +19,7 @@ QUERY_HELP: Final = """a query:
 
 
 def add(verbs: Verbs) -> None:
-    """Declare both verbs."""
+    """Declare the verb."""
     found = verbs.add("search", _search, "search the archive; best matches first")
     found.epilog, found.formatter_class = QUERY_HELP, argparse.RawDescriptionHelpFormatter
     found.add_argument("query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without')
@@ -29,10 +29,6 @@ def add(verbs: Verbs) -> None:
     found.add_argument("--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)")
     found.add_argument("--offset", type=count, default=0, metavar="N", help="leave out the first N")
     found.add_argument("--json", action="store_true", help="as a JSON array; with --facets as an object")
-
-    show = verbs.add("show", _show, "print one archived article")
-    show.add_argument("key", metavar="ARTICLE", help="its number, URL or urn")
-    show.add_argument("--json", action="store_true", help="as `extract` prints it")
 
 
 def _search(arguments: argparse.Namespace) -> int:
@@ -73,19 +69,3 @@ def _notes(found: Found, wanted: Order) -> Sequence[str]:
 def _facets_json(facets: Facets) -> dict[str, Any]:
     counts = {facet: [{"name": name, "articles": articles} for name, articles in names] for facet, names in facets.counts.items()}
     return {"facets": counts, "matches": facets.matches, "complete": facets.complete}
-
-
-def _show(arguments: argparse.Namespace) -> int:
-    known = declarations(arguments)
-    with Archive.open(arguments.archive, read_only=True) as archive:
-        found = read.load(archive, arguments.key, known)
-    if arguments.json:
-        print_json(article_json(found.article))
-        return OK
-    out = console()
-    out.print(article_text(found.article))
-    gone = f", gone since {found.gone_at}" if found.gone_at else ""
-    out.print(
-        f"\narticle {found.article_id}, revision {found.revision} of {found.revised_at}, last seen {found.last_seen_at}{gone}", style="dim"
-    )
-    return OK
