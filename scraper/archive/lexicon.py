@@ -5,12 +5,13 @@ quotation marks still means just that, and plain sqlite3 has all it needs in one
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from scraper.archive.database import Writable
 from scraper.archive.schema_search import MOST_FORMS, TOKENIZER
-from scraper.archive.stems import derivations, stem
+from scraper.archive.stems import derivations, is_root, stem
 
 BATCH: Final = 2_000
 """Articles that are read in one transaction: about half a second in which no one else writes."""
@@ -25,15 +26,25 @@ def refresh(archive: Writable) -> int:
     connection, read = archive.connection, 0
     if connection.execute("SELECT 1 FROM unread_articles LIMIT 1").fetchone() is None:
         return 0
-    connection.execute(f"CREATE VIRTUAL TABLE temp.fresh USING fts5(words, content='', detail=none, tokenize='{TOKENIZER}')")
-    connection.execute("CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab('temp', 'fresh', 'row')")
-    try:
+    with _reading(connection):
         while batch := _read(archive):
             read += batch
-    finally:
-        connection.execute("DROP TABLE temp.fresh_words")
-        connection.execute("DROP TABLE temp.fresh")
     return read
+
+
+def forget(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
+    """Take out the words of texts that were taken down, where no article holds them any more; a word of the dictionary stays, as unheard.
+
+    Call it inside the transaction that took them out of `articles`: what is rare in a text may be somebody's name.
+    """
+    with _reading(connection):
+        connection.executemany("INSERT INTO temp.fresh(words) VALUES(?)", ((text,) for text in texts))
+        words = [term for (term,) in connection.execute("SELECT term FROM temp.fresh_words")]
+    held = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
+    for term in words:
+        if connection.execute(held, (f'"{term}"',)).fetchone() is None:
+            gone = "UPDATE lexicon SET docs = 0 WHERE term = ?" if is_root(stem(term)) else "DELETE FROM lexicon WHERE term = ?"
+            connection.execute(gone, (term,))
 
 
 def forms(connection: sqlite3.Connection, term: str) -> Mapping[str, int]:
@@ -42,6 +53,18 @@ def forms(connection: sqlite3.Connection, term: str) -> Mapping[str, int]:
         "SELECT term, docs FROM lexicon WHERE stem = ? AND docs > 0 ORDER BY docs DESC, term LIMIT ?", (stem(term), MOST_FORMS)
     )
     return {term: 0} | dict(rows.fetchall())
+
+
+@contextmanager
+def _reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Have a temporary index that cuts texts into words just as `articles_fts` does."""
+    connection.execute(f"CREATE VIRTUAL TABLE temp.fresh USING fts5(words, content='', detail=none, tokenize='{TOKENIZER}')")
+    connection.execute("CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab('temp', 'fresh', 'row')")
+    try:
+        yield
+    finally:
+        connection.execute("DROP TABLE temp.fresh_words")
+        connection.execute("DROP TABLE temp.fresh")
 
 
 def _read(archive: Writable) -> int:

@@ -55,9 +55,14 @@ def stem(term: str) -> str:
     return _stemmed(term)
 
 
+def is_root(stem: str) -> bool:
+    """True for a word of the dictionary; False for names, numbers and all that nobody has listed."""
+    return stem in _dictionary()
+
+
 def derivations(root: str) -> Iterator[str]:
     """The regular forms of a root that is a word of the dictionary, as far as they are forms of it and of nothing else."""
-    if root in _dictionary() and len(root) > 2:
+    if is_root(root) and len(root) > 2:
         yield from (form for form in _affixed(root) if stem(form) == root)
 
 

@@ -3,13 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from scraper.archive import snapshots
+from scraper.archive import lexicon, snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.read import load
 from scraper.archive.rows import plain, url_key, utc
 from scraper.declarations import Declarations
 from scraper.errors import InputError
+
+_TEXTS: Final = (
+    "SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM articles WHERE id = :id"
+    " UNION ALL SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM article_revisions WHERE article_id = :id"
+)
+"""Of an article in all its states: what the lexicon has read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,13 @@ def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, decla
             )
         execute("UPDATE ledger SET state = 'refused', due_at = NULL WHERE article_id = ?", (article_id,))
         execute("UPDATE fetches SET snapshot_id = NULL WHERE article_id = ?", (article_id,))
+        texts = execute(_TEXTS, {"id": article_id}).fetchall()
         execute("DELETE FROM article_revisions WHERE article_id = ?", (article_id,))
         people = execute("SELECT person_id FROM bylines WHERE article_id = ?", (article_id,)).fetchall()
         tags = execute("SELECT tag_id FROM article_tags WHERE article_id = ?", (article_id,)).fetchall()
         execute("DELETE FROM articles WHERE id = ?", (article_id,))
         _drop_unused(archive, people, tags)
+        lexicon.forget(archive.connection, (text for (text,) in texts))
     return Tombstone(led_to[0], reason.strip(), when)
 
 

@@ -7,7 +7,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Final
 
-from scraper.archive import Archive, store
+from scraper.archive import Archive, lexicon, store
 from scraper.errors import InputError
 from scripts.archive_bench.texts import Dated, Newsroom
 
@@ -71,7 +71,8 @@ def load(path: Path, seed: int, articles: int) -> tuple[int, float]:
             if number % 10 == 0:
                 print(f"{first + number * BATCH + len(batch):,} articles, {spent:.0f} s of CPU", file=sys.stderr, flush=True)
         _gather(archive, _DEFAULT)
-        archive.optimise()
+        lexicon.refresh(archive)  # not `optimise`: finding the clusters of random words measures nothing
+        archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return articles - first, spent
 
 

@@ -5,12 +5,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from scraper.archive import Archive, lexicon, search, stems
+from scraper.archive import Archive, lexicon, search, stems, tombstones
 from scraper.model import Block, BlockKind
-from tests.archive.samples import ARTICLE, save
+from tests.archive.samples import ARTICLE, NOON, numbered, save
+
+LATER = NOON + timedelta(hours=1)
 
 # word: forms that it must find; words that it must not. Both hold in both directions.
 FORMS = {
@@ -180,3 +183,16 @@ def test_a_place_has_a_stem_of_its_own(words: Archive) -> None:
 def test_every_form_is_there_for_the_reader(words: Archive) -> None:
     (query,) = words.connection.execute("SELECT query FROM word_forms WHERE kata = 'membangun'").fetchone()
     assert set(query.split(" OR ")) >= {'"membangun"', '"dibangun"', '"bangunan"', '"pembangunan"'}
+
+
+def test_words_of_a_forgotten_article_are_forgotten(archive: Archive) -> None:
+    """A name that nobody else's article holds goes, in any state of the article; words of the dictionary and of other articles stay."""
+    first = replace(ARTICLE, body=(Block(BlockKind.PARAGRAPH, "Zulkarnaenwati membangun jembatan."),))
+    save(archive, first)
+    save(archive, replace(first, body=(Block(BlockKind.PARAGRAPH, "Ratnasariwati membangun jembatan."),)), LATER)
+    save(archive, replace(numbered(2), body=(Block(BlockKind.PARAGRAPH, "Jembatan dibuka."),)))
+    archive.optimise()
+    tombstones.forget(archive, 1, reason="putusan", at=LATER)
+    rows = dict(archive.connection.execute("SELECT term, docs FROM lexicon").fetchall())
+    assert not {"zulkarnaenwati", "ratnasariwati"} & set(rows)
+    assert (rows["membangun"], rows["jembatan"] > 0) == (0, True)
