@@ -9,10 +9,9 @@ from lxml.html import HtmlElement
 
 from scraper.extract.boilerplate import is_chrome
 from scraper.extract.phrases import heads_links, without_embeds
-from scraper.extract.survey import BREAK, Passage
+from scraper.extract.survey import BREAK, HEADINGS, Passage
 from scraper.model import Block, BlockKind
 
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS: Final = frozenset(".!?:;…\"”’'»)]。！？」")
 _CAPTIONED: Final = frozenset(("figure", "picture", "caption"))
 """Reasons of text that belongs to a picture: where it is printed a second time, over the picture or in a gallery, it does so too."""
@@ -105,7 +104,7 @@ def kind_of(holder: HtmlElement, container: HtmlElement) -> BlockKind:
     """What a block is, by the elements it stands in below the container."""
     element: HtmlElement | None = holder
     while element is not None and element is not container:
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             return BlockKind.SUBHEAD
         if element.tag == "li":
             return BlockKind.ITEM

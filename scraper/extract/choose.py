@@ -187,8 +187,9 @@ class Choice:
         return self._widened(self._declared(best.element))
 
     def _merit(self, place: Place) -> float:
-        element = place.element
-        merit = place.score
+        element, merit = place.element, place.score
+        if not merit:
+            return 0.0
         if element in self.declared:
             merit *= 2.0
         name, ident = element.get("class"), element.get("id")

@@ -4,7 +4,7 @@ The walk keeps its own stack (no recursion: a hostile page is 2,048 deep) and lo
 not split up further: it and the parse are what a page costs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,13 +13,17 @@ from lxml.html import HtmlElement
 from scraper.extract.tree import MAX_ELEMENTS, clean
 from scraper.extract.vocabulary import DEAD_TAGS, INLINE, SILENT, dead_reason
 
-PICTURES: Final = frozenset(("img", "picture", "video", "amp-img"))
-HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LONGEST_CAPTION: Final = 450
-_LONGEST_HEADING: Final = 150
-
 BREAK: Final = "\x00"
 """Stands for a `<br>` in a passage's text; no page text can hold it."""
+PICTURES: Final = frozenset(("img", "picture", "video", "amp-img"))
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONGEST_HEADING: Final = 150
+"""Characters: a longer text in a heading's tag is set like one and is none."""
+_LONGEST_CAPTION: Final = 450
+"""Characters of all text in a picture's box: caption, credit, a label."""
+_MOST_LINES: Final = 3
+_DEEPEST_BOX: Final = 24
+"""How many levels above a text or a picture its box may be; deeper trees are hostile, and each text would climb all of them."""
 
 
 @dataclass(slots=True)
@@ -70,11 +74,12 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
     pictures: list[tuple[HtmlElement, int]] = []
     stack = [(container, iter(container), 0)]
     mute = 0
-    if container.text and not container.text.isspace():
+    filled = bool(container.text) and not container.text.isspace()
+    if filled:
         pieces.append(container.text)
 
     def flush() -> None:
-        nonlocal linked, strong
+        nonlocal linked, strong, filled
         raw = "".join(pieces)
         pieces.clear()
         text = clean(raw) if BREAK not in raw else BREAK.join([clean(part) for part in raw.split(BREAK)]).strip(BREAK + " ")
@@ -82,6 +87,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
             holder, dead = holders[-1]
             passages.append(Passage(holder, text, linked, strong, dead))
         linked = strong = 0
+        filled = False
 
     while stack:
         child = next(stack[-1][1], None)
@@ -107,7 +113,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
                 if tag == "br":
                     pieces.append(BREAK)
                 elif judge and tag in PICTURES:
-                    pictures.append((holders[-1][0], len(passages) + (not all(map(_is_blank, pieces)))))
+                    pictures.append((holders[-1][0], len(passages) + filled))
                 tail = child.tail
             elif tag in INLINE:
                 ending = 2 if tag == "a" else 3 if tag in ("b", "strong") else 0
@@ -129,6 +135,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
                 tail = child.text
         if tail and not mute and (pieces or links or bolds or not tail.isspace()):
             pieces.append(tail)
+            filled = filled or not tail.isspace()
             if links:
                 linked += len(tail)
             if bolds:
@@ -140,31 +147,40 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
     return passages
 
 
-def _is_blank(piece: str) -> bool:
-    return piece.isspace()
-
-
 def _mark_captions(passages: Sequence[Passage], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement) -> None:
     """Call the passages dead that stand behind a picture in a box that holds little else: captions, whatever they are named."""
     boxes: dict[HtmlElement, _Box] = {}
     for holder, position in pictures:
-        element: HtmlElement | None = holder
-        while element is not None and element is not container and element not in boxes:
+        for element in _up(holder, container):
+            if element in boxes:
+                break
             boxes[element] = _Box(position)
-            element = element.getparent()
-    smallest: list[_Box | None] = []
-    for passage in passages:
-        own: _Box | None = None
-        element = passage.holder
-        while element is not None and element is not container:
-            box = boxes.get(element)
-            if box is not None:
-                box.passages += 1
-                box.length += len(passage.text)
-                box.headed |= passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING
-                own = own or box
-            element = element.getparent()
-        smallest.append(own if own is not boxes.get(passage.holder) or passage.holder.tag == "div" else None)
-    for number, (passage, own) in enumerate(zip(passages, smallest, strict=True)):
-        if own is not None and own.picture <= number and own.passages <= 3 and own.length <= _LONGEST_CAPTION and not own.headed:
+    smallest = [_count(passage, boxes, container) for passage in passages]
+    for number, (passage, box) in enumerate(zip(passages, smallest, strict=True)):
+        if box is not None and box.picture <= number and box.passages <= _MOST_LINES and box.length <= _LONGEST_CAPTION and not box.headed:
             passage.dead = (*passage.dead, "picture")
+
+
+def _count(passage: Passage, boxes: Mapping[HtmlElement, _Box], container: HtmlElement) -> _Box | None:
+    """Add the passage to the boxes that it stands in; the smallest of them, or None where that is a paragraph with a picture in it."""
+    smallest: HtmlElement | None = None
+    for element in _up(passage.holder, container):
+        box = boxes.get(element)
+        if box is not None:
+            box.passages += 1
+            box.length += len(passage.text)
+            box.headed = box.headed or (passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING)
+            smallest = element if smallest is None else smallest
+    if smallest is None or (smallest is passage.holder and smallest.tag != "div"):
+        return None
+    return boxes[smallest]
+
+
+def _up(element: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and its ancestors below the container, as far as a box of a picture may reach."""
+    above: HtmlElement | None = element
+    for _ in range(_DEEPEST_BOX):
+        if above is None or above is container:
+            return
+        yield above
+        above = above.getparent()

@@ -73,8 +73,8 @@ _LIVE: Final = re.compile(
     r"|articlebody|(article|story|post|entry|main)$"
 )
 _BODY: Final = re.compile(
-    r"(article|story|post|entry|news|detail|read|content|item|single|paragraph)s?-?(body|content|text|copy|txt|detail)"
-    r"|articlebody|storytext|storybody|body-?(text|copy|content)|rich-?text|prose"
+    r"(article|story|post|entry|news|detail|read|content|item|single|paragraph)s?[-_]?(body|content|text|copy|txt|detail)"
+    r"|articlebody|storytext|storybody|body[-_]?(text|copy|content)|rich[-_]?text|prose"
 )
 
 
@@ -96,14 +96,21 @@ def dead_word(name: str) -> str | None:
     if "hidden" in tokens:
         return "hidden"
     for token in tokens:
-        plain = spelled(_modified(token))
-        dead, live = _dead_in(plain), _LIVE.search(plain)
-        if dead is None or (live and plain.rfind(dead) < live.end()):
-            if live:
-                return None
-        elif found is None:
-            found = dead
+        dead, live = _judged(token)
+        if live and dead is None:
+            return None
+        found = found or dead
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _judged(token: str) -> tuple[str | None, bool]:
+    """(what in one class says that its element is dead, whether the class calls it the text or a part of it)."""
+    plain = spelled(_modified(token))
+    dead, live = _dead_in(plain), _LIVE.search(plain)
+    if dead is not None and live is not None and plain.rfind(dead) < live.end():
+        dead = None
+    return dead, live is not None
 
 
 def _modified(token: str) -> str:
@@ -124,7 +131,7 @@ def _dead_in(plain: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def names_body(name: str) -> bool:
     """True where a class and id text calls the element the article's text."""
-    return bool(_BODY.search(spelled(name)))
+    return _BODY.search(name.lower()) is not None
 
 
 def dead_reason(element: HtmlElement) -> str | None:
