@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from scraper.extract.dates import date_in
 from scraper.extract.found import Found, text_found
 from scraper.extract.headline import key
 from scraper.extract.phrases import is_chrome, is_heading, is_related
@@ -21,6 +22,7 @@ _KICKER: Final = re.compile(r"(^|-)(kicker|eyebrow|overline|dachzeile|spitzmarke
 _STANDFIRST: Final = re.compile(
     r"(^|-)(standfirst|dek|deck|sub-?(head|headline|title)|summary|excerpt|lead|lede|intro|sapo|teaser|abstract|chapo|vorspann|sinopsis)(-|$)"
 )
+_RUBRIC: Final = re.compile(r"(^|-)(kanal|rubrik|kategori|ressort|rubrique)(-|$)")
 _TAG_LINK: Final = re.compile(
     r"/(tags?|topik|topics?|label|labels|keyword|keywords|schlagwort|thema|tema|etiqueta|hashtag)/", re.IGNORECASE
 )
@@ -60,9 +62,9 @@ def find_section(reading: Reading) -> Found[str] | None:
         if steps:
             return text_found(steps[-1], "generic:breadcrumb")
     for passage in reading.context.above:
-        steps = _printed_steps(reading, passage)
+        steps = _printed_steps(reading, passage) or _by_its_date(reading, passage) or _by_its_name(reading, passage)
         if steps:
-            return text_found(steps[-1], "generic:trail")
+            return text_found(steps[-1], "generic:rubric")
     distrusted = rules.distrust if rules is not None else ()
     claims = (claim for claim in reading.embedded.sections if claim.reader not in distrusted)
     return next((text_found(claim.text, claim.reader) for claim in claims if claim.text.casefold() not in _NO_RUBRICS), None)
@@ -81,6 +83,21 @@ def _printed_steps(reading: Reading, passage: Passage) -> list[str]:
     if first.strip().casefold() not in _HOME or passage.link_share < 0.5:
         return []
     return [text for raw in rest if _is_step(reading, text := raw.strip(_MARKS))]
+
+
+def _by_its_date(reading: Reading, passage: Passage) -> list[str]:
+    """The linked rubric that opens the line of the date: "PERISTIWA | 17 Juni 2021 11:38"."""
+    first, bar, rest = passage.text.partition("|")
+    if not bar or not passage.linked > 0 or date_in(rest) is None or date_in(first) is not None:
+        return []
+    links = (text_of(link) for link in passage.holder.iter("a"))
+    return [text for text in links if text == first.strip() and _is_step(reading, text)]
+
+
+def _by_its_name(reading: Reading, passage: Passage) -> list[str]:
+    """The short line in an element that is named for the rubric."""
+    text = passage.text
+    return [text] if _is_named(passage, _RUBRIC) and not any(map(str.isdigit, text)) and _is_step(reading, text) else []
 
 
 def _is_step(reading: Reading, text: str) -> bool:

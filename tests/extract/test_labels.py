@@ -34,6 +34,10 @@ H1 = "<h1>Wali Kota Tinjau Pasar Lama</h1>"
         ("<div class=breadcrumb><a href=/b>Berita</a> / <a href=#>Detail Berita</a></div>" + H1, "Berita"),
         ("<ol class=breadcrumb><li><a href=/d>Daerah</a></li><li>Wali Kota Tinjau Pasar</li></ol>" + H1, "Daerah"),
         ("<div class=bc><a href=/>Home</a> &gt; <a href=/n>Nasional</a></div>" + H1, "Nasional"),
+        (H1 + "<p><a href=/p>PERISTIWA</a> | 17 Juni 2021 11:38</p>", "PERISTIWA"),
+        (H1 + "<p><a href=/ani>Ani Lestari</a> - 17 Juni 2021 | 11:38</p>", None),
+        ("<div class=upperdeck-kanal>NASIONAL</div>" + H1, "NASIONAL"),
+        (H1 + "<div class=headline-kategori>17 Juni 2021 11:38</div>", None),
         ("<p>Dari pasar &gt; ke kota</p>" + H1, None),
     ],
 )
