@@ -89,6 +89,12 @@ def bench_archive(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "scripts.archive_bench", *arguments)
 
 
+def schema() -> None:
+    """Write docs/SCHEMA.md anew."""
+    set_up(DEVELOPMENT)
+    run(PYTHON, "-m", "scripts.schema_page")
+
+
 def main() -> None:
     """Read the verb and do it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -97,10 +103,11 @@ def main() -> None:
     verbs.add_parser("check", help="format, lint, types, import rule")
     verbs.add_parser("test", help="check, then the whole suite", add_help=False)
     verbs.add_parser("demo", help="crawl the sample portal and search it", add_help=False)
+    verbs.add_parser("schema", help="write docs/SCHEMA.md anew, of the database and its meanings")
     verbs.add_parser("bench", help="score the extractor beside its peers", add_help=False)
     verbs.add_parser("bench-archive", help="load and search a million articles beside plain FTS5", add_help=False)
     chosen, rest = parser.parse_known_args()
-    if chosen.verb in ("setup", "check") and rest:
+    if chosen.verb in ("setup", "check", "schema") and rest:
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
     match chosen.verb:
         case "setup":
@@ -111,6 +118,8 @@ def main() -> None:
             test(rest)
         case "demo":
             demo(rest)
+        case "schema":
+            schema()
         case "bench":
             bench(rest)
         case "bench-archive":

@@ -1,44 +1,58 @@
-"""docs/SCHEMA.md says what the database holds: every table, view and column, and no other."""
+"""docs/SCHEMA.md says what the database holds, and every question in it runs."""
 
-import re
+import os
 import sqlite3
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
+from scraper import export
 from scraper.archive import Archive
-from tests.archive.samples import URL, save
+from scraper.archive.meanings import Question, meanings, questions
+from scripts.schema_page import PAGE, columns, page, table_names
+from tests.archive.samples import OTHER, numbered, reworded, save
 
-PAGE = (Path(__file__).parents[2] / "docs" / "SCHEMA.md").read_text(encoding="utf-8")
-
-
-def documented() -> dict[str, list[str]]:
-    sections = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
-    return {section.split("\n", 1)[0]: re.findall(r"^\| `(\w+)` \| \S", section, flags=re.MULTILINE) for section in sections}
+SQL = [asked for asked in questions() if asked.language == "sql"]
+PYTHON = [asked for asked in questions() if asked.language != "sql"]
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    tables = connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view', 'virtual')"
-        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_sqlite_migrations'"
-    ).fetchall()
-    # hidden: 2 and 3 are generated columns, 1 is a virtual table's own argument
-    columns = "SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid"
-    return {table: [name for (name,) in connection.execute(columns, (table,))] for (table,) in tables}
+    return {table: [name for name, _ in columns(connection, table)] for table in table_names(connection)}
 
 
-def test_the_page_names_every_table_and_column_in_order(archive: Archive) -> None:
-    assert documented() == shape(archive.connection) | shape(archive.snapshots.connection)
+def test_every_table_and_column_has_a_meaning_and_no_other(archive: Archive) -> None:
+    told = {name: list(meaning.columns) for name, meaning in meanings().items()}
+    assert told == shape(archive.connection) | shape(archive.snapshots.connection)
+    assert all(meaning.about and all(meaning.columns.values()) for meaning in meanings().values())
 
 
-QUERIES = re.findall(r"-- (.+)\n((?:[A-Z ].*\n)+)", PAGE)
+def test_the_page_is_the_one_that_the_database_makes() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run `python3 scripts/dev.py schema` and read the difference"
 
 
-@pytest.mark.parametrize(("what", "query"), QUERIES, ids=[what[:30] for what, _ in QUERIES])
-def test_the_pages_queries_run(archive: Archive, what: str, query: str) -> None:
+@pytest.mark.parametrize("asked", SQL, ids=[asked.question[:30] for asked in SQL])
+def test_sql_runs_in_plain_sqlite_and_fast(archive: Archive, asked: Question) -> None:
     save(archive)
-    archive.connection.execute(query, (URL,) * query.count("?")).fetchall()
+    archive.optimise()
+    with sqlite3.connect(archive.path) as plain:
+        plain.execute(asked.text, asked.example).fetchall()
 
 
-def test_the_page_has_queries() -> None:
-    assert len(QUERIES) == 9
+@pytest.mark.parametrize("asked", PYTHON, ids=[asked.question[:30] for asked in PYTHON])
+def test_python_runs_beside_an_archive_and_its_export(archive: Archive, asked: Question) -> None:
+    save(archive)
+    save(archive, reworded())
+    save(archive, numbered(7))
+    save(archive, numbered(8), portal=OTHER)
+    folder = archive.path.parent
+    export.export(archive, folder / "articles.parquet")
+    archive.optimise()
+    done = subprocess.run([sys.executable, "-c", asked.text], cwd=folder, capture_output=True, text=True, check=False, env=os.environ)
+    assert done.returncode == 0, done.stderr
+    assert "kabar-" in done.stdout
+
+
+def test_there_are_questions_in_every_language() -> None:
+    assert len(questions()) >= 15
+    assert {asked.language for asked in questions()} == {"sql", "duckdb", "pandas", "polars"}
