@@ -1,6 +1,6 @@
 """The sample's pages that are no article: what each URL answers and what a crawl must make of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -31,7 +31,22 @@ class Answer(StrEnum):
     """A redirect to a host of nobody's network; the server answers there too, so that its log shows who followed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+OUTCOMES: Final[Mapping[Answer, tuple[Outcome, Reason | None]]] = {
+    Answer.ARTICLE: (Outcome.REFUSED_BY_ROBOTS, None),
+    Answer.NOT_FOUND: (Outcome.GONE, None),
+    Answer.SOFT_404: (Outcome.NOT_AN_ARTICLE, Reason.SOFT_404),
+    Answer.VIDEO: (Outcome.NOT_AN_ARTICLE, Reason.NO_BODY),
+    Answer.GONE: (Outcome.GONE, None),
+    Answer.BROKEN: (Outcome.FAILED, None),
+    Answer.TO_HOME: (Outcome.NOT_AN_ARTICLE, Reason.INDEX),
+    Answer.OFF_SITE: (Outcome.FAILED, None),
+    Answer.CHALLENGE: (Outcome.BLOCKED, Reason.BOT_WALL),
+    Answer.FORBIDDEN: (Outcome.BLOCKED, None),
+}
+"""What a crawl must make of each answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trap:
     """One URL that the dated index lists like an article."""
 
@@ -41,8 +56,16 @@ class Trap:
     number: int
     section: str
     headline: str
-    outcome: Outcome
-    reason: Reason | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What a crawl must record of it."""
+        return OUTCOMES[self.answer][0]
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it is no article, where it is a page."""
+        return OUTCOMES[self.answer][1]
 
     @property
     def path(self) -> str:
@@ -58,100 +81,16 @@ ELSEWHERE: Final = "tetangga.localhost"
 """The host that the off-site redirect names."""
 
 TRAPS: Final[Sequence[Trap]] = (
-    Trap(
-        portal="jateng",
-        answer=Answer.ARTICLE,
-        days_ago=1,
-        number=1245901,
-        section="Randuwangi",
-        headline="Draf Naskah yang Belum Boleh Dirayapi, Robots Melarangnya",
-        outcome=Outcome.REFUSED_BY_ROBOTS,
-    ),
-    Trap(
-        portal="jateng",
-        answer=Answer.NOT_FOUND,
-        days_ago=1,
-        number=1245902,
-        section="Ekonomi",
-        headline="Harga Cabai di Pasar Kalisobo Turun Dua Hari Berturut-turut",
-        outcome=Outcome.GONE,
-    ),
-    Trap(
-        portal="jateng",
-        answer=Answer.SOFT_404,
-        days_ago=2,
-        number=1245903,
-        section="Pendidikan",
-        headline="Jadwal Libur Sekolah Kabupaten Randuwangi yang Sudah Ditarik",
-        outcome=Outcome.NOT_AN_ARTICLE,
-        reason=Reason.SOFT_404,
-    ),
-    Trap(
-        portal="jateng",
-        answer=Answer.VIDEO,
-        days_ago=3,
-        number=1245904,
-        section="Randuwangi",
-        headline="VIDEO: Detik-detik Perahu Naga Kalisobo Melewati Garis Akhir",
-        outcome=Outcome.NOT_AN_ARTICLE,
-        reason=Reason.NO_BODY,
-    ),
-    Trap(
-        portal="makassar",
-        answer=Answer.GONE,
-        days_ago=2,
-        number=1733901,
-        section="Lamarinra",
-        headline="Berita Kecelakaan di Poros Salobunga Ini Dicabut Redaksi",
-        outcome=Outcome.GONE,
-    ),
-    Trap(
-        portal="makassar",
-        answer=Answer.BROKEN,
-        days_ago=1,
-        number=1733902,
-        section="Olahraga",
-        headline="Hasil Undian Piala Bupati Lamarinra Tak Kunjung Bisa Dibuka",
-        outcome=Outcome.FAILED,
-    ),
-    Trap(
-        portal="ambon",
-        answer=Answer.TO_HOME,
-        days_ago=2,
-        number=442901,
-        section="Nusa Taliwa",
-        headline="Daftar Kapal Perintis Nusa Taliwa yang Sudah Kedaluwarsa",
-        outcome=Outcome.NOT_AN_ARTICLE,
-        reason=Reason.INDEX,
-    ),
-    Trap(
-        portal="ambon",
-        answer=Answer.OFF_SITE,
-        days_ago=3,
-        number=442902,
-        section="Ekonomi",
-        headline="Katalog Rempah Hatulesi Kini Pindah ke Situs Tetangga",
-        outcome=Outcome.FAILED,
-    ),
-    Trap(
-        portal="ternate",
-        answer=Answer.CHALLENGE,
-        days_ago=1,
-        number=88901,
-        section="Maluku Utara",
-        headline="Artikel di Balik Halaman Pemeriksaan Peramban",
-        outcome=Outcome.BLOCKED,
-        reason=Reason.BOT_WALL,
-    ),
-    Trap(
-        portal="sorong",
-        answer=Answer.FORBIDDEN,
-        days_ago=1,
-        number=77901,
-        section="Papua Barat Daya",
-        headline="Artikel yang Dijawab Server dengan Penolakan",
-        outcome=Outcome.BLOCKED,
-    ),
+    Trap("jateng", Answer.ARTICLE, 1, 1245901, "Randuwangi", "Draf Naskah yang Belum Boleh Dirayapi, Robots Melarangnya"),
+    Trap("jateng", Answer.NOT_FOUND, 1, 1245902, "Ekonomi", "Harga Cabai di Pasar Kalisobo Turun Dua Hari Berturut-turut"),
+    Trap("jateng", Answer.SOFT_404, 2, 1245903, "Pendidikan", "Jadwal Libur Sekolah Kabupaten Randuwangi yang Sudah Ditarik"),
+    Trap("jateng", Answer.VIDEO, 3, 1245904, "Randuwangi", "VIDEO: Detik-detik Perahu Naga Kalisobo Melewati Garis Akhir"),
+    Trap("makassar", Answer.GONE, 2, 1733901, "Lamarinra", "Berita Kecelakaan di Poros Salobunga Ini Dicabut Redaksi"),
+    Trap("makassar", Answer.BROKEN, 1, 1733902, "Olahraga", "Hasil Undian Piala Bupati Lamarinra Tak Kunjung Bisa Dibuka"),
+    Trap("ambon", Answer.TO_HOME, 2, 442901, "Nusa Taliwa", "Daftar Kapal Perintis Nusa Taliwa yang Sudah Kedaluwarsa"),
+    Trap("ambon", Answer.OFF_SITE, 3, 442902, "Ekonomi", "Katalog Rempah Hatulesi Kini Pindah ke Situs Tetangga"),
+    Trap("ternate", Answer.CHALLENGE, 1, 88901, "Maluku Utara", "Artikel di Balik Halaman Pemeriksaan Peramban"),
+    Trap("sorong", Answer.FORBIDDEN, 1, 77901, "Papua Barat Daya", "Artikel yang Dijawab Server dengan Penolakan"),
 )
 
 
