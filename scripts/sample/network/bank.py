@@ -18,7 +18,7 @@ from scraper.portal import Portal, Province
 from scripts.sample.printed import short_date, slugify
 
 PER_DAY: Final = 3
-"""Stories of one portal on one day."""
+"""Stories of one portal on one day, unless more are asked for."""
 _HERE: Final = Path(__file__).parent
 
 
@@ -52,10 +52,10 @@ class Facts:
         return _initials(self.reporter), _initials(self.editor)
 
 
-def facts(portal: Portal, number: int, today: date) -> Facts:
-    """Story `number` of a portal, published before `today`."""
+def facts(portal: Portal, number: int, today: date, per_day: int = PER_DAY) -> Facts:
+    """Story `number` of a portal, published before `today`; there are `per_day` of them a day."""
     draw = random.Random(zlib.crc32(f"{portal.key}/{number}".encode()))  # noqa: S311 (not for secrets: the same story every time)
-    day = today - timedelta(days=1 + (number - 1) // PER_DAY)
+    day = today - timedelta(days=1 + (number - 1) // per_day)
     clock = time(*divmod(draw.randrange(7 * 60, 20 * 60), 60), draw.randrange(60))
     topics = _topics()
     topic = topics[(number + draw.randrange(2) * 3) % len(topics)]

@@ -9,7 +9,7 @@ from typing import Final
 
 from scraper.model import Article, Block, BlockKind, Byline, Image, Placement, Role
 from scraper.portal import Portal
-from scripts.sample.network.bank import Facts
+from scripts.sample.network.bank import PER_DAY, Facts
 from scripts.sample.printed import english_month, month, short_month, slugify, weekday
 
 SAMPLE: Final = " (contoh)"
@@ -141,6 +141,7 @@ class Post:
     """Slug of the real portal whose declaration is taken."""
     shape: Shape
     stories: int = 4
+    per_day: int = PER_DAY
     shuts_out: tuple[str, ...] = ()
     """Crawlers that its robots.txt turns away by name."""
 

@@ -13,7 +13,7 @@ from typing import Final
 from scraper.model import Article
 from scraper.portal import Portal
 from scripts.sample.network import sources
-from scripts.sample.network.bank import facts
+from scripts.sample.network.bank import Facts, facts
 from scripts.sample.network.portals import posts_of, sample_portals
 from scripts.sample.network.shape import Post, Shape, View, instant, truth_of
 from scripts.sample.response import Response, html, text
@@ -29,11 +29,15 @@ FRAMEWORK: Final = "Scrapy"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article of a portal: which story in which shape, and its day in the portal's zone."""
+    """One article of a portal: which story in which shape, where, and in how many parts."""
 
     shape: Shape
     number: int
+    per_day: int
+    url: str
     day: date
+    """In the portal's zone."""
+    parts: int
 
 
 class Network:
@@ -63,41 +67,55 @@ class Member:
         self.portal = portal
         self.shuts_out = tuple(dict.fromkeys(agent for post in posts for agent in post.shuts_out))
         self._today = today
-        shapes = [post.shape for post in posts for _ in range(post.stories)]
-        made = ((shape, number, self._told(shape, number)) for number, shape in enumerate(shapes, 1))
-        self._entries = [Entry(shape, number, instant(truth).date()) for shape, number, truth in made]
+        posted = [post for post in posts for _ in range(post.stories)]
+        self._entries = [self._entry(post, number) for number, post in enumerate(posted, 1)]
+        self._days: dict[date, list[Entry]] = {}
+        for entry in self._entries:
+            self._days.setdefault(entry.day, []).append(entry)
 
     def truths(self) -> Iterable[Article]:
         """The truth of every story that may be crawled."""
-        return () if FRAMEWORK in self.shuts_out else (self._told(entry.shape, entry.number) for entry in self._entries)
+        return () if FRAMEWORK in self.shuts_out else (self._told(entry) for entry in self._entries)
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
         """Everything that the portal serves, by its address."""
         for host in self.portal.hosts:
             yield f"http://{host}:{self.portal.network.port}/robots.txt", self._robots
-        yield from sources.answers(self.portal, self._cards, self._today)
+        yield from sources.answers(self.portal, self, self._today)
         for entry in self._entries:
-            truth = self._told(entry.shape, entry.number)
-            yield truth.url, partial(self._page, entry, 1)
-            if truth.parts > 1:
-                yield truth.url + (entry.shape.parted.whole or ""), partial(self._page, entry, None if entry.shape.parted.whole else 1)
-                for part in range(2, truth.parts + 1):
-                    yield truth.url + entry.shape.parted.at(part), partial(self._page, entry, part)
+            parted = entry.shape.parted
+            yield entry.url, partial(self._page, entry, 1)
+            if entry.parts > 1 and parted.whole:
+                yield entry.url + parted.whole, partial(self._page, entry, None)
+            for part in range(2, entry.parts + 1):
+                yield entry.url + parted.at(part), partial(self._page, entry, part)
 
-    def _told(self, shape: Shape, number: int) -> Article:
-        return truth_of(shape, facts(self.portal, number, self._today), self.portal)
+    def listed(self, day: date | None) -> Sequence[Entry]:
+        """The entries of one day, or all of them, newest first."""
+        return self._entries if day is None else self._days.get(day, [])
 
-    def _cards(self, day: date | None) -> list[sources.Card]:
-        return [(self._told(entry.shape, entry.number), entry.shape) for entry in self._entries if day in (None, entry.day)]
+    def card(self, entry: Entry) -> sources.Card:
+        """What a listing prints of an entry."""
+        return self._told(entry), entry.shape
+
+    def _entry(self, post: Post, number: int) -> Entry:
+        truth = truth_of(post.shape, facts(self.portal, number, self._today, post.per_day), self.portal)
+        return Entry(post.shape, number, post.per_day, truth.url, instant(truth).date(), truth.parts)
+
+    def _facts(self, entry: Entry) -> Facts:
+        return facts(self.portal, entry.number, self._today, entry.per_day)
+
+    def _told(self, entry: Entry) -> Article:
+        return truth_of(entry.shape, self._facts(entry), self.portal)
 
     def _page(self, entry: Entry, part: int | None) -> Response:
-        others = [other for other in self._entries if other is not entry][:RELATED]
+        others = [other for other in self._entries[: RELATED + 1] if other is not entry][:RELATED]
         view = View(
             portal=self.portal,
-            facts=facts(self.portal, entry.number, self._today),
-            truth=self._told(entry.shape, entry.number),
+            facts=self._facts(entry),
+            truth=self._told(entry),
             part=part,
-            related=[self._told(other.shape, other.number) for other in others],
+            related=[self._told(other) for other in others],
             shape=entry.shape,
         )
         return html(entry.shape.page(view))

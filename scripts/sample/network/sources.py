@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, timedelta
 from email.utils import format_datetime
 from functools import partial
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from scraper.model import Article
 from scraper.portal import Portal, Source, SourceKind
@@ -15,27 +15,41 @@ from scripts.sample.response import Response, html, json, xml
 PER_PAGE: Final = 5
 DAYS: Final = 7
 """Days back for which a dated index is there."""
+NEWEST: Final = 50
+"""Articles that a feed or a listing without pages names."""
 Card = tuple[Article, Shape]
-Cards = Callable[[date | None], Sequence[Card]]
-"""The portal's entries of one day, or all of them, newest first."""
+E = TypeVar("E")
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def answers(portal: Portal, cards: Cards, today: date) -> Iterator[tuple[str, Callable[[], Response]]]:
+class Shelf(Protocol[E]):
+    """The articles of a portal, of which only those are made that a page shows."""
+
+    def listed(self, day: date | None) -> Sequence[E]:
+        """The entries of one day, or all of them, newest first."""
+
+    def card(self, entry: E) -> Card:
+        """What a listing prints of an entry."""
+
+
+def answers(portal: Portal, shelf: Shelf[E], today: date) -> Iterator[tuple[str, Callable[[], Response]]]:
     """Every address of the portal's sources and what it answers."""
     for source in portal.network.sources:
         for day in [today - timedelta(days=back) for back in range(DAYS)] if source.by_date else [None]:
             for page in range(1, source.max_pages + 1):
-                yield source.at(portal.base, portal.key, day, page), partial(_answer, portal, source, cards, day, page)
+                yield source.at(portal.base, portal.key, day, page), partial(_answer, portal, source, shelf, day, page)
 
 
-def _answer(portal: Portal, source: Source, cards: Cards, day: date | None, page: int) -> Response:
-    listed = cards(day)
+def _answer(portal: Portal, source: Source, shelf: Shelf[E], day: date | None, page: int) -> Response:
+    entries = shelf.listed(day)
+    if source.paged:
+        entries = entries[(page - 1) * PER_PAGE : page * PER_PAGE]
+    elif source.kind not in (SourceKind.SITEMAP, SourceKind.NEWS_SITEMAP):
+        entries = entries[:NEWEST]
+    cards = [shelf.card(entry) for entry in entries]
     if source.kind is SourceKind.JSON:
-        return json(payload(listed))
-    if source.kind in _DOCUMENTS:
-        return xml(_DOCUMENTS[source.kind](portal, listed))
-    return html(listing(portal, listed[(page - 1) * PER_PAGE : page * PER_PAGE] if source.paged else listed))
+        return json(payload(cards))
+    return xml(_DOCUMENTS[source.kind](portal, cards)) if source.kind in _DOCUMENTS else html(listing(portal, cards))
 
 
 def listing(portal: Portal, cards: Sequence[Card]) -> str:

@@ -3,14 +3,16 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
 
 from scraper.portal import Declarations
-from scripts.sample.network.portals import rehosted, sample_portals
+from scripts.sample.network.portals import posts_of, rehosted, sample_portals
 from scripts.sample.network.site import Member, Network
+from scripts.sample.network.sources import NEWEST
 from scripts.sample.sites import site_at
 from tests.sample.conftest import PORT, TODAY
 
@@ -143,3 +145,14 @@ def test_every_part_is_served_and_the_whole_where_the_platform_has_one() -> None
 
 def test_an_unknown_address_is_not_there() -> None:
     assert NETWORK.respond("www.kompas.com.localhost", "/tidak-ada").status == 404
+
+
+def test_a_site_of_many_articles_makes_only_the_pages_that_are_asked_for() -> None:
+    """Distinct addresses, a listing bounded, any page right: what a crawl of a hundred thousand articles needs of its site."""
+    (post,) = posts_of("kompas-surabaya")
+    member = Member(sample_portals(PORT)["kompas-surabaya"], [replace(post, stories=3000, per_day=600)], TODAY)
+    answers = dict(member.answers())
+    last = [*member.truths()][-1]
+    assert len({truth.url for truth in member.truths()}) == 3000
+    assert last.headline in answers[last.url]().body.decode()
+    assert answers[f"{member.portal.base}/"]().body.count(b"article-link") == NEWEST
