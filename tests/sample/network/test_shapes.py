@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import lxml.html
 import pytest
 
-from scraper.portal import Declarations
+from scraper.declarations import Declarations
 from scripts.sample.network.portals import posts_of, rehosted, sample_portals
 from scripts.sample.network.site import Member, Network
 from scripts.sample.network.sources import NEWEST
