@@ -72,6 +72,12 @@ class Declarations:
         networks = Counter(portal.network for portal in self.portals if portal.network.slug == slug)
         return networks.most_common(1)[0][0] if networks else None
 
+    def network_of_host(self, host: str) -> Network | None:
+        """The network whose portals' hosts are named as this one is (`{key}.disway.id`), or None: the host is a new member of it."""
+        domains = {portal.network.host.removeprefix("{key}"): portal.network.slug for portal in self}
+        slug = next((slug for domain, slug in domains.items() if domain.startswith(".") and host.endswith(domain)), None)
+        return self.network(slug) if slug else None
+
     def __iter__(self) -> Iterator[Portal]:
         return iter(self._by_slug.values())
 

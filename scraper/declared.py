@@ -19,9 +19,9 @@ from typing import Any, Final
 from scraper.config import FILENAME, Config
 from scraper.declarations import Declarations
 from scraper.errors import PortalError
-from scraper.portal import Network, Parts, Platform, Portal, Province, Source, SourceKind, Zone
+from scraper.portal import Network, Parts, Portal, Province, Source, SourceKind, Zone
 
-__all__ = ["FIELDS", "load", "model_of", "portal_of", "province_of"]
+__all__ = ["FIELDS", "load", "portal_of", "province_of"]
 
 
 def load(config: Config) -> Declarations:
@@ -78,26 +78,7 @@ def _own(known: Declarations, like: str, slug: str, name: str, host: str) -> Net
     platform = next((platform for platform in known.platforms if platform.slug == like), None)
     if platform is None:
         raise PortalError(f"like: no platform is called {like!r}: there are {', '.join(p.slug for p in known.platforms)}")
-    return model_of(platform, slug=slug, name=name, host=host)
-
-
-def model_of(platform: Platform, *, slug: str, name: str, host: str) -> Network:
-    """The network of a site that is like the platform's model and is nobody's member; what is the model's own is left behind."""
-    at_home = tuple(source for source in platform.model.sources if source.url.startswith("{base}"))
-    return replace(
-        platform.model,
-        slug=slug,
-        name=name,
-        platform=platform.model.platform,
-        host=host,
-        publisher=None,
-        host_aliases=(),
-        sources=at_home,
-        examples=(),
-        seen=(),
-        evidence=(),
-        manners=type(platform.model.manners)(),
-    )
+    return platform.network(slug, name, host)
 
 
 def _read(name: str, value: Any) -> Any:

@@ -282,10 +282,31 @@ class Platform:
     """Whose patterns, sources and rules hold for a site of the system."""
 
     def __post_init__(self) -> None:
-        try:
-            parse_selector(",".join(self.fingerprint or "*"))
-        except PortalError as error:
-            raise PortalError(f"platform {self.slug!r}: fingerprint: {error}") from error
+        for selector in self.fingerprint:
+            try:
+                parse_selector(selector)
+            except PortalError as error:
+                raise PortalError(f"platform {self.slug!r}: fingerprint: {error}") from error
+
+    def network(self, slug: str, name: str, host: str) -> Network:
+        """The network of a site that is on this platform and a member of none; what is the model's own is left behind."""
+        return replace(
+            self.model,
+            slug=slug,
+            name=name,
+            host=host,
+            publisher=None,
+            host_aliases=(),
+            sources=tuple(source for source in self.model.sources if source.url.startswith("{base}")),
+            examples=(),
+            seen=(),
+            evidence=(),
+            manners=Manners(),
+        )
+
+    def site(self, slug: str, host: str, name: str | None = None, province: Province | None = None, **differences: Any) -> Portal:
+        """A portal on this platform that is a network of its own."""
+        return self.network(slug, name or host, host).portal("www", name, province, slug=slug, hosts=(host,), **differences)
 
 
 def _years(seen: Sequence[tuple[str, int]]) -> str:

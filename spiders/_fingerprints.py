@@ -115,3 +115,8 @@ PLATFORMS: Final = (
     Platform(slug="unknown", name="a system of its own", fingerprint=(), model=_ANY),
 )
 """Networks' own systems first, then WordPress by its theme, then what is left."""
+
+
+def platform(slug: str) -> Platform:
+    """The platform of that slug."""
+    return next(one for one in PLATFORMS if one.slug == slug)

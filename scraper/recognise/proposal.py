@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from scraper import discover
 from scraper.declarations import Declarations
-from scraper.declared import model_of, portal_of
+from scraper.declared import portal_of
 from scraper.errors import InputError, SiteError
 from scraper.model import Link, LinkKind, Page
 from scraper.portal import LIVE, Network, Portal, Province, Source, SourceKind, Zone
@@ -178,10 +178,7 @@ class _Site:
 
     def _network(self) -> Network | None:
         """The network whose hosts are named as this one is: a new member of it."""
-        host = self.scratch.hosts[0]
-        domains = {portal.network.host.removeprefix("{key}"): portal.network.slug for portal in self.known}
-        slug = next((slug for domain, slug in domains.items() if domain.startswith(".") and host.endswith(domain)), None)
-        return self.known.network(slug) if slug else None
+        return self.known.network_of_host(self.scratch.hosts[0])
 
     def trial(self, links: Sequence[Link]) -> Portal:
         """A portal of the host for which nothing but those links is an article: for reading them before the declaration is made."""
@@ -223,7 +220,7 @@ class _Site:
 
     def _patterns(self, links: Sequence[Link], slug: str, host: str) -> dict[str, Any]:
         """The patterns, where those of the platform do not fit the URLs that were seen."""
-        model = self._network() or model_of(self.look.platform, slug=slug, name=host, host=host)
+        model = self._network() or self.look.platform.network(slug, host, host)
         scheme, port = self.scratch.network.scheme, self.scratch.network.port
         trial = replace(model, sources=(), examples=(), scheme=scheme, port=port).portal(self.scratch.key, hosts=self.scratch.hosts)
         if sum(trial.is_article(link.url) for link in links) >= ENOUGH * len(links):

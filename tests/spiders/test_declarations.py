@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from scraper.portal import Province, Zone
 from scraper.urls import spellings
 from spiders.layouts import LAYOUTS
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 DECLARATIONS = Declarations.load()
 PORTALS = {portal.slug: portal for portal in DECLARATIONS}
 
@@ -195,3 +197,9 @@ def test_the_owner_of_a_url(url: str, slug: str | None) -> None:
 def test_the_portal_behind_a_printed_outlet(printed: str, slug: str | None) -> None:
     found = DECLARATIONS.of_outlet(printed)
     assert (found.slug if found else None) == slug
+
+
+def test_the_fixtures_that_a_declaration_rests_on_are_there() -> None:
+    """`scripts/new_portal.py` writes both: a page of the portal, and what is read from it."""
+    named = {one for portal in DECLARATIONS for one in portal.network.evidence if one.startswith("fixtures/")}
+    assert [one for one in named if not (FIXTURES.parent / one / "article.json").is_file()] == []
