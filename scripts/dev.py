@@ -6,6 +6,8 @@ python3 scripts/dev.py demo --network     the same with one site of every platfo
 python3 scripts/dev.py test [PYTEST …]    check, then the whole suite
 python3 scripts/dev.py check              format, lint, types, import rule
 python3 scripts/dev.py bench-archive [--articles N]  load and search an archive of random text, beside plain FTS5
+python3 scripts/dev.py bench [--corpus …] score the extractor beside its peers on real pages
+python3 scripts/dev.py fuzz [--runs N]    feed the extractor what a fuzzer makes
 python3 scripts/dev.py setup              all of the set-up, nothing else
 """
 
@@ -25,6 +27,7 @@ PYTHON = BIN / "python"
 RUNTIME = ""
 DEVELOPMENT = "[dev]"
 BENCH = "[dev,bench]"
+FUZZ = "[dev,fuzz]"
 
 
 def run(*command: str | Path) -> None:
@@ -95,6 +98,12 @@ def schema() -> None:
     run(PYTHON, "-m", "scripts.schema_page")
 
 
+def fuzz(arguments: Sequence[str]) -> None:
+    """Feed the extractor what a fuzzer makes."""
+    set_up(FUZZ)
+    run(PYTHON, "-m", "scripts.fuzz", *arguments)
+
+
 def main() -> None:
     """Read the verb and do it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -106,6 +115,7 @@ def main() -> None:
     verbs.add_parser("schema", help="write docs/SCHEMA.md anew, of the database and its meanings")
     verbs.add_parser("bench", help="score the extractor beside its peers", add_help=False)
     verbs.add_parser("bench-archive", help="load and search a million articles beside plain FTS5", add_help=False)
+    verbs.add_parser("fuzz", help="feed the extractor what a fuzzer makes", add_help=False)
     chosen, rest = parser.parse_known_args()
     if chosen.verb in ("setup", "check", "schema") and rest:
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
@@ -124,6 +134,8 @@ def main() -> None:
             bench(rest)
         case "bench-archive":
             bench_archive(rest)
+        case "fuzz":
+            fuzz(rest)
 
 
 if __name__ == "__main__":
