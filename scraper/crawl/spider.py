@@ -165,7 +165,9 @@ class PortalSpider(Spider):
                 bad = self._emptiness(portal, step, page, links)
                 if bad is None:
                     following = self._onward(portal, step, links)
-                    self.writer.read(portal, step, page, links, took, notes=following.notes)
+                    unlike = step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING
+                    said = (f"an HTML page in place of a {step.kind.value}: read as the listing it is",) if unlike else ()
+                    self.writer.read(portal, step, page, links, took, notes=(*said, *following.notes))
                     return following
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
         if bad.outcome is Outcome.GONE and step.day is None and step.page == 1:  # a day without articles may well be none
