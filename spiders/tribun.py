@@ -18,7 +18,7 @@ LAYOUT_2021 = Rules(
     published="#article time, h1#arttitle + div time, time[datetime]",
     body="div.txt-article.multi-fontsize, div.txt-article.editcontent, div.editcontent",
     drop=("p.baca", "[id^=div-]", ".ads-placeholder", ".reserved_box_ads", "blockquote.summary-article"),
-    bylines=(Signed("#penulis"), Signed("#editor")),
+    bylines=(Signed("div#penulis"), Signed("div#editor")),
     photos=(
         Photo(
             "#artimg div.pb20, div.pb20.ovh",
@@ -42,7 +42,7 @@ LAYOUT_2020 = replace(
     marks="div.side-article.txt-article",
     published="#article time",
     body="div.side-article.txt-article",
-    bylines=(Signed("#penulis"), Signed("#editor"), Signed("div.f12.grey.mb15 > div")),
+    bylines=(Signed("div#penulis"), Signed("div#editor"), Signed("div.f12.grey.mb15 > div")),
     source="div.f12.grey.mb15 > div > a",
 )
 """Seen on saved pages of 2017 (the byline's lines without id) and 2020."""

@@ -39,7 +39,7 @@ _STRUCTURE: Final = ("a", "p", "li", "h1", "h2", "h3", "h4", "time", "table")
 
 def by_rules(index: Index, photos: Iterable[Photo], body: HtmlElement | None, base: str) -> tuple[Image, ...]:
     """The photos that a layout's rules find, in document order; the first rule that finds any in the lead speaks for the lead."""
-    found: list[tuple[int, Image]] = []
+    found: list[tuple[HtmlElement, Image]] = []
     seen: set[HtmlElement] = set()
     for photo in photos:
         for box in find_all(index, photo.box):
@@ -48,8 +48,10 @@ def by_rules(index: Index, photos: Iterable[Photo], body: HtmlElement | None, ba
             image = _by_rule(index, photo, box, body, base)
             if image is not None:
                 seen.add(box)
-                found.append((index.order.get(box, 0), image))
-    return tuple(image for _, image in sorted(found, key=lambda pair: pair[0]))
+                found.append((box, image))
+    if len(found) > 1:
+        found.sort(key=lambda pair: index.order.get(pair[0], 0))
+    return tuple(image for _, image in found)
 
 
 def _by_rule(index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | None, base: str) -> Image | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from scraper.extract.tree import Index, text_of
@@ -43,29 +44,14 @@ def _value(element: HtmlElement, path: Path) -> str:
 
 def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterable[HtmlElement]:
     """The elements that may match the last step: the shortest list of the index, or those below `within`."""
-    if step.ident:
-        pool: Iterable[HtmlElement] = index.by_id.get(step.ident, [])
-    elif step.classes:
-        pool = _shortest([index.with_class(token) for token in step.classes])
-    elif within is not None:
-        below: Iterable[HtmlElement] = within.iterdescendants(step.tag or "*")
+    if within is not None:
+        below: Iterable[HtmlElement] = within.iterdescendants(step.tag or etree.Element)
         return below
-    else:
-        return index.with_tag(step.tag)
-    return pool if within is None else [element for element in pool if _inside(element, within)]
-
-
-def _shortest(lists: list[list[HtmlElement]]) -> list[HtmlElement]:
-    return min(lists, key=len)
-
-
-def _inside(element: HtmlElement, within: HtmlElement) -> bool:
-    above = element.getparent()
-    while above is not None:
-        if above is within:
-            return True
-        above = above.getparent()
-    return False
+    if step.ident:
+        return index.named(step.tag).by_id.get(step.ident, ())
+    if step.classes:
+        return min((index.named(step.tag).by_class.get(token, ()) for token in step.classes), key=len)
+    return index.with_tag(step.tag)
 
 
 def _matches(element: HtmlElement, steps: tuple[Step, ...], last: int) -> bool:

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -36,36 +39,50 @@ def parse(source: bytes) -> HtmlElement:
     return root
 
 
+@dataclass(slots=True)
+class Named:
+    """The elements of one tag by id and by class, in document order."""
+
+    by_id: dict[str, list[HtmlElement]] = field(default_factory=dict)
+    by_class: dict[str, list[HtmlElement]] = field(default_factory=dict)
+
+
 class Index:
-    """Elements by id and by class, built in one pass over the tree, when a rule first asks."""
+    """Elements by id and by class, one tag at a time, when a rule first asks: all tags at once cost more than the parse did."""
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self.by_id: dict[str, list[HtmlElement]] = {}
-        self._by_token: dict[str, list[HtmlElement]] = {}
-        self.order: dict[HtmlElement, int] = {}
+        self._named: dict[str | None, Named] = {}
+
+    def named(self, tag: str | None) -> Named:
+        """The elements of a tag, those of any tag for None."""
+        if tag not in self._named:
+            self._named[tag] = self._read(tag)
+        return self._named[tag]
+
+    def _read(self, tag: str | None) -> Named:
+        named = Named()
         spellings: dict[str, list[str]] = {}
-        for number, element in enumerate(root.iter(etree.Element)):
-            if number >= MAX_ELEMENTS:
-                break
-            self.order[element] = number
+        for element in self.with_tag(tag):
             ident, classes = element.get("id"), element.get("class")
             if ident:
-                self.by_id.setdefault(ident, []).append(element)
+                named.by_id.setdefault(ident, []).append(element)
             if classes:
                 tokens = spellings.get(classes)
                 if tokens is None:
                     tokens = spellings[classes] = classes.split()
                 for token in tokens:
-                    self._by_token.setdefault(token, []).append(element)
-
-    def with_class(self, token: str) -> list[HtmlElement]:
-        """The elements that carry the class, in document order."""
-        return self._by_token.get(token, [])
+                    named.by_class.setdefault(token, []).append(element)
+        return named
 
     def with_tag(self, tag: str | None) -> Iterable[HtmlElement]:
         """The elements of that tag (all of them for None), in document order."""
-        return self.root.iter(tag) if tag else iter(self.order)
+        return islice(self.root.iter(tag or etree.Element), MAX_ELEMENTS)
+
+    @cached_property
+    def order(self) -> dict[HtmlElement, int]:
+        """Each element's place in the document."""
+        return {element: number for number, element in enumerate(self.with_tag(None))}
 
 
 def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -9,7 +9,7 @@ ANTARA = Rules(name="antara", body="div.wrap__article-detail-content", drop=(".b
 ANTARA_2017 = Rules(
     name="antara-2017",
     valid_until=date(2017, 12, 31),
-    body="#content_news",
+    body="div#content_news",
     section="div.menu_bg a.active",
     standfirst="div.bjbrt > blockquote",
     distrust=("meta:article:section",),

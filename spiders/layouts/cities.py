@@ -34,7 +34,7 @@ REPUBLIKA_2013 = Rules(
 VIVA = Rules(name="viva", body="div.main-content-detail", drop=(".recommended-article", ".widget-other-article"))
 """Known from one public scraper."""
 VIVA_2016 = Rules(
-    name="viva-2016", valid_until=date(2016, 12, 31), body="#article-content", section="div.upperdeck-kanal", standfirst="div.summary"
+    name="viva-2016", valid_until=date(2016, 12, 31), body="div#article-content", section="div.upperdeck-kanal", standfirst="div.summary"
 )
 """Saved pages of 2016: the summary may quote the text."""
 

@@ -24,7 +24,7 @@ LIPUTAN6 = Rules(
         Signed("span.read-page--header--author__name"),
     ),
     published="time.read-page--header--author__datetime",
-    tags=".tags--snippet__name",
+    tags="a.tags--snippet__link",
 )
 """Saved pages of 2019, 2020 and 2024: the editor stands in a pop-up of credits alone; the time of a change is marked like the first."""
 GALLERY = Rules(
@@ -51,19 +51,19 @@ MERDEKA_2021 = Rules(
 MERDEKA_VIDEO = Rules(
     name="merdeka-video-2021",
     marks="div.deskrip-hv",
-    body="#detail_news",
+    body="div#detail_news",
     section="div.kategori-date a",
     published="div.kategori-date span",
     drop=("div.gtwsub", "div.mdk-dt-box", "div.disclaimer-comment"),
     tags="div.tag li a",
 )
 """A saved page of 2021."""
-MERDEKA_PLANET = Rules(name="merdeka-planet-2020", body="#body--infinite", joined=True, drop=("blockquote.twitter-tweet",))
+MERDEKA_PLANET = Rules(name="merdeka-planet-2020", body="div#body--infinite", joined=True, drop=("blockquote.twitter-tweet",))
 """Saved pages of 2020."""
 
 KAPANLAGI = Rules(
     name="kapanlagi-2020",
-    marks="#mdk-news-detail",
+    marks="div#mdk-news-detail",
     section="ol.breadcrumb > li:first-child > a",
     tags="li.topikterkait_box a",
     part_links="div.page-number a",

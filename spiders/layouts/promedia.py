@@ -17,8 +17,8 @@ PROMEDIA = Rules(
 AKURAT_2017 = Rules(
     name="akurat-2017",
     valid_until=date(2017, 12, 31),
-    body="#artikel",
+    body="div#artikel",
     section="div.main_content > section > div > a[href*=-kategori-]",
-    tags="#tag_detail",
+    tags="a#tag_detail",
 )
 """A saved page of 2017: hardly a class on it."""

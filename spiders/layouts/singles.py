@@ -45,7 +45,7 @@ OKEZONE = Rules(
 OKEZONE_2020 = Rules(
     name="okezone-2020",
     valid_until=date(2020, 12, 31),
-    body="#contentx",
+    body="div#contentx",
     drop=("#lastread", "div.detads", "._popIn_recommend"),
     distrust=("microdata:datepublished",),
 )
@@ -61,7 +61,7 @@ SINDONEWS = Rules(
 
 SUARA = Rules(
     name="suara",
-    body=".article-content",
+    body="div.article-content, article.article-content",
     drop=(".ten-second", ".article-read", ".baca-juga", "#next-article", ".placeholder_belt", ".placeholder_read_body", ".wrap-pagination"),
     bylines=(Signed(".author-trigger a"),),
     tags=".article-tags a",
