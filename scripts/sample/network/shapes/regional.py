@@ -1,51 +1,14 @@
-"""Portals of one region on systems of their own, told alike: Viva Semarang, Harian Jogja, Solopos, RRI, NusaBali, Kaltim's Prokal."""
+"""Portals of one region on systems of their own: Viva Semarang, Harian Jogja, Solopos, RRI, NusaBali, Kaltim's Prokal."""
 
-from dataclasses import dataclass
-
-from scraper.model import Article, Role
-from scraper.portal import Portal
-from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import FIGURE, document, links, metas, paragraphs, woven
-from scripts.sample.network.shape import ONE_PAGE, Parted, Post, Shape, View, instant, told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """What one portal has of its own."""
-
-    path: str
-    """Of its articles: `{number}`, `{slug}`."""
-    outlet: str
-    """The dateline, with `{place}` or `{PLACE}`."""
-    credit: str
-    page: str
-    """Template of its page."""
-    related: str = '<p><strong>Baca juga: <a href="{url}">{headline}</a></strong></p>'
-    signed: bool = True
-    """True where the reporter is named."""
-    claims: bool = False
-    """True where the head names author and instant, and the page may not."""
-
-    def tell(self, facts: Facts, portal: Portal) -> Article:
-        """The reporter alone."""
-        opening = self.outlet.format(place=facts.regency, PLACE=facts.regency.upper())
-        path = self.path.format(number=facts.number, slug=facts.slug)
-        roles, credit = [Role.REPORTER] if self.signed else [], f"{self.credit}/{facts.photographer}"
-        return told(facts, portal, path, dateline=(opening, " - "), roles=roles, credit=credit, tags=None if self.signed else ())
-
-    def print(self, view: View) -> str:
-        """One page of an article."""
-        reporter, stamp = view.facts.reporter, instant(view.truth).isoformat()
-        head = metas({"article:author": reporter, "author": reporter, "article:published_time": stamp}) if self.claims else ""
-        text = woven(paragraphs(view.shown, view.truth.dateline), {2: links(view.related[:1], self.related)})
-        return document(view.truth, head, view.fill(self.page, text=text), site=view.site)
-
+from scripts.sample.network.html import FIGURE
+from scripts.sample.network.paper import Paper
+from scripts.sample.network.shape import Parted
 
 TAGS = '<div class="tags">{tags}</div>'
 VIVA = Paper(
     path="/berita/15221{number:02}-{slug}",
     outlet="VIVA",
-    credit="VIVA",
+    credit="VIVA/{name}",
     related='<div class="recommended-article"><span>Baca Juga</span><a href="{url}">{headline}</a></div>',
     page=f"""
 <h1 class="main-content-title">{{headline}}</h1>
@@ -56,7 +19,7 @@ VIVA = Paper(
 HARIANJOGJA = Paper(
     path="/r-12345{number:02}/{slug}",
     outlet="Harianjogja.com, {PLACE}",
-    credit="Harian Jogja",
+    credit="Harian Jogja/{name}",
     claims=True,
     related='<p><strong>Baca Juga</strong></p><ul><li><a href="{url}">{headline}</a></li></ul>',
     page=f"""
@@ -67,7 +30,7 @@ HARIANJOGJA = Paper(
 SOLOPOS = Paper(
     path="/{slug}-20206{number:02}",
     outlet="Esposin, {PLACE}",
-    credit="Espos",
+    credit="Espos/{name}",
     claims=True,
     page=f"""
 <h1>{{headline}}</h1><div class="date">{{weekday}}, {{at.day}} {{month}} {{at:%Y - %H:%M}} WIB</div>
@@ -77,7 +40,7 @@ SOLOPOS = Paper(
 RRI = Paper(
     path="/biak/hobi/18952{number:02}/{slug}",
     outlet="KBRN, {place}",
-    credit="RRI",
+    credit="RRI/{name}",
     page=f"""
 <h1>{{headline}}</h1><div class="author">Oleh - {{reporter}}</div><div class="date">{{at.day}} {{short}} {{at:%Y - %H:%M}} WIB</div>
 {FIGURE}<div class="post_details_inner">{{text}}</div>{TAGS}""",
@@ -85,7 +48,7 @@ RRI = Paper(
 NUSABALI = Paper(  # the clock has no zone, and is Bali's
     path="/berita/2253{number:02}/{slug}",
     outlet="{PLACE}, NusaBali",
-    credit="NusaBali",
+    credit="NusaBali/{name}",
     page=f"""
 <h1><span itemprop="headline">{{headline}}</span></h1><span itemprop="author">Penulis : {{reporter}}</span>
 <span itemprop="datePublished">{{at:%d}} {{short}} {{at:%Y %H:%M:%S}}</span>
@@ -94,8 +57,9 @@ NUSABALI = Paper(  # the clock has no zone, and is Bali's
 PROKAL = Paper(  # of 2016: styles instead of classes, a headline that is only large, Kaltim's clock without a zone
     path="/read/news/2600{number:02}-{slug}.html",
     outlet="{PLACE}",
-    credit="KP",
-    signed=False,
+    credit="KP/{name}",
+    roles=(),
+    tags=False,
     page="""
 <div class="col-subleftmiddle"><div style="float: left;border-left: 1px solid #CCC;width: 669px;"><div style="padding:10px 20px 10px 20px;">
 <small style="color:#00AEEF;">{weekday}, {at.day} {month} {at:%Y %H:%M}</small>
@@ -105,15 +69,11 @@ PROKAL = Paper(  # of 2016: styles instead of classes, a headline that is only l
 )
 
 
-def _post(portal: str, paper: Paper, parted: Parted = ONE_PAGE) -> Post:
-    return Post(portal, Shape(told=paper.tell, page=paper.print, parted=parted))
-
-
 POSTS = (
-    _post("viva-semarang", VIVA, Parted("?page={n}", "?page=all")),
-    _post("harianjogja", HARIANJOGJA),
-    _post("solopos", SOLOPOS),
-    _post("rri", RRI),
-    _post("nusabali", NUSABALI),
-    _post("prokal-radarkaltim", PROKAL),
+    VIVA.post("viva-semarang", Parted("?page={n}", "?page=all")),
+    HARIANJOGJA.post("harianjogja"),
+    SOLOPOS.post("solopos"),
+    RRI.post("rri"),
+    NUSABALI.post("nusabali"),
+    PROKAL.post("prokal-radarkaltim"),
 )
