@@ -97,10 +97,12 @@ def test_the_trap_is_on_a_page(slug: str, trap: str, pattern: str) -> None:
 
 @pytest.mark.parametrize("slug", ["kompas-www", "republika-rejogja", "mediaindonesia"])
 def test_json_ld_names_the_editor_and_not_the_reporter(slug: str) -> None:
+    claimed = 0
     for truth in _member(slug).truths():
-        (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', _page(truth.url), re.DOTALL)
-        named = json.loads(script)["author"]["name"]
-        assert named in {byline.name for byline in truth.bylines if byline.role == "editor"}
+        for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', _page(truth.url), re.DOTALL):
+            assert json.loads(script)["author"]["name"] in {byline.name for byline in truth.bylines if byline.role == "editor"}
+            claimed += 1
+    assert claimed >= 4
 
 
 def test_every_platform_of_five_portals_and_more_has_a_site() -> None:

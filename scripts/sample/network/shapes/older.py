@@ -22,10 +22,8 @@ REPUBLIKA_2017 = Paper(  # the same trap, and both names in one line
     dash=" -- ",
     credit="Republika/{name}",
     roles=(Role.REPORTER, Role.EDITOR),
-    section=True,
     page="""
 <h1><a href="/"><img src="/logo.png" alt="Republika"/></a></h1>
-<div class="breadcome"><a href="/">Home</a> > <a href="/kanal/daerah">{section}</a></div>
 <div class="wp-conten-detail"><div class="jdl-detail"><h2>{headline}</h2></div>
 <div class="date-detail">{weekday}, {at:%d} {month} {at:%Y, %H:%M} WIB</div>
 <div class="wp-reset"><div class="red">Rep: {reporter}/ Red: {editor}</div></div>
