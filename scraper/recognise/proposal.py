@@ -22,6 +22,8 @@ from scraper.urls import absolute, host_of, normalise
 
 SCRATCH: Final = "being-added"
 """Slug of the network of a site while it is looked at: it is no portal yet."""
+_FRONT: Final = Source(kind=SourceKind.LISTING, url="{base}/")
+_INDEXES: Final = (SourceKind.DATED_INDEX, SourceKind.LISTING)
 MOST_SOURCES: Final = 8
 """That are tried on a site; the platforms' own stand first."""
 ENOUGH: Final = 0.9
@@ -66,7 +68,7 @@ async def propose(asker: Asker, url: str, known: Declarations, wishes: Wishes) -
     site = _Site(asker, known, wishes, normalise(url))
     home = await site.home()
     await site.try_sources(home)
-    links = site.samples or [Link(one, LinkKind.ARTICLE) for one in shapes.likely(link.url for link in site.anchors)]
+    links = site.samples or site.front()
     if not links:
         raise SiteError(
             f"{url}: no feed, sitemap or front page there names an article: is it a news portal? Declare it by hand in spiders/"
@@ -126,13 +128,22 @@ class _Site:
 
     async def try_sources(self, home: Page) -> None:
         """Ask each source that the site may have; those that answer are kept, in order of trust."""
+        modelled = self._modelled()
         for source in self._candidates()[:MOST_SOURCES]:
-            answer = await try_source(self.asker, self.scratch, source, home.fetched_at.date())
+            # A feed names nothing but articles, so any shape of URL will do; an index links to much else.
+            portal = modelled if source.kind in _INDEXES else self.scratch
+            answer = await try_source(self.asker, portal, source, home.fetched_at.date())
             self.tried.append(answer.tried)
             if answer.tried.broke is None:
                 self._sources.append(source)
                 self._clock(answer)
                 self.samples += [link for link in answer.links if link.url.rstrip("/") != self.scratch.base]
+
+    def front(self) -> list[Link]:
+        """What the front page links to and is an article, by the platform's patterns or else by its looks."""
+        modelled = self._modelled()
+        known = [link for link in self.anchors if modelled.is_article(link.url)]
+        return known or [Link(one, LinkKind.ARTICLE) for one in shapes.likely(link.url for link in self.anchors)]
 
     def look_closer(self, samples: Sequence[Sampled]) -> None:
         """What articles show that a front page does not: the system's marks, the clock, the closing slash of an address."""
@@ -150,7 +161,7 @@ class _Site:
 
     def _candidates(self) -> list[Source]:
         base = self.scratch.base
-        model = [source for source in self._model().sources if source.kind is not SourceKind.LISTING and source.url.startswith("{base}")]
+        model = [source for source in self._model().sources if source.url.startswith("{base}") and source.url != _FRONT.url]
         feeds = [_source(SourceKind.FEED, base, feed) for feed in self.look.feeds if self.scratch.owns(feed)]
         sitemaps = [_source(_sitemap_kind(one), base, one) for one in self._robots_sitemaps()]
         found: dict[str, Source] = {}
@@ -174,7 +185,14 @@ class _Site:
     # --- declaring ---------------------------------------------------------------------------------------------------------------------
 
     def _model(self) -> Network:
-        return self._network() or self.look.platform.model
+        host = self.scratch.hosts[0]
+        return self._network() or self.look.platform.network(SCRATCH, host, host)
+
+    def _modelled(self) -> Portal:
+        """The site as its network or platform has it, before its own sources and patterns are known."""
+        scheme, port = self.scratch.network.scheme, self.scratch.network.port
+        network = replace(self._model(), sources=(), examples=(), scheme=scheme, port=port)
+        return network.portal(self.scratch.key, hosts=self.scratch.hosts)
 
     def _network(self) -> Network | None:
         """The network whose hosts are named as this one is: a new member of it."""
@@ -196,10 +214,10 @@ class _Site:
         zone, said = self._zone()
         notes += said
         table |= {"province": self.wishes.province.title} if self.wishes.province else {"zone": zone.name}
-        table |= self._patterns(links, slug, host)
+        table |= self._patterns(links)
         listing = portal_of(table | {"sources": []}, self.known)
         named = [link for link in self.anchors if listing.is_article(link.url)]
-        sources = [*self._sources, *([Source(kind=SourceKind.LISTING, url="{base}/")] if named else [])]
+        sources = [*self._sources, *([_FRONT] if named else [])]
         table["sources"] = [_source_table(source) for source in sources]
         table |= {"closing_slash": True} if self.slashed else {}
         table["verified"] = f"{LIVE} {today:%Y-%m-%d}"
@@ -218,18 +236,16 @@ class _Site:
             return Zone.WIB, ["no source says in which zone it prints its clock: WIB is assumed; name its --province"]
         return seen, ["no province: name its --province"]
 
-    def _patterns(self, links: Sequence[Link], slug: str, host: str) -> dict[str, Any]:
+    def _patterns(self, links: Sequence[Link]) -> dict[str, Any]:
         """The patterns, where those of the platform do not fit the URLs that were seen."""
-        model = self._network() or self.look.platform.network(slug, host, host)
-        scheme, port = self.scratch.network.scheme, self.scratch.network.port
-        trial = replace(model, sources=(), examples=(), scheme=scheme, port=port).portal(self.scratch.key, hosts=self.scratch.hosts)
+        trial = self._modelled()
         if sum(trial.is_article(link.url) for link in links) >= ENOUGH * len(links):
             return {}
         made = {"articles": list(shapes.patterns(link.url for link in links))}
         wide = replace(trial.network, articles=(r"/.+",)).portal(self.scratch.key, hosts=self.scratch.hosts)
         refused = [link.url for link in links if not wide.is_article(link.url)]
         if len(refused) > (1 - ENOUGH) * len(links):
-            kept = [pattern for pattern in model.not_articles if not _refuses(wide, pattern, refused)]
+            kept = [pattern for pattern in trial.network.not_articles if not _refuses(wide, pattern, refused)]
             made |= {"not_articles": kept or ["/$"]}
         return made
 
