@@ -184,10 +184,10 @@ def _prepare(connection: sqlite3.Connection, path: Path, shape: Shape, *, create
     outdated = applied != set(shape.names)
     if outdated and read_only:
         raise ArchiveError(f"{path} was written by an older Kliping: run any command that writes (`kliping crawl`) to upgrade it")
+    for pragma in _PRAGMAS:  # a migration of a large archive needs the cache too
+        connection.execute(f"PRAGMA {pragma}")
     if outdated:
         _migrate(connection, path, shape)
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
 
