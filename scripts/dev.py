@@ -92,6 +92,12 @@ def bench_archive(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "scripts.archive_bench", *arguments)
 
 
+def torture(arguments: Sequence[str]) -> None:
+    """Kill commands at seeded moments and compare what they leave with an undisturbed run."""
+    set_up()
+    run(PYTHON, "-m", "scripts.torture", *arguments)
+
+
 def schema() -> None:
     """Write docs/SCHEMA.md anew."""
     set_up(DEVELOPMENT)
@@ -112,6 +118,7 @@ def main() -> None:
     verbs.add_parser("check", help="format, lint, types, import rule")
     verbs.add_parser("test", help="check, then the whole suite", add_help=False)
     verbs.add_parser("demo", help="crawl the sample portal and search it", add_help=False)
+    verbs.add_parser("torture", help="kill -9 at seeded moments, run again, compare", add_help=False)
     verbs.add_parser("schema", help="write docs/SCHEMA.md anew, of the database and its meanings")
     verbs.add_parser("bench", help="score the extractor beside its peers", add_help=False)
     verbs.add_parser("bench-archive", help="load and search a million articles beside plain FTS5", add_help=False)
@@ -128,6 +135,8 @@ def main() -> None:
             test(rest)
         case "demo":
             demo(rest)
+        case "torture":
+            torture(rest)
         case "schema":
             schema()
         case "bench":

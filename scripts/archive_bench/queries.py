@@ -43,7 +43,7 @@ class Group:
 
 def groups(connection: sqlite3.Connection, seed: int, articles: int) -> Iterator[Group]:
     """All groups of a seed; a band in which the archive has no words is left out."""
-    draw = random.Random(f"{seed} queries")  # noqa: S311 (a seeded choice, not a secret)
+    draw = random.Random(f"{seed} queries")
     bands = {band: words for band, limits in BANDS.items() if (words := _words(connection, articles, *limits))}
     bands[_ANY] = [word for words in bands.values() for word in draw.choices(words, k=200)]
     for band, words in bands.items():

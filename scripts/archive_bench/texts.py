@@ -74,7 +74,7 @@ class Newsroom:
     def __init__(self, seed: int, articles: int) -> None:
         self._seed = seed
         self._articles = articles
-        draw = random.Random(f"{seed} words")  # noqa: S311 (a seeded text, not a secret)
+        draw = random.Random(f"{seed} words")
         self.words = _vocabulary(draw)
         self._weights = list(accumulate(1 / (rank + _OFFSET) ** _EXPONENT for rank in range(1, len(self.words) + 1)))
         self._portal_weights = list(accumulate(1 / rank for rank in range(1, len(PORTALS) + 1)))
@@ -85,7 +85,7 @@ class Newsroom:
 
     def article(self, number: int) -> Dated:
         """The article of that number, from 0."""
-        draw = random.Random(f"{self._seed} {number}")  # noqa: S311
+        draw = random.Random(f"{self._seed} {number}")
         seen = FIRST_DAY + timedelta(days=DAYS * number / self._articles)
         age = draw.uniform(0, DAYS * number / self._articles) if draw.random() < _LATE else draw.uniform(0, 2)
         portal = draw.choices(PORTALS, cum_weights=self._portal_weights)[0]
