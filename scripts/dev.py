@@ -1,14 +1,10 @@
 #!/usr/bin/env python3
 """The project's own commands. Standard library only: it makes `.venv` itself, on any machine with Python 3.11 and pip.
 
-python3 scripts/dev.py demo [--changed]   crawl the sample portal on loopback into demo/archive.db and search it
-python3 scripts/dev.py demo --network     the same with one site of every platform, into demo/network/
-python3 scripts/dev.py test [PYTEST …]    check, then the whole suite
-python3 scripts/dev.py check              format, lint, types, import rule
-python3 scripts/dev.py bench-archive [--articles N]  load and search an archive of random text, beside plain FTS5
-python3 scripts/dev.py bench [--corpus …] score the extractor beside its peers on real pages
-python3 scripts/dev.py fuzz [--runs N]    feed the extractor what a fuzzer makes
-python3 scripts/dev.py setup              all of the set-up, nothing else
+python3 scripts/dev.py setup               all of the set-up, nothing else
+python3 scripts/dev.py check               format, lint, types, import rule
+python3 scripts/dev.py test [PYTEST …]     check, then the whole suite
+python3 scripts/dev.py demo [--network]    crawl the sample portal, or the sample network, on loopback and search it
 """
 
 import argparse
@@ -18,6 +14,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,40 +71,29 @@ def test(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments)
 
 
-def demo(arguments: Sequence[str]) -> None:
-    """Crawl the sample portal and search what was archived."""
-    set_up()
-    run(PYTHON, "-m", "scripts.demo", *arguments)
+@dataclass(frozen=True)
+class Verb:
+    """A verb that runs one module of `scripts/` with the rest of the command line."""
+
+    module: str
+    help: str
+    extras: str = RUNTIME
+    pip_first: bool = False
+
+    def __call__(self, arguments: Sequence[str]) -> None:
+        """Set up what the module needs, and run it."""
+        set_up(self.extras, pip_first=self.pip_first)
+        run(PYTHON, "-m", self.module, *arguments)
 
 
-def bench(arguments: Sequence[str]) -> None:
-    """Score the extractor beside its peers on real pages."""
-    set_up(BENCH, pip_first=True)
-    run(PYTHON, "-m", "scripts.bench", *arguments)
-
-
-def bench_archive(arguments: Sequence[str]) -> None:
-    """Load and search an archive of random text, beside plain FTS5."""
-    set_up()
-    run(PYTHON, "-m", "scripts.archive_bench", *arguments)
-
-
-def torture(arguments: Sequence[str]) -> None:
-    """Kill commands at seeded moments and compare what they leave with an undisturbed run."""
-    set_up()
-    run(PYTHON, "-m", "scripts.torture", *arguments)
-
-
-def schema() -> None:
-    """Write docs/SCHEMA.md anew."""
-    set_up(DEVELOPMENT)
-    run(PYTHON, "-m", "scripts.schema_page")
-
-
-def fuzz(arguments: Sequence[str]) -> None:
-    """Feed the extractor what a fuzzer makes."""
-    set_up(FUZZ)
-    run(PYTHON, "-m", "scripts.fuzz", *arguments)
+VERBS = {
+    "demo": Verb("scripts.demo", "crawl the sample portal on loopback and search it [--changed] [--network]"),
+    "torture": Verb("scripts.torture", "kill -9 at seeded moments, run again, compare [--kills N]"),
+    "schema": Verb("scripts.schema_page", "write docs/SCHEMA.md anew, of the database and its meanings", DEVELOPMENT),
+    "bench": Verb("scripts.bench", "score the extractor beside its peers on real pages [--corpus …]", BENCH, pip_first=True),
+    "bench-archive": Verb("scripts.archive_bench", "load and search an archive of random text, beside plain FTS5 [--articles N]"),
+    "fuzz": Verb("scripts.fuzz", "feed the extractor what a fuzzer makes [--runs N]", FUZZ),
+}
 
 
 def main() -> None:
@@ -116,35 +102,20 @@ def main() -> None:
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("setup", help="all of the set-up, nothing else")
     verbs.add_parser("check", help="format, lint, types, import rule")
-    verbs.add_parser("test", help="check, then the whole suite", add_help=False)
-    verbs.add_parser("demo", help="crawl the sample portal and search it", add_help=False)
-    verbs.add_parser("torture", help="kill -9 at seeded moments, run again, compare", add_help=False)
-    verbs.add_parser("schema", help="write docs/SCHEMA.md anew, of the database and its meanings")
-    verbs.add_parser("bench", help="score the extractor beside its peers", add_help=False)
-    verbs.add_parser("bench-archive", help="load and search a million articles beside plain FTS5", add_help=False)
-    verbs.add_parser("fuzz", help="feed the extractor what a fuzzer makes", add_help=False)
+    verbs.add_parser("test", help="check, then the whole suite [PYTEST …]", add_help=False)
+    for name, verb in VERBS.items():
+        verbs.add_parser(name, help=verb.help, add_help=False)
     chosen, rest = parser.parse_known_args()
-    if chosen.verb in ("setup", "check", "schema") and rest:
+    if chosen.verb in ("setup", "check") and rest:
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
-    match chosen.verb:
-        case "setup":
-            set_up(DEVELOPMENT)
-        case "check":
-            check()
-        case "test":
-            test(rest)
-        case "demo":
-            demo(rest)
-        case "torture":
-            torture(rest)
-        case "schema":
-            schema()
-        case "bench":
-            bench(rest)
-        case "bench-archive":
-            bench_archive(rest)
-        case "fuzz":
-            fuzz(rest)
+    if chosen.verb == "setup":
+        set_up(DEVELOPMENT)
+    elif chosen.verb == "check":
+        check()
+    elif chosen.verb == "test":
+        test(rest)
+    else:
+        VERBS[chosen.verb](rest)
 
 
 if __name__ == "__main__":
