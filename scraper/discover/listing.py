@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree, html
 
+from scraper.crowds import without_crowds
 from scraper.discover import payloads
 from scraper.discover.instants import instant
 from scraper.errors import PageError
@@ -100,7 +101,7 @@ def _tree(page: Page, body: bytes) -> etree._Element:
     except LookupError:  # a charset that nobody knows: let libxml2 read the page's own
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(without_crowds(body), parser)
     except etree.ParserError as error:
         raise PageError(f"{page.url}: no HTML in it ({error}): fetch it again") from error
     if root is None:

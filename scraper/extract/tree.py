@@ -10,8 +10,8 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from scraper.crowds import without_crowds
 from scraper.errors import PageError
-from scraper.extract.crowds import without_crowds
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """The longest page that is read: as much as the crawl accepts; longer ones are no news page."""

@@ -81,3 +81,8 @@ def test_json_of_a_page_that_is_broken_costs_that_alone_and_is_noted(read: Read)
     found = read('<a href="/kota/1/satu">Satu</a><script type="application/json">{"a": </script>')
     assert _slugs(found) == ["satu"]
     assert "broken JSON" in str(found.note)
+
+
+def test_a_tag_with_hundreds_of_attributes_costs_no_square_and_no_link(read: Read) -> None:
+    crowd = "<div " + " ".join(f"a{number}=1" for number in range(200_000)) + ">"
+    assert _slugs(read(f"<html><body>{crowd}<a href='/kota/1/satu'>s</a></div></body></html>")) == ["satu"]

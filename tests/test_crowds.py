@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.crowds import without_crowds
+from scraper.crowds import without_crowds
 
 NAMES = [b"a%d" % number for number in range(20_000)]
 BARE = b" ".join(NAMES)
