@@ -62,7 +62,7 @@ class View:
     def fill(self, template: str, **more: str) -> str:
         """A template of HTML with its slots filled, escaped; `more` slots are HTML already.
 
-        Slots: headline, reporter, editor, EDITOR (initials); url, image, caption (credit in brackets), bare_caption, credit;
+        Slots: headline, reporter, editor,  url, image, caption (credit in brackets), bare_caption, credit;
         `at` (a datetime on the clock that is printed: `{at:%H:%M}`), weekday, jumat (weekday with `Jum'at`), month, short, english; tags
         and pager (in their plain form), signature.
         """
@@ -71,7 +71,6 @@ class View:
             "headline": self.truth.headline,
             "reporter": self.facts.reporter,
             "editor": self.facts.editor,
-            "EDITOR": self.facts.initials[1].upper(),
             "bare_caption": photo.caption or "",
             "credit": photo.credit or "",
             "caption": f"{photo.caption} ({photo.credit})",
