@@ -148,24 +148,17 @@ def lexicon_rows(archive: Archive) -> dict[str, int]:
     return dict(archive.connection.execute("SELECT term, docs FROM lexicon WHERE docs > 0").fetchall())
 
 
-def test_the_lexicon_counts_what_the_index_holds(archive: Archive) -> None:
-    """Term by term, whatever the batches."""
-    save(archive)
-    archive.optimise()
-    for number in range(2, 6):
-        save(archive, replace(ARTICLE, url=f"{ARTICLE.url}-{number}", headline=f"Ke-{number} élok"))
-    assert lexicon.refresh(archive) == 4
+@pytest.mark.parametrize("batch", [2, 2_000])
+def test_the_lexicon_counts_what_the_index_holds(archive: Archive, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+    """Term by term: for an archive of which all is unread, then for what comes in, whatever the batches."""
+    monkeypatch.setattr(lexicon, "BATCH", batch)
+    archive.connection.execute("CREATE VIRTUAL TABLE temp.index_words USING fts5vocab(main, articles_fts, row)")
+    for numbers in (range(7), range(7, 10)):
+        for number in numbers:
+            save(archive, replace(ARTICLE, url=f"{ARTICLE.url}-{number}", headline=f"Ke-{number} élok"))
+        assert lexicon.refresh(archive) == len(numbers)
+        assert lexicon_rows(archive) == dict(archive.connection.execute("SELECT term, doc FROM temp.index_words").fetchall())
     assert lexicon.refresh(archive) == 0
-    archive.connection.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, articles_fts, row)")
-    assert lexicon_rows(archive) == dict(archive.connection.execute("SELECT term, doc FROM temp.held").fetchall())
-
-
-def test_an_archive_of_before_the_lexicon_is_read_at_the_first_refresh(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexicon, "BATCH", 2)
-    for number in range(5):
-        save(archive, replace(ARTICLE, url=f"{ARTICLE.url}-{number}"))
-    assert lexicon.refresh(archive) == 5
-    assert lexicon_rows(archive)["pekalongan"] == 5
 
 
 def test_a_new_article_is_found_by_its_words_before_the_lexicon_knows_them(archive: Archive) -> None:
