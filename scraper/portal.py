@@ -249,8 +249,8 @@ class Portal:
 
     def is_article(self, url: str) -> bool:
         """True where the URL has the shape of one of the portal's articles."""
-        path = self._path_of_its_own(url)
-        return path is not None and any(p.fullmatch(path) for p in self._patterns[0])
+        canonical = self._own(url)
+        return canonical is not None and self._has_shape(canonical)
 
     def article_url(self, base: str, href: str, *, listed: bool = False) -> str | None:
         """The canonical URL behind a link, or None where it leads to no article of this portal.
@@ -259,15 +259,19 @@ class Portal:
         neither an uncommonly short slug nor a new shape of URLs loses an article.
         """
         url = absolute(base, href)
-        wanted = url and (self._path_of_its_own(url) is not None if listed else self.is_article(url))
-        return self.canonical(url) if url and wanted else None
+        canonical = self._own(url) if url else None  # once: a sitemap has 50,000 of them
+        return canonical if canonical and (listed or self._has_shape(canonical)) else None
 
-    def _path_of_its_own(self, url: str) -> str | None:
-        """The canonical path; None where the URL is of another site, the front page, or something that never is an article."""
+    def _own(self, url: str) -> str | None:
+        """The canonical URL; None where it is of another site, the front page, or something that never is an article."""
         if not self.owns(url):
             return None
-        path = "/" + self.canonical(url).partition("://")[2].partition("/")[2].partition("?")[0]
-        return None if path == "/" or any(p.match(path) for p in self._patterns[1]) else path
+        canonical = self.canonical(url)
+        path = _path(canonical)
+        return None if path == "/" or any(pattern.match(path) for pattern in self._patterns[1]) else canonical
+
+    def _has_shape(self, canonical: str) -> bool:
+        return any(pattern.fullmatch(_path(canonical)) for pattern in self._patterns[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -312,3 +316,7 @@ class Platform:
 def _years(seen: Sequence[tuple[str, int]]) -> str:
     """The years of each host's saved pages: `news.detik.com 2016, finance.detik.com 2013 2017`."""
     return ", ".join(f"{host} {' '.join(str(year) for at, year in seen if at == host)}" for host in dict(seen))
+
+
+def _path(canonical: str) -> str:
+    return "/" + canonical.partition("://")[2].partition("/")[2].partition("?")[0]
