@@ -17,8 +17,10 @@ BERITASATU_2020 = Rules(
 DISWAY = Rules(name="disway", body="div.post", drop=(".ads-slot",), tags="ul.list-inline a[href*=listtag]")
 """Known from three public scrapers."""
 
-INILAH_2017 = Rules(name="inilah-2017", valid_until=date(2017, 12, 31), body="div.txt-detail", section="a[class*=n-a]")
-"""A saved page of 2017: the channel is marked in the menu alone."""
+INILAH_2017 = Rules(
+    name="inilah-2017", valid_until=date(2017, 12, 31), body="div.txt-detail", headline="div.w-cd > h2", section="a[class*=n-a]"
+)
+"""A saved page of 2017: the channel is marked in the menu alone, and over a hundred headings stand before the article's."""
 
 KUMPARAN = Rules(name="kumparan", headline="h1[data-qa-id=story-title]", bylines=(Signed("[data-qa-id=author-name]"),))
 """Known from two public scrapers: names stand in attributes for testers, not in classes."""
