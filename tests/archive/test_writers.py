@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, snapshots
+from scraper.archive import Archive, search, snapshots
 from tests.archive.samples import NOON, PORTAL, counts, numbered, save
 
 ROOT = Path(__file__).parents[2]
@@ -70,16 +70,30 @@ def test_many_threads_make_one_archive_at_once(tmp_path: Path) -> None:
             list(pool.map(work, range(6)))
 
 
-def test_readers_see_whole_articles_while_a_writer_works(tmp_path: Path) -> None:
+def test_three_writers_and_two_readers_at_once_lock_nobody_out(tmp_path: Path) -> None:
+    """The readers see whole articles, ever more of them, and find them by their words; nothing of the writers is lost."""
     path = tmp_path / "archive.db"
-    process = writer(path, 1, 60)
-    assert process.stdout
-    process.stdout.readline()
-    halves = "SELECT count(*) FROM articles a WHERE NOT EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id)"
-    with Archive.open(path, read_only=True) as archive:
-        while process.poll() is None:
-            assert archive.connection.execute(halves).fetchone() == (0,)
-    assert process.communicate()[1] == ""
+    writers = [writer(path, first, 60) for first in (100, 200, 300)]
+    assert writers[0].stdout
+    writers[0].stdout.readline()
+
+    def look(_: int) -> int:
+        halves = "SELECT count(*) FROM articles a WHERE NOT EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id)"
+        looks = seen = 0
+        with Archive.open(path, read_only=True) as archive:
+            while any(process.poll() is None for process in writers):
+                assert archive.connection.execute(halves).fetchone() == (0,)
+                now = search.search(archive, "berita").matches
+                assert now >= seen
+                looks, seen = looks + 1, now
+        return looks
+
+    with ThreadPoolExecutor(2) as pool:
+        assert all(looks > 1 for looks in pool.map(look, range(2)))
+    assert [process.communicate()[1] for process in writers] == [""] * 3
+    with Archive.open(path) as archive:
+        assert counts(archive, "articles", "ledger") == [180, 180]
+        is_whole(archive)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
