@@ -19,13 +19,13 @@ from scraper.model import Hit
 
 __all__ = ["LATEST", "Facets", "Filters", "Found", "Order", "every", "facets", "search"]
 
-LATEST: Final = 10_000
+LATEST: Final = 5_000
 MARKS: Final = ("\ue000", "\ue001")
 """Around each found word of a snippet."""
 SNIPPET_WORDS: Final = 24
 NO_FILTERS: Final = Filters()
 
-_MOST_POSTINGS: Final = 2_500_000
+_MOST_POSTINGS: Final = 1_000_000
 """What a ranking may read to know how rare its words are: 0.03 µs each."""
 _LOOKED_UP: Final = "matched m CROSS JOIN articles a INDEXED BY articles_facets ON a.id = m.id"
 _FACETS: Final = {
