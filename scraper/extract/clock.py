@@ -46,7 +46,11 @@ _LOCAL: Final = frozenset(timedelta(minutes=zone.minutes) for zone in Zone)
 
 
 def find_published(reading: Reading) -> Found[Moment] | None:
-    """The instant of publication."""
+    """The instant of publication, in the portal's own offset where that is known."""
+    return _at_home(reading, _publication(reading))
+
+
+def _publication(reading: Reading) -> Found[Moment] | None:
     claimed = _claimed(reading, reading.embedded.published)
     ruled = _ruled(reading, reading.rules.published if reading.rules else None)
     if ruled is not None:
@@ -65,7 +69,19 @@ def find_published(reading: Reading) -> Found[Moment] | None:
 
 
 def find_modified(reading: Reading, published: Moment | None) -> Found[Moment] | None:
-    """The instant of the last change, where it lies after publication."""
+    """The instant of the last change, where it lies after publication; in the portal's own offset where that is known."""
+    return _at_home(reading, _change(reading, published))
+
+
+def _at_home(reading: Reading, found: Found[Moment] | None) -> Found[Moment] | None:
+    """An instant that metadata gives in UTC, on the portal's clock: the day of an article is the day where its portal is."""
+    zone = _zone(reading) if reading.is_indonesian else None
+    if found is None or zone is None or not found.value.clock or found.value.at.utcoffset() != timedelta(0):
+        return found
+    return _noted(Found(replace(found.value, at=found.value.at.astimezone(zone)), found.evidence), "UTC, on the portal's clock")
+
+
+def _change(reading: Reading, published: Moment | None) -> Found[Moment] | None:
     found = (
         _ruled(reading, reading.rules.modified if reading.rules else None)
         or _claimed(reading, reading.embedded.modified)

@@ -24,8 +24,8 @@ _SUFFIX: Final = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+(?P<name>[^|�
 _MARKS: Final = re.compile(r"[:|/–—]|\s-\s")
 """What parts a headline from the line before it."""
 _PAGE: Final = re.compile(r"\s+(?:[|–-]\s+)?(?:halaman|page|hal\.?|laman)\s(?:\d{1,2}|all|semua)$", re.IGNORECASE)
-_MOST_HEADINGS: Final = 100
-"""Headings that are read, `h1` first: those that no page closes hold each other's texts."""
+_MOST_READ: Final = 100_000
+"""Characters of headings that are read, `h1` first: those that a page does not close hold each other's texts, and all that follows."""
 _SHORTEST: Final = 8
 """Letters and digits: a shorter heading says what a page is, not what an article says."""
 _SURE: Final = 15
@@ -73,8 +73,12 @@ def _heading(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
     keys = [key(claim.text) for claim in claims]
     near: Headline | None = None
     long: list[Headline] = []
-    for heading in sorted(body.iter(*_HEADINGS), key=lambda h: h.tag != "h1")[:_MOST_HEADINGS]:
+    read = 0
+    for heading in sorted(body.iter(*_HEADINGS), key=lambda h: h.tag != "h1"):
         text = text_of(heading)
+        read += len(text)
+        if read > _MOST_READ:
+            break
         own = key(text)
         if len(own) < _SHORTEST or any(above.tag == "nav" for above in ancestors(heading)):
             continue

@@ -55,7 +55,7 @@ def test_a_date_that_opens_the_text_is_the_articles() -> None:
 
 
 def test_a_time_counted_back_is_read_against_the_fetch_where_nothing_better_is_printed() -> None:
-    assert published("<div>2 jam yang lalu</div>") == "2026-11-24T10:00:00+00:00"
+    assert published("<div>2 jam yang lalu</div>") == "2026-11-24T17:00:00+07:00"
     assert published("", below="<div><a href='/2'>Berita lain</a><span>2 jam yang lalu</span></div>") is None
 
 
@@ -129,3 +129,9 @@ def test_a_printed_change_is_the_last_change() -> None:
     assert found.modified_at is not None
     assert found.modified_at.isoformat() == "2017-02-08T09:00:00+07:00"
     assert article("<div>Selasa, 7 Februari 2017 11:58 WIB</div>").modified_at is None
+
+
+def test_an_instant_in_utc_is_shown_on_the_portals_clock() -> None:
+    """Shortly after midnight in Pekalongan it is still yesterday in Greenwich: the article's day is the portal's."""
+    found = published("", head="<meta property='article:published_time' content='2017-02-06T17:30:00Z'>")
+    assert found == "2017-02-07T00:30:00+07:00"
