@@ -12,6 +12,7 @@ from typing import Final
 
 from scraper.archive import Archive
 from scraper.errors import DEGRADED, OK, ScraperError
+from scripts.archive_bench import renewal
 from scripts.archive_bench.load import load
 from scripts.archive_bench.measure import Measured, Sizes, measure, sizes
 from scripts.archive_bench.queries import groups
@@ -61,12 +62,22 @@ def _run(path: Path, seed: int, articles: int) -> tuple[list[str], bool]:
             measured.append(measure(archive, group))
             print(_row(measured[-1]), file=sys.stderr, flush=True)
     rate, rate_of_cpu = _writes(path, seed, articles)
+    clustered, clustering_cpu = renewal.cluster(path)
+    reread, rereading_cpu = renewal.read_again()
+    renewed = (
+        (
+            f"| stories found (`clustering.refresh`), {clustered:,} articles among {articles:,} |"
+            f" {clustered / clustering_cpu:,.0f} a second of CPU | – |"
+        ),
+        f"| reparse, planned and applied, one core | {reread / rereading_cpu:,.0f} articles a second of CPU | – |",
+    )
     kept = all(group.holds for group in measured) and size.index <= INDEX_FLOOR * size.text and rate_of_cpu >= WRITES_FLOOR
     load_line = f"{loaded / seconds:,.0f} articles a second of CPU" if loaded else "nothing to load"
     return [
         f"{articles:,} articles of seed {seed}.",
         "",
         *_facts(size, load_line, f"{rate:,.0f} articles a second ({rate_of_cpu:,.0f} a second of CPU)"),
+        *renewed,
         "",
         "| search | p50 ms | p95 ms | floor | plain FTS5 p50 | p95 | p95 ÷ plain | bounded | newest first |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|",

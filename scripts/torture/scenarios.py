@@ -95,7 +95,7 @@ def _pages(folder: Path, count: int) -> None:
         (folder / "pages" / f"{number:05}.html.json").write_text(f'{{"fetched_at": "{NOON.isoformat()}"}}')
 
 
-def _old_readings(folder: Path, count: int) -> None:
+def old_readings(folder: Path, count: int) -> None:
     """Articles as a parser read them that took a promotion line into the body."""
     portal = Declarations.load()[PORTAL]
     with Archive.open(folder / "archive.db", create=True) as archive:
@@ -163,7 +163,7 @@ _KLIPING: Final = (sys.executable, "-m", "scraper.cli")
 
 SCENARIOS: Final = (
     Scenario("writing", lambda folder: _pages(folder, 300), (*_KLIPING, "import", "pages")),
-    Scenario("reparsing", lambda folder: _old_readings(folder, 300), (*_KLIPING, "reparse", "--apply", "--workers", "2")),
+    Scenario("reparsing", lambda folder: old_readings(folder, 300), (*_KLIPING, "reparse", "--apply", "--workers", "2")),
     Scenario(
         "clustering",
         lambda folder: _not_renewed(folder, 1_500),
