@@ -1,8 +1,10 @@
 """kliping.toml: what the operator may set. Read once, checked at start, documented in docs/OPERATIONS.md."""
 
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +12,34 @@ from scraper.errors import ConfigError
 
 FILENAME: Final = "kliping.toml"
 MAX_DELAY: Final = 3600
+MOST_AT_ONCE: Final = 8
+REVISITS: Final = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+"""Ages at which an article is asked for again unless kliping.toml says otherwise: most silent edits are made within a day."""
+
+_UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The hours of the day, by a portal's own clock, in which it may be asked."""
+
+    first: int
+    """From this full hour …"""
+    last: int
+    """… up to this one; smaller than `first` where midnight lies between."""
+
+    def hold(self, clock: time) -> bool:
+        """True where the time of day is among them.
+
+        >>> [Hours(22, 5).hold(time(hour)) for hour in (21, 22, 4, 5)]
+        [False, True, True, False]
+        """
+        if self.first < self.last:
+            return self.first <= clock.hour < self.last
+        return clock.hour >= self.first or clock.hour < self.last
+
+    def __str__(self) -> str:
+        return f"{self.first:02d}-{self.last:02d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,20 +54,27 @@ class Config:
     """Packages whose modules declare portals."""
     delay: float | None = None
     """Seconds between two requests to one network; never less than the portal's own unless `loopback` is set."""
+    at_once: int = 1
+    """Requests to one network that may be under way at a time."""
+    hours: Hours | None = None
+    """When portals may be asked; None: at any time."""
+    revisits: tuple[timedelta, ...] = REVISITS
+    """Ages of an article at which it is asked for again, ascending; none: never."""
+    reserve: int = 512
+    """MiB of the archive's disk that a crawl leaves free: it ends before they are touched."""
+    notify: tuple[str, ...] = ()
+    """Apprise URLs (mail, webhook, …) that are told of a run that went wrong."""
     loopback: bool = False
     """True lets a crawl reach loopback addresses: the sample portal's, and nothing else's."""
     portal: tuple[Mapping[str, Any], ...] = ()
     """The operator's own portals, as `[[portal]]` tables; `scraper.declared` reads them."""
+    differences: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By slug of a network or portal, what holds there instead: `[differences.tribun-jateng]`."""
 
-
-_TYPES: Final[dict[str, tuple[type, ...]]] = {
-    "contact": (str,),
-    "portals": (list,),
-    "declarations": (list,),
-    "delay": (int, float),
-    "loopback": (bool,),
-    "portal": (list,),
-}
+    def at(self, *slugs: str) -> "Config":
+        """The settings as they hold for something that goes by all those slugs, the last of which says most: network, portal."""
+        changed = {key: value for slug in slugs for key, value in self.differences.get(slug, {}).items()}
+        return replace(self, **changed) if changed else self
 
 
 def load(folder: Path) -> Config:
@@ -51,25 +88,98 @@ def load(folder: Path) -> Config:
         return Config()
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Config(**_read(found, _KEYS))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not TOML ({error}): mend that line") from error
-    return Config(**{key: _checked(path, key, value) for key, value in found.items()})
+    except ValueError as error:
+        raise ConfigError(f"{path}: {error}") from error
 
 
-def _checked(path: Path, key: str, value: Any) -> Any:
-    known = {f.name for f in fields(Config)}
-    if key not in known:
-        raise ConfigError(f"{path}: {key!r} is no setting: it may hold {', '.join(sorted(known))}")
-    wanted = _TYPES[key]
-    if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
-        raise ConfigError(f"{path}: {key} must be {' or '.join(t.__name__ for t in wanted)}, not {value!r}")
-    if isinstance(value, list):
-        of, named = (dict, "tables: write [[portal]]") if key == "portal" else (str, "strings")
-        if not all(isinstance(item, of) for item in value):
-            raise ConfigError(f"{path}: {key} must be a list of {named}")
-        return tuple(value)
-    if key == "delay" and not 0 <= float(str(value)) <= MAX_DELAY:
-        raise ConfigError(f"{path}: delay must be seconds from 0 to {MAX_DELAY}")
-    if key == "contact" and not str(value).strip():
-        raise ConfigError(f"{path}: contact is empty: give an address such as mailto:arsip@example.org")
+def _read(found: Mapping[str, Any], known: Mapping[str, Callable[[str, Any], Any]]) -> dict[str, Any]:
+    for key in found:
+        if key not in known:
+            raise ValueError(f"{key!r} is no setting: it may hold {', '.join(sorted(known))}")
+    return {key: known[key](key, value) for key, value in found.items()}
+
+
+def _text(key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be str, not {value!r}")
+    if not value.strip():
+        raise ValueError(f"{key} is empty: give an address such as mailto:arsip@example.org")
     return value
+
+
+def _yes_or_no(key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{key} must be bool, not {value!r}")
+    return value
+
+
+def _texts(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{key} must be list, not {value!r}")
+    if not all(isinstance(item, str) for item in value):
+        raise ValueError(f"{key} must be a list of strings")
+    return tuple(value)
+
+
+def _tables(key: str, value: Any) -> tuple[Mapping[str, Any], ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise ValueError(f"{key} must be a list of tables: write [[portal]]")
+    return tuple(value)
+
+
+def _seconds(key: str, value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ValueError(f"{key} must be int or float, not {value!r}")
+    if not 0 <= value <= MAX_DELAY:
+        raise ValueError(f"{key} must be seconds from 0 to {MAX_DELAY}")
+    return value
+
+
+def _whole(least: int, most: int) -> Callable[[str, Any], int]:
+    def read(key: str, value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError(f"{key} must be a whole number from {least} to {most}, not {value!r}")
+        return value
+
+    return read
+
+
+def _hours(key: str, value: Any) -> Hours:
+    found = re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-4])", value) if isinstance(value, str) else None
+    if found is None or int(found[1]) == int(found[2]) % 24:
+        raise ValueError(f'{key} must be full hours of the day such as "22-05", not {value!r}')
+    return Hours(int(found[1]), int(found[2]) % 24)
+
+
+def _ages(key: str, value: Any) -> tuple[timedelta, ...]:
+    found = [re.fullmatch(r"([1-9]\d{0,3})([mhd])", text) for text in _texts(key, value)]
+    ages = tuple(int(age[1]) * _UNITS[age[2]] for age in found if age)
+    if len(ages) != len(found) or list(ages) != sorted(set(ages)):
+        raise ValueError(f'{key} must be ages that grow, such as ["1h", "6h", "1d", "7d", "30d"], not {value!r}')
+    return ages
+
+
+def _differences(key: str, value: Any) -> Mapping[str, Mapping[str, Any]]:
+    if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
+        raise ValueError(f"{key} must be tables: write [{key}.SLUG]")
+    return {slug: _read(table, _BY_PORTAL) for slug, table in value.items()}
+
+
+_BY_PORTAL: Final[Mapping[str, Callable[[str, Any], Any]]] = {"hours": _hours, "revisits": _ages}
+"""What may be set for a portal or a network alone. Its pace is not among them: that is its declaration's."""
+_KEYS: Final[Mapping[str, Callable[[str, Any], Any]]] = {
+    "contact": _text,
+    "portals": _texts,
+    "declarations": _texts,
+    "delay": _seconds,
+    "at_once": _whole(1, MOST_AT_ONCE),
+    "reserve": _whole(0, 10**9),
+    "notify": _texts,
+    "loopback": _yes_or_no,
+    "portal": _tables,
+    "differences": _differences,
+    **_BY_PORTAL,
+}

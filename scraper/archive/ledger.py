@@ -6,7 +6,6 @@
 A killed run leaves URLs in flight; `runs.begin_run` makes them due again.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,13 +43,23 @@ class Due:
     etag: str | None
     last_modified: str | None
     """Validators of what is archived, for a conditional request; None where "not modified" would not do."""
-    published_hint: datetime | None
+    known_since: datetime
+    """When its story came out, as far as the archive knows: by its own clock, else by its source, else when its URL was first seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes a request conditional."""
+
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 def discover(archive: Archive, links: Sequence[Link], *, portal: Portal | None, source: str, seen_at: datetime) -> int:
     """Enter the links that are not known yet, due at once; returns how many. `source` is the URL, or the name, of what named them.
 
-    A known URL keeps its state; it only gains a publication hint where it had none.
+    A known URL keeps its state; it only gains a publication hint where it had none. One that was had is due again where its source says
+    that it changed since: that is how a silent edit is found before its next visit.
     """
     if not links:
         return 0
@@ -60,33 +69,85 @@ def discover(archive: Archive, links: Sequence[Link], *, portal: Portal | None, 
         for link in links:
             portal_id = declared or portals.of_url(archive, link.url)
             hint = utc(link.published_hint) if link.published_hint else None
+            named = None if link.kind is LinkKind.ARTICLE else seen
             added = archive.connection.execute(
-                "INSERT INTO ledger(url, portal_id, kind, source, first_seen_at, published_hint, state, due_at)"
-                " VALUES(?, ?, ?, ?, ?, ?, 'due', ?) ON CONFLICT(url_key) DO NOTHING",
-                (plain(link.url), portal_id, link.kind, plain(source), seen, hint, seen),
+                "INSERT INTO ledger(url, portal_id, kind, source, first_seen_at, published_hint, state, due_at, named_at)"
+                " VALUES(?, ?, ?, ?, ?, ?, 'due', ?, ?) ON CONFLICT(url_key) DO NOTHING",
+                (plain(link.url), portal_id, link.kind, plain(source), seen, hint, seen, named),
             ).rowcount
-            if not added and hint:
-                archive.connection.execute(
-                    "UPDATE ledger SET published_hint = ? WHERE url_key = ? AND published_hint IS NULL", (hint, url_key(plain(link.url)))
-                )
+            if not added:
+                _named_again(archive, link, seen)
             new += added
     return new
 
 
-def due(archive: Archive, wanted: Iterable[Portal], *, now: datetime, limit: int) -> list[Due]:
-    """What those portals owe now, at most `limit`: sources first (they are few, and name what is new), then articles, newest first."""
+def _named_again(archive: Archive, link: Link, seen: str) -> None:
+    run, key = archive.connection.execute, url_key(plain(link.url))
+    if link.kind is not LinkKind.ARTICLE:
+        run("UPDATE ledger SET named_at = ? WHERE url_key = ?", (seen, key))
+        return
+    if link.published_hint:
+        run("UPDATE ledger SET published_hint = ? WHERE url_key = ? AND published_hint IS NULL", (utc(link.published_hint), key))
+    changed = utc(link.changed_hint) if link.changed_hint else None
+    if changed and changed <= seen:  # a source that dates a change ahead would have its articles fetched in every run
+        run(
+            "UPDATE ledger SET state = 'due', due_at = :seen WHERE url_key = :key AND state IN ('done', 'due', 'refused') AND attempts = 0"
+            " AND last_fetched_at < :changed AND coalesce(due_at, '9') > :seen",
+            {"seen": seen, "key": key, "changed": changed},
+        )
+
+
+def due(archive: Archive, portal: Portal, *, now: datetime, limit: int) -> list[Due]:
+    """What the portal owes now, at most `limit`: sources first (they are few, and name what is new), then articles, newest first.
+
+    Read in the order of the index `ledger_frontier`, so that neither time nor memory grows with what is known.
+    """
     rows = archive.connection.execute(
         f"SELECT l.url, p.slug, l.kind, l.attempts, CASE WHEN {_COMPARABLE} THEN l.etag END,"  # noqa: S608 (a constant)
-        f" CASE WHEN {_COMPARABLE} THEN l.last_modified END, l.published_hint"
-        " FROM ledger l JOIN portals p ON p.id = l.portal_id"
-        " WHERE l.state = 'due' AND l.due_at <= ? AND p.slug IN (SELECT value FROM json_each(?))"
+        f" CASE WHEN {_COMPARABLE} THEN l.last_modified END,"
+        " coalesce((SELECT min(a.published_at, a.first_seen_at) FROM articles a WHERE a.id = l.article_id), l.published_hint,"
+        " l.first_seen_at)"
+        " FROM portals p JOIN ledger l ON l.portal_id = p.id"
+        " WHERE p.slug = ? AND l.state = 'due' AND l.due_at <= ?"
         " ORDER BY l.kind = 'article', coalesce(l.published_hint, l.first_seen_at) DESC, l.id LIMIT ?",
-        (utc(now), json.dumps([portal.slug for portal in wanted]), limit),
+        (portal.slug, utc(now), limit),
     )
     return [
-        Due(url, slug, LinkKind(kind), attempts, etag, last_modified, moment(hint) if hint else None)
-        for url, slug, kind, attempts, etag, last_modified, hint in rows
+        Due(url, slug, LinkKind(kind), attempts, etag, last_modified, moment(since))
+        for url, slug, kind, attempts, etag, last_modified, since in rows
     ]
+
+
+def validators(archive: Archive, url: str) -> Validators:
+    """Those of a source's last reading."""
+    row = archive.connection.execute("SELECT etag, last_modified FROM ledger WHERE url_key = ?", (url_key(plain(url)),)).fetchone()
+    return Validators(*row) if row else Validators()
+
+
+def owes(archive: Archive, url: str) -> bool:
+    """True where the URL is known, and was not had yet or is due again."""
+    query = "SELECT 1 FROM ledger WHERE url_key = ? AND state = 'due'"
+    return archive.connection.execute(query, (url_key(plain(url)),)).fetchone() is not None
+
+
+def sitemaps_of(archive: Archive, index: str) -> list[str]:
+    """The child sitemaps that an index named when it was last read."""
+    rows = archive.connection.execute(
+        "SELECT url FROM ledger WHERE kind = 'sitemap' AND source = :index"
+        " AND named_at = (SELECT max(named_at) FROM ledger WHERE kind = 'sitemap' AND source = :index) ORDER BY id",
+        {"index": plain(index)},
+    )
+    return [url for (url,) in rows]
+
+
+def hasten(archive: Archive, portal: Portal, *, at: datetime) -> int:
+    """Make every visit that is planned to an article of the portal due at `at`; returns how many. Failures keep their pause."""
+    with archive.transaction():
+        return archive.connection.execute(
+            "UPDATE ledger SET due_at = :at WHERE portal_id = (SELECT id FROM portals WHERE slug = :slug) AND state = 'due'"
+            " AND kind = 'article' AND article_id IS NOT NULL AND attempts = 0 AND due_at > :at",
+            {"at": utc(at), "slug": portal.slug},
+        ).rowcount
 
 
 def take(archive: Archive, urls: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from scraper.archive import (
     schema,
     schema_clusters,
     schema_coverage,
+    schema_crawl,
     schema_history,
     schema_places,
     schema_search,
@@ -87,6 +88,19 @@ def m0007_places(db: Database) -> None:
     db.conn.execute("UPDATE articles SET citation = citation(url)")
 
 
+@_archive()
+def m0008_frontier(db: Database) -> None:
+    """The ledger in the order in which it is fetched; days that are listed to their end; portals that are left alone for a while."""
+    for script in (schema_crawl.FRONTIER, schema_crawl.LISTED_DAYS, schema_crawl.BACKOFFS):
+        _run(db, script)
+
+
+@_archive()
+def m0009_health(db: Database) -> None:
+    """What each run says of each portal's health, and articles that lack what they should have."""
+    _run(db, schema_crawl.HEALTH)
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -111,6 +125,8 @@ ARCHIVE: Final = Shape(
         "m0005_clusters",
         "m0006_verifications",
         "m0007_places",
+        "m0008_frontier",
+        "m0009_health",
     ),
 )
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

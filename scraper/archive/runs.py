@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from scraper import __version__
 from scraper.archive import portals
 from scraper.archive.archive import Archive
-from scraper.archive.rows import plain, utc
+from scraper.archive.rows import moment, plain, utc
 from scraper.model import Outcome, Reason
 from scraper.portal import Portal
 
@@ -36,6 +37,25 @@ def finish_run(archive: Archive, run_id: int, *, status: str, stats: Mapping[str
             "UPDATE crawl_runs SET status = ?, stats = ?, finished_at = ? WHERE id = ?",
             (status, json.dumps(dict(stats), default=str), utc(finished_at), run_id),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run, without its counts."""
+
+    run_id: int
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    """`running`, `finished`, `interrupted` or `failed`."""
+
+
+def last_crawl(archive: Archive) -> Run | None:
+    """The last crawl that was begun; None where there was none."""
+    row = archive.connection.execute(
+        "SELECT id, started_at, finished_at, status FROM crawl_runs WHERE arguments ->> 'command' = 'crawl' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return row and Run(row[0], moment(row[1]), moment(row[2]) if row[2] else None, row[3])
 
 
 def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)

@@ -26,7 +26,7 @@ class Job:
     urls: tuple[str, ...] = ()
     """These articles instead of what is due; the sources are not asked."""
     revisit: bool = False
-    """True asks again for articles that are known already, wherever a source of this run names them."""
+    """True makes the visits now that are planned for later (`scraper.crawl.revisits`)."""
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:

@@ -19,7 +19,7 @@ from scraper import discover, filing
 from scraper.archive import Archive, lock, runs, verifications
 from scraper.config import Config
 from scraper.crawl import verdict as verdicts
-from scraper.crawl.backoff import BackOff
+from scraper.crawl.backoff import BackOff, Stop
 from scraper.crawl.options import delay, user_agent
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, elapsed_ms, page_of
@@ -133,7 +133,7 @@ class _Asking(Spider):
     def __init__(self, probe: Probe, script: Callable[[], Awaitable[Any]], **given: Any) -> None:
         super().__init__(**given)
         self.probe, self._script = probe, script
-        self.backoff = BackOff(lambda _portal, _why: None)
+        self.backoff = BackOff(lambda _portal, _stop: None)
 
     async def start(self) -> AsyncIterator[Request]:
         """Run the script to its end; its error, if any, is the caller's."""
@@ -148,7 +148,7 @@ class _Asking(Spider):
         """Called by `scraper.crawl.robots`."""
         self.probe.robots_read(portal, read)
         if read.error:
-            self.backoff.stop(portal, read.error)
+            self.backoff.stop(portal, Stop(read.error))
 
 
 def run_probe(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from scraper.archive.health import Breach
 from scraper.crawl.logs import printable
 from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
 from scraper.model import Outcome
@@ -53,14 +54,23 @@ class Tally:
     failures: list[Failure] = field(default_factory=list)
     backed_off: str | None = None
     """Why the run stopped asking the portal, where it did."""
+    closed: str | None = None
+    """Why the portal may not be asked at this hour, where it may not: the operator wants it so, and nothing is wrong."""
     asked_for_sources: bool = False
+    done: bool = False
+    """True once the run is through with the portal."""
     notes: list[str] = field(default_factory=list)
     """What of the portal's sources was left unread for its sheer amount, in words: a bound that is reached is said, and is no failure."""
 
     @property
+    def begun(self) -> bool:
+        """True once anything was asked of the portal."""
+        return self.asked_for_sources or bool(self.articles)
+
+    @property
     def silent(self) -> bool:
         """True where the portal's sources were asked and named no article: a portal that publishes daily is broken then."""
-        return self.asked_for_sources and not self.named
+        return self.asked_for_sources and not self.named and not self.sources[Outcome.NOT_MODIFIED]
 
     @property
     def bad(self) -> bool:
@@ -84,6 +94,10 @@ class RunReport:
     crashes: list[str] = field(default_factory=list)
     """Errors of Kliping's own, in one line each: there should be none."""
     interrupted: bool = False
+    breaches: dict[str, tuple[Breach, ...]] = field(default_factory=dict)
+    """By portal slug, what is not as usual there (`scraper.health`)."""
+    stopped: str | None = None
+    """Why the run ended before it was through, where it ended itself: the disk is nearly full."""
 
     def tally(self, portal: Portal) -> Tally:
         """The portal's own counts."""
@@ -107,9 +121,15 @@ class RunReport:
             return FAILED
         if self.interrupted:
             return INTERRUPTED
-        if self.tallies and not any(tally.had for tally in self.tallies.values()):
+        asked = [tally for tally in self.tallies.values() if tally.had or not tally.closed]
+        if asked and not any(tally.had for tally in asked):
             return FAILED
-        return DEGRADED if any(tally.bad for tally in self.tallies.values()) else OK
+        return DEGRADED if self.stopped or self.breaches or any(tally.bad for tally in asked) else OK
+
+    @property
+    def alarming(self) -> bool:
+        """True where the operator should be told: a page that failed is none of an operator's night, a portal that is not as usual is."""
+        return bool(self.breaches) or self.stopped is not None or self.exit_code == FAILED
 
     @property
     def status(self) -> str:
@@ -141,11 +161,16 @@ class RunReport:
     def notes(self) -> Sequence[str]:
         """What went wrong, one line each, worst first."""
         notes = [f"error in Kliping itself: {crash}" for crash in self.crashes]
+        if self.stopped:
+            notes.append(f"stopped: {self.stopped}; what was archived stays, and the rest is due")
         for slug, tally in self.tallies.items():
             if tally.backed_off:
                 notes.append(f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due")
             elif tally.silent:
                 notes.append(f"{slug}: its sources named no article: check the declaration against the site")
+            if tally.closed:
+                notes.append(f"{slug}: {tally.closed}: the rest stays due")
+        notes += [f"{slug}: not as usual: {printable(one.reason)}" for slug, breaches in self.breaches.items() for one in breaches]
         unread = [f"{slug}: {printable(note)}" for slug, tally in self.tallies.items() for note in tally.notes]
         notes += unread[:MOST_NOTES]
         if len(unread) > MOST_NOTES:

@@ -39,6 +39,12 @@ def ask(
     return Request(url, callback=callback, errback=errback, headers=dict(headers or {}), meta=about, dont_filter=True)
 
 
+def conditional(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers that ask for an answer only where it has changed."""
+    known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in known.items() if value}
+
+
 def portal_of(request: Request) -> Portal | None:
     """The portal that a request belongs to; None for one that `ask` has not made."""
     found = request.meta.get(PORTAL)

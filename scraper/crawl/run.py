@@ -1,8 +1,6 @@
 """One crawl of one process: a spider for each network, all of them at once, one archive, one report."""
 
 import os
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,34 +23,19 @@ from scraper.portal import Portal
 SETTINGS_MODULE: Final = "scraper.settings"
 
 
-def run_crawl(  # noqa: PLR0913 (each is an option of the command)
-    config: Config,
-    declarations: Declarations,
-    portals: Sequence[Portal],
-    archive_path: Path,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    limit: int | None = None,
-    progress: bool = False,
-    urls: Sequence[str] = (),
-    revisit: bool = False,
-) -> RunReport:
-    """Crawl the portals into the archive and say what happened; `RunReport.exit_code` is the command's.
+def run_crawl(config: Config, declarations: Declarations, job: Job, archive_path: Path, *, progress: bool = False) -> RunReport:
+    """Do the job into the archive and say what happened; `RunReport.exit_code` is the command's.
 
-    `since` and `until` are days of the dated sources (default: yesterday and today, in each portal's zone), `limit` bounds the articles
-    of the whole run, `urls` names articles to fetch instead, `revisit` asks again for known articles that a source names. With
-    `progress` a live line is shown, without it plain log lines, on stderr. Once per process: Twisted's reactor does not start twice.
+    With `progress` a live table is shown on a terminal, else structured log lines, on stderr. Once per process: Twisted's reactor does
+    not start twice.
 
     Raises:
         ConfigError: kliping.toml names no contact.
-        InputError: the days are the wrong way round, or a URL is no article of the portals.
         ArchiveLocked: another run holds the archive.
         ArchiveError: the archive cannot be used as it stands.
     """
     user_agent(config, archive_path)  # before anything is made: no archive, no lock, no request without a contact
-    job = Job(portals=tuple(portals), since=since, until=until, limit=limit, urls=tuple(urls), revisit=revisit)
-    with recording(archive_path, job) as writer, shown(writer.report, live=progress):
+    with recording(archive_path, job, config) as writer, shown(writer.report, live=progress):
         _crawl(project_settings(config, archive_path), job, declarations, writer)
     return writer.report
 

@@ -8,9 +8,11 @@ so memory stays flat however many URLs are known, and a killed run resumes from 
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, ClassVar, Final, Self
 
 from scrapy import Request, Spider, signals
@@ -21,16 +23,18 @@ from twisted.python.failure import Failure
 
 from scraper import discover, filing
 from scraper.archive import Due
+from scraper.config import Config
 from scraper.crawl import verdict as verdicts
-from scraper.crawl.backoff import BackOff
+from scraper.crawl.backoff import BackOff, Stop
 from scraper.crawl.job import Job, from_arguments
+from scraper.crawl.logs import fields
 from scraper.crawl.options import archive_path, config_of, delay, user_agent
 from scraper.crawl.parts import remaining
 from scraper.crawl.refusals import BackedOff
-from scraper.crawl.requests import ask, elapsed_ms, page_of, portal_of
+from scraper.crawl.requests import ask, conditional, elapsed_ms, page_of, portal_of
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.verdict import Verdict
-from scraper.crawl.walk import Onward, Step, onward, walks
+from scraper.crawl.walk import Onward, Step, Walk, onward, walks
 from scraper.crawl.window import Window, window
 from scraper.crawl.writer import Writer, recording
 from scraper.declarations import Declarations
@@ -69,6 +73,8 @@ class PortalSpider(Spider):
         config = config_of(settings)
         settings.set("USER_AGENT", user_agent(config, archive_path(settings)), priority="spider")
         settings.set("DOWNLOAD_DELAY", delay(config, cls.members[0].network), priority="spider")
+        for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN"):  # one crawler is one network, and its slot one domain
+            settings.set(name, config.at_once, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, job: Job | None = None, writer: Writer | None = None, **given: Any) -> Self:
@@ -81,8 +87,10 @@ class PortalSpider(Spider):
         job = job or from_arguments(cls.members, cls.declarations, given)
         spider = super().from_crawler(crawler, *args)
         own = ExitStack()
-        spider.job, spider.writer = job, writer or own.enter_context(recording(archive_path(crawler.settings), job))
-        spider.backoff = BackOff(lambda portal, why: setattr(spider.writer.report.tally(portal), "backed_off", why))
+        spider._config = config_of(crawler.settings)
+        spider.job = job
+        spider.writer = writer or own.enter_context(recording(archive_path(crawler.settings), job, spider._config))
+        spider.backoff = BackOff(spider.writer.left_alone, spider._closed_hours)
         spider._pending = 0
         spider._quiet = asyncio.Event()
         crawler.signals.connect(spider._crashed, signals.spider_error)
@@ -90,6 +98,7 @@ class PortalSpider(Spider):
         spider._own = own
         return spider
 
+    _config: Config
     _own: ExitStack
     _pending: int
     _quiet: asyncio.Event
@@ -100,10 +109,33 @@ class PortalSpider(Spider):
         for portal in self.job.portals:
             if portal not in self.members:
                 continue
-            async for request in self._of_portal(portal):
-                yield request
             tally = self.writer.report.tally(portal)
-            logger.info("%s: done: %s", portal.slug, ", ".join(f"{n} {o.value}" for o, n in tally.articles.items()) or "nothing to fetch")
+            if self._may_ask(portal):
+                async for request in self._of_portal(portal):
+                    yield request
+                tally.closed = self._closed_hours(portal)
+                if not self.backoff.reason(portal):
+                    self.writer.let_in(portal)
+            tally.done = True
+            done = {outcome.value: number for outcome, number in tally.articles.items()}
+            logger.info("portal done", extra=fields(portal=portal.slug, **done))
+
+    def _may_ask(self, portal: Portal) -> bool:
+        """False where nothing of the portal is to be asked for: no room is left, it is not its hour, or it refused us lately."""
+        if self.writer.out_of_room():
+            return False
+        closed = self.writer.report.tally(portal).closed = self._closed_hours(portal)
+        if closed:
+            return False
+        refused = self.writer.standing(portal)
+        if refused:
+            self.backoff.stop(portal, Stop(refused))
+        return refused is None
+
+    def _closed_hours(self, portal: Portal) -> str | None:
+        hours = self._config.at(portal.network.slug, portal.slug).hours
+        now = datetime.now(UTC).astimezone(portal.zone.tzinfo)
+        return None if hours is None or hours.hold(now.time()) else f"it may be asked from {hours} o'clock alone ({portal.zone.name})"
 
     async def _of_portal(self, portal: Portal) -> AsyncIterator[Request]:
         if self.job.urls:
@@ -112,23 +144,31 @@ class PortalSpider(Spider):
                 yield self._ask_due(portal, due)
             await self._until_quiet()
             return
-        found = walks(portal, self._window(portal))
-        if not found:
-            self.writer.out_of_reach(portal)
-        for walk in found:
+        if self.job.revisit:
+            self.writer.hasten(portal)
+        for walk in self._walks(portal):
             yield self._ask_source(portal, walk.first())
             await self._until_quiet()  # one source after the other: an article is entered under the most trusted that names it
-        while not self.backoff.reason(portal) and (owed := self.writer.owed(portal, BATCH)):
+        while not (self.backoff.reason(portal) or self.writer.out_of_room()) and (owed := self.writer.owed(portal, BATCH)):
             for due in owed:
                 yield self._ask_due(portal, due)
             await self._until_quiet()
 
+    def _walks(self, portal: Portal) -> Sequence[Walk]:
+        """The walks through the portal's sources; a look back leaves out the days that were listed to their end before."""
+        looked_for = self._window(portal)
+        found = walks(portal, looked_for, self.writer.listed(portal) if looked_for.given else {})
+        if not found and not walks(portal, looked_for):
+            self.writer.out_of_reach(portal)
+        return found
+
     # --- sources -------------------------------------------------------------------------------------------------------------------
 
     def _ask_source(self, portal: Portal, step: Step) -> Request:
-        self.writer.enter_source(portal, step)
+        known = self.writer.enter_source(portal, step)
         self._pending += 1
-        request = ask(step.url, portal, callback=self.source_answered, errback=self.source_failed, step=step)
+        headers = {} if self._window(portal).sifts(step.kind) else conditional(known.etag, known.last_modified)
+        request = ask(step.url, portal, callback=self.source_answered, errback=self.source_failed, headers=headers, step=step)
         if step.kind is LinkKind.SITEMAP:
             request.meta["download_maxsize"] = discover.MAX_BYTES  # 50,000 URLs are more than the largest article
         return request
@@ -167,19 +207,30 @@ class PortalSpider(Spider):
                     following = self._onward(portal, step, links)
                     unlike = step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING
                     said = (f"an HTML page in place of a {step.kind.value}: read as the listing it is",) if unlike else ()
-                    self.writer.read(portal, step, page, links, took, notes=(*said, *following.notes))
+                    told = replace(following, notes=(*said, *following.notes))
+                    self.writer.read(portal, step, page, links, told, took, whole=not self._window(portal).sifts(step.kind))
                     return following
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
         if bad.outcome is Outcome.GONE and step.day is None and step.page == 1:  # a day without articles may well be none
             self.writer.report.tally(portal).notes.append(f"{step.url}: the source is gone ({bad.why})")
-        return self._onward(portal, step, None)
+        return self._behind_unchanged(portal, step) if bad.outcome is Outcome.NOT_MODIFIED else self._onward(portal, step, None)
+
+    def _behind_unchanged(self, portal: Portal, step: Step) -> Onward:
+        """What follows a page that has not changed: what it named the last time, as far as that is a source of its own.
+
+        The page behind it is asked for where a run that was killed had not come so far.
+        """
+        behind = step.walk.behind(step) if step.walk else None
+        if behind and self.writer.owes(behind.url) and not self.backoff.reason(portal):
+            return Onward((behind,))
+        return self._onward(portal, step, Links(sources=tuple(self.writer.sitemaps_of(step.url))))
 
     def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> Verdict | None:
         """What it means that a source names nothing, where that is no quiet day."""
         if links.articles or links.sources:
             return None
         if self._is_wall(page, portal):
-            self.backoff.stop(portal, "a bot wall's page")
+            self.backoff.stop(portal, Stop("a bot wall's page", refused=True))
             return Verdict(Outcome.BLOCKED, "a bot wall's page")
         if step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING:
             return Verdict(Outcome.FAILED, f"an HTML page without articles in place of a {step.kind.value}: check the portal's source")
@@ -207,15 +258,14 @@ class PortalSpider(Spider):
         if due.kind is not LinkKind.ARTICLE:  # a source that an earlier run could not read
             return self._ask_source(portal, Step(due.url, due.kind))
         self._pending += 1
-        known = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
-        headers = {name: value for name, value in known.items() if value}
+        headers = conditional(due.etag, due.last_modified)
         return ask(portal.address(due.url), portal, callback=self.article_answered, errback=self.article_failed, headers=headers, due=due)
 
     async def article_answered(self, response: Response) -> AsyncIterator[dict[str, object]]:
         """An article's page: read, completed with its further parts, archived. The item is for Scrapy's feed exports."""
         try:
             portal, due = _portal(response.request), response.meta["due"]
-            filed = await self._file(portal, due.url, page_of(response), elapsed_ms(response))
+            filed = await self._file(portal, due, page_of(response), elapsed_ms(response))
             if filed:
                 yield {"url": filed.url, "portal": portal.slug, "outcome": filed.outcome.value, "reason": filed.reason}
         finally:
@@ -229,7 +279,7 @@ class PortalSpider(Spider):
         finally:
             self._settled()
 
-    async def _file(self, portal: Portal, url: str, page: Page, took: int | None) -> Filed | None:
+    async def _file(self, portal: Portal, due: Due, page: Page, took: int | None) -> Filed | None:
         bad = verdicts.of_page(page)
         if bad is None:
             try:
@@ -237,12 +287,15 @@ class PortalSpider(Spider):
             except PageError as error:
                 bad = Verdict(Outcome.FAILED, str(error))
         if bad is not None:
-            self.writer.settle(portal, url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
+            if bad.outcome is Outcome.NOT_MODIFIED:
+                self.writer.not_modified(portal, due, page, took)
+            else:
+                self.writer.settle(portal, due.url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
             return None
         readings, again = await remaining(self, portal, first)
-        filed = self.writer.file(portal, url, readings, next_due=again, elapsed_ms=took)
+        filed = self.writer.file(portal, due, readings, again=again, elapsed_ms=took)
         if filed.reason is Reason.BOT_WALL:
-            self.backoff.stop(portal, filed.detail or "a bot wall's page")
+            self.backoff.stop(portal, Stop(filed.detail or "a bot wall's page", refused=True))
         return filed
 
     # --- when things go wrong ------------------------------------------------------------------------------------------------------
@@ -251,7 +304,7 @@ class PortalSpider(Spider):
         """Called by `scraper.crawl.robots` for each robots.txt; where it cannot be had, the portal is left alone."""
         self.writer.robots(portal, read.url, status=read.status, error=read.error)
         if read.error:
-            self.backoff.stop(portal, read.error)
+            self.backoff.stop(portal, Stop(read.error, refused=read.status == HTTPStatus.TOO_MANY_REQUESTS))
 
     def _failed(self, portal: Portal, url: str, kind: LinkKind, failure: Failure) -> None:
         error = _error(failure)

@@ -1,8 +1,9 @@
 """The way through one source: days backwards, pages forwards, and where it ends. Pure: no request is made here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from scraper.crawl.window import Window
@@ -26,6 +27,8 @@ class Step:
     page: int = 1
     depth: int = 0
     """How many sitemap indexes led here."""
+    parent: str | None = None
+    """The sitemap index that named it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Onward:
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
     """What is left unread, in words: no bound may hide anything."""
+    whole: date | None = None
+    """The day that the source has been read for to its last page, where the page was that."""
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +52,10 @@ class Walk:
     """Newest first; they matter where the source can be asked for a day, and then there is one at least."""
     seen: set[str] = field(default_factory=set)
     """Article URLs that the walk has met: a page without a new one is the last (a portal answers page 999 with its newest articles)."""
+    _broken: set[date] = field(default_factory=set)
+    """Days of which a page could not be read."""
+    _named: set[date] = field(default_factory=set)
+    """Days of which a page named an article: an index that names none of its day may as well be one that we cannot read."""
 
     def first(self) -> Step:
         """The first page: of the newest day, where there are days."""
@@ -55,34 +64,46 @@ class Walk:
     def after(self, step: Step, links: Links | None) -> Onward:
         """What follows a page with those links (None: it could not be read): its next page, else the day before, else nothing."""
         found = {link.url for link in links.articles} if links else set()
+        if step.day:
+            (self._broken if links is None else self._named if found else set()).add(step.day)
         fresh = bool(found - self.seen)
         self.seen |= found
-        more = fresh and self.source.paged and not (links and links.pages is not None and step.page >= links.pages)
-        if more and step.page < self.source.max_pages:
-            return Onward((self._step(step.day, step.page + 1),))
+        more = fresh and not (links and links.pages is not None and step.page >= links.pages)
+        behind = self.behind(step)
+        if more and behind:
+            return Onward((behind,))
         older = self.days[self.days.index(step.day) + 1 :] if step.day else ()
+        steps = (self._step(older[0]),) if older else ()
         # A listing goes on into the past: only a day that is cut short hides articles of the days that were asked for.
-        cut = (
-            f"page {step.page} still named new articles, and the source is declared {self.source.max_pages} deep: the rest was not read",
-        )
-        return Onward((self._step(older[0]),) if older else (), cut if more and step.day else ())
+        if more and self.source.paged and step.day:
+            cut = f"page {step.page} still named new articles, and the source is declared {step.page} deep: the rest was not read"
+            return Onward(steps, (cut,))
+        return Onward(steps, whole=step.day if step.day in self._named - self._broken else None)
+
+    def behind(self, step: Step) -> Step | None:
+        """The page behind a page, where the source goes on that far."""
+        return self._step(step.day, step.page + 1) if self.source.paged and step.page < self.source.max_pages else None
 
     def _step(self, day: date | None, page: int = 1) -> Step:
         return Step(self.source.at(self.portal.base, self.portal.key, day, page), self.source.kind.link_kind, self, day, page)
 
 
-def walks(portal: Portal, window: Window) -> list[Walk]:
-    """One walk for each of the portal's sources that can name articles of those days, in order of trust."""
+def walks(portal: Portal, window: Window, listed: Mapping[str, Collection[date]] = MappingProxyType({})) -> list[Walk]:
+    """One walk for each of the portal's sources that can name articles of those days, in order of trust.
+
+    `listed` names by source the days that it need not be asked for again; a source without any other is left out.
+    """
     sources = [source for source in portal.network.sources if window.days or not source.by_date]
     wanted = [source for source in sources if (window.newest or source.reaches_back) and not (source.backfill and window.short)]
-    return [Walk(source, portal, window.days) for source in wanted]
+    made = [Walk(source, portal, [day for day in window.days if day not in listed.get(source.url, ())]) for source in wanted]
+    return [walk for walk in made if walk.days or not walk.source.by_date]
 
 
 def onward(step: Step, links: Links | None, window: Window) -> Onward:
     """What follows a page of a source: the child sitemaps that it names, and the source's own next page."""
     children = _children(step, links.sources, window) if links and links.sources else Onward()
     after = step.walk.after(step, links) if step.walk else Onward()
-    return Onward((*children.steps, *after.steps), (*children.notes, *after.notes))
+    return Onward((*children.steps, *after.steps), (*children.notes, *after.notes), after.whole)
 
 
 def _children(step: Step, named: Sequence[Link], window: Window) -> Onward:
@@ -93,6 +114,9 @@ def _children(step: Step, named: Sequence[Link], window: Window) -> Onward:
     wanted = news if news and window.short else [link for link in named if window.may_list(link)]
     # The newest first: what the bound leaves out is then the oldest. The sort is stable, for most indexes date no child at all.
     wanted.sort(key=lambda link: link.changed_hint.timestamp() if link.changed_hint else float("inf"), reverse=True)
-    steps = tuple(replace(step, url=link.url, kind=LinkKind.SITEMAP, walk=None, depth=step.depth + 1) for link in wanted[:MOST_CHILDREN])
+    steps = tuple(
+        replace(step, url=link.url, kind=LinkKind.SITEMAP, walk=None, depth=step.depth + 1, parent=step.url)
+        for link in wanted[:MOST_CHILDREN]
+    )
     left = len(wanted) - len(steps)
     return Onward(steps, (f"{left} of its {len(wanted)} sitemaps were not read: a run reads {MOST_CHILDREN} of an index",) if left else ())

@@ -45,6 +45,10 @@ class Window:
         """True where the days reach no further back than those sources do, so that they are enough."""
         return not self.days or self.days[-1] >= self.today - RECENT
 
+    def sifts(self, kind: LinkKind) -> bool:
+        """True where a source of that kind is read for these days alone: then "not modified" says nothing of other days."""
+        return self.given and kind is LinkKind.SITEMAP
+
     def sift(self, links: Links, kind: LinkKind) -> Links:
         """The links without those articles of a sitemap that were printed on other days, as far as it or their URLs say."""
         if kind is not LinkKind.SITEMAP or not self.days:

@@ -5,43 +5,72 @@ the archive, and every URL's outcome, of articles, sources and robots.txt alike,
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
-from scraper import filing
-from scraper.archive import Archive, Due, ledger, lock, runs
+from scraper import filing, health
+from scraper.archive import Archive, Due, backoffs, disk, ledger, listed, lock, runs
+from scraper.archive.ledger import Validators
+from scraper.config import Config
+from scraper.crawl.backoff import Stop
 from scraper.crawl.job import Job
-from scraper.crawl.logs import printable
+from scraper.crawl.logs import fields
 from scraper.crawl.report import RunReport
+from scraper.crawl.revisits import next_visit, without_its_own_clock
 from scraper.crawl.verdict import Verdict
-from scraper.crawl.walk import Step
+from scraper.crawl.walk import Onward, Step
 from scraper.filing import Filed, Reading
-from scraper.model import Link, LinkKind, Links, Outcome, Page
+from scraper.health import Asked
+from scraper.model import Article, Link, LinkKind, Links, Outcome, Page
 from scraper.portal import Portal
 
 logger = logging.getLogger("kliping.crawl")
+
+OVER: Final = timedelta(hours=6)
+"""How long after a day's end its index is taken to name all its articles."""
 
 
 class Writer:
     """One run's hand in the archive."""
 
-    def __init__(self, archive: Archive, run_id: int, job: Job, report: RunReport) -> None:
+    def __init__(self, archive: Archive, run_id: int, job: Job, report: RunReport, config: Config) -> None:
         self._archive = archive
         self._run_id = run_id
-        self._job = job
+        self._config = config
         self._left = job.limit
         self._taken: set[str] = set()
         self.report = report
 
     # --- what is to be fetched -----------------------------------------------------------------------------------------------------
 
+    def out_of_room(self) -> str | None:
+        """Why the run must end before the disk is full; None where it need not. Everything up to here is committed."""
+        if self.report.stopped is None and disk.free(self._archive.path) < self._config.reserve * disk.MIB:
+            self.report.stopped = f"the disk of {self._archive.path} has less than {self._config.reserve} MiB left: free some space"
+            logger.error("out of room", extra=fields(why=self.report.stopped))
+        return self.report.stopped
+
+    def standing(self, portal: Portal) -> str | None:
+        """Why an earlier run's refusal still keeps us from the portal; None where none does."""
+        found = backoffs.standing(self._archive, now=datetime.now(UTC)).get(portal.slug)
+        return f"{found.reason}; not asked again before {found.until:%Y-%m-%d %H:%M} UTC" if found else None
+
+    def listed(self, portal: Portal) -> Mapping[str, Collection[date]]:
+        """By source, the days that need not be asked for again."""
+        return listed.days(self._archive, portal)
+
+    def hasten(self, portal: Portal) -> None:
+        """Visit now what is planned for later."""
+        ledger.hasten(self._archive, portal, at=datetime.now(UTC))
+
     def owed(self, portal: Portal, most: int) -> list[Due]:
         """Take at most `most` URLs that the portal owes now, newest first; fewer where the run's limit is near."""
         if self._left is not None:
             most = min(most, self._left)
-        due = ledger.due(self._archive, [portal], now=datetime.now(UTC), limit=most) if most else []
+        due = ledger.due(self._archive, portal, now=datetime.now(UTC), limit=most) if most else []
         self._take([item.url for item in due])
         if self._left is not None:
             self._left -= sum(item.kind is LinkKind.ARTICLE for item in due)
@@ -53,7 +82,7 @@ class Writer:
         ledger.discover(self._archive, links, portal=portal, source="named by the user", seen_at=datetime.now(UTC))
         ledger.recall(self._archive, urls, at=datetime.now(UTC))
         self._take(urls)
-        return [Due(url, portal.slug, LinkKind.ARTICLE, 0, None, None, None) for url in urls]
+        return [Due(url, portal.slug, LinkKind.ARTICLE, 0, None, None, datetime.now(UTC)) for url in urls]
 
     def give_back(self, *urls: str) -> None:
         """URLs that were taken and not fetched are due as before."""
@@ -68,12 +97,24 @@ class Writer:
         ledger.take(self._archive, urls)
         self._taken.update(urls)
 
-    def enter_source(self, portal: Portal, step: Step) -> None:
-        """A source's page has its own row in the ledger, so that one that fails is asked again by a later run."""
+    def enter_source(self, portal: Portal, step: Step) -> Validators:
+        """A source's page has its own row in the ledger, so that one that fails is asked again; returns what its last reading came with."""
         self.report.tally(portal).asked_for_sources = True
-        declared = step.walk.source.url if step.walk else "sitemap index"
-        ledger.discover(self._archive, [Link(step.url, step.kind)], portal=portal, source=declared, seen_at=datetime.now(UTC))
+        self._enter(portal, step, datetime.now(UTC))
         self._take([step.url])
+        return ledger.validators(self._archive, step.url)
+
+    def _enter(self, portal: Portal, step: Step, at: datetime) -> None:
+        source = step.walk.source.url if step.walk else step.parent or "an earlier run"
+        ledger.discover(self._archive, [Link(step.url, step.kind)], portal=portal, source=source, seen_at=at)
+
+    def owes(self, url: str) -> bool:
+        """True where a source's page was entered and not had yet."""
+        return ledger.owes(self._archive, url)
+
+    def sitemaps_of(self, index: str) -> list[Link]:
+        """The child sitemaps that an unchanged index named when it was last read."""
+        return [Link(url, LinkKind.SITEMAP) for url in ledger.sitemaps_of(self._archive, index)]
 
     # --- what came of it -----------------------------------------------------------------------------------------------------------
 
@@ -81,25 +122,31 @@ class Writer:
         """None of the portal's sources can name articles of the days that were asked for: that is said, not passed over."""
         why = "none of its sources reaches back to those days: a feed and a listing hold the newest articles alone"
         self.report.fail(portal, portal.base, Outcome.FAILED, why)
-        self._log(portal, portal.base, Outcome.FAILED, why, level=logging.WARNING)
+        self._log(portal, portal.base, Outcome.FAILED, why)
 
-    def read(self, portal: Portal, step: Step, page: Page, links: Links, elapsed_ms: int | None, *, notes: Sequence[str] = ()) -> None:
-        """A source was had: its articles go into the ledger, and it is settled. What of it was left unread is recorded with it."""
-        articles = links.articles
-        why = "; ".join(note for note in (links.note, *notes) if note) or None
+    def read(self, portal: Portal, step: Step, page: Page, links: Links, following: Onward, elapsed_ms: int | None, *, whole: bool) -> None:
+        """A source was had: its articles and what follows it go into the ledger, and it is settled, as one transaction.
+
+        What of it was left unread is recorded with it. `whole` says that all its links are in `links`: only then may it answer "not
+        modified" the next time.
+        """
+        articles = without_its_own_clock(links).articles
+        why = "; ".join(note for note in (links.note, *following.notes) if note) or None
         with self._archive.transaction():
             new = ledger.discover(self._archive, articles, portal=portal, source=step.url, seen_at=page.fetched_at)
-            if self._job.revisit:
-                ledger.recall(self._archive, (link.url for link in articles), at=page.fetched_at)
-            self._settle(portal, step.url, step.kind, Verdict(Outcome.READ, why), page, elapsed_ms)
+            for one in following.steps:
+                self._enter(portal, one, page.fetched_at)
+            if following.whole and step.walk and _is_over(following.whole, portal, page.fetched_at):
+                listed.enter(self._archive, portal, step.walk.source.url, following.whole, at=page.fetched_at)
+            self._settle(portal, step.url, step.kind, Verdict(Outcome.READ, why), page, elapsed_ms, validators=whole and not links.note)
         self.report.count(portal, step.url, Outcome.READ, None, article=False)
         tally = self.report.tally(portal)
-        tally.notes += [f"{step.url}: {note}" for note in notes]
+        tally.notes += [f"{step.url}: {note}" for note in following.notes]
         if links.note:
             self.report.fail(portal, step.url, Outcome.FAILED, links.note)
         tally.named += len(articles)
         tally.new += new
-        logger.info("%s: %d links, %d of them new, in %s", portal.slug, len(articles), new, step.url)
+        logger.info("read", extra=fields(portal=portal.slug, url=step.url, links=len(articles), new=new, why=why))
 
     def settle(
         self, portal: Portal, url: str, kind: LinkKind, verdict: Verdict, *, page: Page | None = None, elapsed_ms: int | None = None
@@ -108,8 +155,7 @@ class Writer:
         with self._archive.transaction():
             self._settle(portal, url, kind, verdict, page, elapsed_ms)
         self.report.count(portal, url, verdict.outcome, verdict.why, article=kind is LinkKind.ARTICLE)
-        bad = verdict.outcome in (Outcome.FAILED, Outcome.BLOCKED)
-        self._log(portal, url, verdict.outcome, verdict.why, level=logging.WARNING if bad else logging.INFO)
+        self._log(portal, url, verdict.outcome, verdict.why)
 
     def robots(self, portal: Portal, url: str, *, status: int | None, error: str | None) -> None:
         """A robots.txt was read, or could not be had."""
@@ -117,26 +163,65 @@ class Writer:
         self._record(portal, url, "robots", Verdict(outcome, error), None, None, status=status)
         self.report.fail(portal, url, outcome, error)
         if error:
-            self._log(portal, url, outcome, error, level=logging.WARNING)
+            self._log(portal, url, outcome, error)
 
     def part_failed(self, portal: Portal, url: str, verdict: Verdict, page: Page | None) -> None:
         """A further page of a multi-page article could not be had; the article itself is filed with what there is."""
         self._record(portal, url, "article", verdict, page, None)
         self.report.fail(portal, url, verdict.outcome, verdict.why)
-        self._log(portal, url, verdict.outcome, verdict.why, level=logging.WARNING)
+        self._log(portal, url, verdict.outcome, verdict.why)
 
-    def file(
-        self, portal: Portal, requested: str, readings: Sequence[Reading], *, next_due: datetime | None, elapsed_ms: int | None
-    ) -> Filed:
-        """A page was read: it goes into the archive as article or refusal, with ledger and fetches."""
+    def not_modified(self, portal: Portal, due: Due, page: Page, elapsed_ms: int | None) -> None:
+        """An article is as it was archived: one row, and its next visit."""
+        verdict = Verdict(Outcome.NOT_MODIFIED, None, self._next_visit(portal, due.known_since, page.fetched_at))
+        self.settle(portal, due.url, LinkKind.ARTICLE, verdict, page=page, elapsed_ms=elapsed_ms)
+
+    def file(self, portal: Portal, due: Due, readings: Sequence[Reading], *, again: datetime | None, elapsed_ms: int | None) -> Filed:
+        """A page was read: it goes into the archive as article or refusal, with ledger and fetches.
+
+        `again` is when to come back for pages of it that could not be had; its next visit may be sooner.
+        """
+        first, requested = readings[0], due.url
+        at = first.page.fetched_at
+        printed = first.result.published_at if isinstance(first.result, Article) else None
+        visit = self._next_visit(portal, printed if printed and printed <= at else due.known_since, at)
+        next_due = min((moment for moment in (again, visit) if moment), default=None)
         filed = filing.file(readings, self._archive, run_id=self._run_id, requested=requested, next_due=next_due, elapsed_ms=elapsed_ms)
         why = f"{filed.reason}: {filed.detail}" if filed.reason else None
         self._taken.discard(requested)
         self.report.count(portal, requested, filed.outcome, why, article=True)
-        self._log(portal, requested, filed.outcome, why, level=logging.INFO)
+        self._log(portal, requested, filed.outcome, why)
         return filed
 
-    def _settle(self, portal: Portal, url: str, kind: LinkKind, verdict: Verdict, page: Page | None, elapsed_ms: int | None) -> None:
+    def _next_visit(self, portal: Portal, since: datetime, at: datetime) -> datetime | None:
+        return next_visit(self._config.at(portal.network.slug, portal.slug).revisits, since, at)
+
+    # --- how a portal takes it ------------------------------------------------------------------------------------------------------
+
+    def left_alone(self, portal: Portal, stop: Stop) -> None:
+        """The run has stopped asking the portal; where its publisher refused us, later runs do not ask either."""
+        self.report.tally(portal).backed_off = stop.why
+        if stop.refused:
+            backoffs.begin(self._archive, portal, stop.why, at=datetime.now(UTC), until=stop.until)
+
+    def let_in(self, portal: Portal) -> None:
+        """The portal answered all through the run."""
+        if self.report.tally(portal).had:
+            backoffs.end(self._archive, portal)
+
+    # --- rows ----------------------------------------------------------------------------------------------------------------------
+
+    def _settle(
+        self,
+        portal: Portal,
+        url: str,
+        kind: LinkKind,
+        verdict: Verdict,
+        page: Page | None,
+        elapsed_ms: int | None,
+        *,
+        validators: bool = False,
+    ) -> None:
         self._record(portal, url, kind.value, verdict, page, elapsed_ms)
         self._taken.discard(url)
         headers, at = (page.headers, page.fetched_at) if page else ({}, datetime.now(UTC))
@@ -146,8 +231,8 @@ class Writer:
             verdict.outcome,
             at=at,
             next_due=verdict.retry_at,
-            etag=headers.get("etag") if verdict.outcome is Outcome.READ else None,
-            last_modified=headers.get("last-modified") if verdict.outcome is Outcome.READ else None,
+            etag=headers.get("etag") if validators else None,
+            last_modified=headers.get("last-modified") if validators else None,
         )
 
     def _record(
@@ -175,12 +260,27 @@ class Writer:
             size=len(page.body) if page else None,
         )
 
-    def _log(self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, level: int) -> None:
-        logger.log(level, "%s: %s %s%s", portal.slug, outcome.value, url, f" ({printable(why)})" if why else "")
+    def _log(self, portal: Portal, url: str, outcome: Outcome, why: str | None) -> None:
+        level = logging.WARNING if outcome in (Outcome.FAILED, Outcome.BLOCKED) else logging.INFO
+        logger.log(level, outcome.value, extra=fields(portal=portal.slug, url=url, why=why))
+
+
+def _asked(job: Job, report: RunReport) -> Iterator[Asked]:
+    """What the run had to do with each portal, as far as it came."""
+    look_back = bool(job.since or job.until or job.urls or job.limit is not None)
+    for tally in report.tallies.values():
+        if tally.begun or tally.backed_off:
+            silent = tally.done and tally.silent
+            yield Asked(tally.portal, tally.backed_off, silent, tally.sources, tally.articles, look_back)
+
+
+def _is_over(day: date, portal: Portal, at: datetime) -> bool:
+    """True where the day is over at the portal for so long that its index names all its articles."""
+    return (at - OVER).astimezone(portal.zone.tzinfo).date() > day
 
 
 @contextmanager
-def recording(path: Path, job: Job) -> Iterator[Writer]:
+def recording(path: Path, job: Job, config: Config) -> Iterator[Writer]:
     """A run on the archive at `path`, from its lock to its last row; the file is made where it is missing.
 
     A run that ends in an error is marked as failed; one that is killed is marked as interrupted by the next.
@@ -195,9 +295,10 @@ def recording(path: Path, job: Job) -> Iterator[Writer]:
             report.tally(portal)
         run_id = runs.begin_run(archive, arguments=job.arguments(), started_at=report.started_at)
         status = "failed"
-        writer = Writer(archive, run_id, job, report)
+        writer = Writer(archive, run_id, job, report, config)
         try:
             yield writer
+            report.breaches = health.judge_run(archive, run_id, _asked(job, report), at=datetime.now(UTC))
             status = report.status
         finally:
             writer.give_all_back()

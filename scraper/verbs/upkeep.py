@@ -1,18 +1,19 @@
-"""`kliping check` and `kliping backup`: that the archive is whole, and stays."""
+"""`kliping check`, `kliping backup` and `kliping prune`: that the archive is whole, stays, and has room."""
 
 import argparse
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scraper.archive import Archive, backups, checking, lock
+from scraper.archive import Archive, backups, checking, disk, lock, retention
 from scraper.archive.checking import Finding
 from scraper.errors import DEGRADED, OK
 from scraper.render import console, plain
-from scraper.verbs.shared import Verbs, print_json
+from scraper.verbs.shared import Verbs, count, print_json
 
 
 def add(verbs: Verbs) -> None:
-    """Declare both verbs."""
+    """Declare the verbs."""
     check = verbs.add("check", _check, "look whether the archive is whole: files, search index, counts, ledger, every text and page")
     check.add_argument("--repair", action="store_true", help="mend what can be mended without losing anything")
     check.add_argument("--quick", action="store_true", help="leave out the hashes of texts and pages")
@@ -20,6 +21,10 @@ def add(verbs: Verbs) -> None:
 
     backup = verbs.add("backup", _backup, "copy the archive into a folder, while a crawl may go on, and check the copy")
     backup.add_argument("folder", type=Path, metavar="FOLDER", help="made where it is missing; no earlier backup is overwritten")
+
+    prune = verbs.add("prune", _prune, "delete old pages to make room; no article goes, nor any page that its newest state was read from")
+    prune.add_argument("--older-than", type=count, required=True, metavar="DAYS", help="pages that were fetched so long ago")
+    prune.add_argument("--dry-run", action="store_true", help="only say how many")
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -44,6 +49,15 @@ def _backup(arguments: argparse.Namespace) -> int:
     console().print(
         f"{made.articles} articles in {made.archive}, {made.pages} pages in {made.snapshots}: checked and whole", soft_wrap=True
     )
+    return OK
+
+
+def _prune(arguments: argparse.Namespace) -> int:
+    before = datetime.now(UTC) - timedelta(days=arguments.older_than)
+    with lock(arguments.archive), Archive.open(arguments.archive) as archive:
+        pruned = retention.prune(archive, older_than=before, dry_run=arguments.dry_run)
+    done = "would go" if arguments.dry_run else "are gone; the file keeps its size, and the next pages find room in it"
+    console().print(f"{pruned.pages} pages of before {before:%Y-%m-%d}, {pruned.packed / disk.MIB:.1f} MiB packed, {done}", soft_wrap=True)
     return OK
 
 

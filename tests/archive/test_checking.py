@@ -124,7 +124,7 @@ def test_what_is_damaged_is_named_and_not_touched(archive: Archive, spoil: Calla
 def test_a_url_that_lost_its_article_is_fetched_whole_again(archive: Archive) -> None:
     lost_article(filled(archive))
     checking.check(archive, repair=True)
-    (due,) = ledger.due(archive, [PORTAL], now=NOON.replace(year=2100), limit=9)
+    (due,) = ledger.due(archive, PORTAL, now=NOON.replace(year=2100), limit=9)
     assert (due.url, due.etag) == (numbered(1).url, None)
 
 

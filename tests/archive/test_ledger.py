@@ -1,7 +1,7 @@
 """The ledger: what is due, in flight, settled, and how each outcome moves a URL."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -36,19 +36,18 @@ def test_each_url_is_entered_once_in_any_scheme(archive: Archive) -> None:
 
 def test_due_gives_sources_first_then_articles_newest_first(archive: Archive) -> None:
     discover(archive, link(1, hours_ago=30), link(2, hours_ago=2), link(3, LinkKind.LISTING), link(4), link(5, hours_ago=1))
-    found = ledger.due(archive, [PORTAL], now=NOON, limit=10)
+    found = ledger.due(archive, PORTAL, now=NOON, limit=10)
     assert [due.url.split("/")[3] for due in found] == ["3", "4", "5", "2", "1"]
-    assert found[2].published_hint == NOON - timedelta(hours=1)
+    assert found[2].known_since == NOON - timedelta(hours=1)
     assert (found[0].kind, found[0].portal_slug, found[0].attempts) == (LinkKind.LISTING, "kabar-jateng", 0)
-    assert len(ledger.due(archive, [PORTAL], now=NOON, limit=2)) == 2
+    assert len(ledger.due(archive, PORTAL, now=NOON, limit=2)) == 2
 
 
 def test_due_is_for_the_portals_named_and_not_before_its_time(archive: Archive) -> None:
     discover(archive, link(1))
-    assert ledger.due(archive, [OTHER], now=NOON, limit=9) == []
-    assert ledger.due(archive, [], now=NOON, limit=9) == []
-    assert ledger.due(archive, [PORTAL], now=NOON - timedelta(seconds=1), limit=9) == []
-    assert len(ledger.due(archive, [OTHER, PORTAL], now=NOON, limit=9)) == 1
+    assert ledger.due(archive, OTHER, now=NOON, limit=9) == []
+    assert ledger.due(archive, PORTAL, now=NOON - timedelta(seconds=1), limit=9) == []
+    assert len(ledger.due(archive, PORTAL, now=NOON, limit=9)) == 1
 
 
 def test_a_known_url_keeps_its_state_and_gains_a_hint(archive: Archive) -> None:
@@ -62,14 +61,14 @@ def test_a_known_url_keeps_its_state_and_gains_a_hint(archive: Archive) -> None:
 def test_what_is_taken_is_given_to_nobody_else(archive: Archive) -> None:
     discover(archive, link(1), link(2))
     ledger.take(archive, [link(1).url])
-    assert [due.url for due in ledger.due(archive, [PORTAL], now=LATER, limit=9)] == [link(2).url]
+    assert [due.url for due in ledger.due(archive, PORTAL, now=LATER, limit=9)] == [link(2).url]
 
 
 def test_what_is_given_back_is_due_as_before(archive: Archive) -> None:
     discover(archive, link(1), link(2))
     ledger.take(archive, [link(1).url])
     ledger.release(archive, [link(1).url, link(2).url])
-    assert len(ledger.due(archive, [PORTAL], now=NOON, limit=9)) == 2
+    assert len(ledger.due(archive, PORTAL, now=NOON, limit=9)) == 2
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -87,7 +86,7 @@ def test_what_a_dead_run_had_taken_is_due_again(archive: Archive) -> None:
     discover(archive, link(1))
     ledger.take(archive, [link(1).url])
     runs.begin_run(archive, arguments={}, started_at=LATER)
-    assert [due.url for due in ledger.due(archive, [PORTAL], now=LATER, limit=9)] == [link(1).url]
+    assert [due.url for due in ledger.due(archive, PORTAL, now=LATER, limit=9)] == [link(1).url]
 
 
 STATES = {
@@ -154,7 +153,7 @@ def test_validators_are_kept_until_new_ones_come(archive: Archive) -> None:
     discover(archive, link(1, LinkKind.LISTING))
     ledger.settle(archive, link(1).url, Outcome.READ, at=NOON, next_due=NOON, etag='"x"', last_modified="Tue, 02 Aug 2022 05:00:00 GMT")
     ledger.settle(archive, link(1).url, Outcome.NOT_MODIFIED, at=LATER, next_due=LATER)
-    (due,) = ledger.due(archive, [PORTAL], now=LATER, limit=1)
+    (due,) = ledger.due(archive, PORTAL, now=LATER, limit=1)
     assert (due.etag, due.last_modified) == ('"x"', "Tue, 02 Aug 2022 05:00:00 GMT")
 
 
@@ -164,7 +163,7 @@ def test_validators_are_given_only_where_not_modified_would_do(archive: Archive,
     article_id = save(archive, article).article_id if article else None
     discover(archive, link(1))
     ledger.settle(archive, link(1).url, Outcome.UNCHANGED, at=NOON, next_due=NOON, etag='"x"', article_id=article_id)
-    (due,) = ledger.due(archive, [PORTAL], now=NOON, limit=1)
+    (due,) = ledger.due(archive, PORTAL, now=NOON, limit=1)
     assert due.etag == etag
 
 
@@ -174,14 +173,14 @@ def test_validators_are_given_for_a_whole_article_alone(archive: Archive, parts:
     saved = save(archive, replace(ARTICLE, parts=parts))
     ledger.discover(archive, [Link(URL, LinkKind.ARTICLE)], portal=PORTAL, source="x", seen_at=NOON)
     ledger.settle(archive, URL, Outcome.ARCHIVED, at=NOON, next_due=NOON, etag='"x"', article_id=saved.article_id)
-    assert [due.etag for due in ledger.due(archive, [PORTAL], now=NOON, limit=1)] == [etag]
+    assert [due.etag for due in ledger.due(archive, PORTAL, now=NOON, limit=1)] == [etag]
 
 
 def test_no_validators_are_given_for_a_page_that_was_no_article(archive: Archive) -> None:
     """Of a bot wall, "not modified" would hide that there is no article behind it."""
     discover(archive, link(1))
     ledger.settle(archive, link(1).url, Outcome.BLOCKED, at=NOON, next_due=NOON, etag='"x"', last_modified="yesterday")
-    (due,) = ledger.due(archive, [PORTAL], now=NOON, limit=1)
+    (due,) = ledger.due(archive, PORTAL, now=NOON, limit=1)
     assert (due.etag, due.last_modified) == (None, None)
 
 
@@ -198,7 +197,7 @@ def test_a_url_is_recalled_whatever_became_of_it(archive: Archive) -> None:
     for number, outcome in enumerate((Outcome.ARCHIVED, Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.FAILED), start=1):
         ledger.settle(archive, link(number).url, outcome, at=NOON)
     ledger.recall(archive, [link(number).url for number in range(1, 5)], at=NOON)
-    assert len(ledger.due(archive, [PORTAL], now=NOON, limit=9)) == 4
+    assert len(ledger.due(archive, PORTAL, now=NOON, limit=9)) == 4
 
 
 def test_what_is_in_flight_is_not_recalled(archive: Archive) -> None:
@@ -232,3 +231,84 @@ def test_links_of_an_undeclared_host_have_a_portal_too(archive: Archive) -> None
     ledger.discover(archive, [Link("https://situs.example/a", LinkKind.ARTICLE)], portal=None, source="impor", seen_at=NOON)
     query = "SELECT p.slug FROM ledger l JOIN portals p ON p.id = l.portal_id"
     assert archive.connection.execute(query).fetchall() == [("situs.example",)]
+
+
+def test_a_batch_of_a_million_is_read_in_the_order_of_an_index(archive: Archive) -> None:
+    """Nothing is sorted, so that neither time nor memory grows with what is due; a run that begins looks at what was in flight alone."""
+    asked: list[str] = []
+    archive.connection.set_trace_callback(asked.append)
+    ledger.due(archive, PORTAL, now=NOON, limit=20)
+    runs.begin_run(archive, arguments={}, started_at=NOON)
+    archive.connection.set_trace_callback(None)
+    plans = {
+        query: " ".join(row[3] for row in archive.connection.execute(f"EXPLAIN QUERY PLAN {query}"))
+        for query in asked
+        if "FROM ledger" in query or "JOIN ledger" in query or "UPDATE ledger" in query
+    }
+    (frontier,) = (plan for query, plan in plans.items() if "LIMIT" in query)
+    assert "SEARCH l USING INDEX ledger_frontier (portal_id=?)" in frontier
+    assert "TEMP B-TREE" not in frontier
+    (in_flight,) = (plan for query, plan in plans.items() if "in_flight" in query and "UPDATE" in query)
+    assert "USING INDEX ledger_in_flight" in in_flight
+
+
+def test_a_story_is_as_old_as_its_own_clock_says_and_never_younger_than_its_url(archive: Archive) -> None:
+    saved = save(archive)
+    ledger.discover(archive, [Link(URL, LinkKind.ARTICLE, NOON)], portal=PORTAL, source="x", seen_at=LATER)
+    (before,) = ledger.due(archive, PORTAL, now=LATER, limit=1)
+    ledger.settle(archive, URL, Outcome.ARCHIVED, at=LATER, next_due=LATER, article_id=saved.article_id)
+    (after,) = ledger.due(archive, PORTAL, now=LATER, limit=1)
+    assert (before.known_since, after.known_since) == (NOON, ARTICLE.published_at)
+    archive.connection.execute("UPDATE articles SET published_at = '2099-01-01T00:00:00Z'")
+    assert ledger.due(archive, PORTAL, now=LATER, limit=1)[0].known_since == NOON
+
+
+@pytest.mark.parametrize(
+    ("outcome", "changed", "expected"),
+    [
+        (Outcome.ARCHIVED, LATER, True),
+        (Outcome.NOT_AN_ARTICLE, LATER, True),
+        (Outcome.ARCHIVED, NOON, False),
+        (Outcome.ARCHIVED, LATER + timedelta(days=1), False),
+        (Outcome.GONE, LATER, False),
+        (Outcome.FAILED, LATER, False),
+    ],
+    ids=["changed since", "a page that was none", "not since", "dated ahead", "gone", "failed"],
+)
+def test_what_a_source_says_was_changed_since_it_was_had_is_due(
+    archive: Archive, outcome: Outcome, changed: datetime, expected: bool
+) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, outcome, at=NOON)
+    seen = LATER + timedelta(minutes=1)
+    ledger.discover(archive, [replace(link(1), changed_hint=changed)], portal=PORTAL, source="x", seen_at=seen)
+    assert bool(ledger.due(archive, PORTAL, now=seen, limit=9)) is expected or outcome is Outcome.FAILED
+    assert (state(archive)[1] == utc(seen)) is expected
+
+
+def test_planned_visits_are_brought_forward_and_pauses_after_a_failure_are_not(archive: Archive) -> None:
+    saved = save(archive)
+    discover(archive, link(1), link(2))
+    ledger.settle(archive, link(1).url, Outcome.ARCHIVED, at=NOON, next_due=LATER, article_id=saved.article_id)
+    ledger.settle(archive, link(2).url, Outcome.FAILED, at=NOON)
+    assert ledger.hasten(archive, OTHER, at=NOON) == 0
+    assert ledger.hasten(archive, PORTAL, at=NOON) == 1
+    assert [due.url for due in ledger.due(archive, PORTAL, now=NOON, limit=9)] == [link(1).url]
+
+
+def test_the_sitemaps_of_an_index_are_those_that_it_named_last(archive: Archive) -> None:
+    index = "https://jateng.kabar.example/index"
+    discover(archive, link(1, LinkKind.SITEMAP), link(2, LinkKind.SITEMAP), link(3))
+    assert ledger.sitemaps_of(archive, index) == [link(1).url, link(2).url]
+    ledger.discover(archive, [link(2, LinkKind.SITEMAP)], portal=PORTAL, source=index, seen_at=LATER)
+    assert ledger.sitemaps_of(archive, index) == [link(2).url]
+    assert ledger.sitemaps_of(archive, "https://jateng.kabar.example/other") == []
+
+
+def test_a_source_is_owed_until_it_was_had_and_keeps_its_validators(archive: Archive) -> None:
+    source = link(1, LinkKind.LISTING)
+    assert (ledger.owes(archive, source.url), ledger.validators(archive, source.url)) == (False, ledger.Validators())
+    discover(archive, source)
+    assert ledger.owes(archive, source.url)
+    ledger.settle(archive, source.url, Outcome.READ, at=NOON, etag='"x"', last_modified="yesterday")
+    assert (ledger.owes(archive, source.url), ledger.validators(archive, source.url)) == (False, ledger.Validators('"x"', "yesterday"))

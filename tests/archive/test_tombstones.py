@@ -58,7 +58,7 @@ def test_every_spelling_that_led_to_it_is_closed(archive: Archive) -> None:
     tombstones.forget(archive, 1, reason="keliru orang", at=NOON)
     assert {url for (url,) in archive.connection.execute("SELECT url FROM tombstones")} == {URL, short}
     ledger.discover(archive, [Link(short, LinkKind.ARTICLE)], portal=PORTAL, source="umpan", seen_at=NOON)
-    assert ledger.due(archive, [PORTAL], now=NOON, limit=9) == []
+    assert ledger.due(archive, PORTAL, now=NOON, limit=9) == []
 
 
 def test_a_page_that_others_are_packed_with_leaves_them_whole(archive: Archive) -> None:

@@ -7,12 +7,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from scraper import declared
-from scraper.config import load
-from scraper.crawl import run_crawl
 from tests.crawl.site import Answer, Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,11 +54,6 @@ class Folder:
     def archive(self) -> Path:
         return self.path / "archive.db"
 
-    def crawl(self, portal: str, options: str) -> Done:
-        """`run_crawl` of one portal with keyword options that the command does not have."""
-        code = f"import sys; from tests.crawl.network import crawl_here; sys.exit(crawl_here({portal!r}, {options}))"
-        return finish(self._start("-c", code, cwd=self.path))
-
     def start(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> subprocess.Popen[str]:
         return self._start("-m", module, *words, cwd=cwd or self.path)
 
@@ -71,6 +64,14 @@ class Folder:
 
     def run(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> Done:
         return finish(self.start(*words, module=module, cwd=cwd))
+
+    def pass_time(self, days: int) -> None:
+        """Let it be that many days later, as far as the ledger knows."""
+        self.write("UPDATE ledger SET due_at = strftime('%Y-%m-%dT%H:%M:%SZ', due_at, ?) WHERE due_at IS NOT NULL", f"-{days} days")
+
+    def write(self, statement: str, *values: object) -> None:
+        with closing(sqlite3.connect(self.archive)) as archive, archive:
+            archive.execute(statement, values)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.archive)) as archive:
@@ -85,13 +86,6 @@ def finish(process: subprocess.Popen[str]) -> Done:
         process.kill()
         raise
     return Done(process.returncode, out, err)
-
-
-def crawl_here(portal: str, **options: Any) -> int:
-    """Crawl into the working folder; the run's exit code."""
-    config = load(Path.cwd())
-    declarations = declared.load(config)
-    return run_crawl(config, declarations, declarations.select([portal]), Path("archive.db").absolute(), **options).exit_code
 
 
 def folder(path: Path, site: Site, keys: Sequence[str]) -> Folder:
@@ -116,7 +110,7 @@ def path(number: int) -> str:
     return f"/berita/{number}/kabar-nomor-{number}"
 
 
-def story(number: int) -> str:
+def story(number: int, published: datetime = datetime(2022, 8, 2, 3, tzinfo=UTC)) -> str:
     """An article's page, different for each number."""
     paragraphs = "".join(
         f"<p>Paragraf {at} dari kabar nomor {number}: warga Desa Contoh berkumpul di balai desa sejak pagi untuk membahas perbaikan jalan "
@@ -125,6 +119,6 @@ def story(number: int) -> str:
     )
     return (
         f"<!DOCTYPE html><html lang='id'><head><title>Kabar nomor {number} dari Desa Contoh</title>"
-        f"<meta property='article:published_time' content='2022-08-02T10:{number % 60:02d}:00+07:00'></head>"
+        f"<meta property='article:published_time' content='{published + timedelta(minutes=number):%Y-%m-%dT%H:%M:%SZ}'></head>"
         f"<body><article><h1>Kabar nomor {number} dari Desa Contoh</h1><div class='isi'>{paragraphs}</div></article></body></html>"
     )

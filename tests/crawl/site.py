@@ -1,6 +1,7 @@
 """A site of the tests' own on loopback: real HTTP, answers given by each test, every request kept."""
 
 import gzip
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,6 +47,10 @@ class Site:
     answers: dict[tuple[str, str] | str, Given] = field(default_factory=dict)
     requests: list[tuple[str, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    tags: bool = False
+    """True gives every page an ETag, and 304 to who has it."""
+    conditional: list[str] = field(default_factory=list)
+    """The targets that were asked for with an ETag, in order."""
 
     def url(self, target: str, host: str = HOST) -> str:
         return f"http://{host}:{self.port}{target}"
@@ -72,7 +77,15 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.hang_up:
             self.close_connection = True
             return
+        tag = f'"{hashlib.sha256(answer.raw).hexdigest()[:12]}"' if self.site.tags and answer.status == 200 else None
+        asked = self.headers.get("If-None-Match")
+        if asked:
+            self.site.conditional.append(self.path)
+        if tag and asked == tag:
+            answer = Answer(status=304)
         self.send_response(answer.status)
+        if tag:
+            self.send_header("ETag", tag)
         if answer.media_type:
             self.send_header("Content-Type", answer.media_type)
         length = len(answer.raw) if answer.declared_length is None else answer.declared_length

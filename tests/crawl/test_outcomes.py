@@ -167,8 +167,8 @@ def test_the_run_is_degraded_and_says_why(crawled: Crawled) -> None:
 
 def test_the_log_names_each_outcome_on_a_line_of_its_own(crawled: Crawled) -> None:
     lines = crawled.done.err.splitlines()
-    assert any("INFO uji-sehat: archived" in line for line in lines)
-    assert any("WARNING uji-tolak: blocked" in line for line in lines)
+    assert any("INFO archived portal=uji-sehat url=" in line for line in lines)
+    assert any("WARNING blocked portal=uji-tolak url=" in line for line in lines)
     assert not any("Traceback" in line for line in lines)
 
 

@@ -179,20 +179,9 @@ def test_a_wrong_argument_of_scrapys_command_fails(site: Site, home: Folder, arg
 def test_urls_are_fetched_instead_of_what_is_due(site: Site, home: Folder) -> None:
     url = site.url(path(3), HOST)
     for _ in range(2):
-        assert home.crawl("lain", f"urls=[{url!r}]").code == 0
+        assert home.run("crawl", url).code == 0
     assert site.asked(HOST) == ["/robots.txt", path(3)] * 2
     assert home.rows("SELECT outcome FROM fetches WHERE kind = 'article'") == [("archived",), ("unchanged",)]
-
-
-def test_revisit_finds_what_was_changed(site: Site, home: Folder) -> None:
-    site.answers[HOST, "/index"] = index([1, 2])
-    assert home.run("crawl", "lain").code == 0
-    site.answers[HOST, path(2)] = Answer(story(2).replace("warga Desa Contoh", "warga Desa Teladan"))
-    assert home.run("crawl", "lain").code == 0
-    assert home.rows("SELECT count(*) FROM article_revisions") == [(0,)]
-    assert home.crawl("lain", "revisit=True").code == 0
-    assert home.rows("SELECT outcome FROM fetches WHERE kind = 'article' AND run_id = 3 ORDER BY url") == [("unchanged",), ("revised",)]
-    assert home.rows("SELECT count(*) FROM article_revisions") == [(1,)]
 
 
 def test_an_error_of_our_own_is_a_failed_run_and_loses_no_url(site: Site, home: Folder) -> None:
@@ -208,9 +197,3 @@ def test_an_error_of_our_own_is_a_failed_run_and_loses_no_url(site: Site, home: 
     assert "error in Kliping itself" in done.out
     assert home.rows("SELECT status FROM crawl_runs") == [("failed",)]
     assert _states(home) == {"due": 2}
-
-
-def test_a_terminal_is_shown_a_live_line(site: Site, home: Folder) -> None:
-    done = home.crawl("lain", "progress=True, limit=2")
-    assert done.code == 0
-    assert "INFO" not in done.err

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scraper.crawl.progress import line
 from scraper.crawl.report import MOST_NOTES, RunReport
 from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
 from scraper.model import Outcome
@@ -81,10 +80,3 @@ def test_many_failures_are_counted_not_listed() -> None:
     report = _report(*[Outcome.FAILED] * (MOST_NOTES + 5))
     assert len(report.notes) == MOST_NOTES + 1
     assert "5 more" in report.notes[-1]
-
-
-def test_the_live_line_is_one_line() -> None:
-    report = _report(Outcome.ARCHIVED, Outcome.NOT_AN_ARTICLE)
-    assert line(RunReport(NOW), NOW).plain == "0:00  starting  0/0 portals, 0 sources, …"
-    shown = line(report, datetime(2022, 8, 2, 14, 6, 5, tzinfo=UTC)).plain
-    assert shown == "1:05  n-satu  1/1 portals, 1 sources, 1 archived, 1 not an article"

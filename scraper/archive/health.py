@@ -1,0 +1,203 @@
+"""What a run says of a portal's health: samples of its articles, its usual day, and what was judged of it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Final
+
+from scraper.archive import portals
+from scraper.archive.archive import Archive
+from scraper.archive.database import explained
+from scraper.archive.rows import moment, plain, utc
+from scraper.portal import Portal
+
+_HAS: Final = {
+    "published_at": "a.published_at IS NOT NULL",
+    "section": "a.section IS NOT NULL",
+    "standfirst": "a.standfirst IS NOT NULL",
+    "dateline": "a.dateline IS NOT NULL",
+    "reporter": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role IN ('reporter', 'contributor', 'agency'))",
+    "editor": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role = 'editor')",
+    "image": "EXISTS(SELECT 1 FROM images i WHERE i.article_id = a.id)",
+    "caption": "EXISTS(SELECT 1 FROM images i WHERE i.article_id = a.id AND i.caption IS NOT NULL)",
+    "tags": "EXISTS(SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
+}
+FIELDS: Final = tuple(_HAS)
+"""Whose fill is watched; headline and body every article has."""
+MOST: Final = 500
+"""Articles of a sample: a soak of a hundred thousand is judged by its last ones, in flat memory."""
+ACTIVE: Final = timedelta(days=28)
+"""What a usual day is read off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One article of a sample."""
+
+    article_id: int
+    url: str
+    words: int
+    fields: frozenset[str]
+    """Those of `FIELDS` that it has."""
+    body: str
+    """Empty in a sample of what is usual: nothing is looked for in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One thing that is not as usual."""
+
+    measure: str
+    """`answers`, `sources`, `outcomes`, `articles`, `fields`, `length` or `boilerplate`."""
+    reason: str
+    """In words, for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The last judgement of one portal."""
+
+    portal: str
+    run_id: int
+    judged_at: datetime
+    green: bool
+    breaches: tuple[Breach, ...]
+    measures: Mapping[str, object]
+
+
+def sample(archive: Archive, portal: Portal, *, run_id: int) -> list[Seen]:
+    """The articles that came or changed since the portal was judged last, with this run: those of runs that were killed among them."""
+    after = "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id < :run), 0)"
+    return list(_seen(archive, portal, f"a.run_id > {after} AND a.run_id <= :run", run_id, "a.body"))
+
+
+def before(archive: Archive, portal: Portal, *, run_id: int) -> Iterator[Seen]:
+    """The latest articles of before those, as the portal's usual ones; without their bodies."""
+    before_it = "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id < :run), 0)"
+    return _seen(archive, portal, f"coalesce(a.run_id, 0) <= {before_it}", run_id, "''")
+
+
+def _seen(archive: Archive, portal: Portal, which: str, run_id: int, body: str) -> Iterator[Seen]:
+    has = ", ".join(_HAS.values())
+    rows = archive.connection.execute(
+        f"SELECT a.id, a.url, a.word_count, {body}, {has} FROM articles a JOIN portals p ON p.id = a.portal_id"  # noqa: S608 (constants)
+        f" WHERE p.slug = :slug AND {which} ORDER BY a.id DESC LIMIT {MOST}",
+        {"slug": portal.slug, "run": run_id},
+    )
+    for article_id, url, words, text, *had in rows:
+        yield Seen(article_id, url, words, frozenset(name for name, there in zip(FIELDS, had, strict=True) if there), text)
+
+
+def lost(archive: Archive, article_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Of articles that were changed: the fields that their state before had and the newest has not."""
+    query = (
+        "SELECT r.fields, r.standfirst, a.published_at, a.section, a.standfirst, (SELECT count(*) FROM bylines WHERE article_id = a.id),"
+        " (SELECT count(*) FROM images WHERE article_id = a.id) FROM articles a"
+        " JOIN article_revisions r ON r.article_id = a.id AND r.revision = a.revision - 1 WHERE a.id = ?"
+    )
+    found: dict[int, list[str]] = {}
+    for article_id in article_ids:
+        row = archive.connection.execute(query, (article_id,)).fetchone()
+        if row is None:
+            continue
+        old = json.loads(row[0])
+        was = (old["published_at"], old["section"], row[1], old["bylines"], old["images"])
+        names = ("published_at", "section", "standfirst", "bylines", "images")
+        gone = [name for name, before, now in zip(names, was, row[2:], strict=True) if before and not now]
+        if gone:
+            found[article_id] = gone
+    return found
+
+
+def usual_day(archive: Archive, portal: Portal, day: date) -> tuple[int, float, int]:
+    """Articles that the portal published on `day`, the median of the four weeks before, and on how many of those days it published."""
+    first = day - ACTIVE
+    rows = dict(
+        archive.connection.execute(
+            "SELECT d.published_date, d.articles FROM daily_counts d JOIN portals p ON p.id = d.portal_id"
+            " WHERE p.slug = ? AND d.published_date BETWEEN ? AND ?",
+            (portal.slug, first.isoformat(), day.isoformat()),
+        ).fetchall()
+    )
+    days = [rows.get((first + timedelta(days=number)).isoformat(), 0) for number in range(ACTIVE.days)]
+    return rows.get(day.isoformat(), 0), median(days), sum(count > 0 for count in days)
+
+
+def usual_outcomes(archive: Archive, portal: Portal, day: date) -> dict[str, int]:
+    """How the portal's articles were fetched in the four weeks before `day`: how many of each outcome."""
+    rows = archive.connection.execute(
+        "SELECT d.event, sum(d.number) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id WHERE p.slug = ? AND d.kind = 'article'"
+        " AND d.event <> 'discovered' AND d.day >= ? AND d.day < ? GROUP BY d.event",
+        (portal.slug, (day - ACTIVE).isoformat(), day.isoformat()),
+    )
+    return dict(rows.fetchall())
+
+
+def usual_leaks(archive: Archive, portal: Portal) -> float:
+    """The share of articles with a line that is none of a text, over the last runs that were judged."""
+    rows = archive.connection.execute(
+        "SELECT measures ->> 'leaks', measures ->> 'articles' FROM health h JOIN portals p ON p.id = h.portal_id WHERE p.slug = ?"
+        " ORDER BY h.id DESC LIMIT ?",
+        (portal.slug, ACTIVE.days),
+    ).fetchall()
+    articles = sum(number for _, number in rows)
+    return sum(leaks for leaks, _ in rows) / articles if articles else 0.0
+
+
+def record(
+    archive: Archive, portal: Portal, *, run_id: int, judged_at: datetime, measures: Mapping[str, object], breaches: Sequence[Breach]
+) -> None:
+    """Enter a judgement: red where anything is broken."""
+    with archive.transaction():
+        (health_id,) = archive.connection.execute(
+            "INSERT INTO health(portal_id, run_id, judged_at, state, measures) VALUES(?, ?, ?, ?, ?) RETURNING id",
+            (portals.declared(archive, portal), run_id, utc(judged_at), "red" if breaches else "green", json.dumps(dict(measures))),
+        ).fetchone()
+        archive.connection.executemany(
+            "INSERT INTO breaches(health_id, measure, reason) VALUES(?, ?, ?)",
+            [(health_id, breach.measure, plain(breach.reason)) for breach in breaches],
+        )
+
+
+def flag(archive: Archive, article_id: int, reasons: Mapping[str, str], *, run_id: int, at: datetime) -> None:
+    """Mark the article with what it lacks, by field; marks of fields that it has by now are taken off."""
+    with archive.transaction():
+        archive.connection.execute(
+            "DELETE FROM flags WHERE article_id = ? AND field NOT IN (SELECT value FROM json_each(?))",
+            (article_id, json.dumps(list(reasons))),
+        )
+        archive.connection.executemany(
+            "INSERT INTO flags(article_id, field, run_id, flagged_at, reason) VALUES(?, ?, ?, ?, ?)"
+            " ON CONFLICT(article_id, field) DO NOTHING",
+            [(article_id, field, run_id, utc(at), plain(reason)) for field, reason in reasons.items()],
+        )
+
+
+def latest(archive: Archive, slugs: Sequence[str] = ()) -> list[Judged]:
+    """The last judgement of each of the portals, or of all that were ever judged; the red ones first."""
+    query = (
+        "SELECT h.id, p.slug, h.run_id, h.judged_at, h.state, h.measures FROM health h JOIN portals p ON p.id = h.portal_id"
+        " WHERE h.id IN (SELECT max(id) FROM health GROUP BY portal_id)"
+        " AND (:slugs = '[]' OR p.slug IN (SELECT value FROM json_each(:slugs)))"
+        " ORDER BY h.state DESC, p.slug"
+    )
+    why = "SELECT measure, reason FROM breaches WHERE health_id = ? ORDER BY id"
+    found = []
+    with explained(archive.path):
+        rows = archive.connection.execute(query, {"slugs": json.dumps(list(slugs))}).fetchall()
+        for health_id, slug, run_id, at, state, measures in rows:
+            breaches = tuple(Breach(*row) for row in archive.connection.execute(why, (health_id,)))
+            found.append(Judged(slug, run_id, moment(at), state == "green", breaches, json.loads(measures)))
+    return found
+
+
+def flagged(archive: Archive, slugs: Sequence[str] = ()) -> int:
+    """How many articles of the portals, or of all, lack a field that they should have."""
+    query = (
+        "SELECT count(DISTINCT f.article_id) FROM flags f JOIN articles a ON a.id = f.article_id JOIN portals p ON p.id = a.portal_id"
+        " WHERE :slugs = '[]' OR p.slug IN (SELECT value FROM json_each(:slugs))"
+    )
+    with explained(archive.path):
+        return int(archive.connection.execute(query, {"slugs": json.dumps(list(slugs))}).fetchone()[0])

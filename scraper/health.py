@@ -1,0 +1,219 @@
+"""Is a portal as it usually is? Each run judges every portal that it asked, and what is not as usual makes its health red.
+
+An archive dies quietly: a layout changes, a feed goes stale, a wall is taken for a quiet day. So a portal is held against itself, never
+against others: its own usual day, its own fill of each field, its own length of texts. The rules are pure (`judge`); figures are chosen
+so that a handful of odd articles alarms nobody, and a field that is lost altogether alarms in the first run that brings five.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Final
+
+from scraper.archive import Archive
+from scraper.archive import health as kept
+from scraper.archive.health import Breach, Seen
+from scraper.extract.notices import is_notice
+from scraper.extract.phrases import is_boilerplate
+from scraper.model import Outcome
+from scraper.portal import Portal
+
+LEAST: Final = 5
+"""Articles of a run below which their fields, length and outcomes say nothing."""
+LEAST_USUAL: Final = 20
+"""Articles of before below which nothing is usual yet."""
+LEAST_DAYS: Final = 14
+"""Days with articles, of four weeks, below which there is no usual day."""
+ALWAYS: Final = 0.98
+"""Share of a portal's articles from which on it is said always to have a field."""
+_DROP: Final = 0.4
+"""What of a field's fill may be missing: with five articles of 90 %, three standard deviations."""
+_QUIET: Final = 0.3
+"""Of a usual day, below which a day is too quiet: Sundays and Idul Fitri bring half."""
+_SHORT, _LONG = 0.4, 2.5
+"""Of the usual length."""
+_BAD: Final = (Outcome.FAILED, Outcome.BLOCKED)
+_LEAKS: Final = 0.2
+_REPEATED: Final = 0.4
+_LONGEST_QUOTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run had to do with one portal."""
+
+    portal: Portal
+    refused: str | None = None
+    """Why it was left alone."""
+    silent: bool = False
+    """True where its sources were had and named no article."""
+    sources: Mapping[Outcome, int] = field(default_factory=dict)
+    """Its sources' pages, by outcome."""
+    outcomes: Mapping[Outcome, int] = field(default_factory=dict)
+    """Its articles' fetches, by outcome."""
+    look_back: bool = False
+    """True for a run that named days or articles: then its days say nothing of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Articles of one portal, counted."""
+
+    articles: int = 0
+    filled: Mapping[str, int] = field(default_factory=dict)
+    words: float = 0.0
+    """The median."""
+    leaks: int = 0
+    """Articles with a line in their body that is known never to be one of a text."""
+    leak: str | None = None
+    """One such line."""
+    repeated: int = 0
+    """Articles that share one and the same line, …"""
+    repetition: str | None = None
+    """… and that line."""
+
+    def share(self, name: str) -> float:
+        """Of the articles, those that have the field."""
+        return self.filled.get(name, 0) / self.articles if self.articles else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a portal is held against."""
+
+    sample: Sample = Sample()
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    day: int = 0
+    """Articles of the last whole day, …"""
+    usual_day: float = 0.0
+    """… the median of the four weeks before, …"""
+    active_days: int = 0
+    """… and on how many of those days there were any."""
+    leaks: float = 0.0
+    """Share of articles with a line that is none of a text."""
+
+
+def judge_run(archive: Archive, run_id: int, asked: Iterable[Asked], *, at: datetime) -> dict[str, tuple[Breach, ...]]:
+    """Judge every portal that the run asked, record it, and return by slug what is not as usual."""
+    found = {}
+    for one in asked:
+        new = kept.sample(archive, one.portal, run_id=run_id)
+        usual = _usual(archive, one.portal, run_id, at)
+        now = count(new)
+        breaches = tuple(judge(one, now, usual))
+        measures = {
+            "articles": now.articles,
+            "filled": dict(now.filled),
+            "words": now.words,
+            "leaks": now.leaks,
+            "outcomes": {outcome.value: number for outcome, number in one.outcomes.items()},
+            "day": usual.day,
+            "usual_day": usual.usual_day,
+        }
+        _flag(archive, run_id, at, new, usual.sample)
+        kept.record(archive, one.portal, run_id=run_id, judged_at=at, measures=measures, breaches=breaches)
+        if breaches:
+            found[one.portal.slug] = breaches
+    return found
+
+
+def _usual(archive: Archive, portal: Portal, run_id: int, at: datetime) -> Usual:
+    today = at.astimezone(portal.zone.tzinfo).date()
+    return Usual(
+        count(kept.before(archive, portal, run_id=run_id)),
+        kept.usual_outcomes(archive, portal, today),
+        *kept.usual_day(archive, portal, today - timedelta(days=1)),
+        kept.usual_leaks(archive, portal),
+    )
+
+
+def _flag(archive: Archive, run_id: int, at: datetime, new: Sequence[Seen], usual: Sample) -> None:
+    """Mark the articles that lack what the portal's always have, or what they had themselves before."""
+    always = [name for name in kept.FIELDS if usual.articles >= LEAST_USUAL and usual.share(name) >= ALWAYS]
+    lost = kept.lost(archive, (article.article_id for article in new))
+    for article in new:
+        reasons = {name: "the portal's articles always had it" for name in always if name not in article.fields}
+        reasons |= dict.fromkeys(lost.get(article.article_id, ()), "its state before had it")
+        kept.flag(archive, article.article_id, reasons, run_id=run_id, at=at)
+
+
+def count(articles: Iterable[Seen]) -> Sample:
+    """The articles as figures."""
+    filled: Counter[str] = Counter()
+    lines: Counter[str] = Counter()
+    words, leaks, leak = [], 0, None
+    for article in articles:
+        filled.update(article.fields)
+        words.append(article.words)
+        own = set(article.body.split("\n"))
+        lines.update(line for line in own if len(line) > LEAST)
+        leaking = next((line for line in sorted(own) if is_boilerplate(line) or is_notice(line)), None)
+        leaks, leak = leaks + (leaking is not None), leak or leaking
+    repetition, repeated = next(iter(lines.most_common(1)), ("", 0))
+    return Sample(len(words), filled, float(median(words)) if words else 0.0, leaks, leak, repeated, repetition or None)
+
+
+def judge(asked: Asked, now: Sample, usual: Usual) -> Iterator[Breach]:
+    """What is not as usual, worst first."""
+    if asked.refused:
+        yield Breach("answers", f"it was left alone: {asked.refused}")
+    yield from _sources(asked)
+    yield from _outcomes(asked, usual.outcomes)
+    if not asked.look_back and usual.active_days >= LEAST_DAYS and usual.day < _QUIET * usual.usual_day:
+        yield Breach("articles", f"{usual.day} articles of its last whole day; usual are {usual.usual_day:g}")
+    if now.articles >= LEAST:
+        for rule in _OF_ARTICLES:
+            yield from rule(now, usual)
+
+
+def _sources(asked: Asked) -> Iterator[Breach]:
+    bad = sum(asked.sources.get(outcome, 0) for outcome in (*_BAD, Outcome.GONE))
+    if bad and bad == sum(asked.sources.values()):
+        yield Breach("sources", f"none of its {bad} sources could be read")
+    elif bad:
+        yield Breach("sources", f"{bad} of its {sum(asked.sources.values())} sources could not be read")
+    if asked.silent and not asked.refused:
+        yield Breach("sources", "its sources named no article")
+
+
+def _outcomes(asked: Asked, usual: Mapping[str, int]) -> Iterator[Breach]:
+    fetched = sum(asked.outcomes.values())
+    if fetched < LEAST:
+        return
+    for outcomes, words, least in ((_BAD, "could not be had", 0.2), ((Outcome.NOT_AN_ARTICLE,), "were no articles", 0.5)):
+        share = sum(asked.outcomes.get(outcome, 0) for outcome in outcomes) / fetched
+        before = sum(usual.values())
+        normal = sum(usual.get(outcome, 0) for outcome in outcomes) / before if before >= LEAST_USUAL else 0.0
+        if share >= max(least, normal + least):
+            yield Breach("outcomes", f"{share:.0%} of its {fetched} pages {words}; usual are {normal:.0%}")
+
+
+def _fields(now: Sample, usual: Usual) -> Iterator[Breach]:
+    if usual.sample.articles < LEAST_USUAL:
+        return
+    for name in kept.FIELDS:
+        share, normal = now.share(name), usual.sample.share(name)
+        if normal - share >= _DROP:
+            yield Breach("fields", f"{name}: {share:.0%} of its {now.articles} articles have it; usual are {normal:.0%}")
+
+
+def _length(now: Sample, usual: Usual) -> Iterator[Breach]:
+    normal = usual.sample.words
+    if usual.sample.articles >= LEAST_USUAL and normal and not _SHORT <= now.words / normal <= _LONG:
+        yield Breach("length", f"its articles have {now.words:g} words; usual are {normal:g}")
+
+
+def _boilerplate(now: Sample, usual: Usual) -> Iterator[Breach]:
+    if now.leaks / now.articles >= usual.leaks + _LEAKS:
+        yield Breach("boilerplate", f"{now.leaks} of its {now.articles} articles hold a line that is none of a text: {_quoted(now.leak)}")
+    if now.repeated / now.articles >= _REPEATED and now.repeated >= LEAST:
+        yield Breach("boilerplate", f"{now.repeated} of its {now.articles} articles hold the same line: {_quoted(now.repetition)}")
+
+
+def _quoted(line: str | None) -> str:
+    return f"“{(line or '')[:_LONGEST_QUOTE]}”"
+
+
+_OF_ARTICLES: Final[tuple[Callable[[Sample, Usual], Iterator[Breach]], ...]] = (_fields, _length, _boilerplate)
