@@ -47,6 +47,8 @@ class Site:
     answers: dict[tuple[str, str] | str, Given] = field(default_factory=dict)
     requests: list[tuple[str, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    cookies: list[str] = field(default_factory=list)
+    """Those that were sent to it."""
     tags: bool = False
     """True gives every page an ETag, and 304 to who has it."""
     conditional: list[str] = field(default_factory=list)
@@ -73,6 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         host = self.headers.get("Host", "").partition(":")[0]
         self.site.requests.append((host, self.path))
         self.site.agents.add(self.headers.get("User-Agent", ""))
+        self.site.cookies += self.headers.get_all("Cookie", [])
         answer = self.site.answer(host, self.path)
         if answer.hang_up:
             self.close_connection = True
