@@ -298,7 +298,8 @@ def recording(path: Path, job: Job, config: Config) -> Iterator[Writer]:
         writer = Writer(archive, run_id, job, report, config)
         try:
             yield writer
-            report.breaches = health.judge_run(archive, run_id, _asked(job, report), at=datetime.now(UTC))
+            if not report.crashes:  # of a run that broke down by our own fault, nothing can be said of a portal
+                report.breaches = health.judge_run(archive, run_id, _asked(job, report), at=datetime.now(UTC))
             status = report.status
         finally:
             writer.give_all_back()
