@@ -8,10 +8,10 @@ from typing import Final
 
 from scraper import __version__
 from scraper.errors import INTERRUPTED, OK, ScraperError
-from scraper.verbs import add, articles, clusters, coverage, crawl, export, health, history, pages, people, portals, search, upkeep
+from scraper.verbs import add, articles, clusters, coverage, crawl, export, health, history, pages, people, portals, search, serve, upkeep
 from scraper.verbs.shared import Run, Verbs, complain
 
-GROUPS: Final = (pages, portals, add, crawl, health, search, articles, people, history, clusters, coverage, export, upkeep)
+GROUPS: Final = (pages, portals, add, crawl, health, search, serve, articles, people, history, clusters, coverage, export, upkeep)
 """The modules that declare verbs, in the order of the help."""
 
 EXIT_CODES: Final = """exit codes:

@@ -68,7 +68,12 @@ class Archive:
 
     def close(self) -> None:
         """Close both files; an open transaction is rolled back."""
-        for connection in self._connections():
+        self.close_snapshots()
+        self.connection.close()
+
+    def close_snapshots(self) -> None:
+        """Close the file of pages where it was opened; for an archive on a connection that is another's to close."""
+        for connection in self._connections()[1:]:
             connection.close()
 
     def _connections(self) -> list[sqlite3.Connection]:

@@ -60,6 +60,13 @@ def days(archive: Archive, *, portals: Sequence[str] = (), since: date | None = 
         return [Day(**dict(row) | {"reasons": json.loads(row["reasons"])}) for row in cursor.execute(query, values)]
 
 
+def last_day(archive: Archive) -> str | None:
+    """The latest day on which anything happened; None for an archive that no crawl has written to."""
+    with explained(archive.path):
+        (day,) = archive.connection.execute("SELECT max(day) FROM daily_coverage").fetchone()
+    return None if day is None else str(day)
+
+
 def silent(archive: Archive) -> list[Silent]:
     """The portals that fell silent, longest first; a portal whose sources were not asked since is not among them."""
     with explained(archive.path):

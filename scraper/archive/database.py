@@ -42,6 +42,7 @@ _REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
     sqlite3.SQLITE_FULL: (ArchiveError, "the disk is full: free some space and run again; what was archived is safe"),
     sqlite3.SQLITE_IOERR: (ArchiveError, "the disk failed to read or write: check it and run again; what was archived is safe"),
     sqlite3.SQLITE_CORRUPT: (ArchiveError, "is damaged: restore it from a backup"),
+    sqlite3.SQLITE_INTERRUPT: (ArchiveError, "was asked for more than can be read in the time allowed: narrow the question"),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "is no SQLite database: name another with --archive"),
 }
 
@@ -96,7 +97,7 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
         ArchiveError: it cannot be read, written or upgraded.
     """
     _check_place(path, shape, create=create and not read_only)
-    mode = _reading_mode(path) if read_only else "rwc" if create else "rw"
+    mode = ("ro&immutable=1" if is_still(path) else "ro") if read_only else "rwc" if create else "rw"
     with _alone(path.parent), explained(path):
         _check_ours(path, shape)
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
@@ -126,11 +127,13 @@ def _alone(folder: Path) -> Generator[None]:
         os.close(handle)
 
 
-def _reading_mode(path: Path) -> str:
-    # A reader without the right to write the folder cannot make the -shm file that a WAL database wants. Where no writer is at work (no
-    # -wal file) the archive may be read as the unchanging file that it then is.
-    still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
-    return "ro&immutable=1" if still else "ro"
+def is_still(path: Path) -> bool:
+    """True for a file that must be read as one that never changes, and can be.
+
+    A reader without the right to write the folder cannot make the -shm file that a WAL database wants. Where no writer is at work (no -wal
+    file) the archive may be read as the unchanging file that it then is.
+    """
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _check_place(path: Path, shape: Shape, *, create: bool) -> None:

@@ -1,4 +1,4 @@
-"""Which articles a search looks at: by portal, province, section, tag, person and day."""
+"""Which articles a search looks at: by portal, province, section, tag, person, place and day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -6,6 +6,13 @@ from datetime import date
 
 from scraper.archive.rows import plain, word_key
 from scraper.model import Role
+
+_PERSON = (
+    "SELECT coalesce(m.into_id, p.id) FROM people p LEFT JOIN person_merges m ON m.person_id = p.id AND m.undone_at IS NULL"
+    " WHERE p.name_key = :person"
+)
+# Not through the view `persons`: asked for all spellings of one person, it reads every name of the archive.
+_SPELLINGS = f"{_PERSON} UNION ALL SELECT person_id FROM person_merges WHERE undone_at IS NULL AND into_id = ({_PERSON})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +26,11 @@ class Filters:
     section: str | None = None
     tag: str | None = None
     person: str | None = None
-    """Anyone named in a byline."""
+    """Anyone named in a byline, under all spellings that are known to be theirs."""
     role: Role | None = None
     """What that person must have done; without a person it says nothing."""
+    place: str | None = None
+    """Code of a province, kabupaten or kota (`33`, `33.26`): the article is there, or somewhere in the province."""
     since: date | None = None
     """Local days at the portal, both included; an article without a date is on none."""
     until: date | None = None
@@ -36,11 +45,14 @@ class Filters:
         The index is named where SQLite, which knows nothing of the values, would fetch whole articles to look at their dates.
         """
         tests = list(self._tests())
-        if self.tag is None and self.person is None:
+        if self.tag is None and self.person is None and self.place is None:
             return f"SELECT a.id FROM articles a INDEXED BY {self._index()} WHERE {' AND '.join(tests)}"
         named = {
             "article_tags": "tag_id = (SELECT id FROM tags WHERE slug = :tag)" if self.tag is not None else "",
             "bylines": self._byline() if self.person is not None else "",
+            "article_places": "place_id IN (SELECT id FROM places WHERE code = :place OR substr(code, 1, 3) = :place || '.')"
+            if self.place
+            else "",
         }
         sets = [f"SELECT article_id FROM {table} WHERE {test}" for table, test in named.items() if test]
         ids = f"SELECT article_id AS id FROM ({' INTERSECT '.join(sets)})"
@@ -58,6 +70,7 @@ class Filters:
             "tag": word_key(plain(self.tag or ""), "-"),
             "person": word_key(plain(self.person or ""), " "),
             "role": self.role,
+            "place": self.place,
             "since": self.since and self.since.isoformat(),
             "until": self.until and self.until.isoformat(),
         }
@@ -82,7 +95,7 @@ class Filters:
 
     def _byline(self) -> str:
         role = " AND role = :role" if self.role is not None else ""
-        return f"person_id = (SELECT id FROM people WHERE name_key = :person){role}"
+        return f"person_id IN ({_SPELLINGS}){role}"
 
     def _index(self) -> str:
         if self.since is not None or self.until is not None:

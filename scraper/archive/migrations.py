@@ -101,6 +101,12 @@ def m0009_health(db: Database) -> None:
     _run(db, schema_crawl.HEALTH)
 
 
+@_archive()
+def m0010_edits(db: Database) -> None:
+    """What portals changed after publication, latest first, at once: a re-extraction supersedes every article at the same hour."""
+    _run(db, schema_history.EDITS)
+
+
 @_snapshots()
 def m0001_snapshots(db: Database) -> None:
     """Compressed pages and the sample pages that compress them."""
@@ -127,6 +133,7 @@ ARCHIVE: Final = Shape(
         "m0007_places",
         "m0008_frontier",
         "m0009_health",
+        "m0010_edits",
     ),
 )
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))

@@ -47,3 +47,5 @@ CREATE VIEW provenance AS
   SELECT e.article_id, e.field, e.reader, e.raw, e.note, a.parser_version, a.snapshot_ids, a.url
   FROM evidence e JOIN articles a ON a.id = e.article_id;
 """
+
+EDITS: Final = "CREATE INDEX article_revisions_edits ON article_revisions(superseded_at DESC) WHERE cause = 'site';"

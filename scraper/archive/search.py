@@ -23,6 +23,8 @@ LATEST: Final = 5_000
 MARKS: Final = ("\ue000", "\ue001")
 """Around each found word of a snippet."""
 SNIPPET_WORDS: Final = 24
+BEGINNING: Final = 160
+"""Characters of a body at most, where no words were asked for."""
 NO_FILTERS: Final = Filters()
 
 _MOST_POSTINGS: Final = 1_000_000
@@ -35,6 +37,7 @@ _FACETS: Final = {
     "tag": "SELECT t.name AS name FROM looked l JOIN article_tags x ON x.article_id = l.id JOIN tags t ON t.id = x.tag_id",
     "person": "SELECT DISTINCT l.id, p.name AS name FROM looked l JOIN bylines b ON b.article_id = l.id JOIN people p ON p.id = person_id",
     "year": "SELECT substr(l.published_date, 1, 4) AS name FROM looked l",
+    "day": "SELECT l.published_date AS name FROM looked l",
 }
 
 
@@ -65,7 +68,7 @@ class Facets:
     """What the matches of a search have in common."""
 
     counts: Mapping[str, tuple[tuple[str, int], ...]]
-    """For each of portal, province, section, tag, person, year: names with how many articles, most first."""
+    """For each of portal, province, section, tag, person, year and day: names with how many articles, most first."""
     matches: int
     complete: bool
     """As in `Found`."""
@@ -113,7 +116,7 @@ def every(archive: Archive, query: str, filters: Filters = NO_FILTERS) -> Iterat
 
 
 def facets(archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names: int = 10) -> Facets:
-    """How many of the search's matches each portal, province, section, tag, person and year has; at most `names` of each.
+    """How many of the search's matches each portal, province, section, tag, person, year and day has; at most `names` of each.
 
     Raises:
         ArchiveError: the archive cannot be read.
@@ -193,11 +196,12 @@ def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tu
         )
     else:
         statement = (
-            f"SELECT {columns}, a.headline, substr(a.body, 1, 160) FROM articles a JOIN portals p ON p.id = a.portal_id"
+            f"SELECT {columns}, a.headline, substr(a.body, 1, {BEGINNING + 1}) FROM articles a JOIN portals p ON p.id = a.portal_id"
             " WHERE a.id IN (SELECT value FROM json_each(:ids))"
         )
     values = {"match": terms.match, "ids": json.dumps(list(ranks)), "open": MARKS[0], "close": MARKS[1], "words": SNIPPET_WORDS}
     rows: Sequence[tuple[int, str, str, str, str | None, str, str]] = archive.connection.execute(statement, values).fetchall()
+    cut = str if terms.wanted else _beginning
     hits = {
         article_id: Hit(
             url=url,
@@ -205,9 +209,18 @@ def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tu
             headline_marked=marked,
             portal=slug,
             published_at=published,
-            snippet=snippet,
+            snippet=cut(snippet),
             rank=ranks[article_id],
         )
         for article_id, url, headline, slug, published, marked, snippet in rows
     }
     return tuple(hits[article_id] for article_id in ranks)
+
+
+def _beginning(text: str) -> str:
+    """The text up to the last whole word that fits; with an ellipsis where there is more.
+
+    >>> _beginning("Jalan " * 30)[-12:]
+    ' Jalan Jalan…'
+    """
+    return text if len(text) <= BEGINNING else text[: BEGINNING + 1].rsplit(None, 1)[0][:BEGINNING] + "…"

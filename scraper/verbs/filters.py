@@ -1,4 +1,4 @@
-"""The filters of `kliping search` and `kliping export`: by portal, province, section, tag, person and day."""
+"""The filters of `kliping search` and `kliping export`: by portal, province, section, tag, person, place and day."""
 
 import argparse
 
@@ -16,6 +16,7 @@ def add_filters(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--tag", metavar="NAME", help="only articles with this tag")
     verb.add_argument("--person", metavar="NAME", help="only articles with this name in a byline")
     verb.add_argument("--role", type=Role, choices=list(Role), metavar="ROLE", help=f"what --person did: {', '.join(Role)}")
+    verb.add_argument("--place", metavar="CODE", help="only articles from this province, kabupaten or kota: 33, 33.26")
     verb.add_argument("--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)")
     verb.add_argument("--until", type=day, metavar="DAY", help="published on this day or earlier")
 
@@ -35,6 +36,7 @@ def filters_of(arguments: argparse.Namespace) -> Filters:
         tag=arguments.tag,
         person=arguments.person,
         role=arguments.role,
+        place=arguments.place,
         since=arguments.since,
         until=arguments.until,
     )

@@ -25,7 +25,7 @@ def add(verbs: Verbs) -> None:
     found.add_argument("query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without')
     add_filters(found)
     found.add_argument("--newest", action="store_true", help="newest first")
-    found.add_argument("--facets", action="store_true", help="also count matches by portal, province, section, tag, person and year")
+    found.add_argument("--facets", action="store_true", help="also count matches by portal, province, section, tag, person, year and day")
     found.add_argument("--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)")
     found.add_argument("--offset", type=count, default=0, metavar="N", help="leave out the first N")
     found.add_argument("--json", action="store_true", help="as a JSON array; with --facets as an object")

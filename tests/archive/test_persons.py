@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, judging, persons
+from scraper.archive import Archive, judging, persons, search
+from scraper.archive.search import Filters
 from scraper.cli import main
 from scraper.errors import InputError
 from scraper.model import Byline, Role
@@ -116,3 +117,9 @@ def test_the_command_shows_merges_and_splits(tmp_path: Path, capsys: pytest.Capt
     assert main(["people", "--archive", str(path)]) == 0
     assert "Dewi Contoh" in capsys.readouterr().out
     assert main(["people", "--is-not", "--archive", str(path)]) == 2
+
+
+@pytest.mark.parametrize("asked", ["Indra Dwi P.", "indra dwi purnomo"])
+def test_a_search_by_a_person_finds_all_their_spellings(archive: Archive, asked: str) -> None:
+    signed(archive, "Indra Dwi P.", "Indra Dwi Purnomo", "Moch Anhar")
+    assert {hit.headline for hit in search.search(archive, "", Filters(person=asked)).hits} == {"Berita ke-0", "Berita ke-1"}

@@ -183,6 +183,7 @@ def test_facets_count_what_the_search_finds(archive: Archive) -> None:
         "tag": (("jalan", 2), ("Pekalongan", 1)),
         "person": (("Indra Dwi P.", 3), ("Moch Anhar", 3)),
         "year": (("2022", 2),),
+        "day": (("2022-08-02", 2),),
     }
     assert search.facets(archive, "jalan", Filters(portal="kabar-papua")).counts["tag"] == ()
     assert search.facets(archive, "").matches == 4

@@ -1,0 +1,99 @@
+"""How steadily a portal is archived: which fields its articles have, now and before, and the days on which none came."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from scraper.archive.archive import Archive
+from scraper.archive.database import explained
+
+SAMPLE: Final = 50
+"""Articles of each of the two samples: a share moves by two points with one article, a redesign moves it by fifty."""
+DROP: Final = 0.25
+"""By how much a field's share must fall to be called a drift."""
+
+_HAS: Final = {
+    "kicker": "a.kicker IS NOT NULL",
+    "standfirst": "a.standfirst IS NOT NULL",
+    "dateline": "a.dateline IS NOT NULL",
+    "section": "a.section_id IS NOT NULL",
+    "published_at": "a.published_at IS NOT NULL",
+    "reporter": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role IN ('reporter', 'contributor', 'agency'))",
+    "editor": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role = 'editor')",
+    "photo": "EXISTS(SELECT 1 FROM images i WHERE i.article_id = a.id)",
+    "tags": "EXISTS(SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
+    "complete": "a.parts_found >= a.parts",
+}
+FIELDS: Final = tuple(_HAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Which share of a portal's articles has a field: of the latest `SAMPLE` and of as many before them."""
+
+    portal: str
+    articles: int
+    """How many of the latest there are; fewer than `SAMPLE` in a young archive."""
+    now: dict[str, float]
+    """By field of `FIELDS`, 0 to 1."""
+    before: dict[str, float]
+    """The same; empty where there are no earlier ones."""
+
+    def drifted(self, field: str) -> bool:
+        """True where the field's share fell by more than `DROP`."""
+        return bool(self.before) and self.before[field] - self.now[field] > DROP
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days in a row without an article."""
+
+    after: str
+    """The last day with one before."""
+    until: str
+    """The first day with one again."""
+    days: int
+
+
+def fills(archive: Archive, portal: str | None = None) -> list[Fill]:
+    """The fields of that portal's articles (by slug), or of each portal's, in the order of slugs."""
+    shares = ", ".join(f"avg({test})" for test in _HAS.values())
+    only = "WHERE slug = :portal" if portal is not None else ""
+    found: dict[str, Fill] = {}
+    with explained(archive.path):
+        for slug, portal_id in archive.connection.execute(
+            f"SELECT slug, id FROM portals {only} ORDER BY slug", {"portal": portal}
+        ).fetchall():
+            rows = archive.connection.execute(
+                "WITH latest AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY published_at DESC, id DESC) > :sample AS earlier"
+                " FROM (SELECT id, published_at FROM articles WHERE portal_id = :id ORDER BY published_at DESC, id DESC LIMIT 2 * :sample))"
+                f" SELECT earlier, count(*), {shares} FROM latest CROSS JOIN articles a ON a.id = latest.id GROUP BY earlier ORDER BY 1",
+                {"id": portal_id, "sample": SAMPLE},
+            ).fetchall()
+            if rows:
+                now, *before = [dict(zip(FIELDS, row[2:], strict=True)) for row in rows]
+                found[slug] = Fill(slug, rows[0][1], now, before[0] if before else {})
+    return list(found.values())
+
+
+def gaps(archive: Archive, portal: str, *, limit: int) -> list[Gap]:
+    """The longest stretches of two days and more without an article of that portal, longest first."""
+    with explained(archive.path):
+        rows = archive.connection.execute(
+            "SELECT before, day, CAST(julianday(day) - julianday(before) AS INTEGER) - 1 AS days FROM ("
+            " SELECT published_date AS day, lag(published_date) OVER (ORDER BY published_date) AS before FROM daily_counts"
+            " WHERE portal_id = (SELECT id FROM portals WHERE slug = ?) AND articles > 0 AND published_date <> '')"
+            " WHERE days >= 2 ORDER BY days DESC, day DESC LIMIT ?",
+            (portal, limit),
+        )
+        return [Gap(*row) for row in rows]
+
+
+def daily(archive: Archive, portal: str) -> list[tuple[str, int]]:
+    """Articles of that portal on each day that has any, in order."""
+    with explained(archive.path):
+        rows = archive.connection.execute(
+            "SELECT published_date, articles FROM daily_counts"
+            " WHERE portal_id = (SELECT id FROM portals WHERE slug = ?) AND articles > 0 AND published_date <> '' ORDER BY 1",
+            (portal,),
+        )
+        return [(day, articles) for day, articles in rows]

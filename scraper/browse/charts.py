@@ -1,0 +1,126 @@
+"""Numbers as the geometry of a plot: plain SVG that the templates draw, with the figures as text beside it. No script, and it prints."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, log10
+from typing import Final
+
+HEIGHT: Final = 150
+_BOTTOM: Final = 22
+_TOP: Final = 10
+_WIDEST: Final = 14.0
+"""Of the room for one bar: three bars are no three towers."""
+_LABELS: Final = 6
+"""At most so many names under the axis: what a phone has room for."""
+LEVELS: Final = 5
+MOST_BARS: Final = 36
+"""A finger finds one of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: where it stands, what it says, where it leads. Across in per cent of the plot, down in pixels: so text keeps its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    value: int
+    href: str | None
+    """None for a bar of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name on an axis: across in per cent, down in pixels."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart."""
+
+    bars: tuple[Bar, ...]
+    names: tuple[Mark, ...]
+    """Under the axis."""
+    grid: tuple[Mark, ...]
+    """Lines across, with their values."""
+    height: int = HEIGHT
+    base: int = HEIGHT - _BOTTOM
+
+
+def bars(
+    numbers: Sequence[tuple[str, int]],
+    *,
+    label: Callable[[str], str],
+    short: Callable[[str], str],
+    href: Callable[[str], str],
+    number: Callable[[int], str],
+) -> Bars | None:
+    """A chart of those (name, number); None where there is nothing to draw. `short` names go under the axis, `label` ones are read out."""
+    most = max((value for _, value in numbers), default=0)
+    if not most:
+        return None
+    step = _step(most)
+    top = ceil(most / step) * step
+    room, slot = HEIGHT - _BOTTOM - _TOP, min(100 / len(numbers), _WIDEST)
+    drawn = tuple(
+        Bar(
+            x=round((index + 0.12) * slot, 2),
+            y=round(_TOP + room * (1 - value / top), 2),
+            width=round(slot * 0.76, 2),
+            height=round(room * value / top, 2),
+            label=label(name),
+            value=value,
+            href=href(name) if value else None,
+        )
+        for index, (name, value) in enumerate(numbers)
+    )
+    every = ceil(len(numbers) / _LABELS)
+    names = tuple(Mark(round((index + 0.5) * slot, 2), short(name)) for index, (name, _) in enumerate(numbers) if index % every == 0)
+    grid = tuple(Mark(round(_TOP + room * (1 - value / top), 2), number(value)) for value in range(0, top + 1, step))
+    return Bars(drawn, names, grid)
+
+
+def level(value: int, most: int) -> int:
+    """How dark a cell of a heat map is: 0 for nothing, else 1 to `LEVELS`, by the square root so that small numbers still differ.
+
+    >>> [level(value, 100) for value in (0, 1, 4, 30, 100)]
+    [0, 1, 1, 3, 5]
+    """
+    return 0 if value <= 0 else min(LEVELS, max(1, ceil(LEVELS * (value / max(most, 1)) ** 0.5)))
+
+
+def filled(days: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Numbers by day (`2022-08-02`) in order, the empty ones between them as 0; by month or by year where that is enough to fill a plot.
+
+    >>> filled([("2022-08-02", 1), ("2022-08-04", 2)])
+    [('2022-08-02', 1), ('2022-08-03', 0), ('2022-08-04', 2)]
+    >>> filled([("2022-07-02", 1), ("2022-08-30", 2)])
+    [('2022-07', 1), ('2022-08', 2)]
+    """
+    if not days:
+        return []
+    first, last = date.fromisoformat(min(days)[0]), date.fromisoformat(max(days)[0])
+    span = range(first.toordinal(), last.toordinal() + 1)
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(span) <= MOST_BARS:
+        names, length = [date.fromordinal(day).isoformat() for day in span], 10
+    elif len(months) <= MOST_BARS:
+        names, length = [f"{month // 12:04}-{month % 12 + 1:02}" for month in months], 7
+    else:
+        names, length = [f"{year:04}" for year in range(first.year, last.year + 1)], 4
+    counted = dict.fromkeys(names, 0)
+    for day, number in days:
+        counted[day[:length]] += number
+    return list(counted.items())
+
+
+def _step(most: int) -> int:
+    """A round distance between two to four lines."""
+    power = 10 ** int(log10(most))
+    return next((step for part in (0.25, 0.5, 1, 2, 5) if (step := int(power * part)) >= 1 and most / step <= 4), power)

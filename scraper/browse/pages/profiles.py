@@ -1,0 +1,164 @@
+"""Portals, people, tags and places: each one's volume over time, and what stands beside it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from datasette.utils.asgi import Response
+
+from scraper.archive import Archive, overview, persons, regions, search, steadiness
+from scraper.archive.overview import Brand, SilentEdit
+from scraper.archive.persons import Person
+from scraper.archive.search import Facets, Filters, Order
+from scraper.archive.steadiness import Fill, Gap
+from scraper.browse import charts
+from scraper.browse.asking import Asked, span
+from scraper.browse.visit import Visit
+from scraper.errors import InputError
+from scraper.model import Hit
+
+HITS: Final = 10
+NAMES: Final = 12
+GAPS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What every profile shows."""
+
+    facets: Facets
+    hits: tuple[Hit, ...]
+    brands: dict[str, Brand]
+
+    def names(self, facet: str) -> tuple[tuple[str, int], ...]:
+        """The commonest of a facet."""
+        return self.facets.counts[facet][:NAMES]
+
+
+def _profile(archive: Archive, filters: Filters) -> _Profile:
+    return _Profile(
+        facets=search.facets(archive, "", filters, names=search.LATEST),
+        hits=search.search(archive, "", filters, order=Order.NEWEST, limit=HITS).hits,
+        brands=overview.brands(archive),
+    )
+
+
+def _chart(visit: Visit, asked: Asked, days: Sequence[tuple[str, int]]) -> charts.Bars | None:
+    return visit.plot(charts.filled(days), lambda period: visit.link(asked.url(**span(period))))
+
+
+async def portals(visit: Visit) -> Response:
+    """`/portals`: all with articles, by province."""
+    brands, volumes = await visit.read(lambda archive: (overview.brands(archive), overview.volumes(archive)))
+    grouped: dict[str, list[tuple[Brand, int]]] = defaultdict(list)
+    for slug, articles in volumes.items():
+        grouped[brands[slug].province or ""].append((brands[slug], articles))
+    by_province = sorted(
+        ((province, sorted(some, key=lambda pair: -pair[1])) for province, some in grouped.items()),
+        key=lambda pair: (not pair[0], pair[0]),
+    )
+    return await visit.html("portals.html", by_province=by_province, most=max(volumes.values(), default=1), portals=len(volumes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Portal:
+    profile: _Profile
+    days: list[tuple[str, int]]
+    articles: int
+    fill: Fill | None
+    gaps: list[Gap]
+    edits: list[SilentEdit]
+
+
+async def portal(visit: Visit) -> Response:
+    """`/portal/SLUG`."""
+    slug = visit.named("slug")
+    seen = await visit.read(_portal(slug))
+    asked = Asked(filters=Filters(portal=slug))
+    return await visit.html(
+        "portal.html",
+        brand=seen.profile.brands[slug],
+        seen=seen,
+        asked=asked,
+        chart=_chart(visit, asked, seen.days),
+        fields=steadiness.FIELDS,
+        **_shared(seen.profile),
+    )
+
+
+def _portal(slug: str) -> Callable[[Archive], _Portal]:
+    def work(archive: Archive) -> _Portal:
+        if slug not in overview.brands(archive):
+            raise InputError(f"the archive knows no portal {slug!r}")
+        days = steadiness.daily(archive, slug)
+        return _Portal(
+            profile=_profile(archive, Filters(portal=slug)),
+            days=days,
+            articles=sum(articles for _, articles in days),
+            fill=next(iter(steadiness.fills(archive, slug)), None),
+            gaps=steadiness.gaps(archive, slug, limit=GAPS),
+            edits=overview.silent_edits(archive, limit=5, portal=slug),
+        )
+
+    return work
+
+
+async def person(visit: Visit) -> Response:
+    """`/person/NAME`, in any spelling."""
+    name = visit.named("name")
+
+    def work(archive: Archive) -> tuple[Person, _Profile]:
+        found = persons.find(archive, name)
+        return found, _profile(archive, Filters(person=found.name))
+
+    found, profile = await visit.read(work)
+    asked = Asked(filters=Filters(person=found.name))
+    return await visit.html(
+        "person.html", person=found, asked=asked, chart=_chart(visit, asked, profile.facets.counts["day"]), **_shared(profile)
+    )
+
+
+async def tag(visit: Visit) -> Response:
+    """`/tag/NAME`."""
+    name = visit.named("name")
+    profile = await visit.read(lambda archive: _profile(archive, Filters(tag=name)))
+    if not profile.facets.matches:
+        raise InputError(f"no article has the tag {name!r}")
+    asked = Asked(filters=Filters(tag=name))
+    return await visit.html(
+        "tag.html", name=name, asked=asked, chart=_chart(visit, asked, profile.facets.counts["day"]), **_shared(profile)
+    )
+
+
+async def places(visit: Visit) -> Response:
+    """`/places`: the provinces."""
+    found = await visit.read(regions.within)
+    return await visit.html("places.html", regions=found, most=max((one.articles for one in found), default=1))
+
+
+async def place(visit: Visit) -> Response:
+    """`/place/CODE`: a province with what lies in it, or a kabupaten or kota."""
+    found = regions.find(visit.named("code"))
+    within = found.code if found.code == found.province_code else None
+
+    def work(archive: Archive) -> tuple[_Profile, list[regions.Region]]:
+        return _profile(archive, Filters(place=found.code)), regions.within(archive, within) if within else []
+
+    profile, parts = await visit.read(work)
+    asked = Asked(filters=Filters(place=found.code))
+    return await visit.html(
+        "place.html",
+        place=found,
+        province=regions.find(found.province_code),
+        parts_of=parts,
+        most=max((one.articles for one in parts), default=1),
+        asked=asked,
+        chart=_chart(visit, asked, profile.facets.counts["day"]),
+        **_shared(profile),
+    )
+
+
+def _shared(profile: _Profile) -> dict[str, Any]:
+    """What the shared part of a profile's template reads."""
+    return {"profile": profile, "brands": profile.brands, "hits": profile.hits}

@@ -1,0 +1,171 @@
+"""An article as a newspaper prints it, beside it what the archive knows of it; its changes; its pages as they were fetched."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from datasette.utils.asgi import Response
+
+from scraper import citing
+from scraper.archive import Archive, Archived, Revision, clusters, overview, read, snapshots
+from scraper.archive.clusters import Copy
+from scraper.archive.overview import Brand
+from scraper.archive.read import Edit
+from scraper.browse import policy
+from scraper.browse.harmless import harmless
+from scraper.browse.visit import Visit
+from scraper.errors import InputError
+from scraper.model import Article, Page, Placement
+from scraper.render import article_json
+from scraper.wording import Line, Mark, compare
+
+_FIRST: Final = ("headline", "kicker", "standfirst", "bylines", "published_at", "body", "images", "tags")
+"""Fields in the order in which a reader asks about them; others follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the article page shows."""
+
+    archived: Archived
+    old: Revision | None
+    """The superseded state that was asked for."""
+    edits: list[Edit]
+    copies: list[Copy]
+    brands: dict[str, Brand]
+
+    @property
+    def article(self) -> Article:
+        """The state that is shown."""
+        return self.old.article if self.old else self.archived.article
+
+    @property
+    def observed_at(self) -> str:
+        """When that state was first observed."""
+        return self.old.observed_at if self.old else self.archived.revised_at
+
+    @property
+    def snapshot_ids(self) -> tuple[int, ...]:
+        """The pages that it was read from."""
+        return self.old.snapshot_ids if self.old else self.archived.snapshot_ids
+
+
+def _seen(key: str) -> Callable[[Archive], _Seen]:
+    def work(archive: Archive) -> _Seen:
+        archived, old = read.cited_state(archive, key)
+        number = archived.article_id
+        return _Seen(archived, old, read.edits(archive, number), clusters.copies(archive, number), overview.brands(archive))
+
+    return work
+
+
+async def article(visit: Visit) -> Response:
+    """`/article/KEY`, the key a citation (of a state too) or a number."""
+    seen = await visit.read(_seen(visit.named("key")))
+    shown = seen.article
+    cited = {name: cite(shown, seen.archived.portal_name, seen.observed_at) for name, cite in citing.FORMATS.items()}
+    lead = next((image for image in shown.images if image.placement is Placement.LEAD), None)
+    return await visit.html(
+        "article.html",
+        seen=seen,
+        article=shown,
+        archived=seen.archived,
+        key=seen.archived.citation.partition(".")[0],
+        cited=cited,
+        lead=lead,
+        others=[image for image in shown.images if image is not lead],
+        evidence=_in_order(shown),
+    )
+
+
+async def as_json(visit: Visit) -> Response:
+    """`/article/KEY.json`: the article as `kliping extract` prints it."""
+    seen = await visit.read(_seen(visit.named("key")))
+    return visit.json(article_json(seen.article) | {"citation": seen.archived.citation, "observed_at": seen.observed_at})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one edit, as two columns."""
+
+    field: str
+    before: tuple[Line | int, ...]
+    """Paragraphs; a number stands for so many that stayed and are left out."""
+    after: tuple[Line | int, ...]
+
+
+async def changes(visit: Visit) -> Response:
+    """`/article/KEY/changes`: every edit, the words that went beside those that came."""
+    seen = await visit.read(_seen(visit.named("key")))
+    steps = [(edit, [_change(name, *texts) for name, texts in edit.changes.items()]) for edit in reversed(seen.edits)]
+    return await visit.html("changes.html", seen=seen, archived=seen.archived, key=seen.archived.citation.partition(".")[0], steps=steps)
+
+
+def _change(field: str, before: str | None, after: str | None) -> Change:
+    lines = list(_shortened(compare(before, after)))
+    return Change(field, _column(lines, Mark.TAKEN_OUT), _column(lines, Mark.PUT_IN))
+
+
+def _shortened(lines: Sequence[Line]) -> Iterator[Line | int]:
+    """The changed paragraphs, each with one of its neighbours on either side; in place of the others their number."""
+    changed = [any(piece.mark is not Mark.KEPT for piece in line) for line in lines]
+    skipped = 0
+    for index, line in enumerate(lines):
+        if any(changed[max(0, index - 1) : index + 2]):
+            if skipped:
+                yield skipped
+            skipped = 0
+            yield line
+        else:
+            skipped += 1
+    if skipped:
+        yield skipped
+
+
+def _column(lines: Iterable[Line | int], own: Mark) -> tuple[Line | int, ...]:
+    """The paragraphs of one side: what stayed and what is its own; an empty one where the other side has a paragraph more."""
+    return tuple(line if isinstance(line, int) else tuple(piece for piece in line if piece.mark in (Mark.KEPT, own)) for line in lines)
+
+
+async def snapshot(visit: Visit) -> Response:
+    """`/article/KEY/page/ID`: a page as it was fetched, in a frame that can do nothing."""
+    seen = await visit.read(_seen(visit.named("key")))
+    number = _kept(seen, visit.named("number"))
+    page = await visit.read(lambda archive: snapshots.get(archive, number))
+    key = seen.archived.citation.partition(".")[0]
+    return await visit.html("snapshot.html", seen=seen, archived=seen.archived, key=key, number=number, page=page)
+
+
+async def frame(visit: Visit) -> Response:
+    """`/article/KEY/page/ID/frame`: what stands in that frame."""
+    page = await _page(visit)
+    body = await asyncio.to_thread(harmless, page)
+    return Response.html(body, headers={"content-security-policy": policy.SNAPSHOT, "x-dns-prefetch-control": "off"})
+
+
+async def original(visit: Visit) -> Response:
+    """`/article/KEY/page/ID/bytes`: the bytes as they came, to be saved and never shown."""
+    page = await _page(visit)
+    name = f"kliping-{visit.named('number')}.html"
+    headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": policy.SNAPSHOT}
+    return Response(page.body, headers=headers, content_type="application/octet-stream")
+
+
+async def _page(visit: Visit) -> Page:
+    seen = await visit.read(_seen(visit.named("key")))
+    number = _kept(seen, visit.named("number"))
+    return await visit.read(lambda archive: snapshots.get(archive, number))
+
+
+def _kept(seen: _Seen, text: str) -> int:
+    """The number, where it is one of the article's pages, now or before: what was taken down or belongs to no article is not shown."""
+    number = int(text)
+    if number not in {*seen.archived.snapshot_ids, *seen.snapshot_ids}:
+        raise InputError(f"page {number} is none of {seen.archived.citation}")
+    return number
+
+
+def _in_order(article: Article) -> list[tuple[str, object]]:
+    rest = sorted(set(article.evidence) - set(_FIRST))
+    return [(name, article.evidence[name]) for name in (*_FIRST, *rest) if name in article.evidence]

@@ -1,0 +1,131 @@
+"""The search page, and the same search as a feed and as files for other tools."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from datasette.utils.asgi import AsgiFileDownload, Response
+
+from scraper.archive import Archive, Archived, overview, read, search
+from scraper.archive.overview import Brand
+from scraper.archive.search import Facets, Found, Order
+from scraper.browse import charts
+from scraper.browse.asking import PAGE, Asked, asked, span
+from scraper.browse.visit import Visit
+from scraper.export import tables
+from scraper.render import hit_json
+
+SHOWN: Final = 8
+"""Names of a facet on the page."""
+_ALL: Final = search.LATEST
+"""Names of a facet that are asked for: every day on which one of so many can have been published."""
+FACETS: Final = ("portal", "province", "section", "tag", "person")
+FEED: Final = 40
+"""Articles in a feed."""
+MOST_ROWS: Final = 10_000
+"""Articles in a file; `kliping export` knows no bound."""
+
+_FILES: Final[dict[str, tuple[Callable[[BinaryIO, Iterable[Archived]], int], str]]] = {
+    "csv": (tables.csv, "text/csv; charset=utf-8"),
+    "jsonl": (tables.json_lines, "application/x-ndjson"),
+    "parquet": (tables.parquet, "application/vnd.apache.parquet"),
+}
+
+
+async def results(visit: Visit) -> Response:
+    """`/search`."""
+    question = asked(visit.arguments())
+    (found, brands), facets = await asyncio.gather(visit.read(_found(question)), visit.read(_facets(question)))
+    last = max(1, -(-found.matches // PAGE))
+    return await visit.html(
+        "search.html",
+        asked=question,
+        found=found,
+        facets=_shown(facets),
+        brands=brands,
+        chart=_histogram(visit, question, facets),
+        last_page=last,
+        most_rows=MOST_ROWS,
+        unranked=found.matches and found.order is not question.wanted_order,
+    )
+
+
+async def as_json(visit: Visit) -> Response:
+    """`/search.json`: the page of hits as `kliping search --json` prints them, and the counts."""
+    question = asked(visit.arguments())
+    (found, _), facets = await asyncio.gather(visit.read(_found(question)), visit.read(_facets(question)))
+    return visit.json(
+        {
+            "hits": [hit_json(hit) for hit in found.hits],
+            "order": found.order.value,
+            "matches": found.matches,
+            "complete": found.complete,
+            "page": question.page,
+            "facets": {name: [{"name": value, "articles": count} for value, count in pairs] for name, pairs in facets.counts.items()},
+        }
+    )
+
+
+async def as_feed(visit: Visit) -> Response:
+    """`/search.atom`: the newest articles of the search, whatever its order."""
+    question = asked(visit.arguments())
+
+    def newest(archive: Archive) -> tuple[Found, dict[str, Brand]]:
+        found = search.search(archive, question.query, question.filters, order=Order.NEWEST, limit=FEED)
+        return found, overview.brands(archive)
+
+    found, brands = await visit.read(newest)
+    updated = max((hit.published_at for hit in found.hits if hit.published_at), default="1970-01-01T00:00:00Z")
+    return await visit.feed("search.atom", asked=question, hits=found.hits, brands=brands, updated=updated)
+
+
+async def as_file(visit: Visit) -> Response | None:
+    """`/search.csv`, `.jsonl` and `.parquet`: the articles of the search in full, in the order in which they were archived."""
+    ending = visit.named("ending")
+    question = asked(visit.arguments())
+    write, kind = _FILES[ending]
+    with tempfile.TemporaryDirectory(prefix="kliping-") as folder:
+        path = Path(folder) / f"kliping.{ending}"
+        await visit.read(_written(path, question, write))
+        name = f"kliping-{datetime.now(UTC):%Y%m%d-%H%M%S}.{ending}"
+        await AsgiFileDownload(str(path), name, content_type=kind).asgi_send(visit.send)
+    return None
+
+
+def _written(path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Archived]], int]) -> Callable[[Archive], int]:
+    def work(archive: Archive) -> int:
+        def articles() -> Iterator[Archived]:
+            for article_id in islice(search.every(archive, question.query, question.filters), MOST_ROWS):
+                yield read.load(archive, article_id)
+
+        with path.open("wb") as stream:
+            return write(stream, articles())
+
+    return work
+
+
+def _found(question: Asked) -> Callable[[Archive], tuple[Found, dict[str, Brand]]]:
+    def work(archive: Archive) -> tuple[Found, dict[str, Brand]]:
+        found = search.search(archive, question.query, question.filters, order=question.wanted_order, limit=PAGE, offset=question.offset)
+        return found, overview.brands(archive)
+
+    return work
+
+
+def _facets(question: Asked) -> Callable[[Archive], Facets]:
+    return lambda archive: search.facets(archive, question.query, question.filters, names=_ALL)
+
+
+def _shown(facets: Facets) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {name: facets.counts[name][:SHOWN] for name in FACETS}
+
+
+def _histogram(visit: Visit, question: Asked, facets: Facets) -> charts.Bars | None:
+    def href(period: str) -> str:
+        return visit.link(question.url(**span(period)))
+
+    return visit.plot(charts.filled(facets.counts["day"]), href)

@@ -1,0 +1,107 @@
+"""A Datasette on an archive: read-only, beside whatever crawl is writing, for as long as it is let run."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from scraper.archive import Archive
+from scraper.archive.database import is_still
+from scraper.browse import plugin, schema
+from scraper.browse.canned import for_datasette
+from scraper.browse.reading import DATABASE
+from scraper.browse.visit import NAME
+from scraper.errors import InputError
+
+SETTINGS: Final[dict[str, Any]] = {
+    "suggest_facets": False,  # it counts every column of a table of millions at each visit
+    "default_page_size": 50,
+    "max_returned_rows": 2_000,
+    "sql_time_limit_ms": 5_000,  # a reader's SQL; the pages' own bound is reading.MOST_SECONDS
+    "facet_time_limit_ms": 1_000,
+    "num_sql_threads": 4,  # SQLite frees the interpreter while it reads, and the search page reads twice at once
+    "cache_size_kb": 65_536,  # a connection's, as in the archive's own
+    "allow_download": False,  # `kliping backup` copies the file whole; a download under a running crawl would not be
+    "truncate_cells_html": 400,
+    "default_cache_ttl": 0,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """What an operator may choose."""
+
+    host: str = "127.0.0.1"
+    port: int = 8001
+    base_url: str = "/"
+    """Where it stands below a proxy's host: `/kliping/`."""
+    photos: bool = False
+    """True lets a reader's browser fetch photos from their publishers."""
+    metadata: dict[str, Any] | None = None
+    """More of Datasette's metadata, such as `allow` blocks and other plugins' settings."""
+
+
+def datasette_on(path: Path, service: Service) -> Datasette:
+    """A Datasette on the archive, not yet listening.
+
+    Raises:
+        InputError: there is no such file.
+        NotAnArchive: the file is something else.
+        ArchiveError: it cannot be read, or an older Kliping wrote it.
+    """
+    Archive.open(path, read_only=True).close()
+    if not pm.is_registered(plugin):
+        pm.register(plugin, NAME)
+        pm.unregister(name="datasette.handle_exception")  # our plugin answers in its place
+    room = files("scraper.browse")
+    made = Datasette(
+        files=[],
+        memory=False,
+        metadata=_metadata(service),
+        settings=SETTINGS | {"base_url": service.base_url},
+        template_dir=str(room.joinpath("templates")),
+        static_mounts=[("kliping", str(room.joinpath("static")))],
+    )
+    made.remove_database("_memory")
+    made.add_database(Database(made, path=str(path.resolve()), is_mutable=not is_still(path)), name=DATABASE)
+    return made
+
+
+def serve(path: Path, service: Service, *, announce: Callable[[str], None]) -> None:
+    """Serve the archive until it is stopped; `announce` is told the address as soon as it listens.
+
+    Raises:
+        as `datasette_on`; InputError: nothing can listen there.
+    """
+    made = datasette_on(path, service)
+    asyncio.run(made.invoke_startup())
+    config = uvicorn.Config(made.app(), log_level="warning", lifespan="on", server_header=False, proxy_headers=True)
+    with _listening(service) as listener:
+        announce(f"http://{service.host}:{listener.getsockname()[1]}{service.base_url}")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(service: Service) -> socket.socket:
+    try:
+        return socket.create_server((service.host, service.port), reuse_port=False)
+    except OSError as error:
+        raise InputError(f"{service.host}:{service.port} cannot be listened on ({error.strerror}): choose another with --port") from error
+
+
+def _metadata(service: Service) -> dict[str, Any]:
+    ours = schema.metadata(for_datasette())
+    given = service.metadata or {}
+    plugins = given.get("plugins", {}) | {NAME: {"photos": service.photos}}
+    return ours | given | {"plugins": plugins, "databases": _merged(ours["databases"], given.get("databases", {}))}
+
+
+def _merged(ours: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    return ours | {name: ours.get(name, {}) | more for name, more in given.items()}

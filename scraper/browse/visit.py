@@ -1,0 +1,163 @@
+"""One reader's request: who asks, in which language, what they may see, and how an answer is made for them."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+from urllib.parse import quote, unquote
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from jinja2 import Environment
+from markupsafe import Markup
+
+from scraper.archive import Archive
+from scraper.archive.rows import citation
+from scraper.browse import charts, policy, reading, speech
+from scraper.browse.speech import Speech
+from scraper.errors import ArchiveError, InputError
+from scraper.render import MARKED, plain
+
+T = TypeVar("T")
+NAME: Final = "kliping"
+"""The plugin's, in Datasette's own configuration."""
+A_YEAR: Final = 365 * 24 * 3600
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MARKS: Final = re.compile("[\ue000\ue001]")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request, and the means to answer it."""
+
+    datasette: Datasette
+    request: Request
+    send: Any
+    """ASGI's: for an answer that is not made in memory."""
+    speech: Speech
+
+    @property
+    def photos(self) -> bool:
+        """True where the operator lets pictures come from their publishers' servers."""
+        return bool((self.datasette.plugin_config(NAME) or {}).get("photos"))
+
+    async def read(self, work: Callable[[Archive], T]) -> T:
+        """What `work` makes of the archive: see `reading.read`."""
+        return await reading.read(self.datasette, work)
+
+    def arguments(self) -> dict[str, str]:
+        """The URL's parameters; of one that is given twice, the first."""
+        return {name: self.request.args.get(name) or "" for name in self.request.args}
+
+    def named(self, variable: str) -> str:
+        """A part of the URL's path, as the route names it, without its percent signs."""
+        return unquote(self.request.url_vars[variable])
+
+    def link(self, path: str) -> str:
+        """The address of a page of ours, below wherever this Datasette stands."""
+        return str(self.datasette.urls.path(path))
+
+    def absolute(self, path: str) -> str:
+        """The same with the scheme and host that the reader used."""
+        return str(self.datasette.absolute_url(self.request, self.link(path)))
+
+    def plot(self, numbers: Sequence[tuple[str, int]], href: Callable[[str], str]) -> charts.Bars | None:
+        """A bar chart of days, months or years, in the reader's language; each bar leads to what it counts."""
+        return charts.bars(numbers, label=self.speech.day, short=self.speech.short_day, number=self.speech.number, href=href)
+
+    async def html(self, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
+        """The page that the template makes."""
+        return Response.html(await self._rendered(template, context | {"status": status}), status=status, headers=self._headers())
+
+    async def feed(self, template: str, **context: Any) -> Response:
+        """The Atom feed that the template makes."""
+        body = await self._rendered(template, context)
+        return Response(_NOT_XML.sub("", body), headers=self._headers(), content_type="application/atom+xml; charset=utf-8")
+
+    def json(self, value: Any) -> Response:
+        """The value as JSON."""
+        return Response.json(value, headers=self._headers())
+
+    def _headers(self) -> dict[str, str]:
+        return {
+            "content-language": self.speech.language.value,
+            "vary": "Accept-Language, Cookie",
+            "cache-control": "private, max-age=0",
+            "content-security-policy": policy.ours(photos=self.photos),
+        }
+
+    def context(self) -> dict[str, Any]:
+        """What every template knows."""
+        return {"visit": self, "say": self.speech, "_": self.speech.say, "link": self.link}
+
+    async def _rendered(self, template: str, context: dict[str, Any]) -> str:
+        made: str = (
+            await pages_environment(self.datasette.jinja_env).get_template(f"kliping/{template}").render_async(self.context() | context)
+        )
+        return made
+
+
+Page = Callable[[Visit], Awaitable[Response | None]]
+
+
+@cache
+def pages_environment(environment: Environment) -> Environment:
+    """Datasette's templates for our pages: what is printed loses control characters and direction overrides, then is escaped."""
+    made = environment.overlay(finalize=_clean, trim_blocks=True, lstrip_blocks=True)
+    made.filters["pieces"] = pieces
+    made.filters["part"] = part_of_path
+    made.filters["citation"] = citation
+    return made
+
+
+def part_of_path(text: str) -> str:
+    """A text as one part of a URL's path, slashes and dots of its own included.
+
+    >>> part_of_path("AFP/Antara")
+    'AFP%2FAntara'
+    """
+    return quote(text, safe="")
+
+
+def pieces(marked: str) -> list[tuple[str, bool]]:
+    r"""A text of a `Hit` cut at its marks: each piece, and whether it was found.
+
+    >>> pieces("Jalan \ue000baru\ue001 dibuka")
+    [('Jalan ', False), ('baru', True), (' dibuka', False)]
+    """
+    cut, at = [], 0
+    for found in MARKED.finditer(marked):
+        cut += [(marked[at : found.start()], False), (found[1], True)]
+        at = found.end()
+    return [(_MARKS.sub("", text), hit) for text, hit in [*cut, (marked[at:], False)] if text]
+
+
+def visit_of(datasette: Datasette, request: Request, send: Any = None) -> Visit:
+    """The visit that a request is, in the language that the reader prefers."""
+    chosen, remembered = request.args.get("lang"), request.cookies.get(speech.COOKIE)
+    return Visit(datasette, request, send, Speech(speech.preferred(chosen, remembered, request.headers.get("accept-language", ""))))
+
+
+def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
+    """The page as a view of Datasette's: who may see the archive sees it, and what goes wrong is said in a page of ours."""
+
+    async def view(datasette: Datasette, request: Request, send: Any) -> Response | None:
+        await datasette.ensure_permissions(request.actor, [("view-database", reading.DATABASE), "view-instance"])
+        visit = visit_of(datasette, request, send)
+        try:
+            response = await page(visit)
+        except InputError as error:
+            response = await visit.html("problem.html", HTTPStatus.NOT_FOUND, text=str(error))
+        except ArchiveError as error:
+            response = await visit.html("problem.html", HTTPStatus.SERVICE_UNAVAILABLE, text=str(error))
+        if response is not None and request.args.get("lang") == visit.speech.language.value:
+            response.set_cookie(speech.COOKIE, visit.speech.language.value, max_age=A_YEAR, httponly=True, path=visit.link("/"))
+        return response
+
+    return view
+
+
+def _clean(value: Any) -> Any:
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value

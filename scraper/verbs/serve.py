@@ -1,0 +1,57 @@
+"""`kliping serve`: the archive in a browser."""
+
+import argparse
+import json
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from scraper.errors import OK, InputError
+from scraper.verbs.shared import Verbs, port
+
+DEFAULT_PORT = 8001
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    served = verbs.add("serve", _serve, "show the archive in a browser, read-only, also while a crawl writes")
+    served.add_argument("--host", default="127.0.0.1", metavar="HOST", help="address to listen on (default: 127.0.0.1: this machine alone)")
+    served.add_argument("--port", type=port, default=DEFAULT_PORT, metavar="PORT", help=f"port to listen on (default: {DEFAULT_PORT})")
+    served.add_argument("--open", action="store_true", help="open a browser on it")
+    served.add_argument("--photos", action="store_true", help="show photos, which readers' browsers fetch from their publishers")
+    served.add_argument("--base-url", default="/", metavar="PATH", help="where it stands behind a proxy: /kliping/")
+    served.add_argument("--metadata", type=Path, metavar="FILE", help="more Datasette metadata as JSON, such as who may see it")
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    try:
+        from scraper.browse.serve import Service, serve
+    except ModuleNotFoundError as error:
+        raise InputError(f"kliping serve needs {error.name}: pip install 'kliping[browse]'") from error
+    service = Service(
+        host=arguments.host,
+        port=arguments.port,
+        base_url=arguments.base_url,
+        photos=arguments.photos,
+        metadata=_metadata(arguments.metadata) if arguments.metadata else None,
+    )
+
+    def announce(address: str) -> None:
+        print(f"{address} shows {arguments.archive}; Ctrl-C ends it", flush=True)
+        if arguments.open:
+            webbrowser.open(address)
+
+    serve(arguments.archive, service, announce=announce)
+    return OK
+
+
+def _metadata(path: Path) -> dict[str, Any]:
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}): name a JSON file") from error
+    except ValueError as error:
+        raise InputError(f"{path} is no JSON ({error}): mend it") from error
+    if not isinstance(read, dict):
+        raise InputError(f"{path} must hold a JSON object, as Datasette's metadata is")
+    return read

@@ -1,0 +1,40 @@
+"""How steadily a portal is archived: fields of its latest articles beside the ones before, and days without any."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from scraper.archive import Archive, steadiness
+from scraper.archive.steadiness import SAMPLE, Gap
+from tests.archive.samples import ARTICLE, PORTAL, numbered, save
+
+FIRST = ARTICLE.published_at
+assert FIRST is not None
+
+
+def test_a_field_that_vanished_is_a_drift_and_one_that_stayed_is_none(archive: Archive) -> None:
+    for number in range(2 * SAMPLE):
+        article = replace(numbered(number), published_at=FIRST + timedelta(hours=number))
+        save(archive, article if number < SAMPLE else replace(article, kicker=None, bylines=article.bylines[:1]))
+    (fill,) = steadiness.fills(archive)
+    assert fill == next(iter(steadiness.fills(archive, PORTAL.slug)))
+    assert (fill.articles, fill.now["kicker"], fill.before["kicker"]) == (SAMPLE, 0.0, 1.0)
+    assert [field for field in steadiness.FIELDS if fill.drifted(field)] == ["kicker", "editor"]
+    assert (fill.now["reporter"], fill.now["photo"], fill.now["tags"], fill.now["complete"]) == (1.0, 1.0, 1.0, 1.0)
+
+
+def test_a_young_portal_has_no_before_and_no_drift(archive: Archive) -> None:
+    save(archive, replace(ARTICLE, kicker=None))
+    (fill,) = steadiness.fills(archive)
+    assert (fill.articles, fill.before) == (1, {})
+    assert not any(fill.drifted(field) for field in steadiness.FIELDS)
+    assert steadiness.fills(archive, "kabar-papua") == []
+
+
+def test_gaps_are_the_days_between_two_with_articles_longest_first(archive: Archive) -> None:
+    for number, day in enumerate((0, 1, 3, 6, 16)):
+        save(archive, replace(numbered(number), published_at=FIRST + timedelta(days=day)))
+    assert steadiness.gaps(archive, PORTAL.slug, limit=5) == [
+        Gap("2022-08-08", "2022-08-18", 9),
+        Gap("2022-08-05", "2022-08-08", 2),
+    ]
+    assert [articles for _, articles in steadiness.daily(archive, PORTAL.slug)] == [1] * 5

@@ -1,0 +1,55 @@
+"""An archive with a little of everything, and a reader of its pages: the real Datasette, asked in the test's own process."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scraper.archive import Archive, snapshots
+from scraper.browse.serve import Service, datasette_on
+from tests.archive.samples import ARTICLE, NOON, OTHER, numbered, page, reworded, save
+
+LATER = NOON + timedelta(days=1)
+Ask = Callable[..., httpx.Response]
+
+
+@pytest.fixture(name="path")
+def _path(tmp_path: Path) -> Path:
+    """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another."""
+    path = tmp_path / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        kept = snapshots.put(archive, page(body=b"<html><body><p>Halaman lama</p><script>alert(1)</script></body></html>"))
+        save(archive, snapshot_ids=(kept,))
+        save(archive, reworded(), at=LATER, snapshot_ids=(kept,))
+        for number in range(2, 26):
+            save(archive, numbered(number))
+        save(archive, replace(ARTICLE, url="https://papua.kabar.example/9/laut", headline="Laut Tenang", portal=OTHER.slug), portal=OTHER)
+        archive.optimise()
+    return path
+
+
+@pytest.fixture(name="ask")
+def _ask(path: Path) -> Ask:
+    return asking(path)
+
+
+def asking(path: Path, service: Service | None = None) -> Ask:
+    """GET of a page, in English unless headers say otherwise."""
+    made = datasette_on(path, service or Service())
+
+    def ask(address: str, **headers: str) -> httpx.Response:
+        async def get() -> httpx.Response:
+            await made.invoke_startup()
+            response: httpx.Response = await made.client.get(address, headers={"accept-language": "en"} | headers)
+            return response
+
+        return asyncio.run(get())
+
+    return ask
+
+
+__all__ = ["LATER", "Ask", "asking"]
