@@ -255,8 +255,8 @@ class Portal:
     def article_url(self, base: str, href: str, *, listed: bool = False) -> str | None:
         """The canonical URL behind a link, or None where it leads to no article of this portal.
 
-        `listed` says that the publisher lists it among its articles (a feed does): then its shape need not be a known one, so that
-        neither an uncommonly short slug nor a new shape of URLs loses an article.
+        `listed` says that the publisher lists it among its articles (a feed and a news sitemap do): then its shape need not be a known
+        one, so that neither an uncommonly short slug nor a new shape of URLs loses an article.
         """
         url = absolute(base, href)
         canonical = self._own(url) if url else None  # once: a sitemap has 50,000 of them

@@ -10,7 +10,7 @@ from typing import Final
 
 from scraper.portal import DECLARED, Network, Platform, Rules, Source, SourceKind
 from spiders import singles, wordpress
-from spiders._platforms import AMP, FEED, HOME, NO_ARTICLES, NUMBERED, READ_DATED, WORDPRESS, WP_SITEMAP
+from spiders._platforms import AMP, FEED, HOME, NO_ARTICLES, NUMBERED, READ_DATED, WORDPRESS, WORDPRESS_PARTS, WP_SITEMAP
 from spiders.cities import KOMPAS, VIVA
 from spiders.disway import DISWAY
 from spiders.jawapos import JAWAPOS
@@ -31,6 +31,7 @@ _WORDPRESS: Final = Network(
     articles=WORDPRESS,
     not_articles=NO_ARTICLES,
     path_aliases=AMP,
+    parts=WORDPRESS_PARTS,
     sources=(
         Source(kind=K.JSON, url=_POSTS, max_pages=10),
         FEED,
@@ -46,6 +47,7 @@ _BLOGGER: Final = replace(
     name="Blogger",
     platform="blogger",
     articles=(r"/\d{4}/\d{2}/[^/]+\.html",),
+    parts=None,
     sources=(Source(kind=K.FEED, url="{base}/feeds/posts/default?alt=rss"), Source(kind=K.SITEMAP, url="{base}/sitemap.xml")),
     rules=(Rules(name="blogger", body="div.post-body.entry-content"),),
     evidence=("blogger",),
@@ -56,6 +58,7 @@ _ANY: Final = replace(
     name="Unknown system",
     platform="unknown",
     articles=(*NUMBERED, *READ_DATED, *WORDPRESS),
+    parts=None,
     sources=(FEED, Source(kind=K.FEED, url="{base}/rss"), Source(kind=K.SITEMAP, url="{base}/sitemap.xml"), HOME),
     evidence=(),
 )

@@ -3,25 +3,30 @@
 import re
 from typing import Any, Final
 
-from scraper.portal import Network, Portal, Province, Source, SourceKind
+from scraper.portal import Network, Parts, Portal, Province, Source, SourceKind
 from spiders.layouts import LAYOUTS
 
 _STATIC: Final = "|".join(
     (
-        r"about(?:-us)?|tentang(?:-kami)?|profil(?:-perusahaan)?|visi-misi",
+        r"about(?:-us)?|tentang|tentang-kami(?:-[^/]+)?|profil(?:-perusahaan)?|visi-misi",
         r"contact(?:-us)?|contactus|kontak(?:-kami)?|hubungi-kami|hubungi",
-        r"(?:susunan-|box-|tim-|dewan-)?redaksi|karir|career|careers|e-?paper|live-streaming|newsletter|login|register|daftar",
-        r"pedoman(?:-pemberitaan)?(?:-media)?(?:-siber)?|kode-etik(?:-jurnalistik|-wartawan|-perusahaan)?",
+        r"(?:tim-|dewan-)?redaksi|(?:susunan|struktur|box|boks)-redaksi(?:-[^/]+)?",
+        r"karir|career|careers|e-?paper|live-streaming|newsletter|login|register|daftar",
+        r"pedoman|pedoman(?:-pemberitaan)?-media(?:-siber)?|kode-etik(?:-jurnalistik|-wartawan|-perusahaan){0,2}(?:-indonesia)?",
         r"(?:sop-|standar-)?perlindungan(?:-profesi)?-wartawan",
-        r"privacy(?:-and)?(?:-policy)?|kebijakan(?:-privasi|-cookie|-data-pribadi)?|disclaimer|sitemap|peta-situs|faq|help|bantuan",
-        r"terms?(?:-of-(?:use|service))?|terms-(?:and-)?conditions?|(?:syarat|ketentuan)(?:-dan)?(?:-ketentuan|-layanan|-penggunaan)?",
+        r"(?:uu|undang-undang)(?:-pers)?(?:-no|-nomor)?-40-tahun-1999(?:-tentang-pers)?",
+        r"privacy|privacy(?:-and)?-policy(?:-[^/]+)?|kebijakan(?:-privasi|-cookies?|-data-pribadi)?(?:-dan-cookies?)?",
+        r"disclaimer|sitemap|peta-situs|faq|help|bantuan",
+        r"terms?(?:-of-(?:use|service))?|terms-(?:and-)?conditions?(?:-of-(?:use|service))?",
+        r"(?:syarat|ketentuan)(?:-dan)?(?:-ketentuan)?(?:-layanan|-penggunaan)?",
         r"(?:info-|pasang-)?iklan|advertis(?:e|ing)|media-kit|rate-card",
     )
 )
-"""Pages about the publisher, as Indonesian sites name them."""
+"""Pages about the publisher, as Indonesian sites name them. Only what no headline begins with may go on ("tentang-kami-koran-desa"):
+"kebijakan-privasi-…" and "kode-etik-jurnalistik-…" are news too."""
 NO_ARTICLES: Final = (
     r"/(?:search|cari|rss|feeds?|api|ajax|json|images|images-news|wp-[a-z]+|cdn-cgi|p)(?:/|$)",
-    r"/(?:[^/]+/)*(?:indeks|index|indeks-berita|index-news|tags?|topics?|topik|listtag|category|kategori|kanal|author|penulis|page|videos?)(?:/|$)",
+    r"/(?:[^/]+/)*(?:indeks|index|indeks-berita|index-news|tags?|topics?|topik|listtag|category|kategori|kanal|author|penulis|page|attachment|videos?)(?:/|$)",
     rf"/(?:[^/]+/)?(?:{_STATIC})(?:\.html?|\.php)?$",
     r"/\d{4}(?:/\d{1,2}){0,2}$",
     r".*\.(?:xml|rss|json|txt|pdf|css|js|jpe?g|png|gif|webp|mp4)$",
@@ -40,6 +45,8 @@ _RANGE: Final = "{date:%d}%20{date.month_name}%20{date.year}"
 PROMEDIA_INDEX: Final = Source(
     kind=SourceKind.DATED_INDEX, url=f"{{base}}/indeks-berita?daterange={_RANGE}%20-%20{_RANGE}&page={{page}}", max_pages=20
 )
+WORDPRESS_PARTS: Final = Parts.PATH
+"""`/slug/2/`, whatever the theme: developer.wordpress.org/reference/functions/wp_link_pages."""
 FEED: Final = Source(kind=SourceKind.FEED, url="{base}/feed")
 HOME: Final = Source(kind=SourceKind.LISTING, url="{base}/")
 WP_SITEMAP: Final = Source(kind=SourceKind.SITEMAP, url="{base}/wp-sitemap.xml", backfill=True)
@@ -56,6 +63,7 @@ def site(slug: str, host: str, name: str | None = None, province: Province | Non
         "sources": (FEED, HOME, WP_SITEMAP),
         "rules": LAYOUTS.get(slug, ()),
         "evidence": (slug,),
+        "parts": None if "platform" in fields else WORDPRESS_PARTS,
     }
     own = {"hosts": fields.pop("hosts", (host,)), "sections": fields.pop("sections", None)}
     network = Network(slug=slug, name=name or host.removeprefix("www."), host=host, **(shared | fields))

@@ -78,7 +78,7 @@ KOMPAS = Network(
     host="{key}.kompas.com",
     articles=(r"/(?:[a-z0-9-]+/)?read/\d{4}/\d{2}/\d{2}/\d{6,10}/[^/]+",),
     not_articles=NO_ARTICLES,
-    path_aliases=AMP,
+    path_aliases=(*AMP, (r"(?<=/read)/xml(?=/)", "")),
     examples=(
         "https://money.kompas.com/read/2023/11/02/213419026/menhub-bocorkan-penyebab-harga-tiket-pesawat-masih-mahal",
         "https://www.kompas.com/tren/read/2022/09/13/113522626/contoh-slug",
@@ -184,6 +184,7 @@ _REPUBLIKA_SECTIONS = sections_of("republika.co.id", "rejabar", "rejogja")
 _REPUBLIKA_INDEX = Source(
     kind=SourceKind.DATED_INDEX, url="{base}/index/{offset}/{date.year}/{date.month}/{date.day}", max_pages=20, step=50
 )
+_SOLOPOS_SECTIONS = r"[a-z]+\.(?:espos\.id|solopos\.com)"
 _SOLOPOS_HOSTS = ("solopos.espos.id", "bisnis.espos.id", *hosts_of("solopos.com", "www", "soloraya", "news"))
 PORTALS = (
     IDN.portal("www", "IDN Times", sources=(HOME,)),
@@ -218,6 +219,6 @@ PORTALS = (
     PROKAL.portal("kaltim", province=P.KALIMANTAN_TIMUR),
     PROKAL.portal("radarkaltim", "Radar Kaltim", P.KALIMANTAN_TIMUR),
     PROKAL.portal("balikpapan", "Balikpapan Pos", P.KALIMANTAN_TIMUR),
-    SOLOPOS.portal("solopos", "Solopos", P.JAWA_TENGAH, slug="solopos", hosts=_SOLOPOS_HOSTS),
+    SOLOPOS.portal("solopos", "Solopos", P.JAWA_TENGAH, slug="solopos", hosts=_SOLOPOS_HOSTS, sections=_SOLOPOS_SECTIONS),
     SOLOPOS.portal("semarangpos", province=P.JAWA_TENGAH, slug="semarangpos", hosts=("semarangpos.com",)),
 )

@@ -3,15 +3,23 @@
 from typing import Any, Final
 
 from scraper.portal import Manners, Parts, Province, Source, SourceKind
-from spiders._platforms import HOME, NUMBERED, READ_DATED, hosts_of, listing, sections_of, site
+from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, READ_DATED, hosts_of, listing, sections_of, site
 
 P = Province
+_INDEX_FILE: Final = r"/(?:[a-z0-9-]+/)+index\d*\.html$"
+"""A section's front page and its further ones, where articles too are files of a section."""
 _KLY: Final[dict[str, Any]] = {
     "platform": "kly",
     "sources": (HOME,),
     "articles": (r"/(?:[a-z0-9-]+/)?read/\d+/[^/]+", r"/(?:[a-z0-9-]+/)+[^/]+\.html"),
+    "not_articles": (*NO_ARTICLES, _INDEX_FILE),
 }
-_BRILIO: Final[dict[str, Any]] = {"platform": "brilio", "sources": (HOME,), "articles": (r"/[a-z-]+/[^/]+\.html",)}
+_BRILIO: Final[dict[str, Any]] = {
+    "platform": "brilio",
+    "sources": (HOME,),
+    "articles": (r"/[a-z-]+/[^/]+\.html",),
+    "not_articles": (*NO_ARTICLES, _INDEX_FILE),
+}
 _DETIK_REGIONS: Final = ("jateng", "jatim", "jabar", "jogja", "sumut", "sumbagsel", "sulsel", "bali")
 
 
@@ -28,6 +36,7 @@ PORTALS = (
         hosts=hosts_of("detik.com", "www", "news", "finance", "sport", "health", "travel", "hot", "inet", "oto", "food", "wolipop"),
         platform="detik_ctcorp",
         articles=(r"/(?:[a-z0-9-]+/)*d-\d+/[^/]+", *READ_DATED, r"/berita/\d+/[^/]+"),
+        not_articles=(*NO_ARTICLES, r"/(?:[a-z0-9-]+/)?foto-"),
         parts=Parts.PATH,
         full_page="?single=1",
         examples=(
@@ -252,7 +261,7 @@ PORTALS = (
         "www.beritasatu.com",
         sections=sections_of("beritasatu.com"),
         platform="beritasatu",
-        articles=(r"/[a-z0-9-]+/[a-z0-9-]+/\d+/[^/]+",),
+        articles=(r"/(?:[a-z0-9-]+/){1,2}\d{4,}/[^/]+",),
         sources=(HOME,),
         seen=(("www.beritasatu.com", 2020),),
         evidence=("beritasatu-1",),

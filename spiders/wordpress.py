@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from scraper.portal import Manners, Parts, Province
+from scraper.portal import Manners, Province
 from spiders._platforms import FEED, HOME, NUMBERED, WORDPRESS, WP_SITEMAP, listing, site
 
 P = Province
@@ -16,7 +16,6 @@ PORTALS = (
         "Fajar",
         P.SULAWESI_SELATAN,
         articles=(r"/\d{4}/\d{2}/\d{2}/[^/]+",),
-        parts=Parts.PATH,
         full_page="?page=all",
         examples=("https://fajar.co.id/2023/10/07/ditemui-anies-jusuf-kalla-akui-bahas-pengaruh-besar-china-terhadap-ekonomi-ri/",),
         evidence=("fajar", "AAP", "NW"),

@@ -21,7 +21,7 @@ _SLACK: Final = timedelta(days=1)
 """Sources print dates of other zones."""
 _NAMED: Final = re.compile(r"(?<!\d)(20\d{2})(?P<mark>[-_/.]?)(0[1-9]|1[0-2])(?:(?P=mark)([0-2]\d|3[01]))?(?!\d)")
 """A month or a day in a sitemap's name. A year alone may as well be a section's: `sitemap-pemilu-2024.xml`."""
-_NO_ARTICLES: Final = re.compile(r"wp-sitemap-(taxonomies|users)-|(category|post_tag|author|page)-sitemap\d*\.xml")
+_NO_ARTICLES: Final = re.compile(r"wp-sitemap-(taxonomies|users|posts-page)-|(category|post_tag|author|page)-sitemap\d*\.xml")
 """Child sitemaps that WordPress and its usual sitemap plug-in name after what they hold, and that hold no articles."""
 
 

@@ -23,6 +23,9 @@ _OF_SITEMAPS: Final = ("url", _SITEMAP)
 _PUBLISHED: Final = ("publication_date", "pubDate", "published", "date", "issued")
 """Of a news sitemap, RSS 2.0, Atom 1.0, Dublin Core (RSS 1.0) and Atom 0.3. A sitemap's `lastmod` is not among them: it is a change."""
 _CHANGED: Final = "lastmod"
+_NEWS: Final = "news"
+_OF_POSTS: Final = re.compile(r"/(?:wp-sitemap-posts-post-\d+|post-sitemap\d*)\.xml$")
+"""Sitemaps that WordPress and its usual plug-ins name after posts: they hold no page about the publisher and no list."""
 _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 
 
@@ -94,7 +97,7 @@ def _name(element: etree._Element) -> str:
 
 def _fields(entry: etree._Element) -> dict[str, str]:
     """Text of the entry's children by local name, and of those of its `<news:news>`; the first of each."""
-    news = [inner for child in entry if _name(child) == "news" for inner in child]
+    news = [inner for child in entry if _name(child) == _NEWS for inner in child]
     found: dict[str, str] = {}
     for element in [*entry, *news]:
         if element.text and element.text.strip():
@@ -112,12 +115,19 @@ def _child_sitemap(base: str, entry: etree._Element, portal: Portal) -> Link | N
 def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
     fields = _fields(entry)
     name = _name(entry)
-    url = portal.article_url(base, _ADDRESS[name](entry, fields), listed=name not in _OF_SITEMAPS)
+    url = portal.article_url(base, _ADDRESS[name](entry, fields), listed=_is_listed(base, entry))
     if url is None:
         return None
     printed = next((fields[name] for name in _PUBLISHED if name in fields), None)
     title = " ".join(fields.get("title", "").split()) or None
     return Link(url, LinkKind.ARTICLE, instant(printed, portal.zone), title, instant(fields.get(_CHANGED), portal.zone))
+
+
+def _is_listed(base: str, entry: etree._Element) -> bool:
+    """True where the source says that the entry is an article: a feed does, a news sitemap, and a sitemap of WordPress' posts."""
+    if _name(entry) not in _OF_SITEMAPS:
+        return True
+    return _OF_POSTS.search(base) is not None or any(_name(child) == _NEWS for child in entry)
 
 
 def _loc(entry: etree._Element, fields: dict[str, str]) -> str:

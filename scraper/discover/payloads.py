@@ -24,6 +24,8 @@ _TITLES: Final = ("title", "headline", "judul", "name")
 _DATES: Final = ("published_at", "publishedAt", "date_published", "datePublished", "published", "publish_date", "published_date", "date")
 _UTC: Final = "date_gmt"
 """WordPress prints it without an offset (developer.wordpress.org/rest-api/reference/posts)."""
+_POSTS: Final = "/wp/v2/posts"
+"""In the address of an answer that lists posts and nothing else (developer.wordpress.org/rest-api/reference/posts)."""
 _PAGES: Final = ("last_page", "lastPage", "total_pages", "totalPages")
 _TAG: Final = re.compile(r"<[^>]*>")
 _FIELD: Final = re.compile(r"\{([\w.]+)\}")
@@ -36,7 +38,7 @@ def read(page: Page, text: str, portal: Portal) -> Links:
         PageError: it is no JSON.
     """
     pages = page.headers.get("x-wp-totalpages", "")
-    found = entries(page.url, parsed(page.url, text), portal)
+    found = entries(page.url, parsed(page.url, text), portal, listed=_POSTS in page.url)
     counted = int(pages) if pages.isdecimal() else found.pages
     return Links(articles=found.articles, kind=LinkKind.LISTING, pages=counted)
 
@@ -53,8 +55,11 @@ def parsed(url: str, text: str) -> Any:
         raise PageError(f"{url}: broken JSON ({error}): fetch it again") from error
 
 
-def entries(base: str, value: Any, portal: Portal) -> Links:
-    """The articles that a JSON value lists, in its own order, and its count of pages."""
+def entries(base: str, value: Any, portal: Portal, *, listed: bool = False) -> Links:
+    """The articles that a JSON value lists, in its own order, and its count of pages.
+
+    `listed` says that it lists nothing else: then each `link` is one, whatever its shape.
+    """
     found: dict[str, Link] = {}
     pages: int | None = None
     for one in _values(value):
@@ -63,7 +68,7 @@ def entries(base: str, value: Any, portal: Portal) -> Links:
             if url:
                 found.setdefault(url, Link(url, LinkKind.ARTICLE))
             continue
-        link = _entry(base, one, portal)
+        link = _entry(base, one, portal, listed=listed)
         if link and (link.url not in found or found[link.url].title is None):
             found[link.url] = link
         pages = pages or next((n for key in _PAGES if isinstance(n := one.get(key), int) and not isinstance(n, bool)), None)
@@ -85,10 +90,11 @@ def _values(value: Any) -> Iterator[str | Mapping[str, Any]]:
             yield one
 
 
-def _entry(base: str, fields: Mapping[str, Any], portal: Portal) -> Link | None:
+def _entry(base: str, fields: Mapping[str, Any], portal: Portal, *, listed: bool) -> Link | None:
     texts = [fields[key] for key in _ADDRESSES if key in fields]
     texts += [value for key, value in fields.items() if key not in _ADDRESSES]
-    urls = (_article_url(base, text, portal) for text in texts if isinstance(text, str))
+    own = fields.get("link") if listed else None
+    urls = (_article_url(base, text, portal, listed=text == own) for text in texts if isinstance(text, str))
     url = next((url for url in urls if url), None) or _composed(base, fields, portal)
     if url is None:
         return None
@@ -98,9 +104,9 @@ def _entry(base: str, fields: Mapping[str, Any], portal: Portal) -> Link | None:
     return Link(url, LinkKind.ARTICLE, instant(stamp, portal.zone), title)
 
 
-def _article_url(base: str, text: str, portal: Portal) -> str | None:
+def _article_url(base: str, text: str, portal: Portal, *, listed: bool = False) -> str | None:
     """The article behind a text that is a URL or a path from the root: any other word would resolve to something too."""
-    return portal.article_url(base, text) if text.startswith(("http://", "https://", "/")) and len(text) < 2048 else None
+    return portal.article_url(base, text, listed=listed) if text.startswith(("http://", "https://", "/")) and len(text) < 2048 else None
 
 
 def _composed(base: str, fields: Mapping[str, Any], portal: Portal) -> str | None:

@@ -42,6 +42,7 @@ def test_sources_of_the_newest_alone_are_worth_asking_only_for_the_newest_days()
         ("sitemap/2022/08/05.xml", False),
         ("sitemap-pemilu-2024.xml", True),
         ("wp-sitemap-posts-post-1.xml", True),
+        ("wp-sitemap-posts-page-1.xml", False),
         ("wp-sitemap-taxonomies-category-1.xml", False),
         ("wp-sitemap-users-1.xml", False),
         ("post_tag-sitemap3.xml", False),

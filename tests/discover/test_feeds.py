@@ -88,8 +88,13 @@ def test_a_bare_ampersand_does_not_cost_the_feed(read: Read) -> None:
 
 
 def test_an_entry_of_a_feed_is_an_article_whatever_its_urls_shape(read: Read) -> None:
-    """A sitemap lists other pages too, so there the portal's patterns decide."""
+    """A sitemap lists other pages too, so there the portal's patterns decide, unless it says of itself that it holds posts or news."""
     feed = "<rss><channel><item><link>https://papua.contoh.id/banjir</link></item><item><link>https://papua.contoh.id/</link></item></channel></rss>"
     assert [link.url for link in read(feed).articles] == ["https://papua.contoh.id/banjir"]
     sitemap = "<urlset><url><loc>https://papua.contoh.id/banjir</loc></url></urlset>"
-    assert read(sitemap).articles == ()
+    for name in ("sitemap.xml", "page-sitemap.xml", "wp-sitemap-posts-page-1.xml"):
+        assert read(sitemap, url=f"https://papua.contoh.id/{name}").articles == ()
+    for name in ("post-sitemap.xml", "post-sitemap12.xml", "wp-sitemap-posts-post-3.xml"):
+        assert [link.url for link in read(sitemap, url=f"https://papua.contoh.id/{name}").articles] == ["https://papua.contoh.id/banjir"]
+    news = sitemap.replace("</loc>", "</loc><n:news xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'/>")
+    assert [link.url for link in read(news).articles] == ["https://papua.contoh.id/banjir"]

@@ -84,6 +84,16 @@ def test_an_entry_without_a_url_is_found_by_the_portals_template() -> None:
     assert found.pages == 3
 
 
+def test_an_answer_of_posts_lists_nothing_else(read: Read) -> None:
+    """WordPress' REST API tells posts from pages: the link of a post is an article's, however short its slug."""
+    posts = json.dumps(
+        [{"link": "https://papua.contoh.id/banjir", "jetpack": "/kontak", "guid": {"rendered": "https://papua.contoh.id/lama"}}]
+    )
+    found = read(posts, "application/json", "https://papua.contoh.id/wp-json/wp/v2/posts?page=1")
+    assert [link.url for link in found.articles] == ["https://papua.contoh.id/banjir"]
+    assert read(posts, "application/json", "https://papua.contoh.id/wp-json/wp/v2/pages").articles == ()
+
+
 def test_wordpress_says_in_a_header_how_many_pages_there_are(portal: Any) -> None:
     page = Page("https://papua.contoh.id/wp-json", b"[]", datetime(2022, 8, 3, tzinfo=UTC), headers={"x-wp-totalpages": "4"})
     assert links(page, portal).pages == 4

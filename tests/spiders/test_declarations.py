@@ -26,6 +26,8 @@ NO_ARTICLES = """
 /category/berita-daerah /kategori/berita-hari-ini-semua /kanal/peristiwa /author/nama-penulis-kami-semua
 /pedoman-media-siber /pedoman-pemberitaan-media-siber /page/pedoman-media-siber /info/pedoman-media-siber.html
 /tentang-kami /about-us /redaksi /susunan-redaksi /kontak /hubungi-kami /kode-etik-jurnalistik
+/kode-etik-wartawan-indonesia /kode-etik-jurnalistik-wartawan-indonesia /struktur-redaksi-koran-desa /tentang-kami-koran-desa-online
+/undang-undang-nomor-40-tahun-1999-tentang-pers /terms-and-conditions-of-use /syarat-dan-ketentuan-layanan
 /privacy-policy /kebijakan-privasi /syarat-dan-ketentuan /terms-of-service /disclaimer /info-iklan
 /sitemap.xml /wp-content/uploads/2022/08/banjir-di-jawa-tengah-foto.jpg /wp-json/wp/v2/posts /images/2022/08/02/banjir.jpg
 """
@@ -127,6 +129,8 @@ def test_canonical_is_idempotent_for_every_portal(data: st.DataObject) -> None:
         ("https://kumparan.com/panturapost/contoh-slug-1r9XyZabCde/full", "https://kumparan.com/panturapost/contoh-slug-1r9XyZabCde"),
         ("https://www.beritajatim.com/peristiwa/dua-kecamatan-aman/amp", "https://beritajatim.com/peristiwa/dua-kecamatan-aman"),
         ("https://fajar.co.id/2023/10/07/ditemui-anies/3", "https://fajar.co.id/2023/10/07/ditemui-anies"),
+        ("https://waspada.id/banjir-rendam-empat-desa/2/", "https://waspada.id/banjir-rendam-empat-desa"),
+        ("https://regional.kompas.com/read/xml/2009/07/24/08540557/a.b", "https://regional.kompas.com/read/2009/07/24/08540557/a.b"),
     ],
 )
 def test_every_spelling_of_an_article_is_mapped_to_one(spelled: str, wanted: str) -> None:
@@ -144,6 +148,10 @@ def test_every_spelling_of_an_article_is_mapped_to_one(spelled: str, wanted: str
         ("/banjir-rendam-empat-desa", True),
         ("/peristiwa/dua-kecamatan-aman-dari-kekeringan/", True),
         ("/banjir-rendam-empat-desa.html", True),
+        ("/kebijakan-privasi-whatsapp-berubah/", True),
+        ("/kode-etik-jurnalistik-dilanggar-wartawan-diadukan/", True),
+        ("/banjir-rendam-empat-desa/2/", True),
+        ("/banjir-rendam-empat-desa/attachment/foto-banjir-di-desa/", False),
         ("/berita-hari-ini", False),
         ("/nusa-tenggara-barat", False),
         ("/pedoman-pemberitaan-media-siber/", False),
@@ -153,6 +161,24 @@ def test_every_spelling_of_an_article_is_mapped_to_one(spelled: str, wanted: str
 )
 def test_what_is_an_article_of_a_wordpress_portal(path: str, taken: bool) -> None:
     assert PORTALS["waspada"].is_article(f"https://waspada.id{path}") is taken
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("https://www.merdeka.com/peristiwa/index2.html", False),
+        ("https://www.brilio.net/news/index.html", False),
+        ("https://www.merdeka.com/peristiwa/indeks-harga-beras-naik.html", True),
+        ("https://news.detik.com/foto-news/d-7971189/banjir", False),
+        ("https://www.detik.com/jatim/berita/d-7971189/foto-banjir-viral", True),
+        ("https://www.beritasatu.com/nasional/684567/banjir-rendam-desa", True),
+        ("https://soloraya.espos.id/banjir-rendam-desa-2020615", True),
+    ],
+)
+def test_what_is_an_article_of_a_portal_of_its_own(url: str, taken: bool) -> None:
+    owner = DECLARATIONS.of(url)
+    assert owner is not None
+    assert owner.is_article(url) is taken
 
 
 def test_who_names_scrapy_as_shut_out_is_declared_as_not_to_be_crawled() -> None:
@@ -177,6 +203,8 @@ def test_who_names_scrapy_as_shut_out_is_declared_as_not_to_be_crawled() -> None
         ("https://en.antaranews.com/", None),
         ("https://www.beritajatim.com/", "beritajatim"),
         ("https://contoh.example/", None),
+        ("https://soloraya.espos.id/", "solopos"),
+        ("https://lifestyle.solopos.com/", "solopos"),
     ],
 )
 def test_the_owner_of_a_url(url: str, slug: str | None) -> None:

@@ -68,6 +68,8 @@ PAGE = """
 CLOCK = "{at.day} {month} {at:%Y %H:%M}"
 LINK = '<a class="post-page-numbers" href="{url}"><span>{n}</span></a>'
 BACA = '<p><strong>Baca Juga: <a href="{url}">{headline}</a></strong></p>'
+IN_PARTS = Parted("/{n}")
+"""WordPress' own pager, which has no page of the whole."""
 THEMES = {
     "kalbaronline": Theme(  # GMR, the Indonesian vendor's family
         path="/{day}/{slug}",
@@ -79,6 +81,7 @@ THEMES = {
         '<a href="{url}">{headline}</a></div>',
         outlet="KALBARONLINE.com, {PLACE}",
         signature="({})",
+        full=IN_PARTS,
         tags='<a rel="tag" class="gmr-tag" href="/tag/{slug}">{name}</a> ',
     ),
     "lampost": Theme(  # JNews
@@ -91,6 +94,7 @@ THEMES = {
         related='<div class="jnews_inline_related_post"><h3>Baca Juga</h3><article class="jeg_post">'
         '<h3 class="jeg_post_title"><a href="{url}">{headline}</a></h3></article></div>',
         outlet="{place} (Lampost.co)",
+        full=IN_PARTS,
     ),
     "balipost": Theme(  # tagDiv Newspaper; the author is the masthead
         path="/news/{day}/{number}/{slug}.html",
