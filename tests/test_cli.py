@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.archive import Archive
 from scraper.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -152,6 +153,18 @@ def test_portals_never_loads_scrapy() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert len(json.loads(done.stdout)) >= 60
+
+
+def test_the_list_of_portals_needs_no_archive_that_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside an archive of an older Kliping the portals are listed all the same; what is missing is said on stderr."""
+    path = tmp_path / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        archive.connection.execute("DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations)")
+    assert main(["portals", "--network", "suara", "--archive", str(path), "--json"]) == 0
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)) >= 20
+    assert "an older Kliping" in told.err
+    assert "without what it knows of trials" in told.err
 
 
 def test_usage_errors_end_with_2(capsys: pytest.CaptureFixture[str]) -> None:

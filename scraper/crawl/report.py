@@ -73,6 +73,18 @@ class Tally:
         return self.asked_for_sources and not self.named and not self.sources[Outcome.NOT_MODIFIED]
 
     @property
+    def shut_out(self) -> int:
+        """How many pages of the portal's sources its robots.txt forbids."""
+        return self.sources[Outcome.REFUSED_BY_ROBOTS]
+
+    @property
+    def mute(self) -> str:
+        """Why the portal's sources named no article, and what to do about it."""
+        if self.shut_out == self.sources.total() > 0:
+            return "its robots.txt shuts Kliping out of all its sources: leave it out, or declare a source that it allows"
+        return "its sources named no article: check the declaration against the site"
+
+    @property
     def bad(self) -> bool:
         """True where something of the portal could not be had."""
         return self.silent or bool(self.failures) or self.backed_off is not None
@@ -167,7 +179,9 @@ class RunReport:
             if tally.backed_off:
                 notes.append(f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due")
             elif tally.silent:
-                notes.append(f"{slug}: its sources named no article: check the declaration against the site")
+                notes.append(f"{slug}: {tally.mute}")
+            elif tally.shut_out:
+                notes.append(f"{slug}: its robots.txt forbids {tally.shut_out} of its sources' pages: declare others in their place")
             if tally.closed:
                 notes.append(f"{slug}: {tally.closed}: the rest stays due")
         notes += [f"{slug}: not as usual: {printable(one.reason)}" for slug, breaches in self.breaches.items() for one in breaches]

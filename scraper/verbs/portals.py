@@ -10,7 +10,7 @@ from typing import Final
 from scraper.archive import Archive, verifications
 from scraper.archive.verifications import Verification
 from scraper.declarations import Declarations
-from scraper.errors import DEGRADED, OK, InputError
+from scraper.errors import DEGRADED, OK, ArchiveError, InputError
 from scraper.portal import LIVE, SAVED, Portal
 from scraper.render import console, portal_json, table
 from scraper.verbs.shared import Verbs, complain, config, declarations, print_json
@@ -83,11 +83,15 @@ def _chosen(arguments: argparse.Namespace, known: Declarations) -> Iterable[Port
 
 
 def _tried(arguments: argparse.Namespace) -> Mapping[str, Verification]:
-    """What the archive knows of trials; nothing where there is no archive yet."""
+    """What the archive knows of trials; nothing where there is no archive yet, or none that can be read: the list needs none."""
     if not arguments.archive.exists():
         return {}
-    with Archive.open(arguments.archive, read_only=True) as archive:
-        return verifications.latest(archive)
+    try:
+        with Archive.open(arguments.archive, read_only=True) as archive:
+            return verifications.latest(archive)
+    except ArchiveError as error:
+        complain(f"{error}; until then the portals are listed without what it knows of trials")
+        return {}
 
 
 def _standing(portal: Portal, tried: Verification | None) -> Standing:

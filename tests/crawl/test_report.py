@@ -67,6 +67,22 @@ def test_a_portal_that_backed_off_is_degraded_even_without_a_failure() -> None:
     assert report.notes == ["n-satu: left alone for this run: a bot wall's page; the rest stays due"]
 
 
+def test_a_robots_txt_that_forbids_sources_is_named_as_the_reason() -> None:
+    """All of them: nothing can be known of the portal. Some of them: what the others name is there, and what they miss is said."""
+    report = RunReport(NOW)
+    report.tally(SATU).asked_for_sources = True
+    report.count(SATU, "https://satu.example/index", Outcome.REFUSED_BY_ROBOTS, "robots.txt forbids it", article=False)
+    assert report.exit_code == DEGRADED
+    assert report.notes == ["n-satu: its robots.txt shuts Kliping out of all its sources: leave it out, or declare a source that it allows"]
+    report.count(SATU, "https://satu.example/feed", Outcome.READ, None, article=False)
+    assert report.notes == ["n-satu: its sources named no article: check the declaration against the site"]
+    report.tally(SATU).named = 1
+    assert (report.exit_code, report.notes) == (
+        OK,
+        ["n-satu: its robots.txt forbids 1 of its sources' pages: declare others in their place"],
+    )
+
+
 def test_rows_have_a_cell_for_each_column_and_a_sum_where_there_are_several() -> None:
     report = _report(Outcome.ARCHIVED, Outcome.ARCHIVED, Outcome.FAILED)
     assert [len(row) for row in report.rows] == [len(report.columns)]
