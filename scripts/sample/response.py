@@ -1,8 +1,9 @@
 """What a sample site answers, before any HTTP: the value that sites make and `scripts.sample.server` sends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from json import dumps
+from socket import socket
 from typing import Final
 
 HTML: Final = "text/html; charset=UTF-8"
@@ -18,6 +19,8 @@ class Response:
     body: bytes
     media_type: str = HTML
     headers: Mapping[str, str] = field(default_factory=dict)
+    wire: Callable[[socket], None] | None = None
+    """Takes the connection over and speaks in place of the server, which then closes it: for answers that break HTTP."""
 
 
 def html(page: str, status: int = 200) -> Response:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import AF_INET, AF_INET6
+from ssl import SSLContext
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from scripts.sample.ports import PORT, PORT_VARIABLE
@@ -23,6 +25,7 @@ from scripts.sample.sites import site_at
 __all__ = ["Request", "Running", "Site", "serve"]
 
 LOOPBACK: Final = "127.0.0.1"
+LOOPBACK_6: Final = "::1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class _Server(ThreadingHTTPServer):
 
     running: Running[Any]
 
+    def __init__(self, address: str, port: int, tls: SSLContext | None) -> None:
+        self.address_family = AF_INET6 if ":" in address else AF_INET
+        super().__init__((address, port), _Handler)
+        if tls is not None:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
+
 
 class _Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD from the site; keeps connections open, as a real front end does."""
@@ -76,6 +85,10 @@ class _Handler(BaseHTTPRequestHandler):
         running = self.server.running
         running.requests.append(Request(host, self.path, self.headers.get("User-Agent", "")))
         response = running.site.respond(host, self.path)
+        if response.wire is not None:
+            self.close_connection = True
+            response.wire(self.connection)
+            return
         tag = f'"{hashlib.sha256(response.body).hexdigest()[:16]}"'
         if response.status == 200 and self.headers.get("If-None-Match") == tag:
             response = Response(304, b"", response.media_type)
@@ -86,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, response: Response, tag: str) -> None:
         body = response.body
         self.send_response(response.status)
-        if "gzip" in self.headers.get("Accept-Encoding", "") and body:
+        if "gzip" in self.headers.get("Accept-Encoding", "") and body and "Content-Encoding" not in response.headers:
             body = gzip.compress(body, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", response.media_type)
@@ -104,9 +117,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(make: Callable[[int], S], port: int = 0) -> Iterator[Running[S]]:
+def serve(make: Callable[[int], S], port: int = 0, *, address: str = LOOPBACK, tls: SSLContext | None = None) -> Iterator[Running[S]]:
     """Serve the site that `make` makes for its port, at `port` of loopback (0: any free one), until the block ends."""
-    with _Server((LOOPBACK, port), _Handler) as server:
+    with _Server(address, port, tls) as server:
         at = server.server_address[1]
         server.running = running = Running(at, make(at))
         thread = threading.Thread(target=server.serve_forever, name="sample", daemon=True)

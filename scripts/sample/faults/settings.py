@@ -1,0 +1,8 @@
+"""The project's Scrapy settings with a short time limit, for crawls of the fault site: name it in $SCRAPY_SETTINGS_MODULE.
+
+Without it such a crawl works too, and waits for half a minute wherever nothing comes.
+"""
+
+from scraper.settings import *  # noqa: F403 (settings are their names)
+
+DOWNLOAD_TIMEOUT = 4
