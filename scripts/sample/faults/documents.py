@@ -7,7 +7,7 @@ from typing import Final
 
 from scraper.portal import Parts, Role, Rules, Signed
 from scripts.sample.faults.fault import AT_FAULT, LIST, SOUND, Answer, Fault, Stand
-from scripts.sample.faults.pages import CONSENT, LAYOUT, LOGIN, NOT_FOUND, bare, document, listing, paragraphs, story, told_by
+from scripts.sample.faults.pages import CONSENT, LAYOUT, LOGIN, NOT_FOUND, document, listing, paragraphs, story, told_by
 from scripts.sample.response import PLAIN, Response, html, json
 
 RULES: Final = Rules(
@@ -24,16 +24,19 @@ _NEW_LAYOUT: Final = (
     '<div class="d5">{text}</div></section>'
 )
 _UNSIGNED: Final = LAYOUT.replace('<div class="penulis">Penulis: {reporter}</div>', "")
-_ENGLISH: Final = (
-    "The bridge over the river was closed to traffic on Tuesday after engineers found that two of its piers had moved, and the regency "
-    "said that it would stay closed for as long as the repairs take.",
-    "Residents of the village on the other bank now have to take a detour of twelve kilometres to reach the market, the school and the "
-    "clinic, and many of them have asked for a ferry to be put into service.",
-    "An official of the public works office said that the work had been given to a contractor from the city, and that it would begin as "
-    "soon as the water is low enough for the piers to be reached from the bank.",
-    "The bridge was built by the people of both villages with money that they had collected among themselves, and it has been in use for "
-    "more than twenty years without any repair of its piers.",
-)
+_ENGLISH: Final = """
+The bridge over the river was closed to traffic on Tuesday after engineers found that two of its piers had moved, and the regency said that
+it would stay closed for as long as the repairs take.
+
+Residents of the village on the other bank now have to take a detour of twelve kilometres to reach the market, the school and the clinic,
+and many of them have asked for a ferry to be put into service.
+
+An official of the public works office said that the work had been given to a contractor from the city, and that it would begin as soon as
+the water is low enough for the piers to be reached from the bank.
+
+The bridge was built by the people of both villages with money that they had collected among themselves, and it has been in use for more
+than twenty years without any repair of its piers.
+""".strip().split("\n\n")
 ADDRESSES: Final = tuple(f"/berita/2{number}/kabar-yang-sama" for number in range(10))
 
 

@@ -50,8 +50,9 @@ def document(stand: Stand, title: str, body: str, *, head: str = "") -> str:
     """A whole page between masthead and footer."""
     name = escape(stand.portal.name)
     return (
-        f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8"/>\n<title>{escape(title)} - {name}</title>\n{head}\n</head>\n<body>\n'
-        f'<header><a href="/">{name}</a></header>\n<main>\n{body}\n</main>\n<footer>Situs contoh. Semua isi rekaan.</footer>\n</body>\n</html>\n'
+        f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8"/>\n<title>{escape(title)} - {name}</title>\n{head}\n</head>\n'
+        f'<body>\n<header><a href="/">{name}</a></header>\n<main>\n{body}\n</main>\n'
+        "<footer>Situs contoh. Semua isi rekaan.</footer>\n</body>\n</html>\n"
     )
 
 

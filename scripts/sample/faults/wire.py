@@ -90,17 +90,17 @@ def _cut_off(connection: socket, body: bytes) -> None:
         return
 
 
-def _endless(connection: socket, _: bytes) -> None:
+def _endless(connection: socket, body: bytes) -> None:
     connection.sendall(_head("Transfer-Encoding: chunked"))
-    block = f"{_CHUNK:x}\r\n".encode() + b"a" * _CHUNK + b"\r\n"
-    for _ in range(HUGE // _CHUNK):
+    block = f"{len(body):x}\r\n".encode() + body + b"\r\n"
+    for _ in range(HUGE // len(body)):
         connection.sendall(block)
 
 
-def _huge(connection: socket, _: bytes) -> None:
+def _huge(connection: socket, body: bytes) -> None:
     connection.sendall(_head(f"Content-Length: {HUGE}"))
-    for _ in range(HUGE // _CHUNK):
-        connection.sendall(b"a" * _CHUNK)
+    for _ in range(HUGE // len(body)):
+        connection.sendall(body)
 
 
 def _headers(connection: socket, _: bytes) -> None:
