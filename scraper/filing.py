@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from scraper import extract, parser
 from scraper.archive import Archive, Saved, ledger, runs, snapshots, store, tombstones
@@ -19,8 +20,15 @@ from scraper.model import Article, Link, LinkKind, Outcome, Page, Reason, Refusa
 from scraper.portal import Portal
 from scraper.urls import URN_PREFIX, normalise
 
-_REFUSED: Final = {Reason.BOT_WALL: Outcome.BLOCKED, Reason.LOGIN: Outcome.BLOCKED, Reason.TRUNCATED: Outcome.FAILED}
-"""What a refusal means for the next visit, where that is not "never": ask again later, and more slowly."""
+_REFUSED: Final = {
+    Reason.BOT_WALL: Outcome.BLOCKED,
+    Reason.LOGIN: Outcome.BLOCKED,
+    Reason.EMPTY: Outcome.FAILED,
+    Reason.TRUNCATED: Outcome.FAILED,
+    Reason.GARBLED: Outcome.FAILED,
+    Reason.SOFT_404: Outcome.GONE,
+}
+"""What a refusal means, where it is not that there is no article: ask again later, and more slowly; or the article is gone."""
 
 _SOURCE: Final = "filed"
 """What the ledger names as the source of a URL that no portal's source had named."""
@@ -51,19 +59,29 @@ class Filed:
 
 
 def read(page: Page, portal: Portal | None, declarations: Declarations | None = None) -> Reading:
-    """Extract a page: a text dump (`text/plain`) by the dump reader, anything else as HTML. Pure.
+    """Extract a page: a text dump (`text/plain` without a page's markup) by the dump reader, anything else as HTML. Pure.
 
     With `declarations`, a dump that names its outlet finds its portal.
 
     Raises:
         PageError: the bytes cannot be read as a page at all.
     """
-    if page.media_type != "text/plain":
+    if page.media_type != "text/plain" or not extract.looks_like_dump(page.body.decode("utf-8", "replace")):
         return Reading(page, portal, extract.extract(page, portal))
     result = extract.read_dump(page, declarations, portal)
     if portal is None and declarations and isinstance(result, Article) and result.portal:
         portal = declarations[result.portal]
     return Reading(page, portal, result)
+
+
+def judge(page: Page, portal: Portal | None, declarations: Declarations | None = None) -> Reading:
+    """As `read`, for a page that was fetched: bytes that cannot be read as a page are a refusal too, and are kept as what was sent."""
+    if not page.body.strip():
+        return Reading(page, portal, Refusal(Reason.EMPTY, "the answer has no text at all"))
+    try:
+        return read(page, portal, declarations)
+    except PageError as error:
+        return Reading(page, portal, Refusal(Reason.NOT_HTML, str(error)))
 
 
 def combine(readings: Sequence[Reading]) -> Article | Refusal:
@@ -107,12 +125,15 @@ def file(
 ) -> Filed:
     """Archive the readings of one article's pages, first part first; a page that is no article is recorded and never stored as one.
 
-    `requested` is the URL that was asked for, where a redirect led elsewhere: it is settled in the ledger too. `next_due` is when an
-    article is to be visited again; None for never. `elapsed_ms` is how long the fetch of the first page took.
+    `requested` is the URL that was asked for, where a redirect led elsewhere: it is settled in the ledger too, and it alone where there
+    is no article. `next_due` is when an article is to be visited again; None for never. `elapsed_ms` is how long the fetch of the first
+    page took.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
     """
+    if requested and _led_home(requested, readings[0]):
+        readings = [replace(readings[0], result=Refusal(Reason.SOFT_404, f"leads to the front page, {readings[0].page.url}"))]
     result = combine(readings)
     taken_down = tombstones.find(archive, filter(None, [requested, *_urls(result, readings)]))
     if taken_down:
@@ -124,12 +145,20 @@ def file(
         if isinstance(result, Article):
             filed = _filed(result, _store(result, readings, kept, archive, run_id))
         else:
-            filed = _refused(result, readings[0])
+            filed = _refused(result, readings[0], requested)
         visit = _Visit(archive, run_id, filed, requested, next_due)
         visit.settle(readings)
+        first = 1 if whole(readings) else 0
         for number, (reading, snapshot_id) in enumerate(zip(readings, kept, strict=True)):
-            visit.record(reading, snapshot_id, elapsed_ms if number == 0 else None)
+            asked = requested if number == first else None
+            visit.record(reading, snapshot_id, asked or reading.page.url or filed.url, elapsed_ms if number == first else None)
     return filed
+
+
+def _led_home(requested: str, reading: Reading) -> bool:
+    """True where the way to an article ended at its portal's front page, which is how some systems say that it is gone."""
+    portal, url = reading.portal, reading.page.url
+    return portal is not None and portal.owns(url) and urlsplit(url).path in ("", "/") and urlsplit(requested).path not in ("", "/")
 
 
 def _urls(result: Article | Refusal, readings: Sequence[Reading]) -> list[str]:
@@ -181,8 +210,8 @@ def _filed(article: Article, saved: Saved) -> Filed:
     return Filed(saved.outcome, article.url, article_id=saved.article_id, revision=saved.revision)
 
 
-def _refused(refusal: Refusal, reading: Reading) -> Filed:
-    return Filed(_outcome(refusal), _refused_url(reading), reason=refusal.reason, detail=refusal.detail)
+def _refused(refusal: Refusal, reading: Reading, requested: str | None) -> Filed:
+    return Filed(outcome_of(refusal), requested or _refused_url(reading), reason=refusal.reason, detail=refusal.detail)
 
 
 def _refused_url(reading: Reading) -> str:
@@ -190,7 +219,8 @@ def _refused_url(reading: Reading) -> str:
     return canonical(reading.page.url) if reading.page.url else ""
 
 
-def _outcome(refusal: Refusal) -> Outcome:
+def outcome_of(refusal: Refusal) -> Outcome:
+    """What became of the fetch of a page that is no article."""
     return _REFUSED.get(refusal.reason, Outcome.NOT_AN_ARTICLE)
 
 
@@ -224,16 +254,16 @@ class _Visit:
                 article_id=self.filed.article_id,
             )
 
-    def record(self, reading: Reading, snapshot_id: int | None, elapsed_ms: int | None) -> None:
+    def record(self, reading: Reading, snapshot_id: int | None, url: str, elapsed_ms: int | None) -> None:
         refusal = reading.result if isinstance(reading.result, Refusal) else None
         runs.record_fetch(
             self.archive,
             run_id=self.run_id,
             portal=reading.portal,
-            url=reading.page.url or self.filed.url,
+            url=url,
             kind=LinkKind.ARTICLE,
             status=reading.page.status,
-            outcome=_outcome(refusal) if refusal else self.filed.outcome,
+            outcome=outcome_of(refusal) if refusal else self.filed.outcome,
             fetched_at=reading.page.fetched_at,
             error=f"{refusal.reason}: {refusal.detail}" if refusal else None,
             reason=refusal.reason if refusal else None,

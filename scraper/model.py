@@ -52,6 +52,10 @@ class Reason(StrEnum):
     """The page breaks off inside its own body: fetch it again."""
     NOT_HTML = "not_html"
     """Bytes that are no HTML and no text (an image, an archive, JSON)."""
+    GARBLED = "garbled"
+    """Letters are lost (U+FFFD): fetch it again."""
+    LANGUAGE = "language"
+    """A text in another language than the portal's."""
     FORGOTTEN = "forgotten"
     """Taken down: the archive holds a tombstone at its URL."""
 

@@ -15,10 +15,14 @@ URN_PREFIX: Final = "urn:kliping:sha256:"
 
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _MIRROR: Final = re.compile(r"^(?:(?:m|amp|mobile|www)\.)+(?=[^.]+\.)")
+_SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+"""What servlet containers write behind a path for visitors who keep no cookies."""
 _DAY: Final = re.compile(
     r"/(?:(?=\d{4}[/-]\d{2}[/-]\d{2}(?:/|$)|\d{14}-)|(?<=/read/)(?=\d{8}/))(?P<year>(?:19|20)\d{2})[/-]?(?P<month>\d{2})[/-]?(?P<day>\d{2})"
 )
-_TRACKING: Final = re.compile(r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from)$", re.IGNORECASE)
+_TRACKING: Final = re.compile(
+    r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from|phpsessid|jsessionid)$", re.IGNORECASE
+)
 
 
 class Parts(StrEnum):
@@ -44,7 +48,7 @@ class Parts(StrEnum):
 
 
 def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] = ()) -> str:
-    """The URL with host in lower case and without fragment, default port, tracking parameters and trailing slash.
+    """The URL with host in lower case and without fragment, default port, tracking parameters, session and trailing slash.
 
     The scheme stays as given: a page of 2016 was at http. (The archive compares URLs without their scheme.)
     `drop_query` drops the whole query except the names in `keep_query`. Idempotent.
@@ -70,7 +74,7 @@ def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] =
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if name in kept or not (drop_query or _TRACKING.match(name))
     ]
-    path = quote(parts.path.rstrip("/"), safe=_PATH_SAFE) or "/"
+    path = quote(_SESSION.sub("", parts.path).rstrip("/"), safe=_PATH_SAFE) or "/"
     return urlunsplit((scheme, netloc, path, urlencode(query), ""))
 
 

@@ -100,13 +100,58 @@ def test_a_refusal_is_recorded_and_never_stored_as_an_article(archive: Archive, 
     expected, state = {
         Reason.BOT_WALL: (Outcome.BLOCKED, "due"),
         Reason.LOGIN: (Outcome.BLOCKED, "due"),
+        Reason.EMPTY: (Outcome.FAILED, "due"),
         Reason.TRUNCATED: (Outcome.FAILED, "due"),
+        Reason.GARBLED: (Outcome.FAILED, "due"),
+        Reason.SOFT_404: (Outcome.GONE, "gone"),
     }.get(reason, (Outcome.NOT_AN_ARTICLE, "refused"))
     filed = filing.file([reading(Refusal(reason, "terlihat"), next_due_is="unused")], archive, run_id=None, next_due=LATER)
     assert filed == Filed(expected, URL, reason=reason, detail="terlihat")
     assert rows(archive, "SELECT count(*) FROM articles") == [(0,)]
     assert rows(archive, "SELECT state, last_outcome FROM ledger") == [(state, expected)]
     assert rows(archive, "SELECT outcome, error, snapshot_id FROM fetches") == [(expected, f"{reason}: terlihat", 1)]
+
+
+def test_a_page_that_says_it_is_gone_marks_its_article(archive: Archive) -> None:
+    filing.file([reading(article())], archive, run_id=None)
+    filing.file([reading(Refusal(Reason.SOFT_404, "tidak ditemukan"), at=LATER)], archive, run_id=None)
+    assert rows(archive, "SELECT gone_at IS NOT NULL FROM articles") == [(1,)]
+    assert read.load(archive, URL).article == article()
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "reason"),
+    [
+        (b"", "text/html", Reason.EMPTY),
+        (b" \n", "text/html", Reason.EMPTY),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "text/html", Reason.NOT_HTML),
+    ],
+)
+def test_a_fetched_page_that_cannot_be_read_is_a_refusal(body: bytes, content_type: str, reason: Reason) -> None:
+    fetched = Page(URL, body, NOON, headers={"content-type": content_type})
+    result = filing.judge(fetched, PORTAL).result
+    assert isinstance(result, Refusal)
+    assert result.reason is reason
+
+
+def test_html_that_is_sent_as_text_is_read_as_html() -> None:
+    assert filing.read(page(content_type="text/plain"), PORTAL).result == filing.read(page(), PORTAL).result
+
+
+def test_an_address_that_leads_to_the_front_page_is_gone_and_the_front_page_is_no_article(archive: Archive) -> None:
+    """Whatever text the front page holds; and the row is the article's, for it was asked for."""
+    filing.file([reading(article())], archive, run_id=None)
+    home = reading(article(), url="https://jateng.kabar.example/", at=LATER)
+    filed = filing.file([home], archive, run_id=None, requested=URL)
+    assert (filed.outcome, filed.reason, filed.url) == (Outcome.GONE, Reason.SOFT_404, URL)
+    assert rows(archive, "SELECT url, state FROM ledger") == [(URL, "gone")]
+    assert rows(archive, "SELECT url, outcome FROM fetches ORDER BY id DESC LIMIT 1") == [(URL, "gone")]
+    assert rows(archive, "SELECT gone_at IS NOT NULL FROM articles") == [(1,)]
+
+
+def test_a_redirect_to_what_is_no_article_is_the_asked_address_own_affair(archive: Archive) -> None:
+    filing.file([reading(Refusal(Reason.LOGIN, "masuk"), url="https://jateng.kabar.example/masuk")], archive, run_id=None, requested=URL)
+    assert rows(archive, "SELECT url, state FROM ledger") == [(URL, "due")]
 
 
 def test_a_refusal_leaves_an_archived_article_as_it_is(archive: Archive) -> None:

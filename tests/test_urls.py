@@ -9,6 +9,7 @@ from scraper.urls import absolute, host_of, normalise, urn
 
 CANONICAL = [
     ("https://Jateng.TribunNews.com/a/1236152/slug/", "https://jateng.tribunnews.com/a/1236152/slug"),
+    ("https://kabar.example/baca;jsessionid=0A91.n1/2?PHPSESSID=4c1f&id=7", "https://kabar.example/baca/2?id=7"),
     ("http://solo.tribunnews.com:80/2020/10/09/vaksin?utm_source=x&utm_medium=y#top", "http://solo.tribunnews.com/2020/10/09/vaksin"),
     ("https://solo.tribunnews.com:443/", "https://solo.tribunnews.com/"),
     ("http://jateng.sample.localhost:8765/a?fbclid=1&id=7", "http://jateng.sample.localhost:8765/a?id=7"),

@@ -1,13 +1,19 @@
 """The gate that every request passes first and every answer last: the portal's own hosts only, and only while it lets us."""
 
+from http import HTTPStatus
+from typing import Final
+
 from scrapy import Request
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.http import Response
 
 from scraper.crawl.backoff import backoff_for
-from scraper.crawl.refusals import BackedOff, OffSite
+from scraper.crawl.refusals import BackedOff, OffSite, Unasked
 from scraper.crawl.requests import page_of, portal_of
 from scraper.urls import host_of
+
+CONDITIONS: Final = ("If-None-Match", "If-Modified-Since")
+"""Headers that ask for a page only if it has changed."""
 
 
 class Gate(OffsiteMiddleware):
@@ -38,7 +44,13 @@ class Gate(OffsiteMiddleware):
             raise BackedOff(reason)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Pass the answer on; a refusal of us closes the gate for its portal. What robots.txt answers, `Robots` judges."""
+        """Pass the answer on; a refusal of us closes the gate for its portal. What robots.txt answers, `Robots` judges.
+
+        Raises:
+            Unasked: it says that nothing has changed, and was not asked that.
+        """
+        if response.status == HTTPStatus.NOT_MODIFIED and not any(name in request.headers for name in CONDITIONS):
+            raise Unasked("HTTP 304 to a request without a condition: nothing is known that could be unchanged")
         judged = backoff_for(self.crawler, request)
         if judged:
             backoff, portal = judged

@@ -11,9 +11,8 @@ from scraper.crawl import verdict as verdicts
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, page_of
 from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
-from scraper.errors import PageError
 from scraper.filing import Reading
-from scraper.model import Article, Outcome, Page
+from scraper.model import Article, Outcome, Page, Refusal
 from scraper.portal import Portal
 
 if TYPE_CHECKING:
@@ -39,8 +38,15 @@ async def remaining(spider: "PortalSpider", portal: Portal, first: Reading) -> t
         if isinstance(full, Reading) and filing.whole([full, first]):
             return [full, first], None  # in this order filing makes them one, now and whenever they are read again
     further = [await _read(spider, portal, url) for url in article.part_urls[: MOST_PARTS - 1]]
-    may_come = any(isinstance(part, Verdict) and part.outcome is not Outcome.GONE for part in further)
+    may_come = any(_outcome(part) in (Outcome.FAILED, Outcome.BLOCKED) for part in further)
     return [first, *(part for part in further if isinstance(part, Reading))], datetime.now(UTC) + AGAIN if may_come else None
+
+
+def _outcome(part: Reading | Verdict) -> Outcome | None:
+    """What became of a further page that could not be had, or is none; None where it was."""
+    if isinstance(part, Verdict):
+        return part.outcome
+    return filing.outcome_of(part.result) if isinstance(part.result, Refusal) else None
 
 
 def _full_url(article: Article, portal: Portal) -> str | None:
@@ -58,11 +64,12 @@ async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Reading | V
         page = page_of(response)
         bad = verdicts.of_page(page)
         if bad is None:
-            return filing.read(page, portal, spider.declarations)
+            reading = filing.judge(page, portal, spider.declarations)
+            if isinstance(reading.result, Refusal):  # its row is written when the article is filed
+                spider.writer.report.fail(portal, url, filing.outcome_of(reading.result), reading.result.detail)
+            return reading
     except BackedOff as stopped:
         return Verdict(Outcome.BLOCKED, str(stopped))  # not asked for, so there is nothing to record
-    except PageError as error:
-        bad = Verdict(Outcome.FAILED, str(error))
     except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
         bad = verdicts.of_error(error)
     spider.writer.part_failed(portal, url, bad, page)

@@ -15,5 +15,13 @@ class RobotsUnreadable(IgnoreRequest):
     """The host's robots.txt could not be had, so that everything on it is off limits (RFC 9309, section 2.3.1.4)."""
 
 
+class Damaged(IgnoreRequest):
+    """The answer's bytes are not what its headers say."""
+
+
+class Unasked(IgnoreRequest):
+    """A visitor who has nothing yet is told that nothing has changed: believed, that would hide that there is no article."""
+
+
 class BackedOff(IgnoreRequest):
     """The run has stopped asking the portal; the URL was not fetched and stays due."""

@@ -5,7 +5,7 @@ from typing import Any, Final, Self
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingHostnameResolver, HostResolution
-from twisted.internet.address import IPv4Address
+from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.base import ReactorBase
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
@@ -94,5 +94,6 @@ class GuardedResolver(CachingHostnameResolver):
         resolutionReceiver.resolutionBegan(resolution)
         if is_loopback_name(hostName):
             resolutionReceiver.addressResolved(IPv4Address("TCP", "127.0.0.1", portNumber))
+            resolutionReceiver.addressResolved(IPv6Address("TCP", "::1", portNumber))
         resolutionReceiver.resolutionComplete()
         return resolution

@@ -240,10 +240,7 @@ class PortalSpider(Spider):
         """True where a source's page without a link is a challenge: it is no quiet day then."""
         if "html" not in page.media_type:
             return False
-        try:
-            result = filing.read(page, portal, self.declarations).result
-        except PageError:
-            return False
+        result = filing.judge(page, portal, self.declarations).result
         return isinstance(result, Refusal) and result.reason is Reason.BOT_WALL
 
     def _onward(self, portal: Portal, step: Step, links: Links | None) -> Onward:
@@ -281,18 +278,13 @@ class PortalSpider(Spider):
 
     async def _file(self, portal: Portal, due: Due, page: Page, took: int | None) -> Filed | None:
         bad = verdicts.of_page(page)
-        if bad is None:
-            try:
-                first = filing.read(page, portal, self.declarations)
-            except PageError as error:
-                bad = Verdict(Outcome.FAILED, str(error))
         if bad is not None:
             if bad.outcome is Outcome.NOT_MODIFIED:
                 self.writer.not_modified(portal, due, page, took)
             else:
                 self.writer.settle(portal, due.url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
             return None
-        readings, again = await remaining(self, portal, first)
+        readings, again = await remaining(self, portal, filing.judge(page, portal, self.declarations))
         filed = self.writer.file(portal, due, readings, again=again, elapsed_ms=took)
         if filed.reason is Reason.BOT_WALL:
             self.backoff.stop(portal, Stop(filed.detail or "a bot wall's page", refused=True))

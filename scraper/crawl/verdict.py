@@ -42,6 +42,7 @@ _WORDS: Final[dict[type[BaseException], str]] = {
     DownloadConnectionRefusedError: "the host refused the connection",
     DownloadTimeoutError: "no answer in time",
     ResponseDataLossError: "the answer broke off",
+    DownloadCancelledError: "the answer is larger than DOWNLOAD_MAXSIZE allows",
     DownloadFailedError: "the connection broke",
     UnsupportedURLSchemeError: "the URL is not http(s)",
 }
@@ -85,13 +86,19 @@ def got_no_answer(error: BaseException) -> bool:
 
 def error_text(error: BaseException) -> str:
     """The error in one line of words."""
-    said = printable(str(error))
+    said = printable(_said(error))
     if isinstance(error, IgnoreRequest):
         return said
     words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
     if words is None:
         return f"{type(error).__name__}: {said}" if said else type(error).__name__
     return f"{words} ({said[:200]})" if said and not isinstance(error, DownloadTimeoutError) else words
+
+
+def _said(error: BaseException) -> str:
+    """The error's own words. Twisted lists the failures behind a broken answer, and their representation is no sentence."""
+    behind = getattr(error.__cause__, "reasons", None)
+    return "; ".join(str(reason.value) for reason in behind) if behind else str(error)
 
 
 def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:

@@ -141,7 +141,7 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
         except UnicodeDecodeError:
             pass
         else:
-            return mend(_without_c1(text)).encode() if _may_be_mojibake(plain) else plain
+            return _mended(text).encode() if _may_be_mojibake(plain) else plain
     return _clean(_decode_other(body, content_type)).encode("utf-8", "replace")
 
 
@@ -239,7 +239,12 @@ def _refuse_binary(body: bytes) -> None:
 def _clean(text: str) -> str:
     if _CONTROLS.search(text):
         text = _CONTROLS.sub("", text)
-    return mend(_without_c1(text))
+    return _mended(text)
+
+
+def _mended(text: str) -> str:
+    """Mended before its C1 controls go, for they may be bytes of what was encoded twice ("”" ends in 0x9D), and after."""
+    return mend(_without_c1(mend(text)))
 
 
 def _without_c1(text: str) -> str:

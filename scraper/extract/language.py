@@ -40,6 +40,10 @@ _LONGEST: Final = 1500
 _ENOUGH: Final = 20
 """Words: a shorter text tells nothing against what the page declares."""
 
+_SURE: Final = 60
+"""Words from which on a text cannot be taken for one of another language."""
+_MALAY_TONGUES: Final = ("id", "ms")
+
 
 def language_of(text: str, declared: str | None) -> str:
     """The ISO 639-1 code of a text (`und` where neither words nor declaration tell): "id" and "ms" by words, others by declaration first.
@@ -59,6 +63,24 @@ def language_of(text: str, declared: str | None) -> str:
         return UNKNOWN
     share, code = max((_count(found, own), code) for code, own in _OTHERS.items())
     return code if share * _SHARE > len(found) * 2 else UNKNOWN
+
+
+def foreign(text: str, own: str) -> str | None:
+    """The code of the language that a text is in, where that is certainly not `own`; None where it may be.
+
+    Certain is a text whose commonest words are an eighth of it, and that has hardly a word of the Malay world where `own` is one of its
+    languages: local languages, quotations and loanwords are an Indonesian newspaper's own.
+
+    >>> foreign("The bridge over the river was closed to traffic and it will stay closed for as long as the repairs take. " * 4, "id")
+    'en'
+    """
+    found = text[:_LONGEST].casefold().split()
+    if len(found) < _SURE:
+        return None
+    if _count(found, _MALAY_WORLD) * _SHARE > len(found):
+        return None if own in _MALAY_TONGUES or own not in _OTHERS else "id"
+    share, code = max((_count(found, words), code) for code, words in _OTHERS.items())
+    return code if code != own and own in (*_MALAY_TONGUES, *_OTHERS) and share * 8 > len(found) else None
 
 
 def _count(found: Iterable[str], own: frozenset[str]) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from scraper.extract.language import foreign
 from scraper.extract.tree import text_of
 from scraper.model import Block, Reason, Refusal
 
@@ -14,6 +15,12 @@ _ENOUGH: Final = 600
 """Characters of body above which no word in it makes a page a wall or an error page."""
 _LEAST: Final = 60
 """Characters of body below which there is no article."""
+_TEASER: Final = 1200
+"""Characters that a paywall leaves to be read, at most."""
+_BEHIND: Final = 300
+"""Characters behind the text among which a paywall says so."""
+_LOST: Final = 50
+"""One character in so many may be lost (U+FFFD), and the text is still the article's."""
 
 _WALL: Final = re.compile(
     r"just a moment|attention required|access denied|are you (a )?(robot|human)|captcha|verif(y|ying) (that )?you are (a )?human|"
@@ -33,15 +40,32 @@ _LOGIN: Final = re.compile(
     r"subscribe to (read|continue)|anmelden)\b",
     re.IGNORECASE,
 )
+_CONSENT: Final = re.compile(
+    r"(kami )?menghargai (ke)?privasi|(we|they) (value|respect|care about) your privacy|(sebelum|before) (anda|you) (melanjutkan|continue)|"
+    r"(persetujuan|kelola|setelan) (cookie|privasi)|(cookie|privacy|consent) (consent|settings|preferences)|your privacy choices|"
+    r"datenschutzeinstellungen|wir respektieren ihre privatsphäre|votre vie privée",
+    re.IGNORECASE,
+)
+_PAYWALL: Final = re.compile(
+    r"(berlangganan|masuk|daftar|login) (untuk|agar bisa) (membaca|melanjutkan|lanjut)|(baca|lanjutkan)( \w+){0,3} dengan berlangganan|"
+    r"(artikel|berita|konten) (ini )?(khusus|hanya)( \w+)? pelanggan|sudah berlangganan\?|"
+    r"(subscribe|sign (in|up)|log in|register) (now )?to (read|continue|unlock|keep)|to continue reading (this|the)|"
+    r"(article|story|content) is (reserved for|(only )?(available )?(for|to)) (\w+ )?subscribers|already a subscriber\?",
+    re.IGNORECASE,
+)
 _TAG: Final = re.compile(rb"<[a-zA-Z!]")
+_GOAL: Final = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
 _MOST_LINKS: Final = 100
 """Links that are counted: those that no page closes hold each other's texts."""
 _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
 
 
-def refuse(root: HtmlElement, source: bytes, heading: str, blocks: Sequence[Block]) -> Refusal | None:
-    """Why the page is no article, or None where nothing says so. `heading` is its title and headline, `source` its UTF-8."""
+def refuse(root: HtmlElement, source: bytes, heading: str, blocks: Sequence[Block], language: str | None) -> Refusal | None:
+    """Why the page is no article, or None where nothing says so.
+
+    `heading` is its title and headline, `source` its UTF-8, `language` the portal's, where the page is of one.
+    """
     if not _TAG.search(source):
         return Refusal(Reason.NOT_HTML, "text without a single tag")
     length = sum(len(block.text) for block in blocks)
@@ -52,7 +76,27 @@ def refuse(root: HtmlElement, source: bytes, heading: str, blocks: Sequence[Bloc
             return Refusal(Reason.TRUNCATED, "the page breaks off before its text") if cut else told
     if blocks and _breaks_off(source, blocks[-1].text):
         return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
-    return None
+    return _unlike(root, blocks, length, language)
+
+
+def _unlike(root: HtmlElement, blocks: Sequence[Block], length: int, language: str | None) -> Refusal | None:
+    """Why a text is not the article's own: a paywall's teaser, lost letters, another language."""
+    wall = _paywall(root, blocks, length) if length < _TEASER else None
+    if wall:
+        return Refusal(Reason.LOGIN, f"a paywall behind a text of {length} characters: {wall!r}")
+    lost = sum(block.text.count("\ufffd") for block in blocks)
+    if lost * _LOST > length:
+        return Refusal(Reason.GARBLED, f"{lost} of {length} characters are lost")
+    other = foreign(" ".join(block.text for block in blocks), language) if language else None
+    return Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}") if other else None
+
+
+def _paywall(root: HtmlElement, blocks: Sequence[Block], length: int) -> str | None:
+    """The words by which the page says, in its text or right behind it, that it has more for those who pay or sign in."""
+    visible = text_of(root)
+    start = visible.rfind(blocks[0].text[:_LEAST]) if blocks else -1
+    found = _PAYWALL.search(visible, start, start + length + _BEHIND) if start >= 0 else None
+    return found[0] if found else None
 
 
 def _told(root: HtmlElement, heading: str, length: int) -> Refusal | None:
@@ -60,7 +104,7 @@ def _told(root: HtmlElement, heading: str, length: int) -> Refusal | None:
     visible = text_of(root)[:3000]
     if not visible:
         return Refusal(Reason.EMPTY, "the page holds no text")
-    for reason, pattern in ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING)):
+    for reason, pattern in ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING), (Reason.LOGIN, _CONSENT)):
         found = pattern.search(heading) or (pattern.search(visible) if length < _LEAST and len(visible) < 1500 else None)
         if found:
             return Refusal(reason, f"the page says {found[0]!r}")
@@ -76,6 +120,10 @@ def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
     links = sum(1 for link in islice(root.iter("a"), _MOST_LINKS) if len(text_of(link).split()) >= 4)
     kind = root.find(".//meta[@property='og:type']")
     is_article = kind is not None and (kind.get("content") or "").startswith(("article", "video", "news"))
+    onward = next((meta for meta in root.iter("meta") if (meta.get("http-equiv") or "").lower() == "refresh"), None)
+    goal = _GOAL.search(onward.get("content") or "") if onward is not None else None
+    if goal:
+        return Refusal(Reason.NO_BODY, f"the page sends its reader on to {goal[1][:200]}")
     if links >= 12 and not is_article:
         return Refusal(Reason.INDEX, f"{links} links to other pages and no text of its own")
     if heading:

@@ -1,13 +1,15 @@
 """Compressed answers: unpacked within limits, and never searched for a charset before that."""
 
 import gzip
+from collections.abc import Callable
 
 import pytest
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from scraper.crawl.refusals import Damaged
 from tests.crawl.conftest import Crawl
-from tests.crawl.site import Site, gzipped
+from tests.crawl.site import Answer, Site, gzipped
 
 PAGE = "<html><body>Jum’at ramai</body></html>"
 
@@ -30,6 +32,23 @@ def test_no_charset_is_sought_in_compressed_bytes(site: Site, crawl: Crawl, monk
     site.answers["/a.html"] = gzipped(PAGE, media_type="text/html")
     crawl([Request(site.url("/a.html"))])
     assert gzip.compress(b"")[:2] not in looked_at
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda packed: packed[:-1], lambda packed: packed[: len(packed) // 2], lambda packed: packed[:-8] + bytes(8), lambda _: b"<html>"],
+    ids=["one byte short", "half of it", "another checksum", "no gzip"],
+)
+def test_a_damaged_stream_is_no_page(site: Site, crawl: Crawl, damage: Callable[[bytes], bytes]) -> None:
+    """The stock middleware passes on what it could read of it: half a page, or a false one."""
+    site.answers["/a"] = Answer(damage(gzip.compress(PAGE.encode() * 99)), headers={"Content-Encoding": "gzip"})
+    assert isinstance(crawl([Request(site.url("/a"))]).errors[site.url("/a")], Damaged)
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(b"satu") + gzip.compress(b"dua"), gzip.compress(b"satudua") + bytes(9)])
+def test_a_stream_of_several_members_or_with_padding_is_whole(site: Site, crawl: Crawl, packed: bytes) -> None:
+    site.answers["/a"] = Answer(packed, headers={"Content-Encoding": "gzip"})
+    assert crawl([Request(site.url("/a"))]).responses[site.url("/a")].body == b"satudua"
 
 
 def test_a_bomb_is_stopped_at_the_limit(site: Site, crawl: Crawl) -> None:

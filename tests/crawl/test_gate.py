@@ -2,7 +2,7 @@
 
 from scrapy import Request
 
-from scraper.crawl.refusals import OffSite
+from scraper.crawl.refusals import OffSite, Unasked
 from scraper.crawl.requests import ask
 from scraper.portal import Network, Portal
 from tests.crawl.conftest import Crawl
@@ -31,6 +31,14 @@ def test_a_redirect_within_the_portal_is_followed(site: Site, crawl: Crawl) -> N
     site.answers.update({"/a/1": Answer("", 301, headers={"Location": "/a/2"}), "/a/2": Answer("dua")})
     seen = crawl([ask(site.url("/a/1"), _portal(site))])
     assert seen.responses[site.url("/a/1")].body == b"dua"
+
+
+def test_not_modified_is_believed_where_it_was_asked_for(site: Site, crawl: Crawl) -> None:
+    """To a visitor who has nothing yet it would hide that there is no article."""
+    site.answers["/a/1"] = Answer("", 304)
+    asked = ask(site.url("/a/1"), _portal(site), headers={"If-None-Match": '"e"'})
+    assert crawl([asked]).responses[site.url("/a/1")].status == 304
+    assert isinstance(crawl([ask(site.url("/a/1"), _portal(site))]).errors[site.url("/a/1")], Unasked)
 
 
 def test_requests_wait_in_the_slot_of_their_network(site: Site, crawl: Crawl) -> None:

@@ -80,8 +80,8 @@ def _fetches(crawled: Crawled, key: str, target: str) -> list[tuple[str, int | N
         (8, "refused_by_robots", None, "robots.txt forbids it"),
         (9, "failed", None, "exceeded DOWNLOAD_MAXSIZE"),
         (10, "failed", None, "the answer broke off"),
-        (11, "failed", 200, "not HTML or text"),
-        (12, "failed", 200, "no markup"),
+        (11, "not_an_article", 200, "not_html: "),
+        (12, "failed", 200, "empty: "),
     ],
 )
 def test_each_url_has_one_row_that_says_what_happened(
@@ -92,7 +92,9 @@ def test_each_url_has_one_row_that_says_what_happened(
     assert error is None if said is None else said in (error or "")
 
 
-@pytest.mark.parametrize(("number", "state"), [(1, "done"), (3, "gone"), (4, "due"), (6, "due"), (8, "refused"), (10, "due"), (11, "due")])
+@pytest.mark.parametrize(
+    ("number", "state"), [(1, "done"), (3, "gone"), (4, "due"), (6, "due"), (8, "refused"), (10, "due"), (11, "refused"), (12, "due")]
+)
 def test_each_url_is_settled_in_the_ledger(crawled: Crawled, number: int, state: str) -> None:
     assert crawled.folder.rows("SELECT state FROM ledger WHERE url = ?", crawled.site.url(path(number), host("sehat"))) == [(state,)]
 

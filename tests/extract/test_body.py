@@ -211,6 +211,13 @@ def test_class_names_that_say_body(name: str, body: bool) -> None:
         (f"<html><title>Warga</title><body><h1>Warga Bangun Jembatan</h1><div><p>{LONG}</p><p>{LONG} Namun", Reason.TRUNCATED),
         ("<html><head><title>Warga</title><meta name='x'", Reason.TRUNCATED),
         ('{"judul": "bukan halaman"}', Reason.NOT_HTML),
+        (f"<html><title>Sebelum Anda melanjutkan</title><body><h1>Privasi</h1><p>{LONG}</p></body></html>", Reason.LOGIN),
+        (f"<html><title>Warga</title><body><h1>Warga</h1><p>{LONG}</p><p>Berlangganan untuk membaca</p></body></html>", Reason.LOGIN),
+        (f"<html><title>Warga</title><body><h1>Warga</h1><p>{LONG.replace('a', chr(0xFFFD))}</p></body></html>", Reason.GARBLED),
+        (
+            "<html><head><meta http-equiv='Refresh' content='0;URL=https://lain.example/'></head><body>Mohon tunggu</body></html>",
+            Reason.NO_BODY,
+        ),
     ],
 )
 def test_a_page_that_is_no_article_says_why(html: str, reason: Reason) -> None:

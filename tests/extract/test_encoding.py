@@ -70,6 +70,14 @@ def test_any_bytes_are_text_or_a_page_error(body: bytes, content_type: str | Non
     assert "\x00" not in text
 
 
+@pytest.mark.parametrize("rest", ["cp1252", "latin-1"])
+def test_a_page_that_was_encoded_twice_is_read_back(rest: str) -> None:
+    """The closing quotation mark ends in 0x9D, which windows-1252 does not define and encoders pass as a control."""
+    meant = "“Itu benar,” katanya – tanpa ragu…"
+    twice = "".join(bytes((byte,)).decode("latin-1" if byte == 0x9D else rest) for byte in meant.encode())
+    assert decode(f"<p>{twice}</p>".encode(), "text/html") == f"<p>{meant}</p>"
+
+
 @given(st.text())
 def test_mending_twice_changes_nothing(text: str) -> None:
     assert mend(mend(text)) == mend(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.extract.language import UNKNOWN, language_of
+from scraper.extract.language import UNKNOWN, foreign, language_of
 
 INDONESIAN = "Warga yang rumahnya terendam sudah pulang pada Senin karena hujan di kota itu reda, kata bupati."
 MALAY = "Menteri berkata kerajaan akan membantu penduduk di daerah itu kerana banjir yang berlaku selepas hujan lebat daripada pagi."
@@ -37,3 +37,23 @@ ITALIAN = "Il sindaco di Napoli ha detto che il ponte di ferro sono chiusi per l
 )
 def test_languages(text: str, declared: str | None, language: str) -> None:
     assert language_of(text, declared) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "code"),
+    [
+        (ENGLISH * 9, "id", "en"),
+        (GERMAN * 9, "id", "de"),
+        (ENGLISH * 9, "en", None),
+        (INDONESIAN * 9, "en", "id"),
+        (INDONESIAN * 9, "id", None),
+        (MALAY * 9, "id", None),
+        (ENGLISH, "id", None),
+        ("Urang lembur ngumpul di balé désa isuk-isuk keur ngabadamikeun jalan nu ruksak ti baheula. " * 9, "id", None),
+        (f"{INDONESIAN} {ENGLISH}" * 9, "id", None),
+        (ENGLISH * 9, "ja", None),
+    ],
+)
+def test_a_text_is_foreign_only_where_that_is_certain(text: str, own: str, code: str | None) -> None:
+    """Local languages, quotations and loanwords are an Indonesian newspaper's own; a short text tells nothing."""
+    assert foreign(text, own) == code

@@ -9,6 +9,8 @@ from scripts.sample.faults.pages import CHALLENGE, LOGIN, bare, document, story
 from scripts.sample.response import Response, html
 
 NEW_ADDRESS: Final = "/berita/3/kabar-di-alamat-baru"
+WALLED: Final = (AT_FAULT, *(f"/berita/1{number}/kabar-di-balik-dinding" for number in range(3)))
+"""A wall with status 200 is known by its text, when the next request has left already: one more article is asked for."""
 _LOGIN: Final = "/masuk"
 _DENIED: Final = bare("403 Forbidden", "<h1>403 Forbidden</h1>")
 
@@ -46,7 +48,7 @@ FAULTS: Final = (
     Fault(name="busy-for-hours", answers=_status(503, Retry_After="7200")),
     Fault(name="too-many-requests", answers=_status(429, Retry_After="3600"), closes=True),
     Fault(name="wall-403", answers=_at_fault(html(_DENIED, 403)), closes=True),
-    Fault(name="challenge-200", answers=_at_fault(html(CHALLENGE)), closes=True),
+    Fault(name="challenge-200", answers=lambda _: dict.fromkeys(WALLED, html(CHALLENGE)), listed=WALLED, closes=True),
     Fault(name="challenge-503", answers=_at_fault(html(CHALLENGE, 503)), closes=True),
     Fault(name="unasked-304", answers=_status(304)),
     Fault(name="no-content", answers=_status(204)),

@@ -56,7 +56,12 @@ def _teaser(stand: Stand) -> str:
 
 def _mojibake(stand: Stand) -> str:
     curly = [text.replace('"', "”") + " “Itu benar,” katanya – tanpa ragu…" for text in told_by(stand, 2).paragraphs]
-    return story(stand, 2, body=paragraphs(text.encode().decode("cp1252", "ignore") for text in curly))
+    return story(stand, 2, body=paragraphs(_twice(text) for text in curly))
+
+
+def _twice(text: str) -> str:
+    """The text encoded as UTF-8 and read as windows-1252, whose five undefined bytes pass as controls."""
+    return "".join(bytes((byte,)).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252") for byte in text.encode())
 
 
 def _garbled(stand: Stand) -> str:
@@ -141,6 +146,6 @@ FAULTS: Final = (
     Fault(name="meta-refresh", answers=_page(_refresh)),
     Fault(name="video-page", answers=_page(_video)),
     Fault(name="index-page", answers=_page(_index)),
-    Fault(name="nul-bytes", answers=_page(lambda stand: story(stand, 2).replace("a", "a\0"))),
+    Fault(name="nul-bytes", answers=_page(lambda stand: story(stand, 2).replace("<p>", "<p>\0"))),
     Fault(name="deep-nesting", answers=_page(_deep)),
 )

@@ -47,7 +47,7 @@ class Fault:
     name: str
     answers: Callable[[Stand], Mapping[str, Answer]]
     """By target, what stands beside the front list and the sound article, or in their place."""
-    witness: str = AT_FAULT
+    witness: str | Callable[[Stand], str] = AT_FAULT
     """The target whose fetch shows the fault."""
     listed: tuple[str, ...] = (AT_FAULT,)
     """What the front list names before the sound article."""
@@ -61,3 +61,7 @@ class Fault:
     """True where it shows in a crawl to which loopback is as private as any address of our own network."""
     closes: bool = False
     """True where the run is right to leave the portal alone, the sound article with it."""
+
+    def shown_at(self, stand: Stand) -> str:
+        """The address whose fetch shows the fault."""
+        return stand.url(self.witness if isinstance(self.witness, str) else self.witness(stand))

@@ -5,4 +5,4 @@ Without it such a crawl works too, and waits for half a minute wherever nothing 
 
 from scraper.settings import *  # noqa: F403 (settings are their names)
 
-DOWNLOAD_TIMEOUT = 4  # type: ignore[misc] (final there, and this module is there to differ)
+DOWNLOAD_TIMEOUT = 3  # type: ignore[misc]  # final there, and this module is there to differ

@@ -12,7 +12,7 @@ from scripts.sample.response import XML, Response, html, text, xml
 
 FEED: Final = "/rss"
 SITEMAP: Final = "/sitemap.xml"
-ENDLESS: Final = "/arsip?hal="
+ENDLESS: Final = "/arsip?hari={day}&hal={page}"
 CALENDAR: Final = "/kalender?hari="
 DEPTH: Final = 4
 """Pages of the endless index that its portal declares."""
@@ -52,7 +52,7 @@ def _loop(stand: Stand) -> Mapping[str, Answer]:
 def _endless(stand: Stand) -> Mapping[str, Answer]:
     """Each page names the next ones and two more articles, for ever."""
     targets = {page: [f"/berita/{100 * page + n}/kabar-lama" for n in range(2)] for page in range(1, 2 * DEPTH)}
-    pages = {f"{ENDLESS}{page}": html(listing(stand, named)) for page, named in targets.items()}
+    pages = {ENDLESS.format(day=stand.today, page=page): html(listing(stand, named)) for page, named in targets.items()}
     articles = {target: html(story(stand, int(target.split("/")[2]))) for named in targets.values() for target in named}
     return {AT_FAULT: html(story(stand, 2)), **pages, **articles}
 
@@ -114,8 +114,8 @@ FAULTS: Final = (
     Fault(
         name="endless-index",
         answers=_endless,
-        witness=f"{ENDLESS}{DEPTH}",
-        differences=_declares(SourceKind.LISTING, ENDLESS + "{page}", DEPTH),
+        witness=lambda stand: ENDLESS.format(day=stand.today, page=DEPTH),
+        differences=_declares(SourceKind.DATED_INDEX, ENDLESS.format(day="{date:%Y-%m-%d}", page="{page}"), DEPTH),
     ),
     Fault(name="calendar-trap", answers=_calendar, witness=LIST),
     Fault(name="off-site-links", answers=_among_strangers, witness=LIST),

@@ -34,11 +34,11 @@ class Answer(StrEnum):
 OUTCOMES: Final[Mapping[Answer, tuple[Outcome, Reason | None]]] = {
     Answer.ARTICLE: (Outcome.REFUSED_BY_ROBOTS, None),
     Answer.NOT_FOUND: (Outcome.GONE, None),
-    Answer.SOFT_404: (Outcome.NOT_AN_ARTICLE, Reason.SOFT_404),
+    Answer.SOFT_404: (Outcome.GONE, Reason.SOFT_404),
     Answer.VIDEO: (Outcome.NOT_AN_ARTICLE, Reason.NO_BODY),
     Answer.GONE: (Outcome.GONE, None),
     Answer.BROKEN: (Outcome.FAILED, None),
-    Answer.TO_HOME: (Outcome.NOT_AN_ARTICLE, Reason.INDEX),
+    Answer.TO_HOME: (Outcome.GONE, Reason.SOFT_404),
     Answer.OFF_SITE: (Outcome.FAILED, None),
     Answer.CHALLENGE: (Outcome.BLOCKED, Reason.BOT_WALL),
     Answer.FORBIDDEN: (Outcome.BLOCKED, None),
