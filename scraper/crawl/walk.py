@@ -110,8 +110,9 @@ def _children(step: Step, named: Sequence[Link], window: Window) -> Onward:
     """The child sitemaps to read: of a recent crawl the news sitemaps alone, where there are any, for they hold the last two days."""
     if step.depth >= DEEPEST:
         return Onward(notes=(f"{len(named)} sitemaps of an index {step.depth} indexes deep were not read",))
-    news = [link for link in named if "news" in link.url.rpartition("/")[2].lower()]
-    wanted = news if news and window.short else [link for link in named if window.may_list(link)]
+    others = [link for link in named if link.url != step.url]
+    news = [link for link in others if "news" in link.url.rpartition("/")[2].lower()]
+    wanted = news if news and window.short else [link for link in others if window.may_list(link)]
     # The newest first: what the bound leaves out is then the oldest. The sort is stable, for most indexes date no child at all.
     wanted.sort(key=lambda link: link.changed_hint.timestamp() if link.changed_hint else float("inf"), reverse=True)
     steps = tuple(
@@ -119,4 +120,5 @@ def _children(step: Step, named: Sequence[Link], window: Window) -> Onward:
         for link in wanted[:MOST_CHILDREN]
     )
     left = len(wanted) - len(steps)
-    return Onward(steps, (f"{left} of its {len(wanted)} sitemaps were not read: a run reads {MOST_CHILDREN} of an index",) if left else ())
+    unread = (f"{left} of its {len(wanted)} sitemaps were not read: a run reads {MOST_CHILDREN} of an index",) if left else ()
+    return Onward(steps, ("the index names itself", *unread) if len(others) < len(named) else unread)

@@ -45,7 +45,9 @@ def test_a_damaged_stream_is_no_page(site: Site, crawl: Crawl, damage: Callable[
     assert isinstance(crawl([Request(site.url("/a"))]).errors[site.url("/a")], Damaged)
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"satu") + gzip.compress(b"dua"), gzip.compress(b"satudua") + bytes(9)])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(b"satu") + gzip.compress(b"dua"), gzip.compress(b"satudua") + bytes(9)], ids=["members", "padding"]
+)
 def test_a_stream_of_several_members_or_with_padding_is_whole(site: Site, crawl: Crawl, packed: bytes) -> None:
     site.answers["/a"] = Answer(packed, headers={"Content-Encoding": "gzip"})
     assert crawl([Request(site.url("/a"))]).responses[site.url("/a")].body == b"satudua"

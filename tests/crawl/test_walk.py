@@ -125,8 +125,8 @@ def test_a_recent_crawl_reads_news_sitemaps_alone_where_there_are_any() -> None:
 
 def test_an_index_of_indexes_has_an_end_and_it_is_said() -> None:
     step = TOP
-    for _ in range(DEEPEST):
-        (step,) = _children(step, _named("sitemap.xml")).steps
+    for depth in range(DEEPEST):
+        (step,) = _children(step, _named(f"sitemap-{depth}.xml")).steps
     assert _children(step, _named("sitemap.xml", "lain.xml")) == Onward(
         notes=(f"2 sitemaps of an index {DEEPEST} indexes deep were not read",)
     )
@@ -152,3 +152,10 @@ def test_a_source_for_looking_back_is_asked_by_runs_that_do() -> None:
     portal = _portal(FEED, whole)
     assert [walk.source for walk in walks(portal, RECENT)] == [FEED]
     assert [walk.source for walk in walks(portal, BACKFILL)] == [whole]
+
+
+def test_an_index_that_names_itself_is_not_asked_for_again() -> None:
+    named = [*_named("lain.xml"), Link(TOP.url, LinkKind.SITEMAP)]
+    found = _children(TOP, named)
+    assert [step.url.rpartition("/")[2] for step in found.steps] == ["lain.xml"]
+    assert found.notes == ("the index names itself",)
