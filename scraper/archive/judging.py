@@ -7,7 +7,8 @@ spacing    the same letters, with a space more
 by hand    somebody said so
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -56,22 +57,29 @@ def _name(person_id: int, key: str) -> _Name:
 def _initials(archive: Writable, first: str, at: datetime) -> None:
     """Settle all names that begin with that word: each short one that a single full one of its networks fits is that one's."""
     rows = archive.connection.execute("SELECT id, name_key FROM people WHERE name_key >= ?1 || ' ' AND name_key < ?1 || '!'", (first,))
-    names = [_name(*row) for row in rows]
-    networks = {name.person_id: _networks(archive, name) for name in names}
-    for short in names:
-        fitting = [full for full in names if _fits(short.words, full.words) and networks[short.person_id] & networks[full.person_id]]
-        if len(fitting) == 1:
-            enter_merge(archive, short.person_id, fitting[0].person_id, "initials", at)
-        else:  # a second full name that fits: which of them is meant is open again
-            archive.connection.execute(
-                "DELETE FROM person_merges WHERE person_id = ? AND rule = 'initials' AND undone_at IS NULL", (short.person_id,)
-            )
+    alike: dict[tuple[str, ...], list[_Name]] = defaultdict(list)  # thousands are called Muhammad: only some of them come into question
+    for row in rows.fetchall():
+        name = _name(*row)
+        alike[tuple(word[0] for word in name.words)].append(name)
+    for names in alike.values():
+        for short in (name for name in names if any(len(word) == 1 for word in name.words)):
+            _settle(archive, short, [full for full in names if _fits(short.words, full.words)], at)
 
 
-def _fits(short: Iterable[str], full: Iterable[str]) -> bool:
-    one, other = tuple(short), tuple(full)
-    pairs = list(zip(one, other, strict=False))
-    return one != other and len(one) == len(other) and all(a == b or (len(a) == 1 < len(b) and b.startswith(a)) for a, b in pairs)
+def _settle(archive: Writable, short: _Name, fitting: Sequence[_Name], at: datetime) -> None:
+    networks = _networks(archive, short) if fitting else frozenset()
+    known = [full for full in fitting if networks & _networks(archive, full)]
+    if len(known) == 1:
+        enter_merge(archive, short.person_id, known[0].person_id, "initials", at)
+    else:  # a second full name that fits: which of them is meant is open again
+        archive.connection.execute(
+            "DELETE FROM person_merges WHERE person_id = ? AND rule = 'initials' AND undone_at IS NULL", (short.person_id,)
+        )
+
+
+def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
+    pairs = list(zip(short, full, strict=False))
+    return short != full and len(short) == len(full) and all(a == b or (len(a) == 1 < len(b) and b.startswith(a)) for a, b in pairs)
 
 
 def _spacing(archive: Writable, name: _Name, at: datetime) -> None:

@@ -27,7 +27,7 @@ def place(connection: sqlite3.Connection, article_id: int, headline: str, dateli
 
 def place_all(connection: sqlite3.Connection) -> None:
     """Enter the places of every article, for a database that has none of them."""
-    for article_id, headline, dateline in connection.execute("SELECT id, headline, dateline FROM articles").fetchall():
+    for article_id, headline, dateline in connection.execute("SELECT id, headline, dateline FROM articles"):
         place(connection, article_id, headline, dateline)
 
 

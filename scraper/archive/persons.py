@@ -78,11 +78,14 @@ def busiest(archive: Archive, *, limit: int) -> list[Person]:
 
 def _person(archive: Archive, person_id: int, name: str) -> Person:
     execute = archive.connection.execute
+    merged = "SELECT person_id FROM person_merges WHERE into_id = ?1 AND undone_at IS NULL"  # not the view `persons`: it has no index
     variants = execute(
-        "SELECT printed, rule FROM persons WHERE canonical_id = ?1 AND person_id <> ?1 ORDER BY printed", (person_id,)
+        "SELECT p.name, m.rule FROM person_merges m JOIN people p ON p.id = m.person_id WHERE m.into_id = ? AND m.undone_at IS NULL"
+        " ORDER BY p.name",
+        (person_id,),
     ).fetchall()
     (articles,) = execute(
-        "SELECT count(DISTINCT article_id) FROM bylines WHERE person_id IN (SELECT person_id FROM persons WHERE canonical_id = ?)",
+        f"SELECT count(DISTINCT article_id) FROM bylines WHERE person_id = ?1 OR person_id IN ({merged})",  # noqa: S608 (a constant)
         (person_id,),
     ).fetchone()
     return Person(person_id, name, tuple(variants), articles)

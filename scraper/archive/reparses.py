@@ -70,12 +70,12 @@ class Change:
 def resume(archive: Archive, selection: Selection, parser_version: str, *, at: datetime) -> Plan:
     """The plan of that selection by that parser that is not applied yet, or a new one.
 
-    Unapplied plans of the selection by other parsers are out of date and go.
+    Unapplied plans by other parsers, of whatever selection, are out of date and go.
     """
     key = json.dumps(asdict(selection), default=str, sort_keys=True)
     execute = archive.connection.execute
     with archive.transaction():
-        execute("DELETE FROM reparses WHERE selection = ? AND parser_version <> ? AND applied_at IS NULL", (key, parser_version))
+        execute("DELETE FROM reparses WHERE parser_version <> ? AND applied_at IS NULL", (parser_version,))
         row = execute("SELECT max(id) FROM reparses WHERE selection = ? AND applied_at IS NULL", (key,)).fetchone()
         plan_id = row[0]
         if plan_id is None:
@@ -113,9 +113,10 @@ def unread(archive: Archive, plan: Plan, *, limit: int) -> list[Task]:
 
 def unapplied(archive: Archive, plan: Plan, *, limit: int) -> list[Task]:
     """The next articles that the plan changes and that nobody has changed yet, each at the revision that it was planned for."""
-    return _tasks(
+    return _tasks(  # the limit stands inside too: else each batch would gather all that are left
         archive,
-        "a.id IN (SELECT article_id FROM reparse_changes WHERE reparse_id = :plan AND state = 'planned')",
+        "a.id IN (SELECT DISTINCT article_id FROM reparse_changes WHERE reparse_id = :plan AND state = 'planned'"
+        " ORDER BY article_id LIMIT :limit)",
         {"plan": plan.id, "limit": limit},
     )
 
@@ -195,7 +196,8 @@ def changes(archive: Archive, plan: Plan) -> Iterable[Change]:
 
 def _tasks(archive: Archive, condition: str, values: dict[str, object]) -> list[Task]:
     rows = archive.connection.execute(
-        "SELECT a.id, p.slug, a.revision, a.snapshot_ids FROM articles a JOIN portals p ON p.id = a.portal_id"  # noqa: S608 (constants)
+        # CROSS: were the portals to come first, each batch would sort all that is left of theirs.
+        "SELECT a.id, p.slug, a.revision, a.snapshot_ids FROM articles a CROSS JOIN portals p ON p.id = a.portal_id"  # noqa: S608
         f" WHERE {condition} ORDER BY a.id LIMIT :limit",
         values,
     )

@@ -24,6 +24,7 @@ CREATE TABLE cluster_members(
   similarity REAL NOT NULL CHECK(similarity BETWEEN 0 AND 1)
 ) STRICT;
 CREATE INDEX cluster_members_cluster ON cluster_members(cluster_id);
+CREATE INDEX articles_sources ON articles(source, portal_id) WHERE source IS NOT NULL;
 
 CREATE TRIGGER cluster_members_left AFTER DELETE ON cluster_members
   WHEN (SELECT count(*) FROM cluster_members WHERE cluster_id = old.cluster_id) < 2 BEGIN
@@ -45,36 +46,56 @@ CREATE TRIGGER articles_deleted_unclustered AFTER DELETE ON articles BEGIN
 END;
 """
 
-# The origin: the earliest article of the portal that another member names as its source; else the earliest of all.
+# The origin: the earliest article of the portal that another portal names as its source; else the earliest of all.
+# Daily notices with the same words chain into clusters of thousands, so nothing here may look at each pair of members: who is named is
+# one list for the whole query, and dates come from an index (an article's row has 2 KB, and no cache holds a million of them).
 VIEWS: Final = """
+CREATE VIEW cluster_sources AS
+  SELECT DISTINCT m.cluster_id, p.id AS portal_id
+  FROM articles s INDEXED BY articles_sources
+    CROSS JOIN (SELECT lower(name) AS called, id FROM portals UNION SELECT lower(slug), id FROM portals) p
+      ON p.called = lower(s.source) AND p.id <> s.portal_id
+    CROSS JOIN cluster_members m ON m.article_id = s.id
+  WHERE s.source IS NOT NULL;
+
 CREATE VIEW cluster_articles AS
   SELECT m.cluster_id, m.article_id, m.similarity, a.headline, p.slug AS portal, p.network, a.published_at, a.url,
     (SELECT group_concat(b.name, '; ') FROM bylines b WHERE b.article_id = a.id AND b.role = 'agency') AS agency,
-    EXISTS(SELECT 1 FROM cluster_members o JOIN articles s ON s.id = o.article_id
-      WHERE o.cluster_id = m.cluster_id AND o.article_id <> m.article_id AND lower(s.source) IN (lower(p.name), lower(p.slug))) AS named
+    (m.cluster_id, a.portal_id) IN (SELECT cluster_id, portal_id FROM cluster_sources) AS named
   FROM cluster_members m JOIN articles a ON a.id = m.article_id JOIN portals p ON p.id = a.portal_id;
 
+CREATE VIEW cluster_origins AS
+  SELECT cluster_id, article_id, named FROM (
+    SELECT cluster_id, article_id, named,
+      row_number() OVER (PARTITION BY cluster_id ORDER BY named DESC, published_at IS NULL, published_at, article_id) AS place
+    FROM (
+      SELECT m.cluster_id, m.article_id, a.published_at,
+        (m.cluster_id, a.portal_id) IN (SELECT cluster_id, portal_id FROM cluster_sources) AS named
+      FROM cluster_members m CROSS JOIN articles a INDEXED BY articles_facets ON a.id = m.article_id))
+  WHERE place = 1;
+
 CREATE VIEW cluster_list AS
-  SELECT c.id AS cluster_id,
-    (SELECT count(*) FROM cluster_members m WHERE m.cluster_id = c.id) AS articles,
-    (SELECT count(DISTINCT a.portal_id) FROM cluster_members m JOIN articles a ON a.id = m.article_id WHERE m.cluster_id = c.id) AS portals,
-    o.published_at AS first_published_at, o.headline, o.article_id AS origin_id, o.portal AS origin_portal, o.url AS origin_url,
-    CASE WHEN o.named THEN 'named as source' ELSE 'published first' END AS origin_by,
+  SELECT o.cluster_id, n.articles, n.portals, a.published_at AS first_published_at, a.headline, o.article_id AS origin_id,
+    p.slug AS origin_portal, a.url AS origin_url, CASE WHEN o.named THEN 'named as source' ELSE 'published first' END AS origin_by,
     (SELECT group_concat(DISTINCT b.name) FROM cluster_members m JOIN bylines b ON b.article_id = m.article_id AND b.role = 'agency'
-      WHERE m.cluster_id = c.id) AS agencies
-  FROM clusters c JOIN cluster_articles o ON o.article_id = (
-    SELECT x.article_id FROM cluster_articles x WHERE x.cluster_id = c.id
-    ORDER BY x.named DESC, x.published_at IS NULL, x.published_at, x.article_id LIMIT 1);
+      WHERE m.cluster_id = o.cluster_id) AS agencies
+  FROM cluster_origins o
+    JOIN (SELECT m.cluster_id, count(*) AS articles, count(DISTINCT a.portal_id) AS portals
+      FROM cluster_members m CROSS JOIN articles a INDEXED BY articles_facets ON a.id = m.article_id GROUP BY m.cluster_id) n
+      ON n.cluster_id = o.cluster_id
+    JOIN articles a ON a.id = o.article_id JOIN portals p ON p.id = a.portal_id;
 
 CREATE VIEW originality AS
-  SELECT p.slug AS portal, p.network, count(*) AS articles,
-    sum(m.article_id IS NULL AND NOT g.agency) AS own,
-    sum(m.article_id IS NOT NULL AND NOT g.agency AND l.origin_id = a.id) AS shared_out,
-    sum(m.article_id IS NOT NULL AND NOT g.agency AND l.origin_id <> a.id) AS taken_over,
-    sum(g.agency) AS wire
-  FROM articles a JOIN portals p ON p.id = a.portal_id
-    LEFT JOIN cluster_members m ON m.article_id = a.id LEFT JOIN cluster_list l ON l.cluster_id = m.cluster_id
-    JOIN (SELECT id, EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = articles.id AND b.role = 'agency') AS agency FROM articles) g
-      ON g.id = a.id
+  SELECT p.slug AS portal, p.network, sum(g.number) AS articles,
+    sum(CASE WHEN g.whose = 'own' THEN g.number ELSE 0 END) AS own,
+    sum(CASE WHEN g.whose = 'shared_out' THEN g.number ELSE 0 END) AS shared_out,
+    sum(CASE WHEN g.whose = 'taken_over' THEN g.number ELSE 0 END) AS taken_over,
+    sum(CASE WHEN g.whose = 'wire' THEN g.number ELSE 0 END) AS wire
+  FROM portals p JOIN (
+    SELECT a.portal_id, count(*) AS number,
+      CASE WHEN EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role = 'agency') THEN 'wire'
+        WHEN m.article_id IS NULL THEN 'own' WHEN o.article_id IS NOT NULL THEN 'shared_out' ELSE 'taken_over' END AS whose
+    FROM articles a LEFT JOIN cluster_members m ON m.article_id = a.id LEFT JOIN cluster_origins o ON o.article_id = a.id
+    GROUP BY 1, 3) g ON g.portal_id = p.id
   GROUP BY p.id;
 """
