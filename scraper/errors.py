@@ -9,6 +9,7 @@
     └── ArchiveError             the archive cannot be used as it stands
         ├── NotAnArchive         the file is something else: name another with --archive
         ├── ArchiveTooNew        a newer Kliping wrote it: upgrade Kliping
+        ├── ArchiveDamaged       something in it is not what was stored: restore it from a backup
         └── ArchiveLocked        another run holds it: wait, or stop that run
 
 Each class carries the exit code that the `kliping` command ends with when it reaches the top.
@@ -72,6 +73,10 @@ class ArchiveTooNew(ArchiveError):
     """The archive has migrations that this Kliping does not know; nothing in it was touched."""
 
     exit_code = BAD_INPUT
+
+
+class ArchiveDamaged(ArchiveError):
+    """A file, an index or a page of the archive is not what was stored."""
 
 
 class ArchiveLocked(ArchiveError):

@@ -162,7 +162,9 @@ def _led_home(requested: str, reading: Reading) -> bool:
 
 
 def _urls(result: Article | Refusal, readings: Sequence[Reading]) -> list[str]:
-    return [result.url] if isinstance(result, Article) else [_refused_url(readings[0])]
+    """What the article calls itself, and the addresses that its pages were found at: portals rename what was taken down."""
+    named = [result.url] if isinstance(result, Article) else []
+    return [*named, *(url for reading in readings for url in (_refused_url(reading), reading.page.url))]
 
 
 def _store(article: Article, readings: Sequence[Reading], kept: Sequence[int | None], archive: Archive, run_id: int | None) -> Saved:

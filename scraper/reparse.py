@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -145,8 +146,11 @@ def _reading(archive: Archive, declarations: Declarations, workers: int) -> Iter
         yield lambda tasks: map(hands.read, tasks)
         return
     context = multiprocessing.get_context("spawn")  # a fork would share the open database
-    with ProcessPoolExecutor(workers, context, _begin, (archive.path, declarations)) as pool:
-        yield lambda tasks: pool.map(_read, tasks, chunksize=_CHUNK)
+    try:
+        with ProcessPoolExecutor(workers, context, _begin, (archive.path, declarations)) as pool:
+            yield lambda tasks: pool.map(_read, tasks, chunksize=_CHUNK)
+    except BrokenProcessPool as error:
+        raise ArchiveError("a worker was ended from outside, perhaps for want of memory: run again with fewer --workers") from error
 
 
 _hands: list[Hands] = []

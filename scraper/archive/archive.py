@@ -62,9 +62,9 @@ class Archive:
                 from scraper.archive import clustering  # noqa: PLC0415 (numpy: half a second, for commands that archived something)
 
                 clustering.refresh(self)
-        for connection in self._connections():
-            connection.execute("PRAGMA optimize")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            for connection in self._connections():
+                connection.execute("PRAGMA optimize")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close both files; an open transaction is rolled back."""
@@ -87,3 +87,6 @@ class Archive:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            with database.explained(self.path):  # what a read in the block came upon: a damaged file, a disk that fails
+                raise error

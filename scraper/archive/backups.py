@@ -42,14 +42,19 @@ def backup(archive: Archive, folder: Path) -> Copy:
         if target.exists():
             raise InputError(f"{target} is there already: name a new folder, such as {folder / 'YYYY-MM-DD'}")
     with _parts(targets) as parts:
-        for connection, part in zip((archive.connection, archive.snapshots.connection), parts, strict=True):
-            with explained(part), closing(sqlite3.connect(part)) as copy:
-                connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file each, without a log beside it
+        _copy(archive.connection, parts[0])
+        if archive.snapshots_path.exists():  # an archive without pages has none; the check makes the copy's, empty
+            _copy(archive.snapshots.connection, parts[1])
         copied = _verified(parts)
-        for part, target in zip(parts, targets, strict=True):
+        for part, target in reversed([*zip(parts, targets, strict=True)]):  # killed in between, no archive stands there without its pages
             part.replace(target)
     return Copy(targets[0], targets[1], *copied)
+
+
+def _copy(connection: sqlite3.Connection, part: Path) -> None:
+    with explained(part), closing(sqlite3.connect(part)) as copy:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file each, without a log beside it
 
 
 @contextmanager

@@ -7,15 +7,17 @@ fetched once more). Text and pages that are damaged are named, never touched: th
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from sqlite3 import Row
 from typing import Final
 
 from scraper.archive import snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
-from scraper.archive.rows import content_hash
-from scraper.errors import ArchiveError
+from scraper.archive.rows import content_hash, from_json
+from scraper.archive.store import UNUSED_PERSON, UNUSED_TAG
+from scraper.errors import ArchiveDamaged, ArchiveError
 
 EXAMPLES: Final = 5
 """Rows that a finding names."""
@@ -56,6 +58,14 @@ _NOW: Final = "strftime('%Y-%m-%dT%H:%M:%SZ')"
 _LOST: Final = "kind = 'article' AND state = 'done' AND article_id IS NULL AND last_outcome IN ('archived', 'revised', 'unchanged')"
 _COUNTED: Final = "SELECT coalesce(published_date, '') AS day, portal_id, count(*) AS articles FROM articles GROUP BY 1, 2"
 
+_NAMES_PAGES: Final = {
+    "articles whose page is not kept": "a.url, r.snapshot_ids FROM articles a JOIN articles r ON r.id = a.id",
+    "superseded states whose page is not kept": (
+        "a.url || ' r' || r.revision, r.snapshot_ids FROM article_revisions r JOIN articles a ON a.id = r.article_id"
+    ),
+}
+"""What names pages. An article that has its tombstone already is left out: its pages went first, and a rule of its own names it."""
+
 _RULES: Final = (
     _Rule(
         "days whose count of articles is wrong",
@@ -84,15 +94,15 @@ _RULES: Final = (
     ),
     _Rule(
         "people who stand on no article",
-        "SELECT name FROM people p WHERE NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = p.id)",
+        f"SELECT name FROM people WHERE {UNUSED_PERSON}",  # noqa: S608
         "--repair deletes them",
-        ("DELETE FROM people WHERE NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = people.id)",),
+        (f"DELETE FROM people WHERE {UNUSED_PERSON}",),  # noqa: S608
     ),
     _Rule(
         "tags that stand on no article",
-        "SELECT name FROM tags t WHERE NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = t.id)",
+        f"SELECT name FROM tags WHERE {UNUSED_TAG}",  # noqa: S608
         "--repair deletes them",
-        ("DELETE FROM tags WHERE NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = tags.id)",),
+        (f"DELETE FROM tags WHERE {UNUSED_TAG}",),  # noqa: S608
     ),
     _Rule(
         "revisions numbered above their article's newest",
@@ -134,19 +144,17 @@ def check(archive: Archive, *, repair: bool, quick: bool = False, told: Progress
 
 
 def _sound(name: str, connection: sqlite3.Connection) -> Iterator[Finding]:
-    problems = [text for (text,) in connection.execute("PRAGMA integrity_check(100)") if text != "ok"]
-    if problems:
-        yield _finding(f"faults in the file {name}", problems, _RESTORE)
-    loose = [f"{table} {rowid} → {parent}" for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check")]
-    if loose:
-        yield _finding(f"rows of {name} that name a row that is not there", loose, _RESTORE)
+    problems = (text for (text,) in connection.execute("PRAGMA integrity_check(100)") if text != "ok")
+    yield from _found(f"faults in the file {name}", problems, _RESTORE)
+    loose = (f"{table} {rowid} → {parent}" for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"))
+    yield from _found(f"rows of {name} that name a row that is not there", loose, _RESTORE)
 
 
 def _index(archive: Archive, repair: bool) -> Iterator[Finding]:
     try:
         with archive.transaction():
             archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
-    except ArchiveError:
+    except ArchiveDamaged:
         if repair:
             with archive.transaction():
                 archive.connection.execute("INSERT INTO articles_fts(articles_fts) VALUES('rebuild')")
@@ -154,43 +162,56 @@ def _index(archive: Archive, repair: bool) -> Iterator[Finding]:
 
 
 def _held(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:
-    wrong = [str(example) for (example,) in archive.connection.execute(rule.wrong)]
-    if not wrong:
-        return
-    if repair:
-        with archive.transaction():
-            for statement in rule.mend:
-                archive.connection.execute(statement)
-    mendable = bool(rule.mend)
-    yield _finding(rule.what, wrong, rule.remedy, mendable=mendable, mended=repair and mendable)
+    for found in _found(rule.what, (str(example) for (example,) in archive.connection.execute(rule.wrong)), rule.remedy):
+        if repair:
+            with archive.transaction():
+                for statement in rule.mend:
+                    archive.connection.execute(statement)
+        mendable = bool(rule.mend)
+        yield replace(found, mendable=mendable, mended=repair and mendable)
 
 
 def _named(archive: Archive) -> Iterator[Finding]:
-    kept = {number for (number,) in archive.snapshots.connection.execute("SELECT id FROM snapshots")}
-    rows = archive.connection.execute("SELECT url, snapshot_ids FROM articles WHERE snapshot_ids <> '[]'")
-    missing = [url for url, ids in rows if not kept.issuperset(json.loads(ids))]
-    if missing:
-        yield _finding("articles whose page is not kept", missing, _RESTORE)
+    kept = archive.snapshots.connection.cursor()
+
+    def lacks(ids: str) -> bool:
+        return any(kept.execute("SELECT 1 FROM snapshots WHERE id = ?", (number,)).fetchone() is None for number in json.loads(ids))
+
+    for what, rows in _NAMES_PAGES.items():
+        query = f"SELECT {rows} WHERE r.snapshot_ids <> '[]' AND NOT EXISTS(SELECT 1 FROM tombstones t WHERE t.url_key = a.url_key)"  # noqa: S608
+        yield from _found(what, (name for name, ids in archive.connection.execute(query) if lacks(ids)), _RESTORE)
 
 
 def _texts(archive: Archive) -> Iterator[Finding]:
     cursor = archive.connection.cursor()
     cursor.row_factory = Row
-    other = [row["url"] for row in cursor.execute("SELECT * FROM articles") if content_hash(stored(archive, row)) != row["content_hash"]]
-    if other:
-        yield _finding("articles that are not what was stored", other, f"`kliping reparse` reads them again; or {_RESTORE}")
+    other = (row["url"] for row in cursor.execute("SELECT * FROM articles") if content_hash(stored(archive, row)) != row["content_hash"])
+    yield from _found("articles that are not what was stored", other, f"`kliping reparse` reads them again; or {_RESTORE}")
+    states = "SELECT article_id, revision, content_hash, headline, standfirst, fields, body FROM article_revisions"
+    spoilt = (
+        f"{article_id} r{revision}"
+        for article_id, revision, kept, headline, standfirst, fields, body in archive.connection.execute(states)
+        if content_hash(from_json(fields, headline=headline, standfirst=standfirst, body=body)) != kept
+    )
+    yield from _found("superseded states that are not what was stored", spoilt, _RESTORE)
 
 
 def _pages(archive: Archive) -> Iterator[Finding]:
-    damaged = []
-    for number, url in archive.snapshots.connection.execute("SELECT id, url FROM snapshots"):
-        try:
-            snapshots.get(archive, number)
-        except ArchiveError:
-            damaged.append(f"{number} {url}")
-    if damaged:
-        yield _finding("pages that are not what was stored", damaged, _RESTORE)
+    rows = archive.snapshots.connection.execute("SELECT id, url FROM snapshots")
+    damaged = (f"{number} {url}" for number, url in rows if not _readable(archive, number))
+    yield from _found("pages that are not what was stored", damaged, _RESTORE)
 
 
-def _finding(what: str, rows: list[str], remedy: str, *, mendable: bool = False, mended: bool = False) -> Finding:
-    return Finding(what, len(rows), tuple(rows[:EXAMPLES]), remedy, mendable, mended)
+def _readable(archive: Archive, snapshot_id: int) -> bool:
+    try:
+        snapshots.get(archive, snapshot_id)
+    except ArchiveError:
+        return False
+    return True
+
+
+def _found(what: str, rows: Iterator[str], remedy: str) -> Iterator[Finding]:
+    """One finding where there are any rows; of a million, the first few are kept and the rest are counted."""
+    examples = tuple(islice(rows, EXAMPLES))
+    if examples:
+        yield Finding(what, len(examples) + sum(1 for _ in rows), examples, remedy)

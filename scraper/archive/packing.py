@@ -5,6 +5,7 @@ the Tribun pages of the Indonesian corpus at level 6: 1.7 KB a page with a sampl
 level 12 saves another tenth and costs ten times that. A page that none of its host's samples fits becomes a sample itself.
 """
 
+import hashlib
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 import zstandard
 
 from scraper.archive.database import explained
-from scraper.errors import ArchiveError
+from scraper.errors import ArchiveDamaged
 
 LEVEL: Final = 6
 SAMPLES_PER_HOST: Final = 8
@@ -61,30 +62,38 @@ class Packer:
         """The body again.
 
         Raises:
-            ArchiveError: the bytes are damaged.
+            ArchiveDamaged: the bytes are not what was stored.
         """
         sample = None if sample_id is None else self._sample(sample_id)
         return self._decompress(packed, sample)
 
-    def forget_sample(self, host: str, body: bytes) -> None:
-        """Take that page out of the host's samples; pages that need it are packed anew. Call it inside a transaction.
+    def forget_sample(self, host: str, sha256: bytes) -> None:
+        """Take the page of that hash out of the host's samples; pages that need it are packed anew. Call it inside a transaction.
 
-        Raises:
-            ArchiveError: a page that needs the sample is damaged.
+        What is damaged stays as it is: a page that must go goes, whatever else cannot be read.
         """
         for sample_id, packed in self.connection.execute("SELECT id, sample FROM dictionaries WHERE host = ?", (host,)).fetchall():
-            if self._decompress(packed, None) != body:
+            body = self._intact(packed, None)
+            if body is None or hashlib.sha256(body).digest() != sha256:
                 continue
-            sample = self._sample(sample_id)
+            sample = _dictionary(body)
             # The row stays, emptied: a reader elsewhere may still hold the sample of that id, which must never come to mean another.
             self.connection.execute("UPDATE dictionaries SET host = '', sample = ? WHERE id = ?", (_compress(b"", None), sample_id))
             needing = self.connection.execute("SELECT id FROM snapshots WHERE dictionary_id = ?", (sample_id,)).fetchall()
             for (snapshot_id,) in needing:
                 (old,) = self.connection.execute("SELECT body FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone()
-                again, other_id = self.pack(host, self._decompress(old, sample))
-                update = "UPDATE snapshots SET body = ?, dictionary_id = ? WHERE id = ?"
-                self.connection.execute(update, (again, other_id, snapshot_id))
+                page = self._intact(old, sample)
+                if page is not None:
+                    again, other_id = self.pack(host, page)
+                    update = "UPDATE snapshots SET body = ?, dictionary_id = ? WHERE id = ?"
+                    self.connection.execute(update, (again, other_id, snapshot_id))
             self._samples.pop(sample_id, None)
+
+    def _intact(self, packed: bytes, sample: zstandard.ZstdCompressionDict | None) -> bytes | None:
+        try:
+            return self._decompress(packed, sample)
+        except ArchiveDamaged:
+            return None
 
     def _sample(self, sample_id: int) -> zstandard.ZstdCompressionDict:
         # Cached here and not by the rolled-back transaction's fate: an id that was never committed is never asked for again,
@@ -93,7 +102,7 @@ class Packer:
             with explained(self.path):
                 row = self.connection.execute("SELECT sample FROM dictionaries WHERE id = ?", (sample_id,)).fetchone()
             if row is None:
-                raise ArchiveError(f"{self.path} is damaged: sample page {sample_id} is missing: restore it from a backup")
+                raise ArchiveDamaged(f"{self.path} is damaged: sample page {sample_id} is missing: restore it from a backup")
             if len(self._samples) >= CACHED:
                 self._samples.pop(next(iter(self._samples)))
             self._samples[sample_id] = _dictionary(self._decompress(row[0], None))
@@ -104,7 +113,7 @@ class Packer:
         try:
             return decompressor.decompress(packed)
         except zstandard.ZstdError as error:
-            raise ArchiveError(f"{self.path} is damaged: a page cannot be unpacked ({error}): restore it from a backup") from error
+            raise ArchiveDamaged(f"{self.path} is damaged: a page cannot be unpacked ({error}): restore it from a backup") from error
 
 
 def _dictionary(sample: bytes) -> zstandard.ZstdCompressionDict:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained, transaction
-from scraper.archive.rows import plain
-from scraper.errors import ArchiveError, InputError
+from scraper.archive.rows import plain, url_key
+from scraper.errors import ArchiveDamaged, InputError
 from scraper.model import Page
 from scraper.urls import host_of
 
@@ -53,7 +53,8 @@ def get(archive: Archive, snapshot_id: int) -> Page:
 
     Raises:
         InputError: there is no such snapshot.
-        ArchiveError: there is no snapshot file, or it is damaged.
+        ArchiveDamaged: the page is not what was stored.
+        ArchiveError: the snapshot file cannot be read.
     """
     packer = archive.snapshots
     with explained(packer.path):
@@ -65,7 +66,7 @@ def get(archive: Archive, snapshot_id: int) -> Page:
     sha256, url, fetched_at, status, headers, sample_id, packed = row
     body = packer.unpack(packed, sample_id)
     if hashlib.sha256(body).digest() != sha256:
-        raise ArchiveError(f"{packer.path} is damaged: snapshot {snapshot_id} is not what was stored: restore it from a backup")
+        raise ArchiveDamaged(f"{packer.path} is damaged: snapshot {snapshot_id} is not what was stored: restore it from a backup")
     return Page(
         url=url,
         body=body,
@@ -82,13 +83,24 @@ def drop(archive: Archive, snapshot_ids: Iterable[int]) -> int:
     """
     packer, dropped = archive.snapshots, 0
     connection = packer.connection
-    connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
-    with transaction(connection, packer.path):
-        for snapshot_id in snapshot_ids:
-            if connection.execute("SELECT 1 FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone():
-                page = get(archive, snapshot_id)
-                connection.execute("DELETE FROM snapshots WHERE id = ?", (snapshot_id,))
-                packer.forget_sample(host_of(page.url), page.body)
-                dropped += 1
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with explained(packer.path):
+        connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
+        with transaction(connection, packer.path):
+            for snapshot_id in snapshot_ids:
+                gone = connection.execute("DELETE FROM snapshots WHERE id = ? RETURNING url, sha256", (snapshot_id,)).fetchone()
+                if gone:
+                    packer.forget_sample(host_of(gone[0]), gone[1])
+                    dropped += 1
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return dropped
+
+
+def at(archive: Archive, urls: Iterable[str]) -> list[int]:
+    """The snapshots of pages at those URLs, in either scheme."""
+    keys = {url_key(plain(url)) for url in urls}
+    spelled = json.dumps(sorted(f"{scheme}://{key}" for key in keys for scheme in ("http", "https")))
+    with explained(archive.snapshots.path):
+        rows = archive.snapshots.connection.execute(
+            "SELECT id FROM snapshots WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id", (spelled,)
+        )
+        return [number for (number,) in rows]

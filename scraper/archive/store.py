@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
-from typing import Literal
+from typing import Final, Literal
 
 from scraper.archive import located, portals
 from scraper.archive.archive import Archive
@@ -38,6 +38,13 @@ from scraper.model import Article, Outcome
 from scraper.portal import Portal
 
 Cause = Literal["site", "parser"]
+
+UNUSED_PERSON: Final = (
+    "NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = people.id) AND NOT EXISTS(SELECT 1 FROM person_merges WHERE person_id = people.id)"
+    " AND NOT EXISTS(SELECT 1 FROM person_merges WHERE into_id = people.id)"
+)
+"""In `people`: a name on no article, of which nobody said, or undid, that it is another's."""
+UNUSED_TAG: Final = "NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = tags.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +179,25 @@ class _Reading:
             columns["snapshot_ids"] = row["snapshot_ids"]
         assignments = ", ".join(f"{name} = :{name}" for name in columns)
         self.archive.connection.execute(f"UPDATE articles SET {assignments} WHERE id = :id", columns | {"id": row["id"]})  # noqa: S608
+        before = self._names(row["id"])
         for table in ("bylines", "images", "article_tags", "article_places", "evidence"):
             self.archive.connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (row["id"],))  # noqa: S608
         self._write_children(row["id"])
+        self._drop_unused(before - self._names(row["id"]))
+
+    def _names(self, article_id: int) -> set[tuple[str, int]]:
+        """The people and tags that stand on the article, as table and row."""
+        rows = self.archive.connection.execute(
+            "SELECT 'people', person_id FROM bylines WHERE article_id = ?1"
+            " UNION SELECT 'tags', tag_id FROM article_tags WHERE article_id = ?1",
+            (article_id,),
+        )
+        return set(rows)
+
+    def _drop_unused(self, names: set[tuple[str, int]]) -> None:
+        for table, number in names:
+            unused = UNUSED_PERSON if table == "people" else UNUSED_TAG
+            self.archive.connection.execute(f"DELETE FROM {table} WHERE id = ? AND {unused}", (number,))  # noqa: S608 (constants)
 
     def _supersede(self, row: Row) -> None:
         """The newest state as it stands goes into the history, under its own number."""

@@ -1,5 +1,6 @@
 """Takedowns: an article that must go leaves a tombstone, and nothing files it again."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +8,12 @@ from typing import Final
 
 from scraper.archive import lexicon, snapshots
 from scraper.archive.archive import Archive
+from scraper.archive.database import explained
 from scraper.archive.read import load
 from scraper.archive.rows import plain, url_key, utc
 from scraper.declarations import Declarations
 from scraper.errors import InputError
+from scraper.urls import URN_PREFIX
 
 _TEXTS: Final = (
     "SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM articles WHERE id = :id"
@@ -42,30 +45,47 @@ def find(archive: Archive, urls: Iterable[str]) -> Tombstone | None:
 def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, declarations: Declarations | None = None) -> Tombstone:
     """Take an article out for good: text, history, photos' captions, its pages; every URL that led to it gets a tombstone.
 
-    What stays is the tombstone and, in `fetches`, that something was fetched. The pages go first: killed in between, the article is
-    still there to be forgotten again.
+    What stays is the tombstone and, in `fetches`, that something was fetched. The tombstones come first, then its pages go, then the rest:
+    killed in between, nothing files it again, `kliping check` names it, and to forget it again goes on from there.
 
     Raises:
         InputError: the archive holds no such article, or no reason is given.
+        ArchiveError: the archive may not be written, or the disk is full.
     """
     if not reason.strip():
         raise InputError("a takedown needs its reason: --reason 'court order 12/2026'")
-    article_id = load(archive, key, declarations).article_id
-    execute, when = archive.connection.execute, utc(at)
-    snapshots.drop(archive, _pages_of(archive, article_id))
-    execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
+    known = load(archive, key, declarations)
+    left = Tombstone(known.article.url, plain(reason.strip()), utc(at))
+    with explained(archive.path):
+        places = {url for url in (*_close(archive, known.article_id, left), *known.article.part_urls) if not url.startswith(URN_PREFIX)}
+        snapshots.drop(archive, _pages_of(archive, known.article_id, places))
+        archive.connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
+        _delete(archive, known.article_id, places)
+    return left
+
+
+def _close(archive: Archive, article_id: int, left: Tombstone) -> list[str]:
+    """Put up the tombstones; returns the URLs that led to the article."""
+    execute = archive.connection.execute
     with archive.transaction():
         urls = execute(
             "SELECT url FROM articles WHERE id = :id UNION ALL SELECT url FROM ledger WHERE article_id = :id", {"id": article_id}
         )
-        led_to = list(dict.fromkeys(url for (url,) in urls))
-        for url in led_to:
-            execute(
-                "INSERT INTO tombstones(url, reason, forgotten_at) VALUES(?, ?, ?) ON CONFLICT(url_key) DO NOTHING",
-                (url, plain(reason.strip()), when),
-            )
+        led_to = [url for (url,) in urls]
+        archive.connection.executemany(
+            "INSERT INTO tombstones(url, reason, forgotten_at) VALUES(?, ?, ?) ON CONFLICT(url_key)"
+            " DO UPDATE SET reason = excluded.reason, forgotten_at = excluded.forgotten_at",
+            [(url, left.reason, left.forgotten_at) for url in led_to],
+        )
         execute("UPDATE ledger SET state = 'refused', due_at = NULL WHERE article_id = ?", (article_id,))
+    return led_to
+
+
+def _delete(archive: Archive, article_id: int, places: Iterable[str]) -> None:
+    execute = archive.connection.execute
+    with archive.transaction():
         execute("UPDATE fetches SET snapshot_id = NULL WHERE article_id = ?", (article_id,))
+        execute("UPDATE fetches SET snapshot_id = NULL WHERE url IN (SELECT value FROM json_each(?))", (json.dumps(sorted(places)),))
         texts = execute(_TEXTS, {"id": article_id}).fetchall()
         execute("DELETE FROM article_revisions WHERE article_id = ?", (article_id,))
         people = execute("SELECT person_id FROM bylines WHERE article_id = ?", (article_id,)).fetchall()
@@ -73,7 +93,6 @@ def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, decla
         execute("DELETE FROM articles WHERE id = ?", (article_id,))
         _drop_unused(archive, people, tags)
         lexicon.forget(archive.connection, (text for (text,) in texts))
-    return Tombstone(led_to[0], reason.strip(), when)
 
 
 def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[int]]) -> None:
@@ -83,8 +102,11 @@ def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[in
     many("DELETE FROM tags WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = ?1)", tags)
 
 
-def _pages_of(archive: Archive, article_id: int) -> list[int]:
-    """The snapshots that only this article was read from, in any of its states; a page that another article shares stays."""
+def _pages_of(archive: Archive, article_id: int, places: Iterable[str]) -> list[int]:
+    """The snapshots that only this article was read from, in any of its states; a page that another article shares stays.
+
+    With them the pages at its URLs that were no article when they were fetched: half a page has half of its text.
+    """
     every = (
         "SELECT s.value, article_id FROM (SELECT id AS article_id, snapshot_ids FROM articles WHERE {0}"
         " UNION ALL SELECT article_id, snapshot_ids FROM article_revisions WHERE {1}) r, json_each(r.snapshot_ids) s"
@@ -92,5 +114,6 @@ def _pages_of(archive: Archive, article_id: int) -> list[int]:
     execute = archive.connection.execute
     own = {row[0] for row in execute(every.format("id = :id", "article_id = :id"), {"id": article_id})}
     own |= {row[0] for row in execute("SELECT snapshot_id FROM fetches WHERE article_id = ? AND snapshot_id IS NOT NULL", (article_id,))}
+    own.update(snapshots.at(archive, places))
     shared = {row[0] for row in execute(every.format("id <> :id", "article_id <> :id"), {"id": article_id}) if row[0] in own}
     return sorted(own - shared)
