@@ -20,7 +20,7 @@ from scraper.urls import normalise
 SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", *warc.SUFFIXES)
 """What is taken from a folder; a file named by itself may have any suffix."""
 
-MAX_BYTES: Final = 64 * 2**20
+MAX_BYTES: Final = warc.LARGEST
 """A larger file is no news page (the largest of 313 saved pages has 1.5 MB)."""
 
 HTML: Final = "text/html"

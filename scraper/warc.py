@@ -1,7 +1,7 @@
 """Pages from and to WARC, the exchange format of web archives (ISO 28500; read and written by warcio)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http.client import OK
 from http.client import responses as PHRASES  # noqa: N812 (a table: HTTP status to its phrase)
@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -28,14 +29,21 @@ _TRANSPORT: Final = frozenset({"content-encoding", "content-length", "transfer-e
 """Headers that describe how the body was sent; a stored body is as it was before that."""
 
 
+LARGEST: Final = 64 * 2**20
+"""Bytes of a page, unpacked: what is larger is none."""
+_CHUNK: Final = 1 << 16
+_MALFORMED: Final = (AttributeError, TypeError, ValueError)
+"""What a fuzzed WARC makes warcio raise besides its own errors: it takes each header's presence and form for granted."""
+
+
 @dataclass(slots=True)
 class Others:
     """What of a WARC is no page."""
 
     records: int = 0
-    """Requests, metadata, images, redirects, errors."""
+    """Requests, metadata, images, redirects, errors, anything too large for a page."""
     damaged: int = 0
-    """Responses whose payload is not what their digest says."""
+    """Records whose payload is not what their digest says, or whose headers cannot be read."""
 
 
 def is_warc(path: Path) -> bool:
@@ -53,35 +61,46 @@ def read(path: Path, others: Others) -> Iterator[Page]:
     try:
         with path.open("rb") as stream:
             for number, record in enumerate(ArchiveIterator(stream, check_digests=True), 1):
-                page = _page(record)
-                if record.raw_stream.limit:
+                page = _page(record, others)
+                if isinstance(record.raw_stream, LimitReader) and record.raw_stream.limit:
                     raise InputError(f"{path} breaks off in record {number}: get the rest, and import it again")
-                if page is None:
-                    others.records += 1
-                elif record.digest_checker.passed is False:
-                    others.damaged += 1
-                else:
+                if page is not None:
                     yield page
-    except (OSError, EOFError, ArchiveLoadFailed) as error:
+    except (OSError, EOFError, ArchiveLoadFailed, *_MALFORMED) as error:
         said = str(error).partition("\n")[0][:80]
         raise InputError(f"{path} cannot be read as a WARC behind record {number} ({said}): check the file") from error
     if number == 0:
         raise InputError(f"{path} holds no WARC record: check the file")
 
 
-def _page(record: ArcWarcRecord) -> Page | None:
-    body = record.content_stream().read()
-    headers = record.http_headers
+def _page(record: ArcWarcRecord, others: Others) -> Page | None:
+    """The page in a record, which is read to its end; what is none is counted."""
+    try:
+        page = _announced(record)
+        body = b"" if page is None else record.content_stream().read(LARGEST + 1)
+        intact = record.digest_checker.passed is not False
+    except _MALFORMED:
+        page, body, intact = None, b"", False
+    while record.raw_stream.read(_CHUNK):
+        pass
+    if not intact:
+        others.damaged += 1
+    elif page is None or len(body) > LARGEST:
+        others.records += 1
+    else:
+        return replace(page, body=body)
+    return None
+
+
+def _announced(record: ArcWarcRecord) -> Page | None:
+    """What a record's headers say of its page, without the body; None where it is no page."""
+    headers, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI")
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != str(int(OK)):
         return None
     named = {name.lower(): value for name, value in headers.headers if name.lower() not in _TRANSPORT}
-    page = Page(
-        url=record.rec_headers.get_header("WARC-Target-URI"),
-        body=body,
-        fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")).astimezone(UTC),
-        headers=MappingProxyType(named),
-    )
-    return page if page.media_type in PAGES else None
+    when = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
+    page = Page(url=url or "", body=b"", fetched_at=when.astimezone(UTC), headers=MappingProxyType(named))
+    return page if url and page.media_type in PAGES else None
 
 
 def write(stream: BinaryIO, pages: Iterable[Page]) -> int:

@@ -1,6 +1,7 @@
 """Re-extraction: reviewed first, then written; the same whatever the number of workers, and after any kill."""
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from scraper.archive import Archive, read, reparses, snapshots, store
 from scraper.archive.reparses import Plan, Selection
 from scraper.cli import main
 from scraper.declarations import Declarations
+from scraper.errors import ArchiveError
 from scraper.model import Article, Block, BlockKind, Evidence, Page
 from tests.test_cli import URL, page
 
@@ -212,3 +214,21 @@ def test_the_command_shows_first_and_writes_when_told_to(tmp_path: Path, capsys:
     assert (edit["from"], edit["to"], edit["cause"], list(edit["changes"])) == (1, 2, "parser", ["bylines", "body"])
     assert main(["revisions", "1", "--archive", str(path)]) == 0
     assert "revision 1 → 2" in capsys.readouterr().out
+
+
+def test_a_plan_by_another_parser_goes_whatever_it_selected(archive: Archive) -> None:
+    archived_by_an_old_parser(archive, 1)
+    reparses.resume(archive, Selection(since=date(2022, 8, 7)), "0.0.9+00000000", at=NOON)
+    made = planned(archive)
+    assert rows(archive, "SELECT id, selection FROM reparses") == [(made.id, '{"portals": [], "since": null}')]
+
+
+def test_a_worker_that_the_system_ends_is_an_error_that_names_the_remedy(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archived_by_an_old_parser(archive, 1)
+    monkeypatch.setattr(reparse, "_begin", _die)
+    with pytest.raises(ArchiveError, match="fewer --workers"):
+        planned(archive, workers=2)
+
+
+def _die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

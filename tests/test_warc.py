@@ -1,14 +1,16 @@
 """WARC in and out: what we write others read, what others wrote we read, and what is broken is said."""
 
 import gzip
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
@@ -23,6 +25,20 @@ from scraper.model import Page
 from tests.test_cli import URL, page
 
 NOON = datetime(2026, 8, 8, 5, 0, tzinfo=UTC)
+
+
+MANGLED = (
+    b"",
+    b"WARC-Date: x",
+    b"WARC-Type: response",
+    b"Content-Length: -5",
+    b"Content-Length: 99999999",
+    b"Content-Length: abc",
+    b"content-encoding: br",
+    b"content-encoding: gzip",
+    b"Transfer-Encoding: chunked",
+    b"HTTP/1.1",
+)
 
 
 def saved(number: int = 1, **headers: str) -> Page:
@@ -100,6 +116,35 @@ def test_how_a_body_was_sent_does_not_matter(tmp_path: Path) -> None:
 def test_what_is_no_page_is_counted(tmp_path: Path, status: str, media: str) -> None:
     others = warc.Others()
     assert list(warc.read(foreign(tmp_path / "1.warc", b"isi", status=status, media=media), others)) == []
+    assert others.records == 1
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_mangled_file_is_never_more_than_an_input_error(tmp_path: Path, draw: random.Random) -> None:
+    path = written(tmp_path / "a.warc.gz", saved(1), saved(2))
+    lines = gzip.decompress(path.read_bytes()).split(b"\r\n")
+    lines[draw.randrange(len(lines))] = draw.choice(MANGLED)
+    raw = bytearray(b"\r\n".join(lines))
+    raw[draw.randrange(len(raw))] = draw.randrange(256)
+    (tmp_path / "b.warc").write_bytes(raw)
+    with suppress(InputError):
+        assert all(page.media_type in warc.PAGES for page in warc.read(tmp_path / "b.warc", warc.Others()))
+
+
+@pytest.mark.parametrize("spoilt", ["WARC-Date: kemarin", "WARC-Date: "])
+def test_a_record_with_unreadable_headers_costs_no_other(tmp_path: Path, spoilt: str) -> None:
+    path, others = written(tmp_path / "a.warc.gz", saved(1), saved(2)), warc.Others()
+    raw = gzip.decompress(path.read_bytes()).replace(b"WARC-Date: 2026-08-08T05:00:00Z", spoilt.encode(), 1)
+    (tmp_path / "b.warc").write_bytes(raw)
+    assert [page.url for page in warc.read(tmp_path / "b.warc", others)] == [URL.format(number=2)]
+    assert others.damaged == 1
+
+
+def test_what_is_too_large_for_a_page_is_passed_over(tmp_path: Path) -> None:
+    others = warc.Others()
+    bomb = foreign(tmp_path / "1.warc", gzip.compress(bytes(warc.LARGEST + 1)), ("Content-Encoding", "gzip"))
+    assert list(warc.read(bomb, others)) == []
     assert others.records == 1
 
 

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final, cast
 from scraper import warc
 from scraper.archive import Archive, Archived, read, search, snapshots
 from scraper.archive.search import Filters
-from scraper.errors import ArchiveError, InputError
+from scraper.errors import ArchiveDamaged, ArchiveError, InputError
 from scraper.export import tables
 from scraper.export.manifest import Manifest
 from scraper.model import Page
@@ -34,18 +34,19 @@ SUFFIXES: Final = (*_TABLES, ".csv.gz", ".jsonl.gz", ".warc.gz")
 def export(archive: Archive, path: Path, query: str = "", filters: Filters = search.NO_FILTERS) -> Manifest:
     """Write what the query finds and the filters let pass into `path`, and `PATH.manifest.json` beside it. All articles, without either.
 
-    Articles come in the order in which they were archived. A WARC holds every kept page of theirs, also of states they had before.
+    Articles come in the order in which they were archived. A WARC holds every kept page of theirs, also of states they had before; a page
+    that is damaged or lost is left out, and the manifest names it.
 
     Raises:
         InputError: the name tells no format, the folder is missing, or the file is there already.
-        ArchiveError: the archive cannot be read, a page is damaged, or the disk is full.
+        ArchiveError: the archive cannot be read, or the disk is full.
     """
-    write = _writer(path, archive)
+    made = Manifest(path.name, query, filters)
+    write = _writer(path, archive, made)
     if path.exists():
         raise InputError(f"{path} is there already: name a new file")
     if not path.parent.is_dir():
         raise InputError(f"there is no folder {path.parent}: make it, or name another")
-    made = Manifest(path.name, query, filters)
     with _unfinished(path) as (stream, part):
         made.written = write(stream, made.counted(_articles(archive, query, filters)))
         stream.close()
@@ -55,10 +56,10 @@ def export(archive: Archive, path: Path, query: str = "", filters: Filters = sea
     return made
 
 
-def _writer(path: Path, archive: Archive) -> Writer:
+def _writer(path: Path, archive: Archive, made: Manifest) -> Writer:
     name = path.name.lower()
     if name.endswith(warc.SUFFIXES[1]):
-        return lambda stream, articles: warc.write(stream, _pages(archive, articles))
+        return lambda stream, articles: warc.write(stream, _pages(archive, articles, made))
     packed = name.endswith((".csv.gz", ".jsonl.gz"))
     plain = Path(name.removesuffix(".gz") if packed else name)
     write = _TABLES.get(plain.suffix)
@@ -79,14 +80,19 @@ def _articles(archive: Archive, query: str, filters: Filters) -> Iterator[Archiv
     return (read.load(archive, article_id) for article_id in search.every(archive, query, filters))
 
 
-def _pages(archive: Archive, articles: Iterable[Archived]) -> Iterator[Page]:
+def _pages(archive: Archive, articles: Iterable[Archived], made: Manifest) -> Iterator[Page]:
     seen: set[int] = set()
     for article in articles:
         superseded = (number for old in read.revisions(archive, article.article_id) for number in old.snapshot_ids)
         for number in (*superseded, *article.snapshot_ids):
             if number not in seen:
                 seen.add(number)
-                yield snapshots.get(archive, number)
+                try:
+                    page = snapshots.get(archive, number)
+                except (InputError, ArchiveDamaged):
+                    made.lost_pages.append(number)
+                else:
+                    yield page
 
 
 @contextmanager

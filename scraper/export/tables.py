@@ -20,6 +20,7 @@ BATCH: Final = 1_000
 _REPORTERS: Final = (Role.REPORTER, Role.CONTRIBUTOR, Role.AGENCY)
 
 COLUMNS: Final[dict[str, Callable[[Archived], Any]]] = {
+    "citation": lambda one: one.citation,
     "url": lambda one: one.article.url,
     "portal": lambda one: one.portal_slug,
     "portal_name": lambda one: one.portal_name,
@@ -53,7 +54,7 @@ COLUMNS: Final[dict[str, Callable[[Archived], Any]]] = {
 """What a row holds. Times are ISO 8601: those of the page in the portal's own offset, those of the archive in UTC."""
 
 
-_KNOWN: Final = ("revision", "first_seen_at", "last_seen_at", "gone_at", "parser_version", "content_hash")
+_KNOWN: Final = ("citation", "revision", "first_seen_at", "last_seen_at", "gone_at", "parser_version", "content_hash")
 
 
 def json_lines(stream: BinaryIO, articles: Iterable[Archived]) -> int:

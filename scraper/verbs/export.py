@@ -5,10 +5,10 @@ from pathlib import Path
 
 from scraper import export
 from scraper.archive import Archive
-from scraper.errors import OK
+from scraper.errors import DEGRADED, OK
 from scraper.render import console
 from scraper.verbs.filters import add_filters, filters_of
-from scraper.verbs.shared import Verbs
+from scraper.verbs.shared import Verbs, complain
 
 
 def add(verbs: Verbs) -> None:
@@ -23,4 +23,7 @@ def _export(arguments: argparse.Namespace) -> int:
     with Archive.open(arguments.archive, read_only=True) as archive:
         made = export.export(archive, arguments.file, " ".join(arguments.query), filters_of(arguments))
     console().print(f"{made.articles} articles, {made.written} rows or records in {arguments.file}", soft_wrap=True)
+    if made.lost_pages:
+        complain(f"{len(made.lost_pages)} pages are damaged or lost and not in it (the manifest names them): `kliping check` says more")
+        return DEGRADED
     return OK

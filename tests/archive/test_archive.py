@@ -209,3 +209,15 @@ def test_plain_sqlite_reads_the_views_while_the_archive_is_open(archive: Archive
         for view in ("coverage_daily", "recent_failures", "revision_log"):
             plain.execute(f"SELECT * FROM {view}").fetchall()  # noqa: S608 (the names above)
         assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_damage_that_a_read_comes_upon_names_the_remedy(tmp_path: Path) -> None:
+    """Whatever statement finds it: no traceback, the file's name, and what to do."""
+    path = tmp_path / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        save(archive)
+    raw = bytearray(path.read_bytes())
+    raw[8192 * 2 :] = b"\xff" * (len(raw) - 8192 * 2)
+    path.write_bytes(raw)
+    with pytest.raises(ArchiveError, match=r"archive\.db: is damaged: restore it from a backup"), Archive.open(path) as archive:
+        archive.connection.execute("SELECT count(*) FROM articles NOT INDEXED").fetchall()

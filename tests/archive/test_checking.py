@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, backups, checking, ledger, runs, snapshots, tombstones
+from scraper.archive import Archive, backups, checking, ledger, persons, runs, snapshots, tombstones
 from scraper.cli import main
 from scraper.errors import ArchiveError, InputError
-from scraper.model import Link, LinkKind, Outcome
+from scraper.model import Byline, Link, LinkKind, Outcome, Role
 from tests.archive.samples import NOON, PORTAL, counts, numbered, page, save
 
 
@@ -59,6 +59,15 @@ def lost_page(archive: Archive) -> None:
     archive.snapshots.connection.execute("DELETE FROM snapshots WHERE id = 2")
 
 
+def lost_old_page(archive: Archive) -> None:
+    archive.connection.execute("UPDATE article_revisions SET snapshot_ids = '[77]'")
+
+
+def damaged_old_text(archive: Archive) -> None:
+    archive.connection.execute("DROP TRIGGER article_revisions_kept")
+    archive.connection.execute("UPDATE article_revisions SET headline = 'Lain'")
+
+
 def damaged_page(archive: Archive) -> None:
     archive.snapshots.connection.execute("UPDATE snapshots SET body = zeroblob(9) WHERE id = 2")
 
@@ -94,6 +103,8 @@ MENDABLE = [
 ]
 GRAVE = [
     (lost_page, "articles whose page is not kept"),
+    (lost_old_page, "superseded states whose page is not kept"),
+    (damaged_old_text, "superseded states that are not what was stored"),
     (damaged_page, "pages that are not what was stored"),
     (damaged_text, "articles that are not what was stored"),
     (wrong_number, "revisions numbered above their article's newest"),
@@ -119,6 +130,23 @@ def test_what_is_damaged_is_named_and_not_touched(archive: Archive, spoil: Calla
     spoil(filled(archive))
     for _ in range(2):
         assert [(found.what, found.mended) for found in checking.check(archive, repair=True)] == [(what, False)]
+
+
+def test_of_many_a_few_are_named_and_all_are_counted(archive: Archive) -> None:
+    archive.connection.executemany("INSERT INTO tags(slug, name) VALUES(?1, ?1)", [(f"sepi-{number:04}",) for number in range(3_000)])
+    (found,) = checking.check(archive, repair=False)
+    assert (found.count, found.examples) == (3_000, tuple(f"sepi-{number:04}" for number in range(checking.EXAMPLES)))
+
+
+def test_what_an_article_drops_in_a_later_state_is_no_fault(archive: Archive) -> None:
+    """A name that nobody bears any more goes with the state that bore it; one that a hand took for another's stays."""
+    for number, names in enumerate((("Dewi C.", "Budi"), ("Dewi Contoh",))):
+        save(archive, replace(numbered(number), bylines=tuple(Byline(name, Role.REPORTER) for name in names), tags=names))
+    persons.merge(archive, "Dewi C.", "Dewi Contoh", at=NOON)
+    save(archive, replace(numbered(0), bylines=(), tags=()))
+    assert checking.check(archive, repair=True) == []
+    assert {name for (name,) in archive.connection.execute("SELECT name FROM people")} == {"Dewi C.", "Dewi Contoh"}
+    assert archive.connection.execute("SELECT name FROM tags").fetchall() == [("Dewi Contoh",)]
 
 
 def test_a_url_that_lost_its_article_is_fetched_whole_again(archive: Archive) -> None:
@@ -162,6 +190,13 @@ def test_a_backup_is_taken_while_a_run_is_at_work(archive: Archive, tmp_path: Pa
     archive.connection.execute("COMMIT")
     with closing(sqlite3.connect(made.archive)) as copy:
         assert copy.execute("SELECT DISTINCT language FROM articles").fetchall() == [("id",)]
+
+
+def test_an_archive_without_pages_has_a_backup_too(archive: Archive, tmp_path: Path) -> None:
+    save(archive)
+    with Archive.open(archive.path, read_only=True) as reader:
+        made = backups.backup(reader, tmp_path / "salinan")
+    assert (made.articles, made.pages) == (1, 0)
 
 
 def test_no_backup_is_overwritten(archive: Archive, tmp_path: Path) -> None:

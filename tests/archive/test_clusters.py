@@ -113,6 +113,33 @@ def test_the_origin_is_whom_another_names_or_who_was_first(archive: Archive) -> 
     assert (cluster.origin_portal, cluster.origin_by, cluster.articles, cluster.portals) == (PORTAL.slug, "named as source", 3, 2)
 
 
+def test_a_portal_that_names_itself_is_no_origin_for_that(archive: Archive) -> None:
+    archived(archive, told(PORTAL, 1, story(1), 2, source="KabarJateng.com"), told(OTHER, 2, story(1), 1), told(PORTAL, 3, story(1), 3))
+    (cluster,) = clusters.latest(archive)
+    assert (cluster.origin_portal, cluster.origin_by) == (OTHER.slug, "published first")
+
+
+def test_a_cluster_of_thousands_costs_no_pairs(archive: Archive) -> None:
+    """Daily notices chain: what the views do grows with a cluster's members, not with their pairs."""
+    steps = []
+    for size in (200, 800):
+        archive.connection.execute("DELETE FROM cluster_members")
+        archive.connection.execute("INSERT INTO clusters VALUES(?)", (size,))
+        for number in range(size):
+            saved = save(archive, told(PORTAL, number, story(1), number, source="Lain")[0])
+            archive.connection.execute("INSERT INTO cluster_members VALUES(?, ?, 0.9)", (saved.article_id, size))
+        steps.append(0)
+
+        def step(place: int = len(steps) - 1) -> None:
+            steps[place] += 1
+
+        archive.connection.set_progress_handler(step, 100)
+        clusters.latest(archive, portals=1)
+        clusters.originality(archive)
+        archive.connection.set_progress_handler(None, 0)
+    assert steps[1] < 8 * steps[0]
+
+
 def test_what_a_portal_has_of_its_own_and_of_others(archive: Archive) -> None:
     wire = (Byline("ANTARA", Role.AGENCY),)
     archived(

@@ -66,6 +66,23 @@ def test_two_full_names_that_fit_leave_it_open(archive: Archive) -> None:
     assert one_person(archive) == set()
 
 
+def test_a_crowd_of_one_first_name_is_settled_by_its_initials(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand are called Muhammad: only names of the same initials are held against each other."""
+    names = [f"Muhammad {chr(97 + number % 26)}{number:x} {chr(97 + number // 26 % 26)}x{number}" for number in range(600)]
+    held = 0
+
+    def counted(short: Sequence[str], full: Sequence[str]) -> bool:
+        nonlocal held
+        held += 1
+        return fits(short, full)
+
+    fits = judging._fits
+    monkeypatch.setattr(judging, "_fits", counted)
+    signed(archive, *names, "Muhammad A. A.", "Muhammad B A")
+    assert held < 20
+    assert len(archive.connection.execute("SELECT 1 FROM person_merges").fetchall()) == 2
+
+
 def test_names_of_two_networks_are_two_people(archive: Archive) -> None:
     signed(archive, "Indra Dwi P.")
     signed(archive, "Indra Dwi Purnomo", portal=ELSEWHERE)

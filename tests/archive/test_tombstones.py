@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from scraper import filing
-from scraper.archive import Archive, ledger, read, search, snapshots, tombstones
+from scraper.archive import Archive, checking, ledger, lexicon, read, search, snapshots, tombstones
+from scraper.archive.packing import Packer
 from scraper.errors import InputError
 from scraper.model import Link, LinkKind, Outcome, Reason
 from tests.archive.samples import NOON, PORTAL, URL, counts, numbered, page, reworded, save
@@ -109,3 +110,53 @@ def test_the_files_hold_no_trace_of_the_text(tmp_path: Path) -> None:
         tombstones.forget(archive, URL, reason="putusan", at=NOON)
         archive.optimise()
     assert b"putusan pengadilan" not in path.read_bytes()
+
+
+def test_a_page_at_its_address_that_was_no_article_goes_too(archive: Archive) -> None:
+    """Half a page was kept, and refused as truncated: half of the text is in it."""
+    filed(archive)
+    half = filing.file([filing.read(page(URL, html()[:400] + b"<p>Nama lengkap"), PORTAL)], archive, run_id=None)
+    snapshots.put(archive, page(URL.replace("https", "http"), b"<p>Nama lengkap</p>"))
+    assert half.outcome is not Outcome.ARCHIVED
+    tombstones.forget(archive, URL, reason="putusan", at=NOON)
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
+    assert archive.connection.execute("SELECT count(*) FROM fetches WHERE snapshot_id IS NOT NULL").fetchone() == (0,)
+
+
+def test_a_page_that_gives_itself_a_new_name_is_still_not_filed(archive: Archive) -> None:
+    filed(archive)
+    tombstones.forget(archive, URL, reason="putusan", at=NOON)
+    renamed = html().replace(b"</head>", b"<link rel=canonical href='https://jateng.kabar.example/2/nama-baru'></head>")
+    assert filed(archive, body=renamed).reason is Reason.FORGOTTEN
+    assert counts(archive, "articles") == [0]
+
+
+@pytest.mark.parametrize("damage", ["UPDATE snapshots SET body = zeroblob(9)", "UPDATE dictionaries SET sample = zeroblob(9)"])
+def test_what_is_damaged_does_not_keep_it_in(archive: Archive, damage: str) -> None:
+    for number in range(3):
+        filed(archive, f"https://jateng.kabar.example/{number}/berita", html(f"Berita {number}", "Isi sendiri. " * (300 + number)))
+    archive.snapshots.connection.execute(damage)
+    tombstones.forget(archive, "https://jateng.kabar.example/0/berita", reason="putusan", at=NOON)
+    assert counts(archive, "articles") == [2]
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(("place", "step"), [(snapshots, "drop"), (Packer, "forget_sample"), (lexicon, "forget")])
+def test_killed_on_the_way_it_is_named_by_the_check_and_forgotten_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, place: object, step: str
+) -> None:
+    """Whatever stops it between two of its commits: nothing files the article again, and the next takedown completes it."""
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    filed(archive)
+    with monkeypatch.context() as patch:
+        patch.setattr(place, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            tombstones.forget(archive, URL, reason="putusan", at=NOON)
+    assert filed(archive).reason is Reason.FORGOTTEN
+    assert [found.what for found in checking.check(archive, repair=False)] == ["articles that were taken down and are there"]
+    tombstones.forget(archive, URL, reason="putusan lagi", at=NOON)
+    assert checking.check(archive, repair=False) == []
+    assert archive.connection.execute("SELECT reason FROM tombstones").fetchall() == [("putusan lagi",)]

@@ -4,6 +4,7 @@ import csv
 import gzip
 import hashlib
 import json
+import resource
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -83,6 +84,15 @@ def test_a_warc_holds_the_pages_of_every_state_once(archive: Archive, tmp_path: 
     assert (made.articles, made.written) == (4, 5)
 
 
+def test_a_damaged_page_costs_no_other(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.snapshots.connection.execute("UPDATE snapshots SET sha256 = zeroblob(32) WHERE id = 2")
+    archive.snapshots.connection.execute("DELETE FROM snapshots WHERE id = 3")
+    assert main(["export", str(tmp_path / "a.warc.gz"), "--archive", str(archive.path)]) == 3
+    assert "2 pages are damaged or lost" in capsys.readouterr().err
+    told = json.loads((tmp_path / "a.warc.gz.manifest.json").read_text())
+    assert (told["lost_pages"], told["written"]) == ([2, 3], 3)
+
+
 @pytest.mark.parametrize(
     ("query", "filters", "count"),
     [
@@ -119,9 +129,13 @@ def test_the_manifest_says_what_the_file_is(archive: Archive, tmp_path: Path) ->
 def test_nothing_is_overwritten_and_nothing_half_written_stays(archive: Archive, tmp_path: Path) -> None:
     out = tmp_path / "keluar"
     out.mkdir()
-    archive.snapshots.connection.execute("UPDATE snapshots SET body = zeroblob(9) WHERE id = 2")
-    with pytest.raises(ArchiveError, match="damaged"):
-        export.export(archive, out / "a.warc.gz")
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, most[1]))  # as a full disk: the write that goes beyond fails
+    try:
+        with pytest.raises(ArchiveError, match="cannot be written"):
+            export.export(archive, out / "a.jsonl")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
     assert list(out.iterdir()) == []
     export.export(archive, out / "a.csv")
     with pytest.raises(InputError, match="is there already"):
