@@ -40,7 +40,7 @@ _REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
     sqlite3.SQLITE_CANTOPEN: (ArchiveError, "cannot be opened: give yourself the right to read and write the file and its folder"),
     sqlite3.SQLITE_PERM: (ArchiveError, "may not be read: give yourself the right to"),
     sqlite3.SQLITE_FULL: (ArchiveError, "the disk is full: free some space and run again; what was archived is safe"),
-    sqlite3.SQLITE_IOERR: (ArchiveError, "the disk failed to read or write: check it and run again; what was archived is safe"),
+    sqlite3.SQLITE_IOERR: (ArchiveError, "the disk failed to read or write, or is full: check it and run again; what was archived is safe"),
     sqlite3.SQLITE_CORRUPT: (ArchiveDamaged, "is damaged: restore it from a backup"),
     sqlite3.SQLITE_INTERRUPT: (ArchiveError, "was asked for more than can be read in the time allowed: narrow the question"),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "is no SQLite database: name another with --archive"),
