@@ -161,8 +161,6 @@ class Rules:
     tags: str | None = None
     source: str | None = None
     signature: str | None = None
-    part_links: str | None = None
-    """Links to the article's other pages."""
     distrust: tuple[str, ...] = ()
     """Embedded readers not to be believed, as evidence names them: `json-ld:author`, `meta:article:published_time`."""
 

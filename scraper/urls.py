@@ -34,6 +34,10 @@ class Parts(StrEnum):
     """As a last path segment: a page number, an offset (`/15`), or `/all` for the whole article."""
     SLUG = "-part2"
     """At the end of the slug."""
+    BEHIND = "/1"
+    """As a last path segment that counts the pages behind the first."""
+    FILE = "-1.html"
+    """So counted too, behind the code that ends the name of the article's file: `…-07a089-1.html`."""
 
     @property
     def aliases(self) -> tuple[tuple[str, str], ...]:
@@ -45,6 +49,10 @@ class Parts(StrEnum):
                 return ((r"(?<=[^/])(?:/(?:\d{1,3}|all))+$", ""),)
             case Parts.SLUG:
                 return ((r"(?:-part\d+)+$", ""),)
+            case Parts.BEHIND:
+                return ((r"(?<=[^/])(?:/\d{1,2})+$", ""),)
+            case Parts.FILE:
+                return ((r"(?<=-[0-9a-f]{6})-\d{1,2}(?=\.html$)", ""),)
 
 
 def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] = ()) -> str:

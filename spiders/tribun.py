@@ -30,7 +30,6 @@ LAYOUT_2021 = Rules(
     ),
     tags=".tagcloud3 a",
     source="#editor + div > a, #penulis + div > a",
-    part_links="div.paging a",
     distrust=("json-ld:author", "meta:author"),
 )
 """The containers are known from public scrapers of 2021 to 2026; a banner for the next article may stand below, hence the first alone."""

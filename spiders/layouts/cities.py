@@ -68,6 +68,5 @@ PROKAL_2016 = Rules(
     standfirst="div.col-subleftmiddle h3[style*=utopiareg]",
     published="div.col-subleftmiddle small",
     photos=(Photo("div.col-subleftmiddle div[style^=padding:10px]", caption="div.text-muted", image="img.img-responsive"),),
-    part_links="ul.pagination li.page > a",
 )
 """Saved pages of 2016: styles instead of classes, no heading for the headline, other articles' dates below."""

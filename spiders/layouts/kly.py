@@ -66,7 +66,6 @@ KAPANLAGI = Rules(
     marks="div#mdk-news-detail",
     section="ol.breadcrumb > li:first-child > a",
     tags="li.topikterkait_box a",
-    part_links="div.page-number a",
 )
 """A saved page of 2020: the trail's last step is the person whom the page is about."""
 

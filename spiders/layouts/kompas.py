@@ -19,7 +19,6 @@ KOMPAS_2023 = Rules(
     ),
     bylines=(Signed("#creditModal div.credit-author-title", name=".credit-author-name", label_at=".credit-author-position"),),
     tags="a.tag__article__link",
-    part_links="div.paging--article a.paging__link",
     distrust=("json-ld:author",),
 )
 """A saved page of 2023; the printed time may be that of the last change ("Diperbarui"), the meta field never is."""
@@ -40,6 +39,5 @@ KOMPASIANA = Rules(
     published="span.count-item",
     bylines=(Signed("div.read-biografi a.user-name", Role.CONTRIBUTOR),),
     tags="a.tag-link",
-    part_links="a.read-paging--link",
 )
 """A saved page of 2024: who writes is a blogger, not of the newsroom."""

@@ -9,7 +9,6 @@ PROMEDIA = Rules(
     body="article.read__content",
     drop=("strong.read__others", "strong.readmore", ".prads", ".coverwa", ".social", ".latest", ".ads", ".ads__under__image"),
     tags="ul.tag__list a",
-    part_links=".paging--article a.paging__link",
     distrust=("meta:author",),
 )
 """A saved page of 2020 (evidence P20) and at least nine public scrapers; the meta author is the site."""

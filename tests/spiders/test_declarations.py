@@ -129,6 +129,8 @@ def test_canonical_is_idempotent_for_every_portal(data: st.DataObject) -> None:
         ("https://kumparan.com/panturapost/contoh-slug-1r9XyZabCde/full", "https://kumparan.com/panturapost/contoh-slug-1r9XyZabCde"),
         ("https://www.beritajatim.com/peristiwa/dua-kecamatan-aman/amp", "https://beritajatim.com/peristiwa/dua-kecamatan-aman"),
         ("https://fajar.co.id/2023/10/07/ditemui-anies/3", "https://fajar.co.id/2023/10/07/ditemui-anies"),
+        ("http://m.kapanlagi.com/dangdut/rilis-lagu-07a089-2.html", "http://www.kapanlagi.com/dangdut/rilis-lagu-07a089.html"),
+        ("https://kaltim.prokal.co/read/news/123456-banjir/1", "https://kaltim.prokal.co/read/news/123456-banjir.html"),
         ("https://waspada.id/banjir-rendam-empat-desa/2/", "https://waspada.id/banjir-rendam-empat-desa"),
         ("https://regional.kompas.com/read/xml/2009/07/24/08540557/a.b", "https://regional.kompas.com/read/2009/07/24/08540557/a.b"),
     ],
