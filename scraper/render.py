@@ -160,10 +160,16 @@ def difference_text(field: str, lines: Iterable[Line]) -> Text:
     return shown
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave a reader that has enough (`kliping … | head`) to the command: rich would end the process with 1."""
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console that wraps to the terminal and leaves piped output unwrapped."""
-    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=PIPED_WIDTH)
+    made = _Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return made if made.is_terminal else _Console(stderr=stderr, highlight=False, width=PIPED_WIDTH)
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -191,3 +191,12 @@ def test_the_dump_that_our_user_gave_us(capsys: pytest.CaptureFixture[str]) -> N
     assert body[-1].startswith(wanted["body"]["body_last_starts"])
     assert body[-1].endswith(wanted["body"]["body_last_ends"])
     assert [line for line in wanted["body"]["never_in_body"] if line in "\n".join(body)] == []
+
+
+def test_a_reader_that_has_enough_is_no_failure() -> None:
+    """`kliping … | head`: nothing on stderr, and exit code 0 where the shell is told to look (`set -o pipefail`)."""
+    running = subprocess.Popen([sys.executable, "-m", "scraper.cli", "portals"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout is not None
+    running.stdout.close()
+    _, said = running.communicate()
+    assert (running.returncode, said) == (0, b"")

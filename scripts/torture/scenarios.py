@@ -162,12 +162,12 @@ with Archive.open(Path("archive.db")) as archive:
 _KLIPING: Final = (sys.executable, "-m", "scraper.cli")
 
 SCENARIOS: Final = (
-    Scenario("writing", lambda folder: _pages(folder, 300), (*_KLIPING, "import", "pages")),
+    Scenario("writing", lambda folder: _pages(folder, 200), (*_KLIPING, "import", "pages")),
     Scenario("reparsing", lambda folder: old_readings(folder, 300), (*_KLIPING, "reparse", "--apply", "--workers", "2")),
     Scenario(
         "clustering",
-        lambda folder: _not_renewed(folder, 1_500),
+        lambda folder: _not_renewed(folder, 1_000),
         (sys.executable, "-c", _RENEW),
     ),
-    Scenario("migrating", lambda folder: _released(folder, 20_000), (*_KLIPING, "check", "--quick")),
+    Scenario("migrating", lambda folder: _released(folder, 12_000), (*_KLIPING, "check", "--quick")),
 )
