@@ -89,6 +89,7 @@ class Verb:
 VERBS = {
     "demo": Verb("scripts.demo", "crawl the sample portal on loopback and search it [--changed] [--network]"),
     "torture": Verb("scripts.torture", "kill -9 at seeded moments, run again, compare [--kills N]"),
+    "soak": Verb("scripts.soak", "crawl 100,000 articles of the sample network in one go: memory, ledger, nothing lost [--articles N]"),
     "schema": Verb("scripts.schema_page", "write docs/SCHEMA.md anew, of the database and its meanings", DEVELOPMENT),
     "bench": Verb("scripts.bench", "score the extractor beside its peers on real pages [--corpus …]", BENCH, pip_first=True),
     "bench-archive": Verb("scripts.archive_bench", "load and search an archive of random text, beside plain FTS5 [--articles N]"),

@@ -4,7 +4,7 @@ Only addresses are kept: a story, its truth and its page are made when somebody 
 articles is as cheap as one of four.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -41,10 +41,12 @@ class Entry:
 
 
 class Network:
-    """All portals of the sample network as they are on `today`, served at `port`."""
+    """All portals of the sample network as they are on `today`, served at `port`; or with `posts` those alone that it names, with these."""
 
-    def __init__(self, *, port: int, today: date) -> None:
-        self.members = [Member(portal, posts_of(slug), today) for slug, portal in sample_portals(port).items()]
+    def __init__(self, *, port: int, today: date, posts: Mapping[str, Sequence[Post]] | None = None) -> None:
+        portals = sample_portals(port)
+        told = {slug: posts_of(slug) for slug in portals} if posts is None else posts
+        self.members = [Member(portals[slug], posted, today) for slug, posted in told.items()]
         self.portals = tuple(member.portal for member in self.members)
         self.hosts = frozenset(host for portal in self.portals for host in portal.hosts)
         self._port = port
