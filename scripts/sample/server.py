@@ -7,6 +7,7 @@ answered is the site's own affair (`scripts.sample.sites`): the server only spea
 import argparse
 import gzip
 import hashlib
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,6 +71,11 @@ class _Server(ThreadingHTTPServer):
         super().__init__((address, port), _Handler)
         if tls is not None:
             self.socket = tls.wrap_socket(self.socket, server_side=True)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report an error of the site's; a visitor who hangs up, or is killed, in the middle of an answer is none."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -8,13 +8,16 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from scraper.archive import Archive, checking
+from scripts.sample.ports import PORT_VARIABLE
+from scripts.sample.server import Running, serve
 from scripts.torture.scenarios import ROOT, Scenario
 
 CLOCKS: Final = frozenset(
@@ -33,13 +36,32 @@ CLOCKS: Final = frozenset(
         "merged_at",
         "due_at",
         "elapsed_ms",
+        "named_at",
+        "listed_at",
         "day",
     }
 )
 MORE: Final = frozenset(
-    {"crawl_runs", "fetches", "daily_coverage", "reparses", "_sqlite_migrations", "sqlite_stat1", "sqlite_stat4", "sqlite_sequence"}
+    {
+        "crawl_runs",
+        "fetches",
+        "daily_coverage",
+        "health",
+        "breaches",
+        "reparses",
+        "_sqlite_migrations",
+        "sqlite_stat1",
+        "sqlite_stat4",
+        "sqlite_sequence",
+    }
 )
 """Tables of which a run that was begun several times rightly has more rows: it did more."""
+SETTLING: Final = 10
+"""Requests of a run, more than its sources take, after which what the run before had in flight is settled."""
+TWICE: Final = 2
+"""How often an article may be asked for, however often the crawl is killed: what was in flight is asked for again."""
+_WITHOUT_CLOCK: Final = {"headers": "json_remove(headers, '$.date')"}
+"""Columns that hold a clock within."""
 LATEST: Final = frozenset({"run_id", "last_outcome"})
 """Columns that say what the last run found: an article that an earlier one had archived is unchanged for it."""
 
@@ -58,48 +80,90 @@ class Result:
 
 def torture(scenario: Scenario, seeds: Iterable[int]) -> Iterator[Result]:
     """One round for each seed: the command is killed at up to five seeded moments, run again to its end, and the archive compared."""
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, serve(scenario.served) if scenario.served else nullcontext() as site:
         prepared, whole = Path(place) / "prepared", Path(place) / "whole"
         prepared.mkdir()
         scenario.prepare(prepared)
         shutil.copytree(prepared, whole)
-        seconds = _run(scenario, whole)
+        rounds = _Rounds(scenario, site)
+        length = rounds.run(whole)
         expected = state(whole / "archive.db")
         for seed in seeds:
             folder = Path(place) / f"round-{seed}"
             shutil.copytree(prepared, folder)
-            kills = _killed(scenario, folder, seed, seconds)
-            _run(scenario, folder)
-            yield Result(scenario.name, seed, kills, tuple(_faults(folder / "archive.db", expected)))
+            yield rounds.round(folder, seed, length, expected)
             shutil.rmtree(folder)
 
 
-def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT)}
+@dataclass(frozen=True, slots=True)
+class _Rounds:
+    """A scenario at work, and the site that it crawls, where it does."""
 
+    scenario: Scenario
+    site: Running[Any] | None
 
-def _run(scenario: Scenario, folder: Path) -> float:
-    begun = time.monotonic()
-    done = subprocess.run(scenario.command, cwd=folder, env=_environment(), capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise AssertionError(f"{scenario.name} ended with {done.returncode}: {done.stderr}")
-    return time.monotonic() - begun
+    def round(self, folder: Path, seed: int, length: float, expected: dict[str, list[str]]) -> Result:
+        """Kill, run to the end, compare."""
+        if self.site:
+            self.site.requests.clear()
+        kills = self._killed(folder, random.Random(seed), length)
+        self.run(folder)
+        asked = Counter(request.target for request in self.site.requests) if self.site else Counter[str]()
+        pages = self._addresses(folder) if self.site else set()
+        often = tuple(f"asked for {times} times: {target}" for target, times in asked.items() if times > TWICE and target in pages)
+        return Result(self.scenario.name, seed, kills, (*_faults(folder / "archive.db", expected), *often))
 
+    def run(self, folder: Path) -> float:
+        """Run the command to its end; returns how long it was, in seconds, or in requests of a crawl."""
+        begun, before = time.monotonic(), self._done()
+        done = subprocess.run(self.scenario.command, cwd=folder, env=self._environment(), capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise AssertionError(f"{self.scenario.name} ended with {done.returncode}: {done.stderr}")
+        return self._done() - before if self.site else time.monotonic() - begun
 
-def _killed(scenario: Scenario, folder: Path, seed: int, seconds: float) -> int:
-    """Start and kill the command up to five times; returns how many of them had not ended by themselves."""
-    moments, kills = random.Random(seed), 0
-    for _ in range(moments.randint(1, 5)):
-        running = subprocess.Popen(
-            scenario.command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        try:
-            running.wait(moments.uniform(0.1, seconds))
-        except subprocess.TimeoutExpired:
-            running.send_signal(signal.SIGKILL)
+    def _killed(self, folder: Path, moments: random.Random, length: float) -> int:
+        """Start and kill the command up to five times; returns how many of them had not ended by themselves."""
+        kills = 0
+        for number in range(moments.randint(1, 5)):
+            running = subprocess.Popen(
+                self.scenario.command,
+                cwd=folder,
+                env=self._environment(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            self._await(running, moments, length, first=number == 0)
+            if running.poll() is None:
+                running.send_signal(signal.SIGKILL)
+                kills += 1
             running.wait()
-            kills += 1
-    return kills
+        return kills
+
+    def _await(self, running: "subprocess.Popen[bytes]", moments: random.Random, length: float, *, first: bool) -> None:
+        """Wait for the moment of the kill, or the command's own end."""
+        if self.site is None:
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(moments.uniform(0.1, length))
+            return
+        goal = self._done() + moments.randint(1 if first else SETTLING, round(length))
+        within = moments.uniform(0, 0.05)
+        while running.poll() is None and self._done() < goal:
+            time.sleep(0.001)
+        time.sleep(within)
+
+    def _done(self) -> int:
+        return len(self.site.requests) if self.site else 0
+
+    def _environment(self) -> dict[str, str]:
+        port = {PORT_VARIABLE: str(self.site.port)} if self.site else {}
+        return os.environ | {"PYTHONPATH": str(ROOT)} | port
+
+    def _addresses(self, folder: Path) -> set[str]:
+        """The targets of all articles that the archive knows."""
+        with closing(sqlite3.connect(folder / "archive.db")) as connection:
+            urls = connection.execute("SELECT url FROM fetches WHERE kind = 'article'")
+            return {"/" + url.partition("://")[2].partition("/")[2] for (url,) in urls}
 
 
 def _faults(path: Path, expected: dict[str, list[str]]) -> Iterator[str]:
@@ -125,5 +189,5 @@ def state(path: Path) -> dict[str, list[str]]:
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
     columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 1", (table,))]
-    kept = ", ".join(name for name in columns if name not in CLOCKS | LATEST)
+    kept = ", ".join(_WITHOUT_CLOCK.get(name, name) for name in columns if name not in CLOCKS | LATEST)
     return sorted(repr(row) for row in connection.execute(f"SELECT {kept} FROM {table}"))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -16,6 +16,10 @@ from scraper.archive import Archive, snapshots, store
 from scraper.declarations import Declarations
 from scraper.model import Article, Block, BlockKind, Page
 from scraper.portal import Portal
+from scraper.provinces import Zone
+from scripts.sample.network.portals import posts_of
+from scripts.sample.network.site import Network
+from scripts.sample.server import Site as SampleSite
 
 ROOT: Final = Path(__file__).parents[2]
 RELEASES: Final = ROOT / "tests" / "fixtures" / "archives"
@@ -71,6 +75,8 @@ class Scenario:
     """Fills a folder with `archive.db` and whatever else the command needs."""
     command: Sequence[str]
     """Run in that folder."""
+    served: Callable[[int], SampleSite] | None = None
+    """What makes the site that the command crawls, where it does: the moments of its kills are then counted in requests."""
 
 
 def page(number: int) -> Page:
@@ -153,6 +159,15 @@ def _released(folder: Path, count: int) -> None:
         connection.commit()
 
 
+def _crawl_settings(folder: Path) -> None:
+    """An operator's folder for the sample network; the archive is made by the first crawl."""
+    settings = (
+        'contact = "mailto:torture@kliping.invalid"\ndeclarations = ["scripts.sample.network.portals"]\nloopback = true\ndelay = 0.0\n'
+    )
+    (folder / "kliping.toml").write_text(settings, encoding="utf-8")
+
+
+_TODAY: Final = datetime.now(Zone.WIB.tzinfo).date()
 _RENEW: Final = """
 from pathlib import Path
 from scraper.archive import Archive
@@ -168,6 +183,12 @@ SCENARIOS: Final = (
         "clustering",
         lambda folder: _not_renewed(folder, 1_000),
         (sys.executable, "-c", _RENEW),
+    ),
+    Scenario(
+        "crawling",
+        _crawl_settings,
+        (*_KLIPING, "crawl", "sample-lampost", "--since", str(_TODAY - timedelta(days=7))),
+        served=lambda port: Network(port=port, today=_TODAY, posts={"lampost": [replace(posts_of("lampost")[0], stories=40, per_day=40)]}),
     ),
     Scenario("migrating", lambda folder: _released(folder, 12_000), (*_KLIPING, "check", "--quick")),
 )

@@ -5,7 +5,6 @@ import os
 import struct
 import time
 from collections.abc import Callable, Mapping
-from functools import partial
 from socket import SO_LINGER, SOL_SOCKET, socket
 from typing import Final
 
@@ -31,15 +30,7 @@ def _at_fault(answer: Callable[[Stand, bytes], Answer]) -> Callable[[Stand], Map
 
 def _wired(send: Callable[[socket, bytes], None]) -> Callable[[Stand], Mapping[str, Answer]]:
     """The article at fault is sent so, byte by byte as `send` likes."""
-    return _at_fault(lambda _, body: Response(200, b"", wire=partial(_forgiving, send, body)))
-
-
-def _forgiving(send: Callable[[socket, bytes], None], body: bytes, connection: socket) -> None:
-    """A visitor who hangs up in the middle is the end of it, and no error of the server's."""
-    try:
-        send(connection, body)
-    except (BrokenPipeError, ConnectionResetError):
-        return
+    return _at_fault(lambda _, body: Response(200, b"", wire=lambda connection: send(connection, body)))
 
 
 def _drip(connection: socket, body: bytes) -> None:
@@ -59,7 +50,7 @@ def _nothing(connection: socket, _: bytes) -> None:
 
 def silence() -> Response:
     """The connection is taken, and nothing is said."""
-    return Response(200, b"", wire=partial(_forgiving, _nothing, b""))
+    return Response(200, b"", wire=lambda connection: _nothing(connection, b""))
 
 
 def _hang_up(connection: socket, _: bytes) -> None:
@@ -114,7 +105,7 @@ def _ssh(connection: socket, _: bytes) -> None:
 
 def _list_cut_off(stand: Stand) -> Mapping[str, Answer]:
     page = listing(stand, (AT_FAULT, SOUND)).encode()
-    return {LIST: Response(200, b"", wire=partial(_forgiving, _cut_off, page)), AT_FAULT: html(story(stand, 2))}
+    return {LIST: Response(200, b"", wire=lambda connection: _cut_off(connection, page)), AT_FAULT: html(story(stand, 2))}
 
 
 def _sound(stand: Stand) -> Mapping[str, Answer]:
