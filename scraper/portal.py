@@ -19,7 +19,7 @@ from scraper.model import Placement, Role
 from scraper.provinces import Province, Zone
 from scraper.rules import Photo, Rules, Signed, compiled, parse_selector
 from scraper.sources import Source, SourceKind
-from scraper.urls import Parts, absolute, first_page, host_of, normalise, spellings
+from scraper.urls import AMP, Parts, absolute, first_page, host_of, normalise, spellings
 
 __all__ = [
     "DECLARED",
@@ -88,7 +88,7 @@ class Network:
     host_aliases: tuple[tuple[str, str], ...] = ()
     """(regular expression, replacement) on hosts that mirror a portal: `("^m\\.", "")`."""
     path_aliases: tuple[tuple[str, str], ...] = ()
-    """(regular expression, replacement) on paths of one article's other spellings: `("/amp$", "")`."""
+    """(regular expression, replacement) on paths of one article's other spellings: `("/full$", "")`. `/amp` needs none."""
     delay: float = 2.0
     """Seconds between two requests to any host of the network."""
     manners: Manners = field(default_factory=Manners)
@@ -239,7 +239,7 @@ class Portal:
         scheme, _, rest = url.partition("://")
         netloc, slash, tail = rest.partition("/")
         path, mark, query = (slash + tail).partition("?")
-        aliases = (*self.network.path_aliases, *(self.network.parts.aliases if self.network.parts else ()))
+        aliases = (*AMP, *self.network.path_aliases, *(self.network.parts.aliases if self.network.parts else ()))
         return f"{scheme}://{self._at_home(netloc)}{first_page(path, aliases)}{mark}{query}"
 
     def address(self, url: str) -> str:

@@ -13,6 +13,9 @@ from scraper.errors import InputError
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 URN_PREFIX: Final = "urn:kliping:sha256:"
 
+AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", ""))
+"""(regular expression, replacement) on the path of an article's page for phones, as every system spells it."""
+
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _MIRROR: Final = re.compile(r"^(?:(?:m|amp|mobile|www)\.)+(?=[^.]+\.)")
 _SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Final
 
 from scraper.portal import DECLARED, Network, Platform, Rules, Source, SourceKind
 from spiders import singles, wordpress
-from spiders._platforms import AMP, FEED, HOME, NO_ARTICLES, NUMBERED, READ_DATED, WORDPRESS, WORDPRESS_PARTS, WP_SITEMAP
+from spiders._platforms import FEED, HOME, NO_ARTICLES, NUMBERED, READ_DATED, WORDPRESS, WORDPRESS_PARTS, WP_SITEMAP
 from spiders.cities import KOMPAS, VIVA
 from spiders.disway import DISWAY
 from spiders.jawapos import JAWAPOS
@@ -30,7 +30,6 @@ _WORDPRESS: Final = Network(
     host="{key}",
     articles=WORDPRESS,
     not_articles=NO_ARTICLES,
-    path_aliases=AMP,
     parts=WORDPRESS_PARTS,
     sources=(
         Source(kind=K.JSON, url=_POSTS, max_pages=10),

@@ -33,7 +33,6 @@ NO_ARTICLES: Final = (
 )
 """What is an article nowhere: searches and feeds, then lists of articles at any depth, then pages about the publisher, then a
 year's, a month's and a day's archive, then files."""
-AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", ""))
 NUMBERED: Final = (r"/(?:[a-z0-9-]+/)+(?:pr-)?\d{5,12}/[^/]+",)
 READ_DATED: Final = (r"/(?:[a-z0-9-]+/)*read/\d{4}/\d{2}/\d{2}/(?:\d+/){1,3}[^/]+",)
 WORDPRESS: Final = (
@@ -59,7 +58,6 @@ def site(slug: str, host: str, name: str | None = None, province: Province | Non
         "platform": "wordpress",
         "articles": WORDPRESS,
         "not_articles": NO_ARTICLES,
-        "path_aliases": AMP,
         "sources": (FEED, HOME, WP_SITEMAP),
         "rules": LAYOUTS.get(slug, ()),
         "evidence": (slug,),

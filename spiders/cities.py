@@ -1,7 +1,7 @@
 """National publishers with regional hosts: IDN Times, iNews, Bisnis.com, Viva, Kompas.com, Republika, JPNN, Prokal, Solopos."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind, Zone
-from spiders._platforms import AMP, HOME, NO_ARTICLES, NUMBERED, hosts_of, listing, sections_of
+from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, hosts_of, listing, sections_of
 from spiders.layouts import LAYOUTS
 
 P = Province
@@ -78,7 +78,7 @@ KOMPAS = Network(
     host="{key}.kompas.com",
     articles=(r"/(?:[a-z0-9-]+/)?read/\d{4}/\d{2}/\d{2}/\d{6,10}/[^/]+",),
     not_articles=NO_ARTICLES,
-    path_aliases=(*AMP, (r"(?<=/read)/xml(?=/)", "")),
+    path_aliases=((r"(?<=/read)/xml(?=/)", ""),),
     examples=(
         "https://money.kompas.com/read/2023/11/02/213419026/menhub-bocorkan-penyebab-harga-tiket-pesawat-masih-mahal",
         "https://www.kompas.com/tren/read/2022/09/13/113522626/contoh-slug",

@@ -16,7 +16,7 @@ PRMN = Network(
     host="{key}.pikiran-rakyat.com",
     articles=(r"/[a-z0-9-]+/pr-\d{6,12}/[^/]+",),
     not_articles=NO_ARTICLES,
-    path_aliases=((r"/amp(?=/pr-)", ""),),
+    path_aliases=((r"/amp(?=/(?:pr-)?\d)", ""),),
     examples=(
         "https://zonajakarta.pikiran-rakyat.com/internasional/pr-18808737/walau-kena-covid-19",
         "https://bogor.pikiran-rakyat.com/esports/pr-085099961/transfer-kejutan",

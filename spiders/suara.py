@@ -1,7 +1,7 @@
 """Suara.com and its regional hosts (`bekaci` is spelled like that)."""
 
 from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
-from spiders._platforms import AMP, NO_ARTICLES, listing, sections_of
+from spiders._platforms import NO_ARTICLES, listing, sections_of
 from spiders.layouts import LAYOUTS
 
 P = Province
@@ -13,7 +13,6 @@ SUARA = Network(
     host="{key}.suara.com",
     articles=(r"/[a-z-]+/\d{4}/\d{2}/\d{2}/\d{6}/[^/]+",),
     not_articles=NO_ARTICLES,
-    path_aliases=AMP,
     examples=(
         "https://jabar.suara.com/read/2022/09/17/165514/kenaikan-harga-bbm-mulai-makan-korban",
         "https://www.suara.com/lifestyle/2022/09/18/165000/bukan-cuma-jaga-pola-makan",

@@ -68,7 +68,6 @@ TRIBUN = Network(
     publisher="KG Media",
     host="{key}.tribunnews.com",
     host_aliases=((r"^m\.(?=[a-z0-9-]+\.tribunnews\.com$)", ""), (r"^(m\.)?tribunnews\.com$", "www.tribunnews.com")),
-    path_aliases=((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", "")),
     articles=(
         r"/[a-z0-9-]+/\d{4,9}/[^/]+",
         r"/(?:[a-z0-9-]+/)?\d{4}/\d{2}/\d{2}/[^/]+",

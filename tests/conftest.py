@@ -1,6 +1,10 @@
 """The one option of the suite: `--regenerate` writes the goldens anew, and the test fails so that a person reads the diff."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("kliping", deadline=None)  # a law holds or not: how long an example takes says how busy the machine is
+settings.load_profile("kliping")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
