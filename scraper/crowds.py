@@ -28,7 +28,7 @@ _MARKUP: Final = re.compile(
 """A comment, a tag, or a script's tag with its text."""
 _MOST_TRIED: Final = 256
 """Beginnings of tags that are tried, and"""
-_MOST_LONG: Final = 12
+_MOST_LONG: Final = 3
 """long tags among them that are gone through, before the whole page is instead."""
 
 
@@ -50,7 +50,7 @@ def _may_hold_one(source: bytes) -> bool:
     """True where something that looks like a tag is crowded; scripts and comments are not told from tags here."""
     since = run = tried = long = 0
     for place in range(0, len(source), _STEP):
-        mark = source.find(b">", place, place + _STEP)
+        mark = source.rfind(b">", place, place + _STEP)
         if mark >= 0 and not _may_be_quoted(source, place, mark):
             since, run = mark, 0
             continue
@@ -95,6 +95,8 @@ def _is_crowded(tag: bytes) -> bool:
 
     A quotation mark too many makes a tag seem to run on into the text, where other tags begin: that is no crowd, unless it is a huge one.
     """
+    if len(tag.split(None, _MANY)) <= _MANY:
+        return False
     names = _QUOTED.sub(b"", tag)
     count = len(names.split())
     return count > _MANY and (b"<" not in names[1:] or count > 10 * _MANY)

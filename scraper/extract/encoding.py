@@ -7,6 +7,7 @@ C-level pass, so that a page of today never meets the guessing.
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from bs4.dammit import UnicodeDammit
@@ -74,9 +75,16 @@ _C1: Final = re.compile("[\x80-\x9f]")
 _CONTROL_BYTES: Final = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
 _CONTROLS_EACH: Final = tuple(bytes((byte,)) for byte in _CONTROL_BYTES)
 """Looked for one by one, each at memchr's speed: the lot is found missing faster than one pass over the bytes can be made."""
-_C1_BYTES: Final = re.compile(rb"\xc2[\x80-\x9f]")
-_PICTURE_BYTES: Final = re.compile(rb"\xc3[\x82-\xb4](?:\xc2|\xc5|\xc6|\xcb|\xe2)")
-"""What UTF-8 holds where it may be mojibake. Two patterns, because each is found by its literal first byte."""
+_DOUBTFUL: Final = (
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+    (b"\xc3", re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")),
+)
+"""What UTF-8 holds where it may be mojibake or a C1 control, and the byte that opens it."""
+_STRETCH: Final = 2048
+"""Bytes that are gone through for a pattern once its first byte is found: that one is found at memchr's speed, which `re` has not."""
+_LONGEST_DOUBT: Final = 3
+_ASCII: Final = 0x7F
+_ESCAPE: Final = b"\x1b"
 
 _MULTIBYTE: Final = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]")
 _LEVELS: Final = 3
@@ -132,21 +140,54 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
     wide = _wide(body[:_HEAD_BYTES])
     if wide:
         return _clean(body.decode(wide, "replace")).encode()
-    plain = body.translate(None, _CONTROL_BYTES) if any(control in body for control in _CONTROLS_EACH) else body
-    if plain is not body:
+    controls = [control for control in _CONTROLS_EACH if control in body]
+    plain = body.translate(None, _CONTROL_BYTES) if controls else body
+    if controls:
         _refuse_binary(body)
-    if b"\x1b$" not in body[:_SAMPLE_BYTES]:  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
-        try:
-            text = plain.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return _mended(text).encode() if _may_be_mojibake(plain) else plain
+    if _is_utf8(plain) and not (_ESCAPE in controls and b"\x1b$" in body[:_SAMPLE_BYTES]):  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
+        return _with_runs_mended(plain)
     return _clean(_decode_other(body, content_type)).encode("utf-8", "replace")
 
 
-def _may_be_mojibake(plain: bytes) -> bool:
-    return (b"\xc2" in plain and _C1_BYTES.search(plain) is not None) or (b"\xc3" in plain and _PICTURE_BYTES.search(plain) is not None)
+def _is_utf8(plain: bytes) -> bool:
+    try:
+        plain.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _with_runs_mended(plain: bytes) -> bytes:
+    """UTF-8 with its mojibake mended: only the runs of bytes above ASCII that may hold some are decoded for it."""
+    kept: list[bytes] = []
+    position = 0
+    for start, end in sorted(place for lead, pattern in _DOUBTFUL for place in _runs(plain, lead, pattern)):
+        if start >= position:
+            kept += (plain[position:start], _mended(plain[start:end].decode()).encode())
+            position = end
+    return b"".join((*kept, plain[position:])) if kept else plain
+
+
+def _runs(plain: bytes, lead: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
+    """The places of the runs of bytes above ASCII that hold a pattern; `lead` is the byte that opens it."""
+    position = plain.find(lead)
+    while position >= 0:
+        found = pattern.search(plain, position, position + _STRETCH)
+        if found is None:
+            position += _STRETCH - _LONGEST_DOUBT
+        else:
+            start, position = _run_at(plain, found.start())
+            yield start, position
+        position = plain.find(lead, position)
+
+
+def _run_at(plain: bytes, place: int) -> tuple[int, int]:
+    start = end = place
+    while start and plain[start - 1] > _ASCII:
+        start -= 1
+    while end < len(plain) and plain[end] > _ASCII:
+        end += 1
+    return start, end
 
 
 def mend(text: str) -> str:
