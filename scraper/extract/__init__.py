@@ -36,8 +36,7 @@ def extract(page: Page, portal: Portal | None) -> Article | Refusal:
     """
     reading = Reading.of(page, portal)
     headline, body = reading.headline, reading.body
-    language = portal.network.language if portal else None
-    refusal = refuse(reading.root, reading.source, reading.title, body.blocks if body else (), language)
+    refusal = refuse(reading)
     if refusal is not None:
         return refusal
     if headline is None or body is None or not body.blocks:

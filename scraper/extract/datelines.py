@@ -67,12 +67,20 @@ def split_bold_dateline(opening: str) -> str | None:
     return " ".join(match["line"].split()) if match is not None else None
 
 
+def _ends_like_one(text: str) -> bool:
+    """False where a text ends with no character that closes a signature: nearly every text, which the pattern is then not tried on."""
+    last = text.rstrip(". ")[-1:]
+    return last in ")]*" or "A" <= last <= "Z" or last.isspace()
+
+
 def split_signature(paragraph: str) -> tuple[str, str | None]:
     """(the paragraph without it, the closing initials as printed, brackets included): "(kff/bar)", "(*)", "[]".
 
     Initials close a text only behind a finished sentence: an abbreviation in brackets behind a word is part of that sentence.
     """
     text = paragraph.rstrip()
+    if not _ends_like_one(text):
+        return paragraph, None
     start = max(0, len(text) - _TAIL)
     match = _SIGNATURE.search(text, start)
     if match is None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -84,7 +84,7 @@ _LAYER: Final = re.compile(
     r"(?:\"(?P<double>[^\"\\\n]{0,200})\"|'(?P<single>[^'\\\n]{0,200})')"
 )
 _LONGEST_LAYER: Final = 20_000
-_MARKED_UP: Final = XPath("descendant::*[@itemprop]")
+_IS_MARKED_UP: Final = XPath("boolean(//@itemprop)")
 _MOST_PROPERTIES: Final = 400
 _LONGEST: Final = 20_000
 
@@ -104,18 +104,18 @@ class _Gathered:
 
     def meta(self, names: Iterable[str]) -> list[Claim]:
         """The non-empty values of meta names, in the order of the names."""
-        return [Claim(value, f"meta:{name}") for name in names for value in islice(self.metas.get(name, ()), 30 if name in T.MANY else 1)]
+        said = [(name, self.metas[name]) for name in names if name in self.metas]
+        return [Claim(value, f"meta:{name}") for name, values in said for value in islice(values, 30 if name in T.MANY else 1)]
 
 
-def read_embedded(root: HtmlElement, source: bytes | None = None) -> Embedded:
+def read_embedded(root: HtmlElement) -> Embedded:
     """Everything that the code of a page says of its article; `root` is not changed.
 
-    Costs one walk over metas, links and scripts, and one query for microdata, which is saved where the page's `source` shows that there
-    is none.
+    Costs one walk over metas, links and scripts, and another for microdata where the page has any.
     """
-    gathered = _gather(root, [mark for mark in T.LAYER_MARKS if source is None or mark.encode() in source])
-    if source is None or b"itemprop" in source:
-        for element in cast("list[HtmlElement]", _MARKED_UP(root))[:_MOST_PROPERTIES]:
+    gathered = _gather(root)
+    if _IS_MARKED_UP(root):
+        for element in islice((element for element in root.iter("*") if element.get("itemprop") is not None), _MOST_PROPERTIES):
             _take_property(gathered, element)
     articles = jsonld.articles(gathered.nodes)
     main: jsonld.Node = articles[0] if articles else {}
@@ -144,7 +144,7 @@ def read_embedded(root: HtmlElement, source: bytes | None = None) -> Embedded:
     )
 
 
-def _gather(root: HtmlElement, marks: Iterable[str]) -> _Gathered:
+def _gather(root: HtmlElement) -> _Gathered:
     gathered = _Gathered()
     gathered.language = (root.get("lang") or root.get("xml:lang") or "").partition("-")[0].lower() or None
     for element in root.iter("meta", "link", "script", "title"):
@@ -155,7 +155,7 @@ def _gather(root: HtmlElement, marks: Iterable[str]) -> _Gathered:
                 if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
                     gathered.links.setdefault("canonical", element.get("href", "").strip())
             case "script":
-                _take_script(gathered, element, marks)
+                _take_script(gathered, element)
             case _:
                 gathered.document_name = gathered.document_name or _squash(element.text or "")
     return gathered
@@ -168,7 +168,7 @@ def _take_meta(gathered: _Gathered, element: HtmlElement) -> None:
         gathered.metas.setdefault(name, {}).setdefault(value)
 
 
-def _take_script(gathered: _Gathered, element: HtmlElement, marks: Iterable[str]) -> None:
+def _take_script(gathered: _Gathered, element: HtmlElement) -> None:
     kind = (element.get("type") or "").lower()
     is_linked = "ld+json" in kind
     text = None if not is_linked and ("json" in kind or element.get("src")) else element.text
@@ -176,7 +176,7 @@ def _take_script(gathered: _Gathered, element: HtmlElement, marks: Iterable[str]
         return
     if is_linked:
         gathered.nodes.extend(jsonld.nodes(text))
-    elif len(text) < _LONGEST_LAYER and any(mark in text for mark in marks):
+    elif len(text) < _LONGEST_LAYER and any(mark in text for mark in T.LAYER_MARKS):
         for match in _LAYER.finditer(text):
             value = _squash(match["double"] or match["single"] or "")
             if value:

@@ -28,6 +28,8 @@ _MOST_READ: Final = 100_000
 """Characters of headings that are read, `h1` first: those that a page does not close hold each other's texts, and all that follows."""
 _SHORTEST: Final = 8
 """Letters and digits: a shorter heading says what a page is, not what an article says."""
+_ALIKE: Final = 60
+"""Percent of the longer of two texts that both must have in common to resemble each other."""
 _SURE: Final = 15
 """Letters and digits from which on a beginning or an end stands for the whole."""
 
@@ -80,13 +82,15 @@ def _heading(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
         if read > _MOST_READ:
             break
         own = key(text)
-        if len(own) < _SHORTEST or any(above.tag == "nav" for above in ancestors(heading)):
+        if len(own) < _SHORTEST:
+            continue
+        resembles = any(_resembles(own, claim) for claim in keys)
+        if not (resembles or heading.tag == "h1") or any(above.tag == "nav" for above in ancestors(heading)):
             continue
         found = Headline(text, f"generic:{heading.tag}", heading)
-        agreement = max((_agreement(own, claim) for claim in keys), default=0.0)
-        if agreement == 1.0 and not _is_suffixed(text, keys):
+        if resembles and any(_agrees(own, claim) for claim in keys) and not _is_suffixed(text, keys):
             return found
-        if agreement >= 0.6 and near is None:
+        if resembles and near is None:
             near = found
         if heading.tag == "h1":
             long.append(found)
@@ -95,17 +99,15 @@ def _heading(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
     return long[0] if long and (not claims or len(long) == 1) else None
 
 
-def _agreement(heading: str, claim: str) -> float:
-    """1 where the claim is the heading, alone or with a suffix; else the share of the longer that both begin or end with."""
-    if heading == claim or (claim.startswith(heading) and len(heading) >= _SURE and len(heading) * 2 > len(claim)):
-        return 1.0
-    longer = max(len(heading), len(claim), 1)
-    return max(_common(heading, claim), _common(heading[::-1], claim[::-1])) / longer
+def _agrees(heading: str, claim: str) -> bool:
+    """True where the claim is the heading, alone or with a suffix."""
+    return heading == claim or (claim.startswith(heading) and len(heading) >= _SURE and len(heading) * 2 > len(claim))
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def _resembles(heading: str, claim: str) -> bool:
+    """True where both begin or end with what is most of the longer, or where the claim is the heading with a suffix."""
+    common = -(-max(len(heading), len(claim)) * _ALIKE // 100)
+    return heading[:common] == claim[:common] or heading[-common:] == claim[-common:] or _agrees(heading, claim)
 
 
 def _is_suffixed(text: str, claims: Sequence[str]) -> bool:

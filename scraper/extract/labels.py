@@ -36,6 +36,9 @@ _WHEREABOUTS: Final = frozenset(("berita", "news"))
 _HOME: Final = frozenset(("home", "beranda", "depan", "startseite", "accueil", "inicio", "news home", "index"))
 _SOURCE: Final = re.compile(r"(?:sumber|source|quelle|fuente|fonte)\s*:\s*(?P<name>[^:]{2,60})", re.IGNORECASE)
 _LONGEST_LABEL: Final = 60
+_FIRST_LINES: Final = 2
+_OPENING: Final = 24
+"""Characters of a text that tell it from others at a glance."""
 
 
 def find_kicker(reading: Reading) -> Found[str] | None:
@@ -57,7 +60,7 @@ def find_section(reading: Reading) -> Found[str] | None:
         texts = [text for text in read_all(reading.index, rules.section) if not _is_headline(reading, text)]
         if texts:
             return text_found(texts[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
-    for trail in _breadcrumbs(reading.body_element) if b"rumb" in reading.source else ():
+    for trail in _breadcrumbs(reading.body_element):
         steps = _steps(reading, trail)
         if steps:
             return text_found(steps[-1], "generic:breadcrumb")
@@ -197,4 +200,11 @@ def _opens_body(reading: Reading, text: str) -> bool:
     """True where the body begins with the same words or says them as a paragraph of its own; a summary may well quote from it."""
     own = key(text)
     blocks = reading.body.blocks if reading.body is not None else ()
-    return any(key(block.text) == own for block in blocks) or any(key(block.text).startswith(own) for block in blocks[:2])
+    alike = ((number, said) for number, block in enumerate(blocks) if _begins_alike(block.text, own) and (said := key(block.text)))
+    return any(said == own or (number < _FIRST_LINES and said.startswith(own)) for number, said in alike)
+
+
+def _begins_alike(text: str, own: str) -> bool:
+    """False where a text's key cannot be `own`, nor begin so, by its first letters: those of a whole body are dear to put together."""
+    opening = key(text[:_OPENING])
+    return own.startswith(opening) or opening.startswith(own)

@@ -53,8 +53,6 @@ class Reading:
     source: bytes
     """The page as UTF-8."""
     root: HtmlElement
-    unfolded: bool = False
-    """True where the article stood in the page's JSON alone, and was written out."""
 
     @classmethod
     def of(cls, page: Page, portal: Portal | None) -> "Reading":
@@ -67,7 +65,8 @@ class Reading:
             raise PageError(f"the page has {len(page.body):,} bytes, more than {MAX_BYTES:,}: it is no article page, leave it out")
         source = as_utf8(page.body, page.headers.get("content-type"))
         root = parse(source)
-        return cls(page, portal, source, root, unfold(root, source))
+        unfold(root)
+        return cls(page, portal, source, root)
 
     @cached_property
     def body_element(self) -> HtmlElement:
@@ -83,7 +82,7 @@ class Reading:
     @cached_property
     def embedded(self) -> Embedded:
         """What the page says of itself in metadata."""
-        return read_embedded(self.root, None if self.unfolded else self.source)
+        return read_embedded(self.root)
 
     @cached_property
     def language(self) -> str:

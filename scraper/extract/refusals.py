@@ -8,6 +8,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from scraper.extract.language import foreign
+from scraper.extract.reading import Reading
 from scraper.extract.tree import text_of
 from scraper.model import Block, Reason, Refusal
 
@@ -61,22 +62,20 @@ _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
 
 
-def refuse(root: HtmlElement, source: bytes, heading: str, blocks: Sequence[Block], language: str | None) -> Refusal | None:
-    """Why the page is no article, or None where nothing says so.
-
-    `heading` is its title and headline, `source` its UTF-8, `language` the portal's, where the page is of one.
-    """
+def refuse(reading: Reading) -> Refusal | None:
+    """Why the page is no article, or None where nothing says so."""
+    source, blocks = reading.source, reading.body.blocks if reading.body is not None else ()
     if not _TAG.search(source):
         return Refusal(Reason.NOT_HTML, "text without a single tag")
     length = sum(len(block.text) for block in blocks)
     if length < _ENOUGH:
-        told = _told(root, heading, length)
+        told = _told(reading.root, reading.title, length)
         if told is not None:
             cut = told.reason in (Reason.EMPTY, Reason.NO_BODY) and b"<html" in source and not _closes(source)
             return Refusal(Reason.TRUNCATED, "the page breaks off before its text") if cut else told
     if blocks and _breaks_off(source, blocks[-1].text):
         return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
-    return _unlike(root, blocks, length, language)
+    return _unlike(reading.root, blocks, length, reading.portal.network.language if reading.portal is not None else None)
 
 
 def _unlike(root: HtmlElement, blocks: Sequence[Block], length: int, language: str | None) -> Refusal | None:

@@ -6,14 +6,18 @@ text of its own; a page that prints its text is left as it is, for what readers 
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from lxml import etree
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from scraper.extract.tree import parse, text_of
 
-_MARKS: Final = (b"data-page", b"__NEXT_DATA__")
+_SCRIPT: Final = "__NEXT_DATA__"
+_ATTRIBUTE: Final = "data-page"
+_MOUNTS: Final = XPath("div[@data-page] | */div[@data-page]")
+"""Where a script mounts the page: a child of the body, or of a box that holds all of it."""
 _TITLES: Final = ("title", "headline", "judul")
 _TEXTS: Final = ("content", "body", "isi")
 _DATES: Final = ("published_at", "publishedAt", "datePublished", "publish_date", "date")
@@ -23,25 +27,22 @@ _LEAST_TEXT: Final = 300
 _LONGEST: Final = 3_000_000
 
 
-def unfold(root: HtmlElement, source: bytes) -> bool:
-    """Put the article of a page's JSON in the place of the page's empty body; False where there is none, or the page prints its own."""
+def unfold(root: HtmlElement) -> None:
+    """Put the article of a page's JSON in the place of the page's empty body, where there is one and the page prints no text of its own."""
     body = root.find("body")
-    if body is None or not any(mark in source for mark in _MARKS):
-        return False
-    fields = max(_articles(body), key=lambda found: len(_text(found, _TEXTS)), default=None)
-    if fields is None or len(text_of(body)) > len(_text(fields, _TEXTS)) // 2:
-        return False
+    fields = max(_articles(body), key=lambda found: len(_text(found, _TEXTS)), default=None) if body is not None else None
+    if body is None or fields is None or len(text_of(body)) > len(_text(fields, _TEXTS)) // 2:
+        return
     for child in list(body):
         if child.tag not in ("script", "style"):
             body.remove(child)
     body.insert(0, _written(fields))
-    return True
 
 
 def _articles(body: HtmlElement) -> Iterator[Mapping[str, Any]]:
     """The JSON objects that have a headline and a text."""
-    scripts = (element.text or "" for element in body.iter("script") if element.get("id") == "__NEXT_DATA__")
-    attributes = (str(element.get("data-page")) for element in body.iter("div") if element.get("data-page"))
+    scripts = (element.text or "" for element in body.iter("script") if element.get("id") == _SCRIPT)
+    attributes = (str(element.get(_ATTRIBUTE)) for element in cast("list[HtmlElement]", _MOUNTS(body)))
     for written in (*attributes, *scripts):
         try:
             value = json.loads(written) if len(written) < _LONGEST else None

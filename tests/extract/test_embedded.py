@@ -143,7 +143,7 @@ def test_microdata_counts_within_the_article_alone() -> None:
         Pewarta: <span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ani Lestari</b></span>
         Editor: <span itemprop="editor">Budi</span></div>
       <div itemscope itemtype="https://schema.org/Product"><span itemprop="author">Citra Dewi</span></div></body></html>"""
-    found = read_embedded(lxml.html.document_fromstring(page), page.encode())
+    found = read_embedded(lxml.html.document_fromstring(page))
     assert [(claim.name, claim.role) for claim in found.bylines] == [("Ani Lestari", Role.REPORTER), ("Budi", Role.EDITOR)]
     assert found.published[0].text == "2017-02-07T10:59:00+07:00"
     assert found.headlines[0].reader == "microdata:headline"
