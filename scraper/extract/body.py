@@ -40,7 +40,11 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
     others: list[Passage] = []
     living = set(map(id, alive(passages)))
     known = frozenset(name.casefold() for name in names)
-    captions = {passage.text for passage in passages if len(passage.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(passage.dead)}
+    captions = {
+        passage.text
+        for passage in passages
+        if passage.dead and len(passage.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(passage.dead)
+    }
     listed = opened = False
     for passage in passages:
         if id(passage) not in living or passage.text in captions:
@@ -68,10 +72,11 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
 
 def alive(passages: Sequence[Passage]) -> list[Passage]:
     """The passages that are not dead: a name that covers most of the text names the text, and says nothing against it."""
-    total = sum(len(passage.text) for passage in passages if passage.link_share < 0.5)
+    total = 0
     by_reason: dict[str, int] = {}
     for passage in passages:
-        if passage.dead and passage.link_share < 0.5:
+        if passage.link_share < 0.5:
+            total += len(passage.text)
             for reason in set(passage.dead):
                 by_reason[reason] = by_reason.get(reason, 0) + len(passage.text)
     cleared = {reason for reason, length in by_reason.items() if length > total * 0.4}

@@ -75,7 +75,9 @@ class Choice:
         for element in body.iter("br", *_SEEDS):
             tag = element.tag
             if tag == "p":
-                self._weigh(element, tag, self._text(element))
+                text = self._text(element) if len(element) else element.text
+                if text is not None and len(text) > _SHORT:
+                    self._weigh(element, tag, text)
             elif tag == "br":
                 loose[element.getparent()] = None
             else:
@@ -90,8 +92,6 @@ class Choice:
     def _weigh(self, element: HtmlElement, tag: str, text: str) -> None:
         """Note the prose of one element with its holder."""
         length = len(text)
-        if length <= _SHORT:
-            return
         weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")) if length > _LONG else 0)
         if not weight:
             return

@@ -5,6 +5,7 @@ which the `Moment` admits. Relative dates are read against `fetched_at` alone: n
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
@@ -167,10 +168,9 @@ def date_in(line: str) -> str | None:
     'Selasa, 2 Agustus 2022 21:05 WIB'
     """
     line = line[:_LONGEST]
-    found = [match for pattern in _CALENDAR if (match := pattern.search(line))]
-    if not found:
+    day = next(_days(line), None)
+    if day is None:
         return None
-    day = min(found, key=lambda match: match.start())
     weekday = _WEEKDAY.search(line, 0, day.start())
     clock = _clock_near(line, day)
     zone = _ZONE.match(line, clock.end()) if clock else None
@@ -184,12 +184,20 @@ def _absolute(line: str, zone: tzinfo | None, false_zone: bool, day_first: bool)
     if _EPOCH.fullmatch(line):
         seconds = int(line) / (1000 if len(line) == 13 else 1)
         return Moment(datetime.fromtimestamp(seconds, UTC), line, OFFSET)
-    found = [match for pattern in _CALENDAR if (match := pattern.search(line))]
-    for match in sorted(found, key=lambda m: m.start()):
+    for match in _days(line):
         reading = _reading(match, line, day_first)
         if reading is not None:
             return _settle(reading, line, zone, false_zone)
     return None
+
+
+def _days(line: str) -> Iterator[re.Match[str]]:
+    """The calendar days of a line, the first one first; metadata opens with one that is known at once."""
+    opening = _CALENDAR[0].match(line)
+    if opening is not None:
+        yield opening
+    found = [match for pattern in _CALENDAR if (match := pattern.search(line))]
+    yield from sorted(found, key=lambda match: match.start())
 
 
 def _reading(match: re.Match[str], line: str, day_first: bool) -> _Reading | None:

@@ -138,7 +138,7 @@ _SPOKEN: Final = ("json-ld:headline", "meta:og:title", "meta:twitter:title")
 
 def _parts_better(heading: Headline, claim: str) -> bool:
     """True where elements inside a heading stand without the mark or space that the claim prints between them."""
-    if len({key(text) for text in _own_lines(heading)}) < 2:
+    if heading.element is None or not len(heading.element) or len({key(text) for text in _own_lines(heading)}) < 2:
         return False
     return len(_words(heading.text)) < len(_words(claim)) or len(_MARKS.findall(heading.text)) < len(_MARKS.findall(claim))
 

@@ -23,7 +23,7 @@ from scraper.rules import Rules, Signed
 from scraper.urls import host_of
 
 _OWN_AFFAIR: Final = r"tanggung jawab\s(?:\S+\s){0,2}(?:penulis|bloger|blogger|kreator|kontributor|pengirim|pembuat)"
-_HINT: Final = re.compile(_OWN_AFFAIR.encode())
+_HINT: Final = b"tanggung jawab"
 """Asked of the page's bytes first, because its whole printed text is dear to put together."""
 _DISCLAIMER: Final = re.compile(
     rf"(?:konten|artikel|tulisan|isi)\s(?:\S+\s){{0,6}}(?:menjadi|adalah|merupakan|sepenuhnya)\s(?:\S+\s){{0,2}}{_OWN_AFFAIR}"
@@ -45,7 +45,7 @@ def find_bylines(reading: Reading) -> Found[tuple[Byline, ...]] | None:
 
 def _as_guests(reading: Reading, found: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
     """The names with contributors for reporters, where the page says that the text is its writer's own affair and not the newsroom's."""
-    if found is None or not _HINT.search(reading.source):
+    if found is None or _HINT not in reading.source:
         return found
     disclaimer = _DISCLAIMER.search(reading.printed)
     if disclaimer is None:

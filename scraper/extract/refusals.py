@@ -58,6 +58,9 @@ _TAG: Final = re.compile(rb"<[a-zA-Z!]")
 _GOAL: Final = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
 _MOST_LINKS: Final = 100
 """Links that are counted: those that no page closes hold each other's texts."""
+_CLOSING: Final = re.compile(rb"</(?:body|html)", re.IGNORECASE)
+_NEAR: Final = 100
+"""Bytes at a page's end among which its closing tags usually are."""
 _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
 
@@ -141,5 +144,6 @@ def _breaks_off(source: bytes, last: str) -> bool:
 
 def _closes(source: bytes) -> bool:
     """True where a document's end tag stands near the source's end."""
-    tail = source[max(len(source.rstrip()) - _TAIL, 0) :].lower()
-    return b"</body" in tail or b"</html" in tail
+    if _CLOSING.search(source, max(len(source) - _NEAR, 0)):
+        return True
+    return _CLOSING.search(source, max(len(source.rstrip()) - _TAIL, 0)) is not None

@@ -25,9 +25,10 @@ from scraper.model import Byline, Role
 _LONGEST: Final = 160
 _MOST: Final = 12
 """Names or links of one line that are looked at."""
+_BAR: Final = re.compile(r"[|•·–—]|\s-\s")
 _BARS: Final = re.compile(r"\s*[|•·–—]\s*|\s-\s")
-_MARK: Final = re.compile(r"[\W_]*")
-"""A colon or a bar in a cell of its own."""
+_LETTER: Final = re.compile(r"[^\W_]")
+"""What a colon or a bar in a cell of its own has none of."""
 _INLINE: Final = ("a", "span", "b", "strong", "em", "i")
 _AUTHOR_LINK: Final = re.compile(
     r"/(?:index/)?(?P<role>authors?|penulis|reporters?|wartawan|jurnalis|pewarta|redaktur|editors?|kontributor|contributors?|columnists?|kolumnis"
@@ -41,7 +42,7 @@ def read_signed(passages: Iterable[Passage], *, labelled: bool) -> tuple[Byline,
 
     Under a body only labels count: names in elements and links there may be those of other articles.
     """
-    lines = [passage for passage in passages if len(passage.text) <= _LONGEST and not _MARK.fullmatch(passage.text)]
+    lines = [passage for passage in passages if len(passage.text) <= _LONGEST and _LETTER.search(passage.text)]
     behind = _roles_stand_before(lines)
     found: dict[tuple[str, Role], Byline] = {}
     taken: set[int] = set()
@@ -65,9 +66,8 @@ def _in_line(passage: Passage, *, labelled: bool) -> tuple[Byline, ...]:
     text = passage.text.replace(BREAK, " | ")
     if is_byline(text):
         return read_bylines(text)
-    piece = (
-        next(filter(is_byline, _BARS.split(text)), None) if _BARS.search(text) else None
-    )  # "5 Agustus 2022 | 07:15 WIB | Oleh Ani Lestari"
+    pieces = _BARS.split(text) if _BAR.search(text) else ()
+    piece = next(filter(is_byline, pieces), None)  # "5 Agustus 2022 | 07:15 WIB | Oleh Ani Lestari"
     if piece is not None:
         return read_bylines(piece)
     if labelled:

@@ -55,7 +55,7 @@ class Passage:
     @property
     def link_share(self) -> float:
         """Link text over all text, 0 to 1."""
-        return min(1.0, self.linked / max(1, len(self.text)))
+        return min(1.0, self.linked / max(1, len(self.text))) if self.linked else 0.0
 
 
 def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for its steps made the walk twice as slow)
