@@ -39,7 +39,8 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
     found: list[Block] = []
     others: list[Passage] = []
     living = set(map(id, alive(passages)))
-    known = frozenset(name.casefold() for name in names)
+    known = tuple(dict.fromkeys(name.casefold() for name in names))
+    heading = headline.casefold() if headline is not None else ""
     captions = {
         passage.text
         for passage in passages
@@ -59,10 +60,10 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
             if (
                 listed
                 or is_chrome(line, passage, kind)
-                or _repeats(line, headline, leading=kind is BlockKind.SUBHEAD and not opened)
+                or _repeats(line, heading, leading=kind is BlockKind.SUBHEAD and not opened)
                 or _names(line, known)
             ):
-                others.append(replace(passage, text=line))
+                others.append(passage if line == passage.text else replace(passage, text=line))
                 listed = listed or heads_links(line)
             else:
                 found.append(Block(kind, line))
@@ -119,19 +120,22 @@ def kind_of(holder: HtmlElement, container: HtmlElement) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _repeats(line: str, headline: str | None, *, leading: bool) -> bool:
-    """True where the line is the headline; a subhead before all text is one too with the kicker before it, or with half of it."""
-    if headline is None:
+def _repeats(line: str, headline: str, *, leading: bool) -> bool:
+    """True where the line is the (casefolded) headline; a subhead before all text is one too with the kicker before it, or half of it."""
+    if not headline or not (leading or headline.startswith(line[0].casefold())):
         return False
-    one, other = line.casefold(), headline.casefold()
-    if not leading or len(one) < _HALF_A_HEADLINE:
-        return one == other
-    return one in other or other in one
+    own = line.casefold()
+    if not leading or len(own) < _HALF_A_HEADLINE:
+        return own == headline
+    return own in headline or headline in own
 
 
-def _names(line: str, known: Collection[str]) -> bool:
+def _names(line: str, known: tuple[str, ...]) -> bool:
     """True where the line is nothing but names of the article's bylines."""
-    return len(line) <= _LONGEST_NAMES and bool(known) and all(name.strip() in known for name in _SEPARATOR.split(line.casefold()))
+    if len(line) > _LONGEST_NAMES or not known:
+        return False
+    own = line.casefold()
+    return own.strip().startswith(known) and all(name.strip() in known for name in _SEPARATOR.split(own))
 
 
 def _without_echoes(found: Sequence[Block]) -> list[Block]:

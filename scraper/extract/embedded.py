@@ -80,9 +80,12 @@ class Embedded:
 
 
 _LAYER: Final = re.compile(
-    r"(?<![\w$.])[\"']?(?P<key>penulis|reporters?|authors?|editors?|publish_?date|published_?date|articlePublishedDate|source)[\"']?\s{0,4}:\s{0,4}"
+    r"(?P<key>penulis|reporters?|authors?|editors?|publish_?date|published_?date|articlePublishedDate|source)[\"']?\s{0,4}:\s{0,4}"
     r"(?:\"(?P<double>[^\"\\\n]{0,200})\"|'(?P<single>[^'\\\n]{0,200})')"
 )
+"""A script's field and its text. What may not stand before the field is asked of the matches: a pattern that opens with letters is found
+four times as fast as one that opens with a look behind."""
+_WITHIN_A_WORD: Final = re.compile(r"[\w$.]")
 _LONGEST_LAYER: Final = 20_000
 _IS_MARKED_UP: Final = XPath("boolean(//@itemprop)")
 _MOST_PROPERTIES: Final = 400
@@ -179,7 +182,7 @@ def _take_script(gathered: _Gathered, element: HtmlElement) -> None:
     elif len(text) < _LONGEST_LAYER and any(mark in text for mark in T.LAYER_MARKS):
         for match in _LAYER.finditer(text):
             value = _squash(match["double"] or match["single"] or "")
-            if value:
+            if value and not (match.start() and _WITHIN_A_WORD.match(text, match.start() - 1)):
                 gathered.layer.append((match["key"].lower(), value))
 
 

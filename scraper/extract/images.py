@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from scraper.extract.bylines import is_byline
 from scraper.extract.phrases import is_boilerplate, split_credit
 from scraper.extract.select import find_all, read
-from scraper.extract.tree import Index, ancestors, clean, text_of
+from scraper.extract.tree import Index, ancestors, clean, has_text, text_of
 from scraper.extract.vocabulary import SILENT, spelled
 from scraper.model import Image, Placement
 from scraper.rules import Photo
@@ -94,11 +94,11 @@ def generic(scope: HtmlElement, container: HtmlElement, base: str, dropped: Iter
     lead = takewhile(lambda element: element is not container, scope.iter(*_CAPTIONING, "img", container.tag))
     for element in lead:
         caption = _under(element) if element.tag == "img" else element if _captions(element) else None
-        _take(caption, Placement.LEAD, base, done, found)
+        if caption is not None:
+            _take(caption, None, base, done, found)
     for element in container.iterdescendants(*_CAPTIONING):
-        caption = element if _captions(element) else None
-        placement = Placement.LEAD if caption is not None and _opens(caption, container) else Placement.INLINE
-        _take(caption, placement, base, done, found)
+        if _captions(element):
+            _take(element, container, base, done, found)
     return tuple(_paired(found))
 
 
@@ -108,7 +108,7 @@ def _opens(caption: HtmlElement, container: HtmlElement) -> bool:
     while element is not None and element is not container:
         above = element.getparent()
         before = element.itersiblings(preceding=True)
-        if above is None or _says(above.text) or any(_says(one.tail) or (one.tag not in SILENT and text_of(one)) for one in before):
+        if above is None or _says(above.text) or any(_says(one.tail) or (one.tag not in SILENT and has_text(one)) for one in before):
             return False
         element = above
     return True
@@ -132,14 +132,15 @@ def _paired(images: Iterable[Image]) -> Iterator[Image]:
         yield before
 
 
-def _take(caption: HtmlElement | None, placement: Placement, base: str, done: set[HtmlElement], found: list[Image]) -> None:
-    """Add the photo of a caption that is no part of one taken before."""
-    if caption is None or caption in done or any(above in done for above in ancestors(caption)):
+def _take(caption: HtmlElement, container: HtmlElement | None, base: str, done: set[HtmlElement], found: list[Image]) -> None:
+    """Add the photo of a caption that is no part of one taken before; `container` is the body's element where the caption is in it."""
+    if caption in done or (done and any(above in done for above in ancestors(caption))):
         return
-    image = _captioned(caption, placement, base)
+    image = _captioned(caption, base)
     if image is not None:
+        is_lead = container is None or _opens(caption, container)
         done.add(caption)
-        found.append(image)
+        found.append(image if is_lead else replace(image, placement=Placement.INLINE))
 
 
 def _captions(element: HtmlElement) -> bool:
@@ -177,11 +178,13 @@ def _is_rich(element: HtmlElement) -> bool:
     return any(next(element.iter(tag), element) is not element for tag in _STRUCTURE)
 
 
-def _captioned(element: HtmlElement, placement: Placement, base: str) -> Image | None:
+def _captioned(element: HtmlElement, base: str) -> Image | None:
+    """The photo of a caption, as a lead; None where the element says nothing."""
     text = text_of(element)
     if not text or len(text) > _LONGEST:
         return None
-    marked = next((part for part in element.iterdescendants() if _CREDIT.search(spelled(part.get("class") or ""))), None)
+    named = ((part, part.get("class")) for part in element.iterdescendants())
+    marked = next((part for part, name in named if name and _CREDIT.search(spelled(name))), None)
     credit = text_of(marked) if marked is not None else ""
     if credit and credit != text:
         caption: str | None = clean(text.replace(credit, " ", 1))
@@ -193,7 +196,7 @@ def _captioned(element: HtmlElement, placement: Placement, base: str) -> Image |
     if not caption and not own:
         return None
     box = element.getparent()
-    return Image(caption or None, own or None, placement, _address(box if box is not None else element, base))
+    return Image(caption or None, own or None, Placement.LEAD, _address(box if box is not None else element, base))
 
 
 def _address(box: HtmlElement, base: str, pictures: Iterable[HtmlElement] = ()) -> str | None:

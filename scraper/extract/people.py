@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from scraper.extract.byline_tables import PARTICLES
 from scraper.extract.bylines import is_person, read_bylines
 from scraper.extract.found import Found
@@ -114,14 +116,17 @@ def _alone(reading: Reading) -> Found[tuple[Byline, ...]] | None:
     body = reading.body
     if body is None:
         return None
-    bold = {text_of(element) for element in body.container.iter("strong", "b")}
     for block in (*body.blocks[:3], *body.blocks[-1:]):
-        if block.kind is BlockKind.PARAGRAPH and block.text in bold:
+        if block.kind is BlockKind.PARAGRAPH:
             pieces = [piece.strip() for piece in block.text.replace("/", ",").split(",")]
-            if all(_is_full_name(piece) for piece in pieces):
+            if all(_is_full_name(piece) for piece in pieces) and _is_bold(body.container, block.text):
                 names = tuple(byline for piece in pieces for byline in read_bylines(piece))
                 return Found(names, Evidence("body:name in bold", block.text)) if names else None
     return None
+
+
+def _is_bold(container: HtmlElement, text: str) -> bool:
+    return any(text_of(element) == text for element in container.iter("strong", "b"))
 
 
 def _is_full_name(text: str) -> bool:

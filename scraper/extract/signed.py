@@ -23,6 +23,9 @@ from scraper.extract.vocabulary import names_byline
 from scraper.model import Byline, Role
 
 _LONGEST: Final = 160
+_LEVELS: Final = 3
+"""Elements around a line, its own with them, whose names speak for it."""
+_NAMING: Final = frozenset(("class", "itemprop", "rel"))
 _MOST: Final = 12
 """Names or links of one line that are looked at."""
 _BAR: Final = re.compile(r"[|•·–—]|\s-\s")
@@ -92,20 +95,19 @@ def _linked(passage: Passage) -> tuple[Byline, ...]:
     """The names of links that lead to an author: the link says so, and its own text is a name."""
     found: list[Byline] = []
     for link in islice(passage.holder.iter("a"), _MOST) if passage.linked else ():
+        is_marked = link.get("rel") == "author" or link.get("itemprop") == "author"
+        address = None if is_marked else _AUTHOR_LINK.search(link.get("href") or "")
+        if address is None and not is_marked:
+            continue
         name = text_of(link).strip(" ,")
-        role = _linked_role(link, name) if name in passage.text else None
-        if role is not None and is_person(name):
+        role = _linked_role(address, name) if address is not None else Role.REPORTER
+        if role is not None and name in passage.text and is_person(name):
             found.extend(Byline(byline.name, role) for byline in read_bylines(name))
     return tuple(found)
 
 
-def _linked_role(link: HtmlElement, name: str) -> Role | None:
-    """The role that a link gives the name it prints, or None; a single word, or a mere profile, must stand in the address too."""
-    if link.get("rel") == "author" or link.get("itemprop") == "author":
-        return Role.REPORTER
-    address = _AUTHOR_LINK.search(link.get("href") or "")
-    if address is None:
-        return None
+def _linked_role(address: re.Match[str], name: str) -> Role | None:
+    """The role that an author's address gives the name of its link, or None: a single word, or a mere profile, must stand in it too."""
     is_repeated = any(word in address[0].casefold() for word in name.casefold().split())
     if not is_repeated and (" " not in name or address["role"].lower().startswith("profil")):
         return None
@@ -155,10 +157,12 @@ def _are_near(one: HtmlElement, other: HtmlElement) -> bool:
 
 
 def _is_byline_element(holder: HtmlElement) -> bool:
-    for level, element in enumerate((holder, *ancestors(holder))):
-        if level > 2:
-            return False
-        name = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if len(name) > 2 and names_byline(name):
+    element: HtmlElement | None = holder
+    for _ in range(_LEVELS):
+        if element is None:
+            break
+        name = " ".join(value for kind, value in element.items() if kind in _NAMING)
+        if name and names_byline(name):
             return True
+        element = element.getparent()
     return False

@@ -115,6 +115,11 @@ def text_of(element: HtmlElement) -> str:
     return clean("".join(_pieces(element)))
 
 
+def has_text(element: HtmlElement) -> bool:
+    """True where `text_of` is not empty; it reads no further than the first word."""
+    return any(map(clean, _pieces(element)))
+
+
 def _pieces(element: HtmlElement) -> Iterator[str]:
     for node in element.iter("*"):
         if node.tag in _UNPRINTED:
