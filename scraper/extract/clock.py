@@ -17,10 +17,8 @@ from scraper.extract.select import read_all
 from scraper.extract.survey import BREAK, Passage
 from scraper.extract.tree import text_of
 from scraper.extract.vocabulary import spelled
-from scraper.extract.zones import Place, zone_of
 from scraper.model import Evidence
 from scraper.provinces import Zone
-from scraper.urls import host_of
 
 _LONGEST: Final = 140
 _LONGEST_RELATIVE: Final = 40
@@ -121,22 +119,16 @@ def _zone_of(printed: Moment, claimed: Moment) -> Zone | None:
 def _assumed(reading: Reading, found: Found[Moment]) -> Found[Moment]:
     if found.value.zone_note == "assumed":
         return _noted(found, "no zone is known: UTC assumed")
-    if found.value.zone_note == "portal" and reading.portal is None and (place := _place(reading)) is not None:
-        return _noted(found, f"no zone is printed: {place.why}")
+    if found.value.zone_note == "portal" and reading.portal is None and reading.place is not None:
+        return _noted(found, f"no zone is printed: {reading.place.why}")
     return found
 
 
 def _zone(reading: Reading) -> tzinfo | None:
     if reading.portal is not None:
         return reading.portal.zone.tzinfo
-    place = _place(reading)
+    place = reading.place
     return place.zone if place is not None else None
-
-
-def _place(reading: Reading) -> Place | None:
-    """What the host that the page came from, or calls its own, tells of its zone."""
-    urls = (reading.page.url, *(claim.text for claim in reading.embedded.urls))
-    return zone_of(next(filter(None, map(host_of, urls)), ""), is_indonesian=reading.is_indonesian)
 
 
 def _ruled(reading: Reading, selector: str | None) -> Found[Moment] | None:

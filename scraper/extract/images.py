@@ -175,7 +175,7 @@ def _under(picture: HtmlElement) -> HtmlElement | None:
 
 def _is_rich(element: HtmlElement) -> bool:
     """True where an element holds more than a line of text: links, headings, paragraphs or list items."""
-    return any(next(element.iter(tag), element) is not element for tag in _STRUCTURE)
+    return next(element.iterdescendants(*_STRUCTURE), None) is not None
 
 
 def _captioned(element: HtmlElement, base: str) -> Image | None:

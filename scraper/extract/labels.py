@@ -13,7 +13,7 @@ from scraper.extract.phrases import is_chrome, is_heading, is_related
 from scraper.extract.reading import Reading
 from scraper.extract.select import read, read_all
 from scraper.extract.survey import Passage
-from scraper.extract.tree import ancestors, text_of
+from scraper.extract.tree import text_of
 from scraper.extract.vocabulary import dead_reason, spelled
 from scraper.model import Evidence
 
@@ -34,7 +34,9 @@ _NO_RUBRICS: Final = frozenset(("artikel", "article", "detail", "detail artikel"
 _WHEREABOUTS: Final = frozenset(("berita", "news"))
 """Rubrics where they are linked; unlinked, the last step's word for an article."""
 _HOME: Final = frozenset(("home", "beranda", "depan", "startseite", "accueil", "inicio", "news home", "index"))
+_NO_STEPS: Final = _HOME | _NO_RUBRICS
 _SOURCE: Final = re.compile(r"(?:sumber|source|quelle|fuente|fonte)\s*:\s*(?P<name>[^:]{2,60})", re.IGNORECASE)
+_NAMING: Final = ("class", "itemprop")
 _LONGEST_LABEL: Final = 60
 _FIRST_LINES: Final = 2
 _OPENING: Final = 24
@@ -82,8 +84,10 @@ def _steps(reading: Reading, trail: HtmlElement) -> list[str]:
 
 def _printed_steps(reading: Reading, passage: Passage) -> list[str]:
     """The rubrics of a line "Home > Nasional" in an element that no name tells from others."""
+    if passage.link_share < 0.5:
+        return []
     first, *rest = _TRAIL.split(passage.text)
-    if first.strip().casefold() not in _HOME or passage.link_share < 0.5:
+    if first.strip().casefold() not in _HOME:
         return []
     return [text for raw in rest if _is_step(reading, text := raw.strip(_MARKS))]
 
@@ -100,11 +104,13 @@ def _by_its_date(reading: Reading, passage: Passage) -> list[str]:
 def _by_its_name(reading: Reading, passage: Passage) -> list[str]:
     """The short line in an element that is named for the rubric."""
     text = passage.text
-    return [text] if _is_named(passage, _RUBRIC) and not any(map(str.isdigit, text)) and _is_step(reading, text) else []
+    if len(text) > _LONGEST_LABEL or not _is_named(passage, _RUBRIC):
+        return []
+    return [text] if not any(map(str.isdigit, text)) and _is_step(reading, text) else []
 
 
 def _is_step(reading: Reading, text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_LABEL and text.casefold() not in _HOME | _NO_RUBRICS and not _is_headline(reading, text)
+    return 0 < len(text) <= _LONGEST_LABEL and text.casefold() not in _NO_STEPS and not _is_headline(reading, text)
 
 
 def _is_rubric(reading: Reading, text: str) -> bool:
@@ -179,10 +185,9 @@ def _breadcrumbs(body: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_named(passage: Passage, names: re.Pattern[str]) -> bool:
-    for level, element in enumerate((passage.holder, *ancestors(passage.holder))):
-        if level > 1:
-            return False
-        if names.search(spelled(f"{element.get('class') or ''} {element.get('itemprop') or ''}")):
+    for element in (passage.holder, passage.holder.getparent()):
+        called = " ".join(value for kind, value in element.items() if kind in _NAMING) if element is not None else ""
+        if called and names.search(spelled(called)):
             return True
     return False
 

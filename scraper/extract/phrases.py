@@ -52,9 +52,8 @@ class _Phrases:
             bare = phrase.removesuffix("*").lower().lstrip(_LEADING) if len(phrase.strip(_LEADING)) > 1 else phrase.lower()
             self._by_head.setdefault(bare[:2], []).append((bare, phrase.endswith("*")))
 
-    def opening(self, line: str) -> tuple[str, bool] | None:
-        """(phrase, whether it also opens ordinary sentences) that the line begins with, at a word's end."""
-        lowered = line[:_HEAD].lower()
+    def opening(self, lowered: str) -> tuple[str, bool] | None:
+        """(phrase, whether it also opens ordinary sentences) that a line in small letters begins with, at a word's end."""
         for phrase, ordinary in self._by_head.get(lowered[:2], ()):
             if lowered.startswith(phrase) and not (
                 phrase[-1].isalnum() and lowered[len(phrase) : len(phrase) + 1].isalpha() and phrase.isascii()
@@ -98,34 +97,37 @@ _BRACKETED_LINK: Final = re.compile(
 
 def is_related(line: str) -> bool:
     """True for a line that leads to another article: "Baca juga: …", "Lesen Sie auch …", "(Baca: …)"."""
-    line = _bare(line)
-    if len(line) > _LONGEST_LINK:
+    return _relates(bare := _bare(line), bare[:_HEAD].lower())
+
+
+def _relates(bare: str, head: str) -> bool:
+    if len(bare) > _LONGEST_LINK:
         return False
-    opening = _RELATED.opening(line)
-    if opening is not None:
-        return _counts(line, *opening)
-    return line[:5].lower() == "baca:" or line[:6].lower() == "baca :"
+    opening = _RELATED.opening(head)
+    return _counts(bare, *opening) if opening is not None else head.startswith(("baca:", "baca :"))
 
 
 def is_promo(line: str) -> bool:
     """True for an advertisement mark, a newsletter, app or channel offer, a note of first publication, an embed's placeholder."""
-    line = _bare(line)
-    if len(line) > _LONGEST_PROMO:
-        return False
-    opening = _PROMOS.opening(line)
-    return opening is not None and _counts(line, *opening)
+    return _promotes(bare := _bare(line), bare[:_HEAD].lower())
+
+
+def _promotes(bare: str, head: str) -> bool:
+    opening = _PROMOS.opening(head) if len(bare) <= _LONGEST_PROMO else None
+    return opening is not None and _counts(bare, *opening)
 
 
 def is_share(line: str) -> bool:
     """True for the label of a share, print or follow button, or a row of them."""
-    if len(line) > _HEAD:
-        return False
-    line = _bare(line)
-    lowered = line.lower().strip(_TRAILING)
-    if lowered in _SHARE or (lowered and all(word.strip(_TRAILING) in _SHARE for word in lowered.split())):
+    return len(line) <= _HEAD and _shares(bare := _bare(line), bare.lower())
+
+
+def _shares(bare: str, head: str) -> bool:
+    label = head.strip(_TRAILING)
+    if label in _SHARE or (label and all(word.strip(_TRAILING) in _SHARE for word in label.split())):
         return True
-    opening = _SHARE_OPENINGS.opening(line)
-    return opening is not None and _counts(line, opening[0], True)
+    opening = _SHARE_OPENINGS.opening(head)
+    return opening is not None and _counts(bare, opening[0], True)
 
 
 def heads_links(line: str) -> bool:
@@ -135,8 +137,12 @@ def heads_links(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """True for a whole line that heads a list of other articles, tags or comments."""
-    bare = _bare(line).lower().strip(_TRAILING) if len(line) <= _HEAD else ""
-    return bare in _HEADINGS or _MORE.fullmatch(bare) is not None
+    return len(line) <= _HEAD and _heads(_bare(line).lower())
+
+
+def _heads(head: str) -> bool:
+    label = head.strip(_TRAILING)
+    return label in _HEADINGS or _MORE.fullmatch(label) is not None
 
 
 def is_chrome(line: str) -> bool:
@@ -158,9 +164,11 @@ def is_boilerplate(line: str) -> bool:
     """True where any of the tests of this module holds."""
     if len(line) > _LONGEST_PROMO:
         return False
-    return (
-        is_related(line) or is_promo(line) or is_share(line) or is_heading(line) or is_chrome(line) or is_paging(line) or is_copyright(line)
-    )
+    bare = _bare(line)
+    head = bare[:_HEAD].lower()
+    if _relates(bare, head) or _promotes(bare, head) or is_copyright(line):
+        return True
+    return len(line) <= _HEAD and (_shares(bare, head) or _heads(head) or is_chrome(line) or is_paging(line))
 
 
 def without_embeds(paragraph: str) -> str:

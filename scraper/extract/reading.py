@@ -23,9 +23,11 @@ from scraper.extract.select import find, find_all
 from scraper.extract.survey import Passage, survey
 from scraper.extract.tree import MAX_BYTES, Index, ancestors, parse, text_of
 from scraper.extract.unfold import unfold
+from scraper.extract.zones import Place, zone_of
 from scraper.model import Block, Page
 from scraper.portal import Portal
 from scraper.rules import Rules
+from scraper.urls import host_of
 
 _VISIBLE: Final = 60
 """Characters of printed text under which a page has none of its own."""
@@ -96,6 +98,12 @@ class Reading:
     def is_indonesian(self) -> bool:
         """True where printed zones and labels are those of Indonesia."""
         return self.language == "id"
+
+    @cached_property
+    def place(self) -> Place | None:
+        """What the host that the page came from, or calls its own, tells of its zone."""
+        urls = (self.page.url, *(claim.text for claim in self.embedded.urls))
+        return zone_of(next(filter(None, map(host_of, urls)), ""), is_indonesian=self.is_indonesian)
 
     @cached_property
     def rules(self) -> Rules | None:

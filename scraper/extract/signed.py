@@ -26,6 +26,8 @@ _LONGEST: Final = 160
 _LEVELS: Final = 3
 """Elements around a line, its own with them, whose names speak for it."""
 _NAMING: Final = frozenset(("class", "itemprop", "rel"))
+_LONGEST_ROLE: Final = max(map(len, LABELS)) + 8
+"""Characters of a label and of the marks around it."""
 _MOST: Final = 12
 """Names or links of one line that are looked at."""
 _BAR: Final = re.compile(r"[|•·–—]|\s-\s")
@@ -46,11 +48,14 @@ def read_signed(passages: Iterable[Passage], *, labelled: bool) -> tuple[Byline,
     Under a body only labels count: names in elements and links there may be those of other articles.
     """
     lines = [passage for passage in passages if len(passage.text) <= _LONGEST and _LETTER.search(passage.text)]
-    behind = _roles_stand_before(lines)
+    labels = [_role_alone(passage.text) for passage in lines]
+    behind = _roles_stand_before(lines, labels)
     found: dict[tuple[str, Role], Byline] = {}
     taken: set[int] = set()
     for number, passage in enumerate(lines):
-        names = _with_role(lines, number, taken, behind=behind) or _in_line(passage, labelled=labelled)
+        label = labels[number]
+        names = _with_role(label, lines, number, taken, behind=behind) if label is not None else ()
+        names = names or _in_line(passage, labelled=labelled)
         for byline in names:
             name = byline.name.casefold()
             if byline.label is not None and (bare := found.get((name, byline.role))) is not None and bare.label is None:
@@ -114,11 +119,8 @@ def _linked_role(address: re.Match[str], name: str) -> Role | None:
     return LABELS.get(address["role"].lower(), Role.REPORTER)
 
 
-def _with_role(lines: Sequence[Passage], number: int, taken: set[int], *, behind: bool) -> tuple[Byline, ...]:
+def _with_role(label: str, lines: Sequence[Passage], number: int, taken: set[int], *, behind: bool) -> tuple[Byline, ...]:
     """The name whose role is all that this line prints: the one behind it, or (a role is a noun) the one before it."""
-    label = _role_alone(lines[number].text)
-    if label is None:
-        return ()
     follows = behind or lines[number].text.rstrip().endswith(":")
     places = [number + 1] if follows or label not in ROLE_NOUNS else [number - 1, number + 1]
     for place in places:
@@ -132,13 +134,15 @@ def _with_role(lines: Sequence[Passage], number: int, taken: set[int], *, behind
 
 def _role_alone(text: str) -> str | None:
     """The label that is all of a line, or None; "Foto" alone is a menu's entry."""
+    if len(text) > _LONGEST_ROLE:
+        return None
     label = text.strip(" :.").lower()
     return label if LABELS.get(label, Role.PHOTOGRAPHER) is not Role.PHOTOGRAPHER else None
 
 
-def _roles_stand_before(lines: Sequence[Passage]) -> bool:
+def _roles_stand_before(lines: Sequence[Passage], labels: Sequence[str | None]) -> bool:
     """True where the last line that is a role has a name behind it: then each name stands behind its role."""
-    last = next((n for n in range(len(lines) - 1, -1, -1) if _role_alone(lines[n].text) is not None), None)
+    last = next((n for n in range(len(lines) - 1, -1, -1) if labels[n] is not None), None)
     if last is None or last + 1 == len(lines):
         return False
     return _are_near(lines[last].holder, lines[last + 1].holder) and _is_name(lines[last + 1].text)

@@ -109,7 +109,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
             if count > limit:
                 break
             tag = child.tag
-            if tag in SILENT or child in gone:
+            if tag in SILENT or (gone and child in gone):
                 if tag == "br":
                     pieces.append(BREAK)
                 elif judge and tag in PICTURES:
