@@ -149,6 +149,17 @@ def test_microdata_counts_within_the_article_alone() -> None:
     assert found.headlines[0].reader == "microdata:headline"
 
 
+def test_a_property_counts_however_its_name_is_spelled() -> None:
+    """React prints `itemProp`; HTML does not tell capitals from small letters in names."""
+    page = '<html><body><p itemProp="author" itemType="https://schema.org/Person"><b itemProp="name">Ani Lestari</b></p></body></html>'
+    assert [claim.name for claim in read_embedded(lxml.html.document_fromstring(page)).bylines] == ["Ani Lestari"]
+
+
+def test_a_word_that_ends_like_a_field_of_a_script_is_none() -> None:
+    layer = "<script>dataLayer = [{'coauthor': 'Citra Dewi', author: 'Ani Lestari', \"editor\": \"Budi Santoso\"}]</script>"
+    assert [(claim.name, claim.role) for claim in read(layer).bylines] == [("Ani Lestari", Role.REPORTER), ("Budi Santoso", Role.EDITOR)]
+
+
 def test_a_page_without_any_code_is_read_too() -> None:
     assert read() == Embedded(language="id")
 
