@@ -65,9 +65,10 @@ def totals(archive: Archive) -> Totals:
     """How much the archive holds."""
     with explained(archive.path):
         row = archive.connection.execute(
-            "SELECT coalesce(sum(d.articles), 0), count(DISTINCT d.portal_id), count(DISTINCT p.province),"
-            " min(nullif(d.published_date, '')), max(nullif(d.published_date, ''))"
-            " FROM daily_counts d JOIN portals p ON p.id = d.portal_id WHERE d.articles > 0"
+            "SELECT coalesce((SELECT sum(articles) FROM daily_counts), 0), count(*), count(DISTINCT province),"
+            " (SELECT min(published_date) FROM daily_counts WHERE published_date <> '' AND articles > 0),"
+            " (SELECT max(published_date) FROM daily_counts WHERE published_date <> '' AND articles > 0)"
+            " FROM portals p WHERE EXISTS(SELECT 1 FROM articles a WHERE a.portal_id = p.id)"
         ).fetchone()
     return Totals(*row)
 

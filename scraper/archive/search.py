@@ -157,7 +157,8 @@ class _Scope:
 
     def matched(self, order: Order) -> str:
         """The common table expression `matched(id, rank)`; rank is computed for an order that needs it alone."""
-        chosen = f"chosen(id) AS MATERIALIZED ({self.filters.statement()}), " if self.filters else ""
+        direct = not self.terms.wanted and self.filters.by_time() is not None
+        chosen = f"chosen(id) AS MATERIALIZED ({self.filters.statement()}), " if self.filters and not direct else ""
         rows = self._by_words(order) if self.terms.wanted else self._without_words()
         return f"{chosen}matched(id, rank) AS MATERIALIZED ({rows} LIMIT :most)"
 
@@ -172,9 +173,10 @@ class _Scope:
         return f"SELECT f.rowid, {rank} FROM articles_fts f WHERE f.articles_fts MATCH :match{among} ORDER BY f.rowid DESC"
 
     def _without_words(self) -> str:
-        source = "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id" if self.filters else "articles a"
-        but = "a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :unwanted)" if self.terms.unwanted else "1"
-        return f"SELECT a.id, 0.0 FROM {source} WHERE {but} ORDER BY a.published_at DESC, a.id DESC"
+        chosen = "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id WHERE 1"
+        source = self.filters.by_time() or (chosen if self.filters else "articles a WHERE 1")
+        but = " AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :unwanted)" if self.terms.unwanted else ""
+        return f"SELECT a.id, 0.0 FROM {source}{but} ORDER BY a.published_at DESC, a.id DESC"
 
 
 def _scope(archive: Archive, query: str, filters: Filters) -> _Scope | None:

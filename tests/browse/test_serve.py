@@ -1,13 +1,7 @@
 """`kliping serve` as it runs: read-only, beside a writer, and clear about what it cannot open."""
 
 import json
-import os
-import re
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,28 +11,9 @@ from scraper.archive import Archive
 from scraper.browse.serve import Service, datasette_on
 from scraper.cli import main
 from scraper.errors import InputError, NotAnArchive
+from scripts.pressroom import served
 from tests.archive.samples import counts, numbered, save
 from tests.browse.conftest import Ask
-
-ROOT = Path(__file__).parents[2]
-
-
-@contextmanager
-def serving(path: Path, *arguments: str) -> Iterator[str]:
-    """A real `kliping serve` on a port that the system chooses; gives its address."""
-    command = [sys.executable, "-m", "scraper.cli", "serve", "--archive", str(path), "--port", "0", *arguments]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            said = process.stdout.readline()
-            address = re.match(r"(http://\S+) shows ", said)
-            assert address, said
-            yield address[1].rstrip("/")
-        finally:
-            process.terminate()
-
 
 WRITES = (
     "DELETE FROM articles",
@@ -73,7 +48,7 @@ def test_pages_stay_up_while_a_crawl_writes(path: Path) -> None:
                 save(archive, numbered(number))
                 written.append(number)
 
-    with serving(path) as address, httpx.Client(base_url=address) as client:
+    with served(path) as address, httpx.Client(base_url=address) as client:
         writer = threading.Thread(target=write)
         writer.start()
         try:
@@ -88,7 +63,7 @@ def test_pages_stay_up_while_a_crawl_writes(path: Path) -> None:
 
 def test_nothing_is_written_beside_the_archive_by_reading(path: Path) -> None:
     before = {one.name: one.stat().st_size for one in path.parent.iterdir() if not one.name.endswith(("-shm", "-wal"))}
-    with serving(path) as address:
+    with served(path) as address:
         assert httpx.get(f"{address}/article/1/page/1/frame").status_code == 200
     assert {one.name: one.stat().st_size for one in path.parent.iterdir() if not one.name.endswith(("-shm", "-wal"))} == before
 

@@ -1,0 +1,78 @@
+"""The sample network crawled twice, the second time after a silent edit, read through a real `kliping serve`."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from scripts.demo import DAYS, EXPECTED, NETWORK, ROOT
+from scripts.sample.ports import PORT_VARIABLE
+from scripts.sample.server import serve
+from scripts.sample.sites import site_at
+
+CHROMIUM = Path("/usr/bin/chromium")
+"""Debian's; `dev.py setup --browser` brings it."""
+CHROMIUM_ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
+"""Without its own sandbox: in a container, as root, it has none; and it asks its maker for nothing."""
+
+
+def crawled(folder: Path, today: date) -> Path:
+    """An archive in that folder with every article of the sample network, one of them edited since.
+
+    Raises:
+        RuntimeError: a crawl ended otherwise than the sample's do; the text is what it printed.
+    """
+    demo = replace(NETWORK, folder=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "kliping.toml").write_text(demo.settings() + "delay = 0.0\n", encoding="utf-8")
+    for changed in (False, True):
+        with serve(site_at(today=today, changed=changed, network=True), _same_port(folder)) as running:
+            (folder / "port.txt").write_text(str(running.port), encoding="utf-8")
+            _crawl(demo.archive, running.port, today)
+    return demo.archive
+
+
+def _same_port(folder: Path) -> int:
+    """That of the first crawl: an article's URL holds it."""
+    stored = folder / "port.txt"
+    return int(stored.read_text(encoding="utf-8")) if stored.exists() else 0
+
+
+def _crawl(archive: Path, port: int, today: date) -> None:
+    days = ["--since", str(today - timedelta(days=DAYS - 1)), "--until", str(today), "--revisit"]
+    done = subprocess.run(
+        [sys.executable, "-m", "scraper.cli", "crawl", *days, "--archive", str(archive)],
+        cwd=ROOT,
+        env=os.environ | {PORT_VARIABLE: str(port), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in EXPECTED:
+        raise RuntimeError(done.stdout)
+
+
+@contextmanager
+def served(archive: Path, *arguments: str) -> Iterator[str]:
+    """A `kliping serve` on that archive, at a port that the system chooses; gives its address, without a slash at its end.
+
+    Raises:
+        RuntimeError: it did not start; the text is what it printed.
+    """
+    command = [sys.executable, "-m", "scraper.cli", "serve", "--archive", str(archive), "--port", "0", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            said = process.stdout.readline() if process.stdout else ""
+            address = re.match(r"(http://\S+?)/? shows ", said)
+            if address is None:
+                raise RuntimeError(said)
+            yield address[1]
+        finally:
+            process.terminate()
