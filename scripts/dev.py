@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The project's own commands. Standard library only: it makes `.venv` itself, on any machine with Python 3.11 and pip.
 
-python3 scripts/dev.py setup               all of the set-up, nothing else
+python3 scripts/dev.py setup [--browser]   all of the set-up, nothing else; also Chromium and nginx, by apt
 python3 scripts/dev.py check               format, lint, types, import rule
 python3 scripts/dev.py test [PYTEST …]     check, then the whole suite
 python3 scripts/dev.py demo [--network]    crawl the sample portal, or the sample network, on loopback and search it
@@ -10,6 +10,7 @@ python3 scripts/dev.py demo [--network]    crawl the sample portal, or the sampl
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -25,6 +26,7 @@ RUNTIME = ""
 DEVELOPMENT = "[dev]"
 BENCH = "[dev,bench]"
 FUZZ = "[dev,fuzz]"
+BROWSER_PROGRAMS = ("chromium", "nginx")
 
 
 def run(*command: str | Path) -> None:
@@ -54,6 +56,15 @@ def set_up(extras: str = RUNTIME, *, pip_first: bool = False) -> None:
     run(PYTHON, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt", "--editable", f".{extras}")
     for covered in {RUNTIME, extras}:
         (VENV / f"kliping{covered}.stamp").write_text(wanted)
+
+
+def set_up_browser() -> None:
+    """Chromium and nginx out of Debian's packages, as the tests marked `browser` need them; nothing is done where they are there."""
+    missing = [name for name in BROWSER_PROGRAMS if shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin") is None]
+    if missing:
+        as_root = [] if os.geteuid() == 0 else ["sudo"]
+        run(*as_root, "apt-get", "update", "--quiet")
+        run(*as_root, "apt-get", "install", "--quiet", "--yes", "--no-install-recommends", *missing)
 
 
 def check() -> None:
@@ -92,6 +103,10 @@ VERBS = {
     "soak": Verb("scripts.soak", "crawl 100,000 articles of the sample network in one go: memory, ledger, nothing lost [--articles N]"),
     "schema": Verb("scripts.schema_page", "write docs/SCHEMA.md anew, of the database and its meanings", DEVELOPMENT),
     "bench": Verb("scripts.bench", "score the extractor beside its peers on real pages [--corpus …]", BENCH, pip_first=True),
+    "bench-browse": Verb(
+        "scripts.browse_bench", "time the pages of an archive beside a plain Datasette table page ARCHIVE [--write]", "[browse]"
+    ),
+    "screenshots": Verb("scripts.screenshots", "take the pictures of docs/pictures/", DEVELOPMENT),
     "bench-archive": Verb("scripts.archive_bench", "load and search an archive of random text, beside plain FTS5 [--articles N]"),
     "fuzz": Verb("scripts.fuzz", "feed the extractor what a fuzzer makes [--runs N]", FUZZ),
 }
@@ -101,7 +116,8 @@ def main() -> None:
     """Read the verb and do it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    verbs.add_parser("setup", help="all of the set-up, nothing else")
+    setup = verbs.add_parser("setup", help="all of the set-up, nothing else")
+    setup.add_argument("--browser", action="store_true", help="also Chromium and nginx out of Debian's packages")
     verbs.add_parser("check", help="format, lint, types, import rule")
     verbs.add_parser("test", help="check, then the whole suite [PYTEST …]", add_help=False)
     for name, verb in VERBS.items():
@@ -111,6 +127,8 @@ def main() -> None:
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
     if chosen.verb == "setup":
         set_up(DEVELOPMENT)
+        if chosen.browser:
+            set_up_browser()
     elif chosen.verb == "check":
         check()
     elif chosen.verb == "test":
