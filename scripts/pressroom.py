@@ -63,16 +63,16 @@ def served(archive: Path, *arguments: str) -> Iterator[str]:
     """A `kliping serve` on that archive, at a port that the system chooses; gives its address, without a slash at its end.
 
     Raises:
-        RuntimeError: it did not start; the text is what it printed.
+        RuntimeError: it did not start; what it printed to stderr says why.
     """
     command = [sys.executable, "-m", "scraper.cli", "serve", "--archive", str(archive), "--port", "0", *arguments]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             said = process.stdout.readline() if process.stdout else ""
             address = re.match(r"(http://\S+?)/? shows ", said)
             if address is None:
-                raise RuntimeError(said)
+                raise RuntimeError(f"kliping serve did not start: {said}")
             yield address[1]
         finally:
             process.terminate()

@@ -7,8 +7,9 @@ from typing import Final
 
 from datasette.utils.asgi import Response
 
-from scraper.archive import Archive, coverage, overview, steadiness
+from scraper.archive import Archive, coverage, health, overview, steadiness
 from scraper.archive.coverage import Day, Silent
+from scraper.archive.health import Judged
 from scraper.archive.overview import Brand, LastRun
 from scraper.archive.steadiness import Fill
 from scraper.browse import charts
@@ -32,6 +33,8 @@ class Cell:
 class _Watched:
     days: list[Day]
     silent: list[Silent]
+    ill: list[Judged]
+    """Portals whose last judgement found something."""
     fills: list[Fill]
     errors: list[tuple[str, str, str, int | None, str, str]]
     brands: dict[str, Brand]
@@ -43,6 +46,7 @@ def _watched(archive: Archive) -> _Watched:
     return _Watched(
         days=coverage.days(archive, since=date.fromisoformat(last) - timedelta(days=DAYS - 1)) if last else [],
         silent=coverage.silent(archive),
+        ill=[judged for judged in health.latest(archive) if not judged.green],
         fills=steadiness.fills(archive),
         errors=overview.last_errors(archive, limit=ERRORS),
         brands=overview.brands(archive),
