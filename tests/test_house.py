@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,10 @@ def test_the_error_tree_in_the_docstring_is_the_real_one() -> None:
     drawn = set(re.findall(r"(?:──|^    )\s?([A-Z]\w+)", errors.__doc__ or "", re.MULTILINE))
     real = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, errors.ScraperError)}
     assert drawn == real
+
+
+def test_whatever_the_package_reads_is_installed_with_it() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]["scraper"]
+    installed = {path for pattern in declared for path in (ROOT / "scraper").glob(pattern)}
+    beside = {path for path in (ROOT / "scraper").rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+    assert beside - installed == set()
