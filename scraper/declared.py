@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from scraper.config import FILENAME, Config
 from scraper.declarations import Declarations
-from scraper.errors import PortalError
+from scraper.errors import ConfigError, InputError, PortalError
 from scraper.portal import Network, Parts, Portal, Province, Source, SourceKind, Zone
 
 __all__ = ["FIELDS", "load", "portal_of", "province_of"]
@@ -29,13 +29,20 @@ def load(config: Config) -> Declarations:
 
     Raises:
         PortalError: a declaration is wrong; the text names its file and field.
+        ConfigError: a table of `differences` is of no portal.
     """
     shipped = Declarations.load(config.declarations)
     own = [_numbered(number, table, shipped) for number, table in enumerate(config.portal, start=1)]
     try:
-        return Declarations([*shipped, *own], shipped.platforms)
+        known = Declarations([*shipped, *own], shipped.platforms)
     except PortalError as error:
         raise PortalError(f"{FILENAME if own else 'declarations'}: {error}") from error
+    for slug in config.differences:
+        try:
+            known.select([slug])
+        except InputError as error:
+            raise ConfigError(f"{FILENAME}: differences.{slug}: {error}") from error
+    return known
 
 
 def portal_of(table: Mapping[str, Any], known: Declarations) -> Portal:

@@ -169,11 +169,13 @@ def judge(asked: Asked, now: Sample, usual: Usual) -> Iterator[Breach]:
 
 
 def _sources(asked: Asked) -> Iterator[Breach]:
-    bad = sum(asked.sources.get(outcome, 0) for outcome in (*_BAD, Outcome.GONE))
-    if bad and bad == sum(asked.sources.values()):
-        yield Breach("sources", f"none of its {bad} sources could be read")
+    """A page that is gone is no breach by itself: many an index ends its pages with 404."""
+    total = sum(asked.sources.values())
+    bad = sum(asked.sources.get(outcome, 0) for outcome in _BAD)
+    if total and not asked.sources.get(Outcome.READ, 0) + asked.sources.get(Outcome.NOT_MODIFIED, 0):
+        yield Breach("sources", f"none of its {total} sources could be read")
     elif bad:
-        yield Breach("sources", f"{bad} of its {sum(asked.sources.values())} sources could not be read")
+        yield Breach("sources", f"{bad} of its {total} sources could not be read")
     if asked.silent and not asked.refused:
         yield Breach("sources", "its sources named no article")
 

@@ -160,3 +160,9 @@ def test_any_text_survives_the_writing(text: str) -> None:
     except ValueError:  # a lone surrogate is no text of TOML
         return
     assert tomllib.loads(shown)["portal"] == [{"slug": "x", "name": text, "articles": [text]}]
+
+
+def test_differences_of_a_portal_that_nobody_declares_are_an_error() -> None:
+    declared.load(Config(differences={"tribun": {"revisits": ()}, "tribun-jateng": {"revisits": ()}}))
+    with pytest.raises(ConfigError, match=r"differences\.tribun-jatang: .*did you mean tribun-jateng"):
+        declared.load(Config(differences={"tribun-jatang": {"revisits": ()}}))

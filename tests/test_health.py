@@ -48,6 +48,7 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             USUAL,
             ["sources: 1 of its 3 sources could not be read"],
         ),
+        (replace(QUIET, sources={Outcome.READ: 2, Outcome.GONE: 1}), _now(), USUAL, []),
         (replace(QUIET, sources={Outcome.GONE: 2}), _now(), USUAL, ["sources: none of its 2 sources could be read"]),
         (
             replace(QUIET, outcomes={Outcome.ARCHIVED: 6, Outcome.FAILED: 4}),

@@ -213,7 +213,13 @@ class PortalSpider(Spider):
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
         if bad.outcome is Outcome.GONE and step.day is None and step.page == 1:  # a day without articles may well be none
             self.writer.report.tally(portal).notes.append(f"{step.url}: the source is gone ({bad.why})")
-        return self._behind_unchanged(portal, step) if bad.outcome is Outcome.NOT_MODIFIED else self._onward(portal, step, None)
+        if bad.outcome is Outcome.NOT_MODIFIED:
+            return self._behind_unchanged(portal, step)
+        if bad.outcome is Outcome.GONE and step.page > 1:  # how many an index says that the page before was its last
+            following = self._onward(portal, step, Links())
+            self.writer.listed_whole(portal, step, following, page.fetched_at)
+            return following
+        return self._onward(portal, step, None)
 
     def _behind_unchanged(self, portal: Portal, step: Step) -> Onward:
         """What follows a page that has not changed: what it named the last time, as far as that is a source of its own.

@@ -136,8 +136,7 @@ class Writer:
             new = ledger.discover(self._archive, articles, portal=portal, source=step.url, seen_at=page.fetched_at)
             for one in following.steps:
                 self._enter(portal, one, page.fetched_at)
-            if following.whole and step.walk and _is_over(following.whole, portal, page.fetched_at):
-                listed.enter(self._archive, portal, step.walk.source.url, following.whole, at=page.fetched_at)
+            self.listed_whole(portal, step, following, page.fetched_at)
             self._settle(portal, step.url, step.kind, Verdict(Outcome.READ, why), page, elapsed_ms, validators=whole and not links.note)
         self.report.count(portal, step.url, Outcome.READ, None, article=False)
         tally = self.report.tally(portal)
@@ -147,6 +146,11 @@ class Writer:
         tally.named += len(articles)
         tally.new += new
         logger.info("read", extra=fields(portal=portal.slug, url=step.url, links=len(articles), new=new, why=why))
+
+    def listed_whole(self, portal: Portal, step: Step, following: Onward, at: datetime) -> None:
+        """Enter the day that a source was read for to its end, if it was, and the day is over."""
+        if following.whole and step.walk and _is_over(following.whole, portal, at):
+            listed.enter(self._archive, portal, step.walk.source.url, following.whole, at=at)
 
     def settle(
         self, portal: Portal, url: str, kind: LinkKind, verdict: Verdict, *, page: Page | None = None, elapsed_ms: int | None = None

@@ -65,6 +65,18 @@ class Folder:
     def run(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> Done:
         return finish(self.start(*words, module=module, cwd=cwd))
 
+    def declare(self, old: str, new: str) -> None:
+        """Change the declarations."""
+        file = self.path / "uji_portals.py"
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def set(self, lines: str) -> None:
+        """Add lines to kliping.toml."""
+        file = self.path / "kliping.toml"
+        file.write_text(file.read_text(encoding="utf-8") + lines, encoding="utf-8")
+
     def pass_time(self, days: int) -> None:
         """Let it be that many days later, as far as the ledger knows."""
         self.write("UPDATE ledger SET due_at = strftime('%Y-%m-%dT%H:%M:%SZ', due_at, ?) WHERE due_at IS NOT NULL", f"-{days} days")

@@ -72,17 +72,14 @@ def test_a_silent_edit_is_found_by_a_visit_and_is_one_revision(site: Site, home:
 
 def test_a_portal_of_its_own_ages(site: Site, home: Folder) -> None:
     """`[differences.SLUG]` of kliping.toml: here one portal's articles are never asked for again."""
-    toml = home.path / "kliping.toml"
-    toml.write_text(toml.read_text(encoding="utf-8") + "[differences.lain-kota]\nrevisits = []\n", encoding="utf-8")
+    home.set("[differences.lain-kota]\nrevisits = []\n")
     assert home.run("crawl", "lain", "--revisit").code == 0
     assert home.rows("SELECT state, count(*) FROM ledger WHERE kind = 'article' GROUP BY 1") == [("done", len(ARTICLES))]
 
 
 def test_a_walk_that_was_cut_off_goes_on_behind_an_unchanged_page(site: Site, home: Folder) -> None:
     """A run killed between two pages of an index: the first answers "not modified" now, and must not end the walk."""
-    portals = home.path / "uji_portals.py"
-    source = 'url="{base}/index"'
-    portals.write_text(portals.read_text(encoding="utf-8").replace(source, 'url="{base}/index?p={page}", max_pages=3'), encoding="utf-8")
+    home.declare('url="{base}/index"', 'url="{base}/index?p={page}", max_pages=3')
     for page, numbers in {1: [1, 2], 2: [3, 4], 3: [5, 6]}.items():
         site.answers[HOST, f"/index?p={page}"] = index(numbers)
     site.answers[HOST, path(6)] = Answer(story(6, NOW))

@@ -125,8 +125,7 @@ def _self_signed(folder: Path, name: str) -> Iterator[tuple[int, list[str]]]:
 def test_a_server_that_cannot_prove_its_name_is_not_asked(tmp_path: Path) -> None:
     with _self_signed(tmp_path, HOST) as (port, asked):
         home = folder(tmp_path, Site(port), ["sehat"])
-        declared = home.path / "uji_portals.py"
-        declared.write_text(declared.read_text(encoding="utf-8").replace('scheme="http"', 'scheme="https"'), encoding="utf-8")
+        home.declare('scheme="http"', 'scheme="https"')
         assert home.run("crawl", "lain").code == 1
         assert asked == []
         ((outcome, error),) = home.rows("SELECT outcome, error FROM fetches WHERE kind = 'robots'")
