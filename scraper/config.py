@@ -56,6 +56,8 @@ class Config:
     """Seconds between two requests to one network; never less than the portal's own unless `loopback` is set."""
     at_once: int = 1
     """Requests to one network that may be under way at a time."""
+    workers: int = 0
+    """Processes that read pages beside the crawl's own; 0: a thread of it reads them, which is enough at any polite pace."""
     hours: Hours | None = None
     """When portals may be asked; None: at any time."""
     revisits: tuple[timedelta, ...] = REVISITS
@@ -176,6 +178,7 @@ _KEYS: Final[Mapping[str, Callable[[str, Any], Any]]] = {
     "declarations": _texts,
     "delay": _seconds,
     "at_once": _whole(1, MOST_AT_ONCE),
+    "workers": _whole(0, 64),
     "reserve": _whole(0, 10**9),
     "notify": _texts,
     "loopback": _yes_or_no,

@@ -4,12 +4,7 @@ Both halves take the articles in the order of their ids and write in that order,
 any moment and go on where they stood. An article that today's parser would refuse stays as it is and is named in the plan.
 """
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +20,7 @@ from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, InputError, PageError
 from scraper.model import Article, Refusal
 from scraper.wording import differences
+from scraper.workers import pool
 
 BATCH: Final = 256
 """Articles that one transaction of the plan takes in: what a kill costs at most."""
@@ -145,10 +141,9 @@ def _reading(archive: Archive, declarations: Declarations, workers: int) -> Iter
         hands = Hands(archive, declarations)
         yield lambda tasks: map(hands.read, tasks)
         return
-    context = multiprocessing.get_context("spawn")  # a fork would share the open database
     try:
-        with ProcessPoolExecutor(workers, context, _begin, (archive.path, declarations)) as pool:
-            yield lambda tasks: pool.map(_read, tasks, chunksize=_CHUNK)
+        with pool(workers, _begin, archive.path, declarations) as others:
+            yield lambda tasks: others.map(_read, tasks, chunksize=_CHUNK)
     except BrokenProcessPool as error:
         raise ArchiveError("a worker was ended from outside, perhaps for want of memory: run again with fewer --workers") from error
 
@@ -158,17 +153,7 @@ _hands: list[Hands] = []
 
 
 def _begin(path: Path, declarations: Declarations) -> None:
-    """Make this process a worker: it leaves Ctrl-C to its parent, and ends when that is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _hands.append(Hands(Archive.open(path, read_only=True), declarations))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _read(task: Task) -> Read:

@@ -108,6 +108,7 @@ VERBS = {
     ),
     "screenshots": Verb("scripts.screenshots", "take the pictures of docs/pictures/", DEVELOPMENT),
     "bench-archive": Verb("scripts.archive_bench", "load and search an archive of random text, beside plain FTS5 [--articles N]"),
+    "bench-crawl": Verb("scripts.crawl_bench", "crawl pages over loopback beside the same Scrapy that throws them away [--articles N]"),
     "fuzz": Verb("scripts.fuzz", "feed the extractor what a fuzzer makes [--runs N]", FUZZ),
 }
 

@@ -64,7 +64,7 @@ async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Reading | V
         page = page_of(response)
         bad = verdicts.of_page(page)
         if bad is None:
-            reading = filing.judge(page, portal, spider.declarations)
+            reading = await spider.readers.read(page, portal)
             if isinstance(reading.result, Refusal):  # its row is written when the article is filed
                 spider.writer.report.fail(portal, url, filing.outcome_of(reading.result), reading.result.detail)
             return reading

@@ -19,6 +19,7 @@ from scraper.crawl.writer import Writer, recording
 from scraper.declarations import Declarations
 from scraper.errors import ScraperError
 from scraper.portal import Portal
+from scraper.readers import Readers, reading
 
 SETTINGS_MODULE: Final = "scraper.settings"
 
@@ -35,8 +36,12 @@ def run_crawl(config: Config, declarations: Declarations, job: Job, archive_path
         ArchiveError: the archive cannot be used as it stands.
     """
     user_agent(config, archive_path)  # before anything is made: no archive, no lock, no request without a contact
-    with recording(archive_path, job, config) as writer, shown(writer.report, live=progress):
-        _crawl(project_settings(config, archive_path), job, declarations, writer)
+    with (
+        recording(archive_path, job, config) as writer,
+        shown(writer.report, live=progress),
+        reading(declarations, config.workers) as readers,
+    ):
+        _crawl(project_settings(config, archive_path), job, declarations, writer, readers)
     return writer.report
 
 
@@ -50,7 +55,7 @@ def project_settings(config: Config, archive_path: Path) -> Settings:
     return settings
 
 
-def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Writer) -> None:
+def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Writer, readers: Readers) -> None:
     process = AsyncCrawlerProcess(settings)
     members: dict[str, list[Portal]] = {}
     for portal in job.portals:
@@ -58,7 +63,7 @@ def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Wri
     tasks = []
     for slug, chosen in members.items():
         spider: Any = spider_for(slug, tuple(chosen), declarations)
-        tasks.append(process.crawl(spider, job=job, writer=writer))
+        tasks.append(process.crawl(spider, job=job, writer=writer, readers=readers))
     process.start()
     for task in tasks:
         if not task.done():  # stopped at once, by a second Ctrl-C: no spider was closed

@@ -21,7 +21,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from scraper import discover, filing
+from scraper import discover
 from scraper.archive import Due
 from scraper.config import Config
 from scraper.crawl import verdict as verdicts
@@ -42,11 +42,12 @@ from scraper.errors import ArchiveError, PageError, ScraperError
 from scraper.filing import Filed
 from scraper.model import LinkKind, Links, Outcome, Page, Reason, Refusal
 from scraper.portal import Portal
+from scraper.readers import Readers, reading
 
 logger = logging.getLogger("kliping.crawl")
 
 BATCH: Final = 20
-"""URLs taken from the ledger at a time."""
+"""URLs taken from the ledger at a time; at most half as many are still under way then."""
 
 
 class PortalSpider(Spider):
@@ -57,6 +58,7 @@ class PortalSpider(Spider):
 
     job: Job
     writer: Writer
+    readers: Readers
     backoff: BackOff
     """Kept by `scraper.crawl.gate`."""
 
@@ -77,8 +79,16 @@ class PortalSpider(Spider):
             settings.set(name, config.at_once, priority="spider")
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, job: Job | None = None, writer: Writer | None = None, **given: Any) -> Self:
-        """`kliping crawl` gives the job and its writer; `scrapy crawl` gives `-a` arguments, and the spider keeps its own record.
+    def from_crawler(
+        cls,
+        crawler: Crawler,
+        *args: Any,
+        job: Job | None = None,
+        writer: Writer | None = None,
+        readers: Readers | None = None,
+        **given: Any,
+    ) -> Self:
+        """`kliping crawl` gives the job, its writer and its readers; `scrapy crawl` gives `-a` arguments, and the spider has its own.
 
         Raises:
             InputError: an argument is wrong.
@@ -90,6 +100,7 @@ class PortalSpider(Spider):
         spider._config = config_of(crawler.settings)
         spider.job = job
         spider.writer = writer or own.enter_context(recording(archive_path(crawler.settings), job, spider._config))
+        spider.readers = readers or own.enter_context(reading(cls.declarations, spider._config.workers))
         spider.backoff = BackOff(spider.writer.left_alone, spider._closed_hours)
         spider._pending = 0
         spider._quiet = asyncio.Event()
@@ -149,10 +160,14 @@ class PortalSpider(Spider):
         for walk in self._walks(portal):
             yield self._ask_source(portal, walk.first())
             await self._until_quiet()  # one source after the other: an article is entered under the most trusted that names it
-        while not (self.backoff.reason(portal) or self.writer.out_of_room()) and (owed := self.writer.owed(portal, BATCH)):
+        while not (self.backoff.reason(portal) or self.writer.out_of_room()):
+            owed = self.writer.owed(portal, BATCH)
             for due in owed:
                 yield self._ask_due(portal, due)
-            await self._until_quiet()
+            if not owed and not self._pending:
+                break  # nothing is due, and nothing under way could name more
+            await self._until_quiet(BATCH // 2 if owed else 0)  # taken anew before the last are through: the downloader never idles
+        await self._until_quiet()
 
     def _walks(self, portal: Portal) -> Sequence[Walk]:
         """The walks through the portal's sources; a look back leaves out the days that were listed to their end before."""
@@ -177,7 +192,7 @@ class PortalSpider(Spider):
         """A source's page: its links go into the ledger, and the walk goes on."""
         try:
             portal, step, page = _portal(response.request), response.meta["step"], page_of(response)
-            following = self._read_source(portal, step, page, elapsed_ms(response))
+            following = await self._read_source(portal, step, page, elapsed_ms(response))
             for one in following.steps:
                 yield self._ask_source(portal, one)
         finally:
@@ -194,15 +209,15 @@ class PortalSpider(Spider):
         finally:
             self._settled()
 
-    def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Onward:
+    async def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Onward:
         bad = verdicts.of_page(page)
         if bad is None:
             try:
-                links = self._window(portal).sift(discover.links(page, portal), step.kind)
+                links = self._window(portal).sift(await self.readers.links(page, portal), step.kind)
             except PageError as error:
                 bad = Verdict(Outcome.FAILED, str(error))
             else:
-                bad = self._emptiness(portal, step, page, links)
+                bad = await self._emptiness(portal, step, page, links)
                 if bad is None:
                     following = self._onward(portal, step, links)
                     unlike = step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING
@@ -231,22 +246,22 @@ class PortalSpider(Spider):
             return Onward((behind,))
         return self._onward(portal, step, Links(sources=tuple(self.writer.sitemaps_of(step.url))))
 
-    def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> Verdict | None:
+    async def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> Verdict | None:
         """What it means that a source names nothing, where that is no quiet day."""
         if links.articles or links.sources:
             return None
-        if self._is_wall(page, portal):
+        if await self._is_wall(page, portal):
             self.backoff.stop(portal, Stop("a bot wall's page", refused=True))
             return Verdict(Outcome.BLOCKED, "a bot wall's page")
         if step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING:
             return Verdict(Outcome.FAILED, f"an HTML page without articles in place of a {step.kind.value}: check the portal's source")
         return None
 
-    def _is_wall(self, page: Page, portal: Portal) -> bool:
+    async def _is_wall(self, page: Page, portal: Portal) -> bool:
         """True where a source's page without a link is a challenge: it is no quiet day then."""
         if "html" not in page.media_type:
             return False
-        result = filing.judge(page, portal, self.declarations).result
+        result = (await self.readers.read(page, portal)).result
         return isinstance(result, Refusal) and result.reason is Reason.BOT_WALL
 
     def _onward(self, portal: Portal, step: Step, links: Links | None) -> Onward:
@@ -290,7 +305,7 @@ class PortalSpider(Spider):
             else:
                 self.writer.settle(portal, due.url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
             return None
-        readings, again = await remaining(self, portal, filing.judge(page, portal, self.declarations))
+        readings, again = await remaining(self, portal, await self.readers.read(page, portal))
         filed = self.writer.file(portal, due, readings, again=again, elapsed_ms=took)
         if filed.reason is Reason.BOT_WALL:
             self.backoff.stop(portal, Stop(filed.detail or "a bot wall's page", refused=True))
@@ -327,11 +342,11 @@ class PortalSpider(Spider):
 
     def _settled(self) -> None:
         self._pending -= 1
-        if not self._pending:
-            self._quiet.set()
+        self._quiet.set()
 
-    async def _until_quiet(self) -> None:
-        while self._pending:
+    async def _until_quiet(self, most: int = 0) -> None:
+        """Wait until no more than `most` requests are under way."""
+        while self._pending > most:
             self._quiet.clear()
             await self._quiet.wait()
 
