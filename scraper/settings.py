@@ -59,6 +59,7 @@ DOWNLOADER_MIDDLEWARES: Final = {
 
 # --- one process, many networks ----------------------------------------------------------------------------------------------------
 TWISTED_REACTOR: Final = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+CONCURRENT_ITEMS: Final = 1  # an answer yields one item; Scrapy makes so many tasks for each answer: 100 were a third of its cost
 LOG_LEVEL: Final = "INFO"  # DEBUG names every request, and that is what `fetches` is for
 STATS_DUMP: Final = False  # forty lines a network; the run's report and `crawl_runs.stats` hold what matters
 LOGSTATS_INTERVAL: Final = 300.0  # seconds: a nightly run's log stays readable

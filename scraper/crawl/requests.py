@@ -17,7 +17,7 @@ PORTAL: Final = "portal"
 ROBOTS: Final = "robots"
 """Marks a request for robots.txt itself."""
 
-Callback = Callable[..., AsyncIterator[Any]]
+Callback = Callable[..., AsyncIterator[Any] | None]
 Errback = Callable[[Failure], AsyncIterator[Any] | None]
 
 
