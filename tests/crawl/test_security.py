@@ -66,7 +66,7 @@ def test_a_meta_refresh_is_recorded_and_not_followed(crawled: tuple[Site, Folder
     site, home, *_ = crawled
     assert site.asked(ELSEWHERE) == []
     ((outcome, reason),) = home.rows("SELECT outcome, reason FROM fetches WHERE url LIKE ?", f"%{path(1)}")
-    assert (outcome, reason) == ("not_an_article", "empty")
+    assert (outcome, reason) == ("failed", "empty")
     assert home.rows("SELECT outcome FROM fetches WHERE url LIKE ?", f"%{path(2)}") == [("archived",)]
 
 
