@@ -49,7 +49,7 @@ def _as_guests(reading: Reading, found: Found[tuple[Byline, ...]] | None) -> Fou
     """The names with contributors for reporters, where the page says that the text is its writer's own affair and not the newsroom's."""
     if found is None or _HINT not in reading.source:
         return found
-    disclaimer = _DISCLAIMER.search(reading.printed)
+    disclaimer = _DISCLAIMER.search(reading.folded)
     if disclaimer is None:
         return found
     names = tuple(replace(byline, role=Role.CONTRIBUTOR) if byline.role is Role.REPORTER else byline for byline in found.value)
@@ -205,4 +205,4 @@ def _claimed(reading: Reading) -> Found[tuple[Byline, ...]] | None:
 def _is_printed(reading: Reading, name: str) -> bool:
     """True where the page prints the name for its readers: near the body, or else in whatever place."""
     near = (*reading.context.nearest_first, *(reading.body.others if reading.body else ()))
-    return any(name in passage.text for passage in near) or name.casefold() in reading.printed
+    return any(name in passage.text for passage in near) or name.casefold() in reading.folded

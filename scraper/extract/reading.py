@@ -166,8 +166,13 @@ class Reading:
 
     @cached_property
     def printed(self) -> str:
-        """All that the page prints, as one line without capitals: for the few questions that no single place answers."""
-        return text_of(self.body_element).casefold()
+        """All that the page prints, as one line: for the few questions that no single place answers."""
+        return text_of(self.body_element)
+
+    @cached_property
+    def folded(self) -> str:
+        """What the page prints, without capitals."""
+        return self.printed.casefold()
 
     @property
     def scope(self) -> HtmlElement:

@@ -78,26 +78,26 @@ def refuse(reading: Reading) -> Refusal | None:
             return Refusal(Reason.TRUNCATED, "the page breaks off before its text") if cut else told
     if blocks and _breaks_off(source, blocks[-1].text):
         return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
-    return _unlike(reading.root, blocks, length, reading.portal.network.language if reading.portal is not None else None)
+    return _unlike(reading, blocks, length)
 
 
-def _unlike(root: HtmlElement, blocks: Sequence[Block], length: int, language: str | None) -> Refusal | None:
+def _unlike(reading: Reading, blocks: Sequence[Block], length: int) -> Refusal | None:
     """Why a text is not the article's own: a paywall's teaser, lost letters, another language."""
-    wall = _paywall(root, blocks, length) if length < _TEASER else None
+    wall = _paywall(reading.printed, blocks, length) if length < _TEASER else None
     if wall:
         return Refusal(Reason.LOGIN, f"a paywall behind a text of {length} characters: {wall!r}")
     lost = sum(block.text.count("\ufffd") for block in blocks)
     if lost * _LOST > length:
         return Refusal(Reason.GARBLED, f"{lost} of {length} characters are lost")
+    language = reading.portal.network.language if reading.portal is not None else None
     other = foreign(" ".join(block.text for block in blocks), language) if language else None
     return Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}") if other else None
 
 
-def _paywall(root: HtmlElement, blocks: Sequence[Block], length: int) -> str | None:
+def _paywall(printed: str, blocks: Sequence[Block], length: int) -> str | None:
     """The words by which the page says, in its text or right behind it, that it has more for those who pay or sign in."""
-    visible = text_of(root)
-    start = visible.rfind(blocks[0].text[:_LEAST]) if blocks else -1
-    found = _PAYWALL.search(visible, start, start + length + _BEHIND) if start >= 0 else None
+    start = printed.rfind(blocks[0].text[:_LEAST]) if blocks else -1
+    found = _PAYWALL.search(printed, start, start + length + _BEHIND) if start >= 0 else None
     return found[0] if found else None
 
 

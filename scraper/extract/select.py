@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.html import HtmlElement
 
-from scraper.extract.tree import Index, text_of
+from scraper.extract.tree import Index, ancestors, text_of
 from scraper.rules import Path, Step, parse_selector
 
 
 def find_all(index: Index, selector: str | None, within: HtmlElement | None = None) -> list[HtmlElement]:
     """What the first alternative that finds anything finds, in document order; inside `within` alone where it is given."""
     for path in parse_selector(selector) if selector else ():
-        found = [element for element in _candidates(index, path.steps[-1], within) if _matches(element, path.steps, len(path.steps) - 1)]
+        found = _found(index, path.steps, within)
         if found:
             return found
     return []
@@ -31,11 +31,24 @@ def read(index: Index, selector: str | None, within: HtmlElement | None = None) 
 def read_all(index: Index, selector: str | None, within: HtmlElement | None = None) -> list[str]:
     """The texts (or attributes) that the first alternative with any text has."""
     for path in parse_selector(selector) if selector else ():
-        elements = [e for e in _candidates(index, path.steps[-1], within) if _matches(e, path.steps, len(path.steps) - 1)]
-        texts = [text for element in elements if (text := _value(element, path))]
+        texts = [text for element in _found(index, path.steps, within) if (text := _value(element, path))]
         if texts:
             return texts
     return []
+
+
+def _found(index: Index, steps: tuple[Step, ...], within: HtmlElement | None) -> list[HtmlElement]:
+    """The elements that the steps lead to, in document order.
+
+    A last step without class or id ("#berita p") is looked for below what the steps before it find, and not all over the page.
+    """
+    step = steps[-1]
+    if within is None and len(steps) > 1 and step.combinator == " " and not step.ident and not step.classes:
+        above = _found(index, steps[:-1], None)
+        inner = set(above) if len(above) > 1 else set()
+        outermost = (one for one in above if not any(up in inner for up in ancestors(one))) if inner else above
+        return [element for one in outermost for element in one.iterdescendants(step.tag or etree.Element) if _is(element, step)]
+    return [element for element in _candidates(index, step, within) if _matches(element, steps, len(steps) - 1)]
 
 
 def _value(element: HtmlElement, path: Path) -> str:
@@ -48,9 +61,9 @@ def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterabl
         below: Iterable[HtmlElement] = within.iterdescendants(step.tag or etree.Element)
         return below
     if step.ident:
-        return index.named(step.tag).by_id.get(step.ident, ())
+        return index.by_id(step.tag).get(step.ident, ())
     if step.classes:
-        return min((index.named(step.tag).by_class.get(token, ()) for token in step.classes), key=len)
+        return min((index.by_class(step.tag).get(token, ()) for token in step.classes), key=len)
     return index.with_tag(step.tag)
 
 

@@ -1,8 +1,8 @@
 """Bytes to one lxml tree, parsed once, and the light index that every reader shares."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -39,12 +39,8 @@ def parse(source: bytes) -> HtmlElement:
     return root
 
 
-@dataclass(slots=True)
-class Named:
-    """The elements of one tag by id and by class, in document order."""
-
-    by_id: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    by_class: dict[str, list[HtmlElement]] = field(default_factory=dict)
+Named = dict[str, list[HtmlElement]]
+"""Elements by a name, in document order."""
 
 
 class Index:
@@ -52,28 +48,35 @@ class Index:
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self._named: dict[str | None, Named] = {}
+        self._by_id: dict[str | None, Named] = {}
+        self._by_class: dict[str | None, Named] = {}
 
-    def named(self, tag: str | None) -> Named:
-        """The elements of a tag, those of any tag for None."""
-        if tag not in self._named:
-            self._named[tag] = self._read(tag)
-        return self._named[tag]
+    def by_id(self, tag: str | None) -> Named:
+        """The elements of a tag (of any tag for None) by their id."""
+        if tag not in self._by_id:
+            found: Named = {}
+            for element in self.with_tag(tag):
+                ident = element.get("id")
+                if ident:
+                    found.setdefault(ident, []).append(element)
+            self._by_id[tag] = found
+        return self._by_id[tag]
 
-    def _read(self, tag: str | None) -> Named:
-        named = Named()
-        spellings: dict[str, list[str]] = {}
-        for element in self.with_tag(tag):
-            ident, classes = element.get("id"), element.get("class")
-            if ident:
-                named.by_id.setdefault(ident, []).append(element)
-            if classes:
-                tokens = spellings.get(classes)
-                if tokens is None:
-                    tokens = spellings[classes] = classes.split()
-                for token in tokens:
-                    named.by_class.setdefault(token, []).append(element)
-        return named
+    def by_class(self, tag: str | None) -> Named:
+        """The elements of a tag (of any tag for None) by each of their classes."""
+        if tag not in self._by_class:
+            found: Named = defaultdict(list)
+            spellings: dict[str, list[str]] = {}
+            for element in self.with_tag(tag):
+                classes = element.get("class")
+                if classes:
+                    tokens = spellings.get(classes)
+                    if tokens is None:
+                        tokens = spellings[classes] = classes.split()
+                    for token in tokens:
+                        found[token].append(element)
+            self._by_class[tag] = found
+        return self._by_class[tag]
 
     def with_tag(self, tag: str | None) -> Iterable[HtmlElement]:
         """The elements of that tag (all of them for None), in document order."""

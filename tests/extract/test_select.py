@@ -41,7 +41,7 @@ def test_the_first_alternative_that_finds_an_element_speaks() -> None:
 
 def test_a_search_within_an_element_sees_nothing_outside() -> None:
     index = Index(parse(PAGE.encode()))
-    assert read_all(index, "p.x", index.named(None).by_id["top"][0]) == ["satu"]
+    assert read_all(index, "p.x", index.by_id(None)["top"][0]) == ["satu"]
 
 
 @pytest.mark.parametrize("selector", ["", "p >", "p:last-child", "p:first-child.x", "a, ", "p..x"])
