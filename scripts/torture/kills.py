@@ -18,52 +18,13 @@ from typing import Any, Final
 from scraper.archive import Archive, checking
 from scripts.sample.ports import PORT_VARIABLE
 from scripts.sample.server import Running, serve
+from scripts.torture.rows import state
 from scripts.torture.scenarios import ROOT, Scenario
 
-CLOCKS: Final = frozenset(
-    {
-        "begun_at",
-        "planned_at",
-        "applied_at",
-        "started_at",
-        "finished_at",
-        "revised_at",
-        "superseded_at",
-        "fetched_at",
-        "last_fetched_at",
-        "first_seen_at",
-        "last_seen_at",
-        "merged_at",
-        "due_at",
-        "elapsed_ms",
-        "named_at",
-        "listed_at",
-        "day",
-    }
-)
-MORE: Final = frozenset(
-    {
-        "crawl_runs",
-        "fetches",
-        "daily_coverage",
-        "health",
-        "breaches",
-        "reparses",
-        "_sqlite_migrations",
-        "sqlite_stat1",
-        "sqlite_stat4",
-        "sqlite_sequence",
-    }
-)
-"""Tables of which a run that was begun several times rightly has more rows: it did more."""
 SETTLING: Final = 10
 """Requests of a run, more than its sources take, after which what the run before had in flight is settled."""
 TWICE: Final = 2
 """How often an article may be asked for, however often the crawl is killed: what was in flight is asked for again."""
-_WITHOUT_CLOCK: Final = {"headers": "json_remove(headers, '$.date')"}
-"""Columns that hold a clock within."""
-LATEST: Final = frozenset({"run_id", "last_outcome"})
-"""Columns that say what the last run found: an article that an earlier one had archived is unchanged for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +134,3 @@ def _faults(path: Path, expected: dict[str, list[str]]) -> Iterator[str]:
     for table in sorted(expected.keys() | found.keys()):
         if found.get(table) != expected.get(table):
             yield f"{table}: {len(found.get(table, []))} rows that are not the {len(expected.get(table, []))} of an undisturbed run"
-
-
-def state(path: Path) -> dict[str, list[str]]:
-    """Every row of every table of both files, but for clocks, and for row numbers that other rows are not named by."""
-    found: dict[str, list[str]] = {}
-    for file in (path, path.with_name("snapshots.db")):
-        with closing(sqlite3.connect(file)) as connection:
-            tables = connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'").fetchall()
-            for (table,) in tables:
-                if table not in MORE and not table.startswith("articles_fts"):
-                    found[table] = _rows(connection, table)
-    return found
-
-
-def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
-    columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 1", (table,))]
-    kept = ", ".join(_WITHOUT_CLOCK.get(name, name) for name in columns if name not in CLOCKS | LATEST)
-    return sorted(repr(row) for row in connection.execute(f"SELECT {kept} FROM {table}"))
