@@ -30,7 +30,8 @@ _WALL: Final = re.compile(
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(
-    r"\b404\b|page (was |is )?(not|cannot be) found|not found|"
+    r"\b(error|http|kode|status)\W{0,3}404\b|\b404\W{0,3}(error|page|not|halaman|tidak|oops|ups|maaf|sorry)\b|\b404\s*[-–|:]|^\W*404\b\W*(404\b\W*)?$|"
+    r"page (was |is )?(not|cannot be) found|not found|"
     r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta)? (tidak|tak) (di)?temukan|"
     r"tidak dapat ditemukan|no longer (available|exists)|(artikel|berita|halaman) (ini )?(telah|sudah) dihapus|page does ?n.t exist|"
     r"seite nicht gefunden|page introuvable|página no encontrada",

@@ -28,9 +28,13 @@ TOLD: Final = 20_000
 """Articles from which on memory says something, is held to be flat, and docs/BENCHMARK.md is written."""
 BACK: Final = timedelta(days=7)
 """A look back that far makes the crawl read the sitemaps that name everything."""
-_SETTINGS: Final = (
-    'contact = "mailto:soak@kliping.invalid"\ndeclarations = ["scripts.sample.network.portals"]\nloopback = true\ndelay = 0.0\n'
-)
+_SETTINGS: Final = """
+contact = "mailto:soak@kliping.invalid"
+declarations = ["scripts.sample.network.portals"]
+loopback = true
+delay = 0.0
+revisits = []
+"""
 _STEPS: Final = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 

@@ -227,6 +227,20 @@ def test_a_page_that_is_no_article_says_why(html: str, reason: Reason) -> None:
     assert found.detail
 
 
+def test_a_number_in_a_headline_is_no_error_page() -> None:
+    """Found by a soak: "404 Balita Diperiksa" over a short text was taken for a page that is gone."""
+    heading = "Bidan Jemput Bola, 404 Balita Diperiksa dalam Sepekan"
+    found = _page(f"<h1>{heading}</h1><div><p>{LONG}</p></div>", heading)
+    assert isinstance(found, Article)
+
+
+@pytest.mark.parametrize("heading", ["404", "Error 404", "404 - Kabar Contoh", "404 Not Found", "404 Oops!", "Kode: 404"])
+def test_a_page_that_is_gone_says_so_in_a_few_ways(heading: str) -> None:
+    found = _page(f"<h1>{heading}</h1><div><p>{LONG}</p></div>", heading)
+    assert isinstance(found, Refusal)
+    assert found.reason is Reason.SOFT_404
+
+
 def test_every_set_field_has_evidence() -> None:
     found = _page(f"<h1>Warga Bangun Jembatan Bambu</h1><p>Jumat, 9 Oktober 2020 13:52</p><div><p>{LONG}</p><p>{LONG} (bp/sw)</p></div>")
     assert isinstance(found, Article)
