@@ -95,9 +95,10 @@ def _alike(archive: Writable, signature: bytes, numbers: Iterable[int], when: da
         "SELECT s.article_id, s.minhash, coalesce(a.published_at, a.first_seen_at)"
         " FROM json_each(?) j JOIN signatures s ON s.article_id = j.value JOIN articles a ON a.id = s.article_id",
         (json.dumps(sorted(sharing)),),
-    )
-    near = ((other, signatures.similarity(signature, minhash)) for other, minhash, at in rows if abs(moment(at) - when) <= WINDOW)
-    return {other: share for other, share in near if share >= ALIKE}
+    ).fetchall()
+    near = [(other, minhash) for other, minhash, at in rows if abs(moment(at) - when) <= WINDOW]
+    shares = signatures.similarities(signature, [minhash for _, minhash in near])
+    return {other: share for (other, _), share in zip(near, shares, strict=True) if share >= ALIKE}
 
 
 def _cluster_of(archive: Writable, alike: dict[int, float]) -> int:

@@ -6,7 +6,7 @@ triples meet in some band with probability 0.89, at 0.8 with 0.9998, at 0.3 with
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -37,9 +37,14 @@ def signature(body: str) -> bytes | None:
     return packed
 
 
-def similarity(one: bytes, other: bytes) -> float:
-    """The estimated share of word triples that two bodies have in common, 0 to 1."""
-    return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
+def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
+    """The estimated share of word triples that a body has in common with each of the others, 0 to 1.
+
+    All at once: in a crowd of boilerplate, where thousands share a band, one by one costs twenty times as much.
+    """
+    table = np.frombuffer(b"".join(others), "<u4").reshape(-1, PERMUTATIONS)
+    found: list[float] = (table == np.frombuffer(one, "<u4")).mean(axis=1).tolist()
+    return found
 
 
 def bands(packed: bytes) -> Iterator[int]:

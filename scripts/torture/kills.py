@@ -21,8 +21,9 @@ from scripts.sample.server import Running, serve
 from scripts.torture.rows import state
 from scripts.torture.scenarios import ROOT, Scenario
 
-SETTLING: Final = 10
-"""Requests of a run, more than its sources take, after which what the run before had in flight is settled."""
+SETTLING: Final = 40
+"""Requests of a run after which whatever the run before had in flight is settled: its sources, and one batch of the ledger with its parts.
+Killed sooner, it asks a third time for what it could not file."""
 TWICE: Final = 2
 """How often an article may be asked for, however often the crawl is killed: what was in flight is asked for again."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archive.signatures import BANDS, PERMUTATIONS, SHORTEST, bands, signature, similarity
+from scraper.archive.signatures import BANDS, PERMUTATIONS, SHORTEST, bands, signature, similarities
 
 WORDS = [f"kata{number}" for number in range(5_000)]
 
@@ -23,7 +23,7 @@ def signed(words: list[str]) -> bytes:
 
 def test_a_text_is_wholly_alike_itself_whatever_its_case_and_punctuation() -> None:
     words = text(1)
-    assert similarity(signed(words), signed([f"{word.upper()}," for word in words])) == 1.0
+    assert similarities(signed(words), [signed([f"{word.upper()}," for word in words])]) == [1.0]
 
 
 @pytest.mark.parametrize("changed", [5, 10, 20])
@@ -35,7 +35,7 @@ def test_similarity_estimates_the_share_of_word_triples(changed: int) -> None:
         other[place] = "lain"
     triples = [{tuple(some[i : i + 3]) for i in range(298)} for some in (words, other)]
     share = len(triples[0] & triples[1]) / len(triples[0] | triples[1])
-    assert abs(similarity(signed(words), signed(other)) - share) < 4 * (share * (1 - share) / PERMUTATIONS) ** 0.5
+    assert abs(similarities(signed(words), [signed(other)])[0] - share) < 4 * (share * (1 - share) / PERMUTATIONS) ** 0.5
 
 
 def test_two_texts_of_their_own_share_no_band() -> None:
