@@ -43,6 +43,7 @@ class Archive:
     def snapshots(self) -> Packer:
         """The file of pages, opened at its first use (searching needs none) and made where it is missing."""
         connection = database.connect(self.snapshots_path, SNAPSHOTS, create=not self.read_only, read_only=self.read_only)
+        connection.execute("PRAGMA cache_size = -8192")  # pages are written once: what it kept would hardly be read again
         return Packer(self.snapshots_path, connection)
 
     def transaction(self) -> AbstractContextManager[None]:
