@@ -32,7 +32,7 @@ def floors() -> Iterator[Any]:
                     yield pytest.param(corpus, mode, bound, name, value, id=f"{corpus}-{mode}-{name}", marks=marks)
 
 
-@pytest.mark.parametrize(("corpus", "mode", "bound", "name", "value"), floors())
+@pytest.mark.parametrize(("corpus", "mode", "bound", "name", "value"), list(floors()))
 def test_floor(corpus: str, mode: str, bound: str, name: str, value: float) -> None:
     reached = measured(corpus, mode)[name]
     assert reached >= value if bound == "min" else reached <= value, f"{name} = {reached:.4g}, the floor is {value:g}"
