@@ -65,7 +65,7 @@ def _addressed(reading: Reading, base: str, portal: Portal, spelled: Spelling) -
     counted: dict[int, str] = {}
     for link in reading.root.iter("a"):
         href = link.get("href") or ""
-        if slug not in href and not href.startswith("?"):  # nearly every link of a page: they need no resolving
+        if not href.startswith("?") and (slug not in href or not _may_count(href, spelled)):  # nearly every link: it needs no resolving
             continue
         url = absolute(base, href)
         count = _count_of(url, spelled) if url and portal.is_article(url) and _is_at(home, portal.canonical(url)) else None
@@ -93,6 +93,13 @@ def _count_of(url: str, spelled: Spelling) -> int | None:
         return _number_of(url)
     found = _TAILS[spelled].search(urlsplit(url).path.rstrip("/"))
     return int(found[1]) + (spelled in _BEHIND) if found else None
+
+
+def _may_count(href: str, spelled: Spelling) -> bool:
+    """False where a link as written has nothing to count by: the buttons that share an article name its address, too."""
+    if spelled is Spelling.QUERY:
+        return "?" in href
+    return _TAILS[spelled].search(href.partition("?")[0].partition("#")[0].strip().rstrip("/")) is not None
 
 
 def _number_of(url: str) -> int | None:

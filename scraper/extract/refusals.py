@@ -8,8 +8,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from scraper.extract.language import foreign
-from scraper.extract.reading import Reading
-from scraper.extract.tree import text_of
+from scraper.extract.reading import Body, Reading
+from scraper.extract.tree import text_from, text_of
 from scraper.model import Block, Reason, Refusal
 
 _ENOUGH: Final = 600
@@ -84,7 +84,7 @@ def refuse(reading: Reading) -> Refusal | None:
 
 def _unlike(reading: Reading, blocks: Sequence[Block], length: int) -> Refusal | None:
     """Why a text is not the article's own: a paywall's teaser, lost letters, another language."""
-    wall = _paywall(reading.printed, blocks, length) if length < _TEASER else None
+    wall = _paywall(reading.body, length) if reading.body is not None and length < _TEASER else None
     if wall:
         return Refusal(Reason.LOGIN, f"a paywall behind a text of {length} characters: {wall!r}")
     lost = sum(block.text.count("\ufffd") for block in blocks)
@@ -95,9 +95,10 @@ def _unlike(reading: Reading, blocks: Sequence[Block], length: int) -> Refusal |
     return Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}") if other else None
 
 
-def _paywall(printed: str, blocks: Sequence[Block], length: int) -> str | None:
+def _paywall(body: Body, length: int) -> str | None:
     """The words by which the page says, in its text or right behind it, that it has more for those who pay or sign in."""
-    start = printed.rfind(blocks[0].text[:_LEAST]) if blocks else -1
+    printed = text_from(body.container, length + _BEHIND)
+    start = printed.rfind(body.blocks[0].text[:_LEAST]) if body.blocks else -1
     found = _PAYWALL.search(printed, start, start + length + _BEHIND) if start >= 0 else None
     return found[0] if found else None
 

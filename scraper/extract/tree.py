@@ -118,9 +118,35 @@ def text_of(element: HtmlElement) -> str:
     return clean("".join(_pieces(element)))
 
 
+def text_from(element: HtmlElement, more: int) -> str:
+    """All the text in the element, and at least `more` characters of what stands behind it, as one clean line."""
+    pieces = list(_pieces(element))
+    for piece in _behind(element):
+        if more <= 0:
+            break
+        pieces.append(piece)
+        more -= len(clean(piece))
+    return clean("".join(pieces))
+
+
 def has_text(element: HtmlElement) -> bool:
     """True where `text_of` is not empty; it reads no further than the first word."""
     return any(map(clean, _pieces(element)))
+
+
+def _behind(element: HtmlElement) -> Iterator[str]:
+    """The pieces of text behind an element, in document order."""
+    for one in (element, *ancestors(element)):
+        yield from _tail(one)
+        for beside in one.itersiblings():
+            if beside.tag not in _UNPRINTED:
+                yield from (" ", *_pieces(beside))
+            yield from _tail(beside)
+
+
+def _tail(node: HtmlElement) -> Iterator[str]:
+    if node.tail:
+        yield node.tail if node.tag in _GLUED else " " + node.tail
 
 
 def _pieces(element: HtmlElement) -> Iterator[str]:
