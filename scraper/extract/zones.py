@@ -4,7 +4,6 @@ A regional paper prints local time and seldom its label, and names its place in 
 offset that is printed always stands above this.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from typing import Final
@@ -61,14 +60,14 @@ def _indonesian(host: str) -> Zone | None:
     """The zone of the first place that a part of the host is, begins with or ends with: "balikpapanpos", "radarkaltim", "metrobali"."""
     parts = [part for label in host.split(".")[:-1] for part in label.split("-") if part not in _NOT_PLACES]
     for zone, places in ((Zone.WITA, _CENTRAL), (Zone.WIT, _EASTERN)):
-        if any(part in places or _ENDS[zone].search(part) for part in parts):
+        inside = _INSIDE[zone]
+        if any(part in places or part.startswith(inside) or part.endswith(inside) for part in parts):
             return zone
     return None
 
 
-def _pattern(places: frozenset[str]) -> re.Pattern[str]:
-    names = "|".join(sorted(place for place in places if len(place) >= _SHORTEST_INSIDE or place in _ALSO_INSIDE))
-    return re.compile(rf"^(?:{names})|(?:{names})$")
-
-
-_ENDS: Final = {Zone.WITA: _pattern(_CENTRAL), Zone.WIT: _pattern(_EASTERN)}
+_INSIDE: Final = {
+    zone: tuple(place for place in places if len(place) >= _SHORTEST_INSIDE or place in _ALSO_INSIDE)
+    for zone, places in ((Zone.WITA, _CENTRAL), (Zone.WIT, _EASTERN))
+}
+"""The places that count where a part begins or ends with them."""
