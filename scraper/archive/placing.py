@@ -140,10 +140,11 @@ def placed(headline: str, dateline: str | None, province: str | None) -> tuple[P
 def _named(text: str, *, strict: bool) -> Iterator[tuple[Sequence[Place], str]]:
     """The names in a text, each with the places that bear it, the longest name first where one holds another."""
     words = [match[0] for match in _WORD.finditer(text)]
+    keys = [_key(word) for word in words]
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + LONGEST), start, -1):
-            known = _by_key().get(_key("".join(words[start:end])))
+            known = _by_key().get("".join(keys[start:end]))
             before = words[start - 1].lower() if start else ""
             if known and not (strict and end - start == 1 and words[start].lower() in ORDINARY_TOO and before not in CUES):
                 yield _of_kind(known, before), " ".join(words[start:end])
