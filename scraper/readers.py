@@ -3,16 +3,17 @@
 import asyncio
 import copyreg
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TypeVar
 
-from scraper import discover, filing, workers
+from scraper import discover, filing
 from scraper.declarations import Declarations
 from scraper.filing import Reading
 from scraper.model import Article, Links, Page, Refusal
 from scraper.portal import Portal
+from scraper.workers import Workers
 
 T = TypeVar("T")
 
@@ -28,8 +29,8 @@ copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 class Readers:
     """What reads a run's pages. The portal travels to a process by its slug: pickled whole, it would cost as much as a small page."""
 
-    def __init__(self, executor: Executor) -> None:
-        self._executor = executor
+    def __init__(self, hands: Workers | ThreadPoolExecutor) -> None:
+        self._hands = hands
 
     async def read(self, page: Page, portal: Portal) -> Reading:
         """What extraction makes of the page (`filing.judge`)."""
@@ -44,20 +45,23 @@ class Readers:
         return await self._run(discover.links, page, portal)
 
     async def _run(self, work: Callable[[Page, Portal], T], page: Page, portal: Portal) -> T:
-        loop = asyncio.get_running_loop()
-        if isinstance(self._executor, ProcessPoolExecutor):
-            return await loop.run_in_executor(self._executor, _elsewhere, work, page, portal.slug)
-        return await loop.run_in_executor(self._executor, work, page, portal)
+        if isinstance(self._hands, Workers):
+            return await self._hands.run(_elsewhere, work, page, portal.slug)
+        return await asyncio.get_running_loop().run_in_executor(self._hands, work, page, portal)
 
 
 @contextmanager
 def reading(declarations: Declarations, processes: int) -> Iterator[Readers]:
     """Readers for the block: that many processes, or with 0 one thread of this one. Work that was not begun is dropped at its end."""
-    executor = workers.pool(processes, _begin, declarations) if processes else ThreadPoolExecutor(1, "reader")
+    if processes:
+        with Workers(processes, _begin, declarations) as workers:
+            yield Readers(workers)
+        return
+    thread = ThreadPoolExecutor(1, "reader")
     try:
-        yield Readers(executor)
+        yield Readers(thread)
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        thread.shutdown(wait=False, cancel_futures=True)
 
 
 _declarations: list[Declarations] = []

@@ -4,8 +4,8 @@ Both halves take the articles in the order of their ids and write in that order,
 any moment and go on where they stood. An article that today's parser would refuse stays as it is and is named in the plan.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,11 +20,10 @@ from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, InputError, PageError
 from scraper.model import Article, Refusal
 from scraper.wording import differences
-from scraper.workers import pool
+from scraper.workers import WorkerEnded, Workers
 
 BATCH: Final = 256
 """Articles that one transaction of the plan takes in: what a kill costs at most."""
-_CHUNK: Final = 8
 
 REFUSED: Final = "article"
 """As a change's field: today's parser takes the page for no article."""
@@ -142,10 +141,19 @@ def _reading(archive: Archive, declarations: Declarations, workers: int) -> Iter
         yield lambda tasks: map(hands.read, tasks)
         return
     try:
-        with pool(workers, _begin, archive.path, declarations) as others:
-            yield lambda tasks: others.map(_read, tasks, chunksize=_CHUNK)
-    except BrokenProcessPool as error:
+        with Workers(workers, _begin, archive.path, declarations) as others:
+            yield lambda tasks: _in_order(others, tasks)
+    except WorkerEnded as error:
         raise ArchiveError("a worker was ended from outside, perhaps for want of memory: run again with fewer --workers") from error
+
+
+def _in_order(others: Workers, tasks: Sequence[Task]) -> Iterator[Read]:
+    """Each task's reading as soon as those before it are there; the processes go on while the caller is busy with one."""
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        found = [loop.create_task(others.run(_read, task)) for task in tasks]
+        for one in found:
+            yield loop.run_until_complete(one)
 
 
 _hands: list[Hands] = []

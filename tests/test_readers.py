@@ -75,7 +75,7 @@ async def main():
     with reading(Declarations(PORTALS), 1) as readers:
         page = Page(url=PORTALS[0].base + path(1), body=article(1).encode(), fetched_at=datetime.now(UTC))
         await readers.read(page, PORTALS[0])
-        print(*readers._executor._processes, flush=True)
+        print(*readers._hands.ids, flush=True)
         await asyncio.sleep(60)
 
 if __name__ == "__main__":

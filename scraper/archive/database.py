@@ -12,8 +12,6 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
-from sqlite_utils import Database
-
 from scraper.archive.migrations import Shape
 from scraper.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, InputError, NotAnArchive
 
@@ -200,11 +198,11 @@ def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
     connection.execute("PRAGMA page_size = 8192")  # before the first table; without effect afterwards
     with transaction(connection, path):
         connection.execute(f"PRAGMA application_id = {shape.application_id}")
-        shape.migrations.apply(Database(connection, execute_plugins=False))
+        shape.apply(connection)
 
 
 def _applied(connection: sqlite3.Connection, shape: Shape) -> set[str]:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
         return set()
-    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (shape.migrations.name,))
+    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (shape.name,))
     return {name for (name,) in rows}

@@ -1,10 +1,9 @@
 """What each release adds to the two files, in order. A migration's name and text never change once it is released."""
 
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
-
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from typing import TYPE_CHECKING, Final
 
 from scraper.archive import (
     located,
@@ -19,6 +18,9 @@ from scraper.archive import (
 )
 from scraper.archive.rows import citation
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -28,57 +30,63 @@ class Shape:
     """Its name in messages: `an archive`."""
     application_id: int
     """Stands in the file's header (SQLite's `PRAGMA application_id`)."""
-    migrations: Migrations
-    names: tuple[str, ...]
-    """Of all its migrations, oldest first."""
+    name: str
+    """Of its set of migrations."""
+    migrations: "tuple[Callable[[Database], None], ...]"
+    """Oldest first, each known by its name."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all its migrations."""
+        return tuple(migration.__name__ for migration in self.migrations)
+
+    def apply(self, connection: sqlite3.Connection) -> None:
+        """Bring the file up to date; call it inside a transaction."""
+        # Loaded for a file that is out of date alone: where pandas is installed, sqlite_utils loads it, half a second for every command.
+        from sqlite_utils import Database  # noqa: PLC0415
+        from sqlite_utils.migrations import Migrations  # noqa: PLC0415
+
+        pending = Migrations(self.name)
+        for migration in self.migrations:
+            pending()(migration)
+        pending.apply(Database(connection, execute_plugins=False))
 
 
-_archive: Final = Migrations("kliping")
-_snapshots: Final = Migrations("kliping-snapshots")
-
-
-@_archive()
-def m0001_tables(db: Database) -> None:
+def m0001_tables(db: "Database") -> None:
     """Articles with their history, the ledger, fetches and runs; search; the analysts' views."""
     for script in (schema.ARCHIVE_TABLES, schema.ARCHIVE_SEARCH, schema.ARCHIVE_HISTORY, schema.ARCHIVE_VIEWS):
         _run(db, script)
 
 
-@_archive()
-def m0002_history(db: Database) -> None:
+def m0002_history(db: "Database") -> None:
     """Tombstones of takedowns, reviewable re-extractions, and where each field came from as one view."""
     for script in (schema_history.TOMBSTONES, schema_history.REPARSES, schema_history.PROVENANCE):
         _run(db, script)
 
 
-@_archive()
-def m0003_coverage(db: Database) -> None:
+def m0003_coverage(db: "Database") -> None:
     """Why a page was refused as a column of its own; what was discovered and fetched, counted by portal and day."""
     for script in (schema_coverage.REASONS, schema_coverage.DAILY, schema_coverage.VIEWS):
         _run(db, script)
 
 
-@_archive()
-def m0004_lexicon(db: Database) -> None:
+def m0004_lexicon(db: "Database") -> None:
     """Search for Indonesian: every word with its root, and `cari`."""
     _run(db, schema_search.LEXICON)
 
 
-@_archive()
-def m0005_clusters(db: Database) -> None:
+def m0005_clusters(db: "Database") -> None:
     """Syndication: signatures of bodies, their bands, and the clusters of stories that stand on several portals."""
     for script in (schema_clusters.TABLES, schema_clusters.VIEWS):
         _run(db, script)
 
 
-@_archive()
-def m0006_verifications(db: Database) -> None:
+def m0006_verifications(db: "Database") -> None:
     """When a portal's declaration was tried on the living site, and what broke."""
     _run(db, schema_verifications.VERIFICATIONS)
 
 
-@_archive()
-def m0007_places(db: Database) -> None:
+def m0007_places(db: "Database") -> None:
     """Places of articles by the gazetteer; spelling variants of people; what articles are cited by."""
     for script in (schema_places.PLACES, schema_places.PERSONS, schema_places.CITATIONS):
         _run(db, script)
@@ -88,32 +96,28 @@ def m0007_places(db: Database) -> None:
     db.conn.execute("UPDATE articles SET citation = citation(url)")
 
 
-@_archive()
-def m0008_frontier(db: Database) -> None:
+def m0008_frontier(db: "Database") -> None:
     """The ledger in the order in which it is fetched; days that are listed to their end; portals that are left alone for a while."""
     for script in (schema_crawl.FRONTIER, schema_crawl.LISTED_DAYS, schema_crawl.BACKOFFS):
         _run(db, script)
 
 
-@_archive()
-def m0009_health(db: Database) -> None:
+def m0009_health(db: "Database") -> None:
     """What each run says of each portal's health, and articles that lack what they should have."""
     _run(db, schema_crawl.HEALTH)
 
 
-@_archive()
-def m0010_edits(db: Database) -> None:
+def m0010_edits(db: "Database") -> None:
     """What portals changed after publication, latest first, at once: a re-extraction supersedes every article at the same hour."""
     _run(db, schema_history.EDITS)
 
 
-@_snapshots()
-def m0001_snapshots(db: Database) -> None:
+def m0001_snapshots(db: "Database") -> None:
     """Compressed pages and the sample pages that compress them."""
     _run(db, schema.SNAPSHOT_TABLES)
 
 
-def _run(db: Database, script: str) -> None:
+def _run(db: "Database", script: str) -> None:
     # db.execute commits nothing inside the transaction that the migration runs in; table.transform() would drop the triggers.
     for statement in schema.statements(script):
         db.conn.execute(statement)
@@ -122,18 +126,18 @@ def _run(db: Database, script: str) -> None:
 ARCHIVE: Final = Shape(
     "an archive",
     int.from_bytes(b"KLIP"),
-    _archive,
+    "kliping",
     (
-        "m0001_tables",
-        "m0002_history",
-        "m0003_coverage",
-        "m0004_lexicon",
-        "m0005_clusters",
-        "m0006_verifications",
-        "m0007_places",
-        "m0008_frontier",
-        "m0009_health",
-        "m0010_edits",
+        m0001_tables,
+        m0002_history,
+        m0003_coverage,
+        m0004_lexicon,
+        m0005_clusters,
+        m0006_verifications,
+        m0007_places,
+        m0008_frontier,
+        m0009_health,
+        m0010_edits,
     ),
 )
-SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), _snapshots, ("m0001_snapshots",))
+SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), "kliping-snapshots", (m0001_snapshots,))

@@ -2,8 +2,8 @@
 
 Two pages of one template differ by their article alone, so one sample of each template is kept as a raw-content dictionary. Measured on
 the Tribun pages of the Indonesian corpus at level 6: 1.7 KB a page with a sample of its own template, 20 KB without; level 12 saves another
-tenth and costs ten times the time, level 3 saves 0.1 ms a page and costs 7 % of the disk. A page that none of its host's samples fits becomes
-a sample itself.
+tenth and costs ten times the time, level 3 saves 0.1 ms a page and costs 7 % of the disk. A page that none of its host's samples fits
+becomes a sample itself.
 """
 
 import hashlib

@@ -1,6 +1,5 @@
 """One crawl of one process: a spider for each network, all of them at once, one archive, one report."""
 
-import gc
 import os
 from pathlib import Path
 from typing import Any, Final
@@ -21,10 +20,9 @@ from scraper.declarations import Declarations
 from scraper.errors import ScraperError
 from scraper.portal import Portal
 from scraper.readers import Readers, reading
+from scraper.workers import collect_seldom
 
 SETTINGS_MODULE: Final = "scraper.settings"
-GARBAGE: Final = (20_000, 20, 20)
-"""Objects made, young and middle collections after which the next generation is collected; a page's tree is freed without any."""
 
 
 def run_crawl(config: Config, declarations: Declarations, job: Job, archive_path: Path, *, progress: bool = False) -> RunReport:
@@ -67,8 +65,7 @@ def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Wri
     for slug, chosen in members.items():
         spider: Any = spider_for(slug, tuple(chosen), declarations)
         tasks.append(process.crawl(spider, job=job, writer=writer, readers=readers))
-    gc.freeze()  # what was imported stays: collections that go through it, and as often as by default, are a tenth of a crawl's time
-    gc.set_threshold(*GARBAGE)
+    collect_seldom()
     process.start()
     for task in tasks:
         if not task.done():  # stopped at once, by a second Ctrl-C: no spider was closed
