@@ -1,8 +1,9 @@
 """The one place where an extraction meets the archive: the crawl, the import and every later way in go through `read` and `file`.
 
 `read` is pure and may run in any process. `file` writes: the pages first, on their own (two SQLite files cannot commit as one, and a
-page is known by its hash, so keeping it twice keeps it once); then article, ledger and fetches as one transaction. Killed at any
-moment and run again, nothing that was reported is lost and nothing is there twice.
+page is known by its hash, so keeping it twice keeps it once); then article, ledger and fetches as one transaction. `file_all` does the
+same for several articles: all their pages, then all their rows. Killed at any moment and run again, nothing that was reported is lost
+and nothing is there twice.
 """
 
 from collections.abc import Sequence
@@ -114,6 +115,20 @@ def reread(archive: Archive, snapshot_ids: Sequence[int], portal: Portal | None)
     return combine([read(snapshots.get(archive, number), portal) for number in snapshot_ids])
 
 
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is to be filed: the readings of one article's pages, and how they were come by."""
+
+    readings: Sequence[Reading]
+    """First part first."""
+    requested: str | None = None
+    """The URL that was asked for, where a redirect led elsewhere: it is settled in the ledger too, and it alone where there is no article."""
+    next_due: datetime | None = None
+    """When an article is to be visited again; None for never."""
+    elapsed_ms: int | None = None
+    """How long the fetch of the first page took."""
+
+
 def file(
     readings: Sequence[Reading],
     archive: Archive,
@@ -123,36 +138,61 @@ def file(
     next_due: datetime | None = None,
     elapsed_ms: int | None = None,
 ) -> Filed:
-    """Archive the readings of one article's pages, first part first; a page that is no article is recorded and never stored as one.
-
-    `requested` is the URL that was asked for, where a redirect led elsewhere: it is settled in the ledger too, and it alone where there
-    is no article. `next_due` is when an article is to be visited again; None for never. `elapsed_ms` is how long the fetch of the first
-    page took.
+    """Archive the readings of one article's pages (see `Filing`); a page that is no article is recorded and never stored as one.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
     """
+    return file_all([Filing(readings, requested, next_due, elapsed_ms)], archive, run_id=run_id)[0]
+
+
+def file_all(filings: Sequence[Filing], archive: Archive, *, run_id: int | None) -> list[Filed]:
+    """As `file`, for several articles: all of them are archived, or none where one of them raises.
+
+    Raises:
+        ArchiveError: the archive may not be written, or the disk is full.
+    """
+    judged = [_judged(filing, archive) for filing in filings]
+    kept = iter(snapshots.put_all(archive, [reading.page for one in judged if one.kept for reading in one.readings]))
+    with archive.transaction():
+        return [one.written(archive, run_id, [next(kept) if one.kept else None for _ in one.readings]) for one in judged]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A filing, and what its readings make together."""
+
+    filing: Filing
+    result: Article | Refusal
+    readings: Sequence[Reading]
+    kept: bool = True
+    """False where not even the pages may be kept."""
+
+    def written(self, archive: Archive, run_id: int | None, kept: Sequence[int | None]) -> Filed:
+        """Enter it; called inside the transaction. `kept` are the snapshots of the readings."""
+        if isinstance(self.result, Article):
+            filed = _filed(self.result, _store(self.result, self.readings, kept, archive, run_id))
+        else:
+            filed = _refused(self.result, self.readings[0], self.filing.requested)
+        visit = _Visit(archive, run_id, filed, self.filing.requested, self.filing.next_due)
+        visit.settle(self.readings)
+        first, took = 1 if whole(self.readings) else 0, self.filing.elapsed_ms
+        for number, (reading, snapshot_id) in enumerate(zip(self.readings, kept, strict=True)):
+            asked = self.filing.requested if number == first else None
+            visit.record(reading, snapshot_id, asked or reading.page.url or filed.url, took if number == first else None)
+        return filed
+
+
+def _judged(filing: Filing, archive: Archive) -> _Judged:
+    readings, requested = filing.readings, filing.requested
     if requested and _led_home(requested, readings[0]):
         readings = [replace(readings[0], result=Refusal(Reason.SOFT_404, f"leads to the front page, {readings[0].page.url}"))]
     result = combine(readings)
     taken_down = tombstones.find(archive, filter(None, [requested, *_urls(result, readings)]))
-    if taken_down:
-        detail = f"taken down on {taken_down.forgotten_at}: {taken_down.reason}"
-        result = Refusal(Reason.FORGOTTEN, detail)
-        readings = [replace(reading, result=result) for reading in readings]
-    kept = [None if taken_down else snapshots.put(archive, reading.page) for reading in readings]
-    with archive.transaction():
-        if isinstance(result, Article):
-            filed = _filed(result, _store(result, readings, kept, archive, run_id))
-        else:
-            filed = _refused(result, readings[0], requested)
-        visit = _Visit(archive, run_id, filed, requested, next_due)
-        visit.settle(readings)
-        first = 1 if whole(readings) else 0
-        for number, (reading, snapshot_id) in enumerate(zip(readings, kept, strict=True)):
-            asked = requested if number == first else None
-            visit.record(reading, snapshot_id, asked or reading.page.url or filed.url, elapsed_ms if number == first else None)
-    return filed
+    if taken_down is None:
+        return _Judged(filing, result, readings)
+    refusal = Refusal(Reason.FORGOTTEN, f"taken down on {taken_down.forgotten_at}: {taken_down.reason}")
+    return _Judged(filing, refusal, [replace(reading, result=refusal) for reading in readings], kept=False)
 
 
 def _led_home(requested: str, reading: Reading) -> bool:

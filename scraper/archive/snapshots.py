@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained, transaction
+from scraper.archive.packing import Packer
 from scraper.archive.rows import plain, url_key
 from scraper.errors import ArchiveDamaged, InputError
 from scraper.model import Page
@@ -22,30 +23,42 @@ def put(archive: Archive, page: Page) -> int:
     Raises:
         ArchiveError: the snapshot file may not be written, or the disk is full.
     """
-    packer, url, sha256 = archive.snapshots, plain(page.url), hashlib.sha256(page.body).digest()
-    find = "SELECT id FROM snapshots WHERE sha256 = ? AND url = ?"
+    return put_all(archive, [page])[0]
+
+
+def put_all(archive: Archive, pages: Sequence[Page]) -> list[int]:
+    """As `put`, several as one transaction."""
+    packer = archive.snapshots
+    keys = [(hashlib.sha256(page.body).digest(), plain(page.url)) for page in pages]
     with explained(packer.path):
-        found = packer.connection.execute(find, (sha256, url)).fetchone()  # a page that is known takes no write lock
-    if found is None:
+        found = [_find(packer, key) for key in keys]  # pages that are known take no write lock
+    if None in found:
         with transaction(packer.connection, packer.path):
-            found = packer.connection.execute(find, (sha256, url)).fetchone()
-            if found is None:
-                body, sample_id = packer.pack(host_of(url), page.body)
-                found = packer.connection.execute(
-                    "INSERT INTO snapshots(sha256, url, fetched_at, status, headers, size, dictionary_id, body)"
-                    " VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                    (
-                        sha256,
-                        url,
-                        page.fetched_at.astimezone(UTC).isoformat(),
-                        page.status,
-                        json.dumps(dict(page.headers)),
-                        len(page.body),
-                        sample_id,
-                        body,
-                    ),
-                ).fetchone()
-    return int(found[0])
+            found = [number or _find(packer, key) or _add(packer, key, page) for number, key, page in zip(found, keys, pages, strict=True)]
+    return [number for number in found if number is not None]
+
+
+def _find(packer: Packer, key: tuple[bytes, str]) -> int | None:
+    row = packer.connection.execute("SELECT id FROM snapshots WHERE sha256 = ? AND url = ?", key).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _add(packer: Packer, key: tuple[bytes, str], page: Page) -> int:
+    body, sample_id = packer.pack(host_of(key[1]), page.body)
+    (number,) = packer.connection.execute(
+        "INSERT INTO snapshots(sha256, url, fetched_at, status, headers, size, dictionary_id, body)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            *key,
+            page.fetched_at.astimezone(UTC).isoformat(),
+            page.status,
+            json.dumps(dict(page.headers)),
+            len(page.body),
+            sample_id,
+            body,
+        ),
+    ).fetchone()
+    return int(number)
 
 
 def get(archive: Archive, snapshot_id: int) -> Page:

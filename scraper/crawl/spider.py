@@ -306,7 +306,7 @@ class PortalSpider(Spider):
                 self.writer.settle(portal, due.url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
             return None
         readings, again = await remaining(self, portal, await self.readers.read(page, portal))
-        filed = self.writer.file(portal, due, readings, again=again, elapsed_ms=took)
+        filed = await self.writer.file(portal, due, readings, again=again, elapsed_ms=took)
         if filed.reason is Reason.BOT_WALL:
             self.backoff.stop(portal, Stop(filed.detail or "a bot wall's page", refused=True))
         return filed

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from scraper import filing, health
+from scraper import health
 from scraper.archive import Archive, Due, backoffs, disk, ledger, listed, lock, runs
 from scraper.archive.ledger import Validators
 from scraper.config import Config
@@ -20,9 +20,10 @@ from scraper.crawl.job import Job
 from scraper.crawl.logs import fields
 from scraper.crawl.report import RunReport
 from scraper.crawl.revisits import next_visit, without_its_own_clock
+from scraper.crawl.together import Together
 from scraper.crawl.verdict import Verdict
 from scraper.crawl.walk import Onward, Step
-from scraper.filing import Filed, Reading
+from scraper.filing import Filed, Filing, Reading
 from scraper.health import Asked
 from scraper.model import Article, Link, LinkKind, Links, Outcome, Page
 from scraper.portal import Portal
@@ -42,6 +43,7 @@ class Writer:
         self._config = config
         self._left = job.limit
         self._taken: set[str] = set()
+        self._together = Together(archive, run_id)
         self.report = report
 
     # --- what is to be fetched -----------------------------------------------------------------------------------------------------
@@ -180,8 +182,8 @@ class Writer:
         verdict = Verdict(Outcome.NOT_MODIFIED, None, self._next_visit(portal, due.known_since, page.fetched_at))
         self.settle(portal, due.url, LinkKind.ARTICLE, verdict, page=page, elapsed_ms=elapsed_ms)
 
-    def file(self, portal: Portal, due: Due, readings: Sequence[Reading], *, again: datetime | None, elapsed_ms: int | None) -> Filed:
-        """A page was read: it goes into the archive as article or refusal, with ledger and fetches.
+    async def file(self, portal: Portal, due: Due, readings: Sequence[Reading], *, again: datetime | None, elapsed_ms: int | None) -> Filed:
+        """A page was read: it goes into the archive as article or refusal, with ledger and fetches; returns when that is committed.
 
         `again` is when to come back for pages of it that could not be had; its next visit may be sooner.
         """
@@ -190,7 +192,7 @@ class Writer:
         printed = first.result.published_at if isinstance(first.result, Article) else None
         visit = self._next_visit(portal, printed if printed and printed <= at else due.known_since, at)
         next_due = min((moment for moment in (again, visit) if moment), default=None)
-        filed = filing.file(readings, self._archive, run_id=self._run_id, requested=requested, next_due=next_due, elapsed_ms=elapsed_ms)
+        filed = await self._together.file(Filing(readings, requested, next_due, elapsed_ms))
         why = f"{filed.reason}: {filed.detail}" if filed.reason else None
         self._taken.discard(requested)
         self.report.count(portal, requested, filed.outcome, why, article=True)
