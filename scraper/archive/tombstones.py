@@ -33,7 +33,9 @@ class Tombstone:
 
 
 def find(archive: Archive, urls: Iterable[str]) -> Tombstone | None:
-    """The tombstone at the first of the URLs that has one, in either scheme."""
+    """The tombstone at the first of the URLs that has one, in either scheme; where there is none at all, no URL is looked at."""
+    if archive.connection.execute("SELECT 1 FROM tombstones LIMIT 1").fetchone() is None:
+        return None
     for url in urls:
         query = "SELECT url, reason, forgotten_at FROM tombstones WHERE url_key = ?"
         row = archive.connection.execute(query, (url_key(plain(url)),)).fetchone()

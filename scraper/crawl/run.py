@@ -1,5 +1,6 @@
 """One crawl of one process: a spider for each network, all of them at once, one archive, one report."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any, Final
@@ -58,6 +59,7 @@ def project_settings(config: Config, archive_path: Path) -> Settings:
 
 def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Writer, readers: Readers) -> None:
     process = AsyncCrawlerProcess(settings)
+    logging.getLogger("scrapy").setLevel(logging.WARNING)  # it writes two lines a page for its developers, which nobody is shown
     members: dict[str, list[Portal]] = {}
     for portal in job.portals:
         members.setdefault(portal.network.slug, []).append(portal)
