@@ -57,7 +57,9 @@ def file(archive: Archive, *filings: Filing) -> tuple[list[Filed | BaseException
 
 
 def rows(archive: Archive) -> list[tuple[str, int]]:
-    return archive.connection.execute("SELECT f.url, f.article_id FROM fetches f JOIN articles a ON a.id = f.article_id ORDER BY 1").fetchall()
+    return archive.connection.execute(
+        "SELECT f.url, f.article_id FROM fetches f JOIN articles a ON a.id = f.article_id ORDER BY 1"
+    ).fetchall()
 
 
 def test_what_comes_at_the_same_time_is_one_commit_of_pages_and_then_one_of_rows(archive: Archive) -> None:
