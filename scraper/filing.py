@@ -122,7 +122,7 @@ class Filing:
     readings: Sequence[Reading]
     """First part first."""
     requested: str | None = None
-    """The URL that was asked for, where a redirect led elsewhere: it is settled in the ledger too, and it alone where there is no article."""
+    """The URL that was asked for, where a redirect led elsewhere: settled in the ledger too, and alone where there is no article."""
     next_due: datetime | None = None
     """When an article is to be visited again; None for never."""
     elapsed_ms: int | None = None
