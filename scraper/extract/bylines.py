@@ -182,7 +182,7 @@ def is_organisation(name: str) -> bool:
 
 def _parts(line: str, label: str | None) -> list[tuple[str | None, str]]:
     """(label, text) of each labelled stretch of a byline."""
-    marks = list(_MARKED.finditer(line))
+    marks = list(_MARKED.finditer(line)) if ":" in line or "：" in line else []
     if not marks:
         opening = None if label else _OPENING.match(line)
         if opening and (opening["label"].lower() not in PLAIN_WORDS or _is_capital(line, opening.end())):

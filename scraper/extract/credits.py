@@ -19,6 +19,8 @@ _LABELLED: Final = re.compile(
     rf"(?:^|(?<=[\s(\[|/.,;–—-])){_LABEL}\s?[:：]\s?|(?:^|(?<=[\s(\[]))(?:photos? by|foto (?:by|oleh)|image by|picture by)\s",
     re.IGNORECASE,
 )
+_LABEL_ENDS: Final = (":", "：", "by ", "oleh ")
+"""How every label ends: a caption that holds none of these needs no look for one."""
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|copyright)\s?(?:(?:19|20)\d\d)?\s?", re.IGNORECASE)
 _DOK: Final = re.compile(r"(?:^|(?<=[\s(.,-]))dok(?:umentasi|umen)?\b[.:]?\s?(?=\S)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*[.]?$")
@@ -92,6 +94,8 @@ def _bracketed(text: str) -> tuple[str, str] | None:
 
 
 def _labelled(text: str) -> tuple[str, str] | None:
+    if not any(mark in text.lower() for mark in _LABEL_ENDS):
+        return None
     matches = list(_LABELLED.finditer(text))
     if not matches:
         return None

@@ -59,7 +59,7 @@ def find_headline(body: HtmlElement, claims: Sequence[Claim], outlets: Sequence[
 
 def key(text: str) -> str:
     """The text's letters and digits alone, for comparing."""
-    return _NOT_WORD.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def without_suffix(text: str) -> str:

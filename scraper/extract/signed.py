@@ -30,7 +30,7 @@ _LONGEST_ROLE: Final = max(map(len, LABELS)) + 8
 """Characters of a label and of the marks around it."""
 _MOST: Final = 12
 """Names or links of one line that are looked at."""
-_BAR: Final = re.compile(r"[|•·–—]|\s-\s")
+_BAR: Final = re.compile(r"[|•·–—]")
 _BARS: Final = re.compile(r"\s*[|•·–—]\s*|\s-\s")
 _LETTER: Final = re.compile(r"[^\W_]")
 """What a colon or a bar in a cell of its own has none of."""
@@ -74,7 +74,7 @@ def _in_line(passage: Passage, *, labelled: bool) -> tuple[Byline, ...]:
     text = passage.text.replace(BREAK, " | ")
     if is_byline(text):
         return read_bylines(text)
-    pieces = _BARS.split(text) if _BAR.search(text) else ()
+    pieces = _BARS.split(text) if _has_bar(text) else ()
     piece = next(filter(is_byline, pieces), None)  # "5 Agustus 2022 | 07:15 WIB | Oleh Ani Lestari"
     if piece is not None:
         return read_bylines(piece)
@@ -87,6 +87,11 @@ def _in_line(passage: Passage, *, labelled: bool) -> tuple[Byline, ...]:
         return ()
     apart = _apart(passage)
     return tuple(byline for name in apart for byline in read_bylines(name)) if apart else read_bylines(text)
+
+
+def _has_bar(text: str) -> bool:
+    """True where a line has marks that part its pieces; all but two of them are beyond ASCII, as few lines are."""
+    return "|" in text or " - " in text or (not text.isascii() and _BAR.search(text) is not None)
 
 
 def _apart(passage: Passage) -> list[str]:

@@ -106,9 +106,10 @@ def clean(text: str) -> str:
     >>> clean(" Wali\u00a0Kota \n Solo\u200b ")
     'Wali Kota Solo'
     """
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    folded = " ".join(text.split())
+    if folded.isascii() or folded.isprintable():  # no invisible mark is printable, and asking costs a third of looking for one
+        return folded
+    return " ".join(_INVISIBLE.sub("", folded).split())
 
 
 def text_of(element: HtmlElement) -> str:
