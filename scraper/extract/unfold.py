@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 
 from scraper.extract.tree import parse, text_of
 
-_SCRIPT: Final = "__NEXT_DATA__"
 _ATTRIBUTE: Final = "data-page"
+_SCRIPTS: Final = XPath("descendant::script[@id='__NEXT_DATA__']")
 _MOUNTS: Final = XPath("div[@data-page] | */div[@data-page]")
 """Where a script mounts the page: a child of the body, or of a box that holds all of it."""
 _TITLES: Final = ("title", "headline", "judul")
@@ -41,7 +41,7 @@ def unfold(root: HtmlElement) -> None:
 
 def _articles(body: HtmlElement) -> Iterator[Mapping[str, Any]]:
     """The JSON objects that have a headline and a text."""
-    scripts = (element.text or "" for element in body.iter("script") if element.get("id") == _SCRIPT)
+    scripts = (element.text or "" for element in cast("list[HtmlElement]", _SCRIPTS(body)))
     attributes = (str(element.get(_ATTRIBUTE)) for element in cast("list[HtmlElement]", _MOUNTS(body)))
     for written in (*attributes, *scripts):
         try:
