@@ -15,7 +15,7 @@ _MANY: Final = 400
 """Attributes of a long tag above which they are cut off; a player or a tracker has 60."""
 
 _START: Final = re.compile(rb"<[a-zA-Z]")
-_QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_QUOTED: Final = re.compile(rb"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))")
 _BEFORE_VALUE: Final = b"= \t\n\r\f"
 _VALUES: Final = rb"(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"
 """What stands in a tag up to its end; a quotation mark opens a value only behind an equals sign."""
@@ -93,10 +93,11 @@ def _may_be_quoted(source: bytes, place: int, mark: int) -> bool:
 def _is_crowded(tag: bytes) -> bool:
     """True where a tag has more attributes than any tag of this world; their values may hold anything.
 
+    White space, a slash or the end of a quoted value parts two attributes (`a="1"b="2"/c`).
     A quotation mark too many makes a tag seem to run on into the text, where other tags begin: that is no crowd, unless it is a huge one.
     """
-    if len(tag.split(None, _MANY)) <= _MANY:
+    if len(tag.split(None, _MANY)) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/") <= _MANY:
         return False
-    names = _QUOTED.sub(b"", tag)
+    names = _QUOTED.sub(b" ", tag).replace(b"/", b" ")
     count = len(names.split())
     return count > _MANY and (b"<" not in names[1:] or count > 10 * _MANY)

@@ -18,11 +18,14 @@ BARE = b" ".join(NAMES)
         b"='>' ".join(NAMES),
         b'=">" '.join(NAMES),
         b"= '>'".join(NAMES),
+        b'="1"'.join(NAMES),
+        b"/".join(NAMES),
+        b"' " + BARE + b" '",
         BARE.replace(b"00 ", b"00='>' "),
         BARE.replace(b"00 ", b'00=">\'>" '),
         BARE.replace(b"9 ", b"9='" + b"<p class=x>" * 9 + b"' "),
     ],
-    ids=["bare", "valued", "single", "double", "spaced", "now-and-then", "mixed", "markup-in-values"],
+    ids=["bare", "valued", "single", "double", "spaced", "glued", "slashed", "stray-quotes", "now-and-then", "mixed", "markup-in-values"],
 )
 @pytest.mark.parametrize("before", [b"", b"<p>x</p>" * 2000, b"<!--<script>-->", b"<!--><script ></SCRIPT >", b"<script>i<n;'</script>"])
 def test_a_crowd_is_cut(before: bytes, attributes: bytes) -> None:
