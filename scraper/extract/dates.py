@@ -100,7 +100,7 @@ _RELATIVE: Final = _pattern(
     rf"\s?(?P<span>{_SPAN_NAMES}|[mhd])\b(?P<ago>\s+(?:{AGO})\b)?"
 )
 _DAY_WORDS: Final = _pattern(r"\b(?P<word>" + "|".join(sorted(DAYS_BACK, key=len, reverse=True)) + r")\b")
-_LETTER_SPANS: Final = {"m": 60, "h": 3600, "d": 86400}
+_SECONDS: Final = {"m": 60, "h": 3600, "d": 86400, **SPANS}
 _EPOCH: Final = re.compile(r"\d{10}|\d{13}")
 _SPACES: Final = re.compile(r"\s+")
 _WORDS: Final = re.compile(r"[a-z']+")
@@ -234,7 +234,8 @@ def _day(parts: dict[str, str | None], *, american: bool) -> date | None:
     if parts.get("thai"):
         return date(year - BUDDHIST if year > _LATEST else year, THAI_MONTHS[parts["thai"] or ""], int(parts["day"] or 0))
     if parts.get("name"):
-        return date(year, MONTHS[(parts["name"] or "").lower()], int(parts["day"] or 0))
+        month = MONTHS.get((parts["name"] or "").lower(), 0)  # 0, no month, for letters that only patterns take for others: "Auguſt"
+        return date(year, month, int(parts["day"] or 0))
     if parts.get("month"):
         return date(year, int(parts["month"] or 0), int(parts["day"] or 0))
     first, second = int(parts["first"] or 0), int(parts["second_part"] or 0)
@@ -279,7 +280,7 @@ def _zone_at(line: str, position: int) -> tuple[tzinfo | None, str]:
     label, offset = match["label"], match["offset"]
     if offset:
         return timezone(timedelta(minutes=_minutes(offset))), OFFSET
-    if label:
+    if label and label.lower() in ZONE_MINUTES:
         return timezone(timedelta(minutes=ZONE_MINUTES[label.lower()]), label.upper()), PRINTED
     return None, ASSUMED
 
@@ -306,16 +307,16 @@ def _relative(line: str, zone: tzinfo | None, fetched_at: datetime | None) -> Mo
     if fetched_at is None:
         return None
     for match in _RELATIVE.finditer(line):
-        if not (match["ago"] or match["before"]):
+        if not (match["ago"] or match["before"]) or match["span"].lower() not in _SECONDS:
             continue
         count = int(match["count"] or 1)
         span = match["span"].lower()
-        seconds = SPANS.get(span) or _LETTER_SPANS[span]
+        seconds = _SECONDS[span]
         return Moment(fetched_at - timedelta(seconds=count * seconds), line, OFFSET, clock=seconds < SPANS["hari"])
     if line.lower().strip(" .") in JUST_NOW:
         return Moment(fetched_at, line, OFFSET)
     word = _DAY_WORDS.search(line)
-    if word is None:
+    if word is None or word["word"].lower() not in DAYS_BACK:
         return None
     tz = zone or (Zone.WIB.tzinfo if INDONESIAN.intersection(_WORDS.findall(line.lower())) else UTC)
     day = fetched_at.astimezone(tz).date() - timedelta(days=DAYS_BACK[word["word"].lower()])
