@@ -47,14 +47,7 @@ class Filters:
         tests = list(self._tests())
         if self._of_articles_alone:
             return f"SELECT a.id FROM articles a INDEXED BY {self._index()} WHERE {' AND '.join(tests)}"
-        named = {
-            "article_tags": "tag_id = (SELECT id FROM tags WHERE slug = :tag)" if self.tag is not None else "",
-            "bylines": self._byline() if self.person is not None else "",
-            "article_places": "place_id IN (SELECT id FROM places WHERE code = :place OR substr(code, 1, 3) = :place || '.')"
-            if self.place
-            else "",
-        }
-        sets = [f"SELECT article_id FROM {table} WHERE {test}" for table, test in named.items() if test]
+        sets = [f"SELECT article_id FROM {table} WHERE {test}" for table, test in self._sets()]
         ids = f"SELECT article_id AS id FROM ({' INTERSECT '.join(sets)})"
         if not tests:
             return f"SELECT DISTINCT id FROM ({ids})"
@@ -66,6 +59,32 @@ class Filters:
         if not self or not self._of_articles_alone or self.since is not None or self.until is not None:
             return None
         return f"articles a INDEXED BY {self._index()} WHERE {' AND '.join(self._tests())}"
+
+    def tests(self) -> str:
+        """What holds for an article `a` that passes, told from `articles_facets` and by one look into each other table."""
+        # `+`: by the article's own rows, not by the three dozen places of a province.
+        named = [f"EXISTS(SELECT 1 FROM {table} WHERE article_id = a.id AND +{test})" for table, test in self._sets()]
+        return " AND ".join([*self._tests(), *named])
+
+    def about(self) -> str:
+        """What the days say of `t.published_at`, an instant: a day begins 14 hours before UTC's at the earliest, and ends 12 after."""
+        tests = []
+        if self.since is not None:
+            tests.append("t.published_at >= date(:since, '-1 day')")
+        if self.until is not None:
+            tests.append("t.published_at < date(:until, '2 days')")
+        return " AND ".join(tests) or "1"
+
+    def size(self) -> str:
+        """A SELECT of how many articles pass, `:bound` at most; of several tables, what the one that lets fewest pass says."""
+        sets = [f"SELECT 1 FROM {table} WHERE {test}" for table, test in self._sets()] or [self.statement()]
+        counts = [f"(SELECT count(*) FROM ({one} LIMIT :bound))" for one in sets]
+        return f"SELECT min({', '.join([*counts, ':bound'])})"
+
+    @property
+    def is_single(self) -> bool:
+        """True where one table alone tells who passes, so that `size` is no mere upper limit."""
+        return len(list(self._sets())) + any(self._tests()) == 1
 
     @property
     def _of_articles_alone(self) -> bool:
@@ -103,9 +122,15 @@ class Filters:
         if self.until is not None:
             yield "a.published_date <= :until"
 
-    def _byline(self) -> str:
-        role = " AND role = :role" if self.role is not None else ""
-        return f"person_id IN ({_SPELLINGS}){role}"
+    def _sets(self) -> Iterator[tuple[str, str]]:
+        """The tables besides `articles` that have a say, each with its test on a row."""
+        if self.tag is not None:
+            yield "article_tags", "tag_id = (SELECT id FROM tags WHERE slug = :tag)"
+        if self.person is not None:
+            role = " AND role = :role" if self.role is not None else ""
+            yield "bylines", f"person_id IN ({_SPELLINGS}){role}"
+        if self.place is not None:
+            yield "article_places", "place_id IN (SELECT id FROM places WHERE code = :place OR substr(code, 1, 3) = :place || '.')"
 
     def _index(self) -> str:
         if self.since is not None or self.until is not None:

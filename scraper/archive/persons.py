@@ -84,8 +84,12 @@ def _person(archive: Archive, person_id: int, name: str) -> Person:
         " ORDER BY p.name",
         (person_id,),
     ).fetchall()
-    (articles,) = execute(
-        f"SELECT count(DISTINCT article_id) FROM bylines WHERE person_id = ?1 OR person_id IN ({merged})",  # noqa: S608 (a constant)
-        (person_id,),
-    ).fetchone()
-    return Person(person_id, name, tuple(variants), articles)
+    # Not count(DISTINCT): of the 230,000 bylines of an agency SQLite sorts the articles, which takes six times as long.
+    articles = {
+        article_id
+        for (article_id,) in execute(
+            f"SELECT article_id FROM bylines WHERE person_id = ?1 OR person_id IN ({merged})",  # noqa: S608 (a constant)
+            (person_id,),
+        )
+    }
+    return Person(person_id, name, tuple(variants), len(articles))

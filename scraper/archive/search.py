@@ -13,11 +13,12 @@ from typing import Final
 
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
+from scraper.archive.facets import Facets, Looked, count
 from scraper.archive.filters import Filters
 from scraper.archive.query import Expression, expression, parse
 from scraper.model import Hit
 
-__all__ = ["LATEST", "Facets", "Filters", "Found", "Order", "every", "facets", "search"]
+__all__ = ["LATEST", "Facets", "Filters", "Found", "Order", "every", "facets", "search", "survey"]
 
 LATEST: Final = 5_000
 MARKS: Final = ("\ue000", "\ue001")
@@ -29,16 +30,10 @@ NO_FILTERS: Final = Filters()
 
 _MOST_POSTINGS: Final = 1_000_000
 """What a ranking may read to know how rare its words are: 0.03 µs each."""
-_LOOKED_UP: Final = "matched m CROSS JOIN articles a INDEXED BY articles_facets ON a.id = m.id"
-_FACETS: Final = {
-    "portal": "SELECT p.slug AS name FROM looked l JOIN portals p ON p.id = l.portal_id",
-    "province": "SELECT p.province AS name FROM looked l JOIN portals p ON p.id = l.portal_id",
-    "section": "SELECT min(s.name) OVER (PARTITION BY slug) AS name FROM looked l JOIN sections s ON s.id = l.section_id",
-    "tag": "SELECT t.name AS name FROM looked l JOIN article_tags x ON x.article_id = l.id JOIN tags t ON t.id = x.tag_id",
-    "person": "SELECT DISTINCT l.id, p.name AS name FROM looked l JOIN bylines b ON b.article_id = l.id JOIN people p ON p.id = person_id",
-    "year": "SELECT substr(l.published_date, 1, 4) AS name FROM looked l",
-    "day": "SELECT l.published_date AS name FROM looked l",
-}
+_LOOKED_AT: Final = (
+    "SELECT m.id, m.rank, a.published_at, a.published_date, a.portal_id, a.section_id"
+    " FROM matched m CROSS JOIN articles a INDEXED BY articles_facets ON a.id = m.id"
+)
 
 
 class Order(StrEnum):
@@ -60,18 +55,7 @@ class Found:
     matches: int
     """Articles that were looked at: all that match, or the latest `LATEST`."""
     complete: bool
-    """True where those are all; where there are just `LATEST`, nobody has looked for more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What the matches of a search have in common."""
-
-    counts: Mapping[str, tuple[tuple[str, int], ...]]
-    """For each of portal, province, section, tag, person, year and day: names with how many articles, most first."""
-    matches: int
-    complete: bool
-    """As in `Found`."""
+    """True where those are all that match."""
 
 
 def search(
@@ -83,20 +67,30 @@ def search(
         ArchiveError: the archive cannot be read.
     """
     with explained(archive.path):
-        scope = _scope(archive, query, filters)
-        if scope is None:
-            return Found((), order, 0, complete=True)
-        if not scope.terms.wanted or scope.terms.postings > _MOST_POSTINGS:
-            order = Order.NEWEST
-        by = "m.rank" if order is Order.BEST else "a.published_at DESC"
-        rows = archive.connection.execute(
-            f"WITH {scope.matched(order)} SELECT m.id, m.rank, (SELECT count(*) FROM matched)"
-            f" FROM {_LOOKED_UP} ORDER BY {by}, m.id DESC LIMIT :limit OFFSET :offset",
-            scope.values | {"limit": limit, "offset": offset},
-        ).fetchall()
-        matches = rows[0][2] if rows else 0
-        hits = _hits(archive, scope.terms, {article_id: rank for article_id, rank, _ in rows})
-    return Found(hits, order, matches, complete=matches < LATEST)
+        return _page(archive, _look(archive, query, filters, order), limit, offset)
+
+
+def facets(archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names: int = 10) -> Facets:
+    """What the search's matches have in common; at most `names` of each facet but years and days.
+
+    Raises:
+        ArchiveError: the archive cannot be read.
+    """
+    with explained(archive.path):
+        return _common(archive, _look(archive, query, filters, Order.NEWEST), names)
+
+
+def survey(
+    archive: Archive, query: str, filters: Filters = NO_FILTERS, *, order: Order = Order.BEST, limit: int, offset: int = 0, names: int
+) -> tuple[Found, Facets]:
+    """Both: a page of the search and its facets, out of one look at its matches.
+
+    Raises:
+        ArchiveError: the archive cannot be read.
+    """
+    with explained(archive.path):
+        look = _look(archive, query, filters, order)
+        return _page(archive, look, limit, offset), _common(archive, look, names)
 
 
 def every(archive: Archive, query: str, filters: Filters = NO_FILTERS) -> Iterator[int]:
@@ -115,68 +109,88 @@ def every(archive: Archive, query: str, filters: Filters = NO_FILTERS) -> Iterat
         yield from (article_id for (article_id,) in rows)
 
 
-def facets(archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names: int = 10) -> Facets:
-    """How many of the search's matches each portal, province, section, tag, person, year and day has; at most `names` of each.
-
-    Raises:
-        ArchiveError: the archive cannot be read.
-    """
-    counted: dict[str, list[tuple[str, int]]] = {facet: [] for facet in _FACETS}
-    matches = 0
-    with explained(archive.path):
-        scope = _scope(archive, query, filters)
-        if scope is not None:
-            each = " UNION ALL ".join(
-                f"SELECT '{facet}', name, count(*) FROM ({select}) WHERE name IS NOT NULL GROUP BY name"
-                for facet, select in _FACETS.items()
-            )
-            rows = archive.connection.execute(
-                f"WITH {scope.matched(Order.NEWEST)}, looked AS MATERIALIZED"
-                f" (SELECT a.id, a.portal_id, a.section_id, a.published_date FROM {_LOOKED_UP})"
-                f" SELECT '', '', count(*) FROM looked UNION ALL {each}",
-                scope.values,
-            ).fetchall()
-            matches = rows[0][2]
-            for facet, name, count in rows[1:]:
-                counted[facet].append((name, count))
-    most = {facet: tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:names]) for facet, found in counted.items()}
-    return Facets(most, matches, complete=matches < LATEST)
-
-
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """What one search looks at."""
 
     terms: Expression
     filters: Filters
+    probing: bool
+    """True to go through the words' articles (or all, newest first) and test each, until there are enough; False to collect those that
+    pass the filters before. The filter that lets a fourth of a million pass is met soon, and collecting them takes half a second."""
 
     @property
     def values(self) -> dict[str, object]:
-        known = {"match": self.terms.match if self.terms.wanted else "", "unwanted": self.terms.unwanted, "most": LATEST}
+        known = {"match": self.terms.match if self.terms.wanted else "", "unwanted": self.terms.unwanted, "most": LATEST + 1}
         return known | (self.filters.values() if self.filters else {})
 
     def matched(self, order: Order) -> str:
         """The common table expression `matched(id, rank)`; rank is computed for an order that needs it alone."""
-        direct = not self.terms.wanted and self.filters.by_time() is not None
-        chosen = f"chosen(id) AS MATERIALIZED ({self.filters.statement()}), " if self.filters and not direct else ""
+        direct = self.probing or not (self.filters and (self.terms.wanted or self.filters.by_time() is None))
+        chosen = "" if direct else f"chosen(id) AS MATERIALIZED ({self.filters.statement()}), "
         rows = self._by_words(order) if self.terms.wanted else self._without_words()
         return f"{chosen}matched(id, rank) AS MATERIALIZED ({rows} LIMIT :most)"
 
     def _by_words(self, order: Order) -> str:
-        # `+`: were SQLite to look each chosen id up in the index, it would parse the expression and count its words anew for each.
         rank = "f.rank" if order is Order.BEST else "0.0"
-        among = (
-            " AND f.rowid BETWEEN (SELECT min(id) FROM chosen) AND (SELECT max(id) FROM chosen) AND +f.rowid IN (SELECT id FROM chosen)"
-            if self.filters
-            else ""
-        )
-        return f"SELECT f.rowid, {rank} FROM articles_fts f WHERE f.articles_fts MATCH :match{among} ORDER BY f.rowid DESC"
+        source, among = "articles_fts f", ""
+        if self.probing:
+            source += " CROSS JOIN articles a INDEXED BY articles_facets ON a.id = f.rowid"
+            among = f" AND {self.filters.tests()}"
+        elif self.filters:
+            # `+`: were SQLite to look each chosen id up in the index, it would parse the expression and count its words anew for each.
+            first_to_last = "(SELECT min(id) FROM chosen) AND (SELECT max(id) FROM chosen)"
+            among = f" AND f.rowid BETWEEN {first_to_last} AND +f.rowid IN (SELECT id FROM chosen)"
+        return f"SELECT f.rowid, {rank} FROM {source} WHERE f.articles_fts MATCH :match{among} ORDER BY f.rowid DESC"
 
     def _without_words(self) -> str:
-        chosen = "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id WHERE 1"
-        source = self.filters.by_time() or (chosen if self.filters else "articles a WHERE 1")
+        if self.probing:
+            source = (
+                "articles t INDEXED BY articles_published CROSS JOIN articles a INDEXED BY articles_facets ON a.id = t.id"
+                f" WHERE {self.filters.about()} AND {self.filters.tests()}"
+            )
+            order = "t.published_at DESC, t.id DESC"
+        else:
+            chosen = "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id WHERE 1"
+            source = self.filters.by_time() or (chosen if self.filters else "articles a WHERE 1")
+            order = "a.published_at DESC, a.id DESC"
         but = " AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :unwanted)" if self.terms.unwanted else ""
-        return f"SELECT a.id, 0.0 FROM {source}{but} ORDER BY a.published_at DESC, a.id DESC"
+        return f"SELECT a.id, 0.0 FROM {source}{but} ORDER BY {order}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The matches that a search looked at, before they are put in order."""
+
+    terms: Expression | None
+    """None for a query that nothing can hold."""
+    order: Order
+    looked: Sequence[Looked]
+    complete: bool
+
+
+def _look(archive: Archive, query: str, filters: Filters, order: Order) -> _Look:
+    scope = _scope(archive, query, filters)
+    if scope is None:
+        return _Look(None, order, (), complete=True)
+    if not scope.terms.wanted or scope.terms.postings > _MOST_POSTINGS:
+        order = Order.NEWEST
+    rows = archive.connection.execute(f"WITH {scope.matched(order)} {_LOOKED_AT}", scope.values).fetchall()
+    return _Look(scope.terms, order, [Looked(*row) for row in rows[:LATEST]], complete=len(rows) <= LATEST)
+
+
+def _page(archive: Archive, look: _Look, limit: int, offset: int) -> Found:
+    if look.order is Order.BEST:
+        ordered = sorted(look.looked, key=lambda one: (one.rank, -one.article_id))
+    else:
+        ordered = sorted(look.looked, key=lambda one: (one.published_at or "", one.article_id), reverse=True)
+    ranks = {one.article_id: one.rank for one in ordered[offset : offset + limit]}
+    hits = _hits(archive, look.terms, ranks) if look.terms and ranks else ()
+    return Found(hits, look.order, len(look.looked), look.complete)
+
+
+def _common(archive: Archive, look: _Look, names: int) -> Facets:
+    return count(archive.connection, look.looked, names=names, complete=look.complete)
 
 
 def _scope(archive: Archive, query: str, filters: Filters) -> _Scope | None:
@@ -184,7 +198,20 @@ def _scope(archive: Archive, query: str, filters: Filters) -> _Scope | None:
     read = parse(query)
     if query.strip() and not (read.wanted or read.unwanted):
         return None
-    return _Scope(expression(archive.connection, read), filters)
+    terms = expression(archive.connection, read)
+    return _Scope(terms, filters, _is_probed(archive, terms, filters))
+
+
+def _is_probed(archive: Archive, terms: Expression, filters: Filters) -> bool:
+    """True where fewer articles are likely to be tested one by one than to be collected."""
+    if not filters or (not terms.wanted and filters.by_time() is not None):
+        return False
+    (articles,) = archive.connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
+    (passing,) = archive.connection.execute(filters.size(), filters.values() | {"bound": articles}).fetchone()
+    tested = min(terms.postings, articles) if terms.wanted else articles
+    if filters.is_single and passing:
+        tested = min(tested, LATEST * articles // passing)
+    return bool(tested < passing)
 
 
 def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tuple[Hit, ...]:

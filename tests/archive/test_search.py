@@ -182,6 +182,7 @@ def test_facets_count_what_the_search_finds(archive: Archive) -> None:
         "section": (("Jateng", 2), ("Papua", 1)),
         "tag": (("jalan", 2), ("Pekalongan", 1)),
         "person": (("Indra Dwi P.", 3), ("Moch Anhar", 3)),
+        "place": (("33.26", 3), ("33.75", 3)),
         "year": (("2022", 2),),
         "day": (("2022-08-02", 2),),
     }
@@ -243,3 +244,42 @@ def test_a_query_without_words_lists_newest_first_and_pages(archive: Archive) ->
     assert found(archive, "", limit=2) == ["Berita ke-5", "Berita ke-4"]
     assert found(archive, "", limit=2, offset=2) == ["Berita ke-3", "Berita ke-2"]
     assert len(found(archive, "berita", limit=3)) == 3
+
+
+@pytest.mark.parametrize("query", ["", "jalan", "-lain"])
+@pytest.mark.parametrize(
+    "only",
+    [
+        Filters(portal="kabar-jateng"),
+        Filters(province="Papua"),
+        Filters(tag="jalan"),
+        Filters(person="Indra Dwi P."),
+        Filters(person="Indra Dwi P.", role=Role.EDITOR),
+        Filters(place="33"),
+        Filters(place="33.26", portal="kabar-jateng"),
+        Filters(since=date(2022, 8, 2), until=date(2022, 8, 2)),
+        Filters(section="Jateng", since=date(2022, 8, 3)),
+    ],
+)
+def test_both_ways_through_a_filter_find_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch, query: str, only: Filters) -> None:
+    """Whether articles are tested one by one or collected before is a matter of time alone."""
+    save(archive)
+    save(archive, replace(numbered(2), tags=("jalan",), published_at=None))
+    save(archive, replace(numbered(3), portal=OTHER.slug, section="Papua", tags=()), portal=OTHER)
+    save(archive, replace(numbered(4), body=(Block(BlockKind.PARAGRAPH, "lain"),), headline="Lain", standfirst=None))
+    save(archive, replace(numbered(5), published_at=NOON + timedelta(days=1)))
+    ways = []
+    for probed in (True, False):
+        monkeypatch.setattr(search, "_is_probed", lambda *_, probed=probed: probed)
+        ways.append(search.survey(archive, query, only, limit=10, names=10))
+    assert ways[0] == ways[1]
+
+
+def test_a_page_and_its_facets_come_of_one_look(archive: Archive) -> None:
+    """`survey` is `search` and `facets`, and each probe is chosen by the sizes alone."""
+    for number in range(1, 9):
+        save(archive, numbered(number))
+    found, common = search.survey(archive, "jalan", Filters(place="33"), limit=3, offset=3, names=10)
+    assert found == search.search(archive, "jalan", Filters(place="33"), limit=3, offset=3)
+    assert common == search.facets(archive, "jalan", Filters(place="33"))
+    assert (len(found.hits), found.matches, common.matches) == (3, 8, 8)

@@ -1,6 +1,5 @@
 """Portals, people, tags and places: each one's volume over time, and what stands beside it."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,19 +32,15 @@ class _Profile:
 
     def names(self, facet: str) -> tuple[tuple[str, int], ...]:
         """The commonest of a facet."""
-        return self.facets.counts[facet][:NAMES]
+        return self.facets.counts[facet]
 
 
 async def _profile(visit: Visit, filters: Filters) -> _Profile:
-    """Read in two threads at once: each half looks at the same thousands of articles."""
+    def work(archive: Archive) -> _Profile:
+        found, facets = search.survey(archive, "", filters, order=Order.NEWEST, limit=HITS, names=NAMES)
+        return _Profile(facets, found.hits, overview.brands(archive))
 
-    def listed(archive: Archive) -> tuple[tuple[Hit, ...], dict[str, Brand]]:
-        return search.search(archive, "", filters, order=Order.NEWEST, limit=HITS).hits, overview.brands(archive)
-
-    facets, (hits, brands) = await asyncio.gather(
-        visit.read(lambda archive: search.facets(archive, "", filters, names=search.LATEST)), visit.read(listed)
-    )
-    return _Profile(facets, hits, brands)
+    return await visit.read(work)
 
 
 def _chart(visit: Visit, asked: Asked, days: Sequence[tuple[str, int]]) -> charts.Bars | None:

@@ -1,6 +1,5 @@
 """The search page, and the same search as a feed and as files for other tools."""
 
-import asyncio
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import BinaryIO, Final
 from datasette.utils.asgi import AsgiFileDownload, Response
 
 from scraper.archive import Archive, Archived, overview, read, search
+from scraper.archive.gazetteer import places
 from scraper.archive.overview import Brand
 from scraper.archive.search import Facets, Found, Order
 from scraper.browse import charts
@@ -21,9 +21,9 @@ from scraper.render import hit_json
 
 SHOWN: Final = 8
 """Names of a facet on the page."""
-_ALL: Final = search.LATEST
-"""Names of a facet that are asked for: every day on which one of so many can have been published."""
-FACETS: Final = ("portal", "province", "section", "tag", "person")
+LISTED: Final = 50
+"""Names of a facet in JSON."""
+FACETS: Final = ("portal", "province", "place", "section", "tag", "person")
 FEED: Final = 40
 """Articles in a feed."""
 MOST_ROWS: Final = 10_000
@@ -39,13 +39,14 @@ _FILES: Final[dict[str, tuple[Callable[[BinaryIO, Iterable[Archived]], int], str
 async def results(visit: Visit) -> Response:
     """`/search`."""
     question = asked(visit.arguments())
-    (found, brands), facets = await asyncio.gather(visit.read(_found(question)), visit.read(_facets(question)))
+    found, facets, brands = await visit.read(_surveyed(question, SHOWN))
     last = max(1, -(-found.matches // PAGE))
     return await visit.html(
         "search.html",
         asked=question,
         found=found,
-        facets=_shown(facets),
+        facets={name: facets.counts[name] for name in FACETS},
+        place_names=places(),
         brands=brands,
         chart=_histogram(visit, question, facets),
         last_page=last,
@@ -57,7 +58,7 @@ async def results(visit: Visit) -> Response:
 async def as_json(visit: Visit) -> Response:
     """`/search.json`: the page of hits as `kliping search --json` prints them, and the counts."""
     question = asked(visit.arguments())
-    (found, _), facets = await asyncio.gather(visit.read(_found(question)), visit.read(_facets(question)))
+    found, facets, _ = await visit.read(_surveyed(question, LISTED))
     return visit.json(
         {
             "hits": [hit_json(hit) for hit in found.hits],
@@ -108,20 +109,14 @@ def _written(path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Ar
     return work
 
 
-def _found(question: Asked) -> Callable[[Archive], tuple[Found, dict[str, Brand]]]:
-    def work(archive: Archive) -> tuple[Found, dict[str, Brand]]:
-        found = search.search(archive, question.query, question.filters, order=question.wanted_order, limit=PAGE, offset=question.offset)
-        return found, overview.brands(archive)
+def _surveyed(question: Asked, names: int) -> Callable[[Archive], tuple[Found, Facets, dict[str, Brand]]]:
+    def work(archive: Archive) -> tuple[Found, Facets, dict[str, Brand]]:
+        found, facets = search.survey(
+            archive, question.query, question.filters, order=question.wanted_order, limit=PAGE, offset=question.offset, names=names
+        )
+        return found, facets, overview.brands(archive)
 
     return work
-
-
-def _facets(question: Asked) -> Callable[[Archive], Facets]:
-    return lambda archive: search.facets(archive, question.query, question.filters, names=_ALL)
-
-
-def _shown(facets: Facets) -> dict[str, tuple[tuple[str, int], ...]]:
-    return {name: facets.counts[name][:SHOWN] for name in FACETS}
 
 
 def _histogram(visit: Visit, question: Asked, facets: Facets) -> charts.Bars | None:
