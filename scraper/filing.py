@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from scraper import extract, parser
 from scraper.archive import Archive, Saved, ledger, runs, snapshots, store, tombstones
+from scraper.archive.ledger import NO_VALIDATORS, Validators
 from scraper.archive.rows import content_hash, storable, url_key
 from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, InputError, PageError
@@ -25,6 +26,7 @@ _REFUSED: Final = {
     Reason.BOT_WALL: Outcome.BLOCKED,
     Reason.LOGIN: Outcome.BLOCKED,
     Reason.EMPTY: Outcome.FAILED,
+    Reason.OUT_OF_ORDER: Outcome.FAILED,
     Reason.TRUNCATED: Outcome.FAILED,
     Reason.GARBLED: Outcome.FAILED,
     Reason.SOFT_404: Outcome.GONE,
@@ -279,7 +281,8 @@ class _Visit:
     def settle(self, readings: Sequence[Reading]) -> None:
         """Enter the outcome at the article's URL, and at the requested one. An article without a URL has no place in the ledger."""
         portal, at = readings[0].portal, readings[0].page.fetched_at
-        # Validators belong to the URL that sent them: those of a further part or of the full page must not be sent for the first.
+        # Validators belong to the URL that sent them: those of a further part or of the full page must not be sent for the first. And those
+        # of a page that is no article are kept nowhere: a wall that has not changed would pass for the article that stood there before.
         headers = {url_key(reading.page.url): reading.page.headers for reading in readings}
         for url in {url_key(url): url for url in (self.requested or "", self.filed.url)}.values():
             if not url or url.startswith(URN_PREFIX):
@@ -291,9 +294,9 @@ class _Visit:
                 self.filed.outcome,
                 at=at,
                 next_due=self.next_due if self.filed.reason is None else None,
-                etag=headers.get(url_key(url), {}).get("etag"),
-                last_modified=headers.get(url_key(url), {}).get("last-modified"),
+                validators=Validators.of(headers.get(url_key(url), {})) if self.filed.reason is None else NO_VALIDATORS,
                 article_id=self.filed.article_id,
+                for_good=self.filed.reason is Reason.FORGOTTEN,
             )
 
     def record(self, reading: Reading, snapshot_id: int | None, url: str, elapsed_ms: int | None) -> None:

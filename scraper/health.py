@@ -8,7 +8,7 @@ so that a handful of odd articles alarms nobody, and a field that is lost altoge
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Final
 
@@ -34,10 +34,29 @@ _QUIET: Final = 0.3
 """Of a usual day, below which a day is too quiet: Sundays and Idul Fitri bring half."""
 _SHORT, _LONG = 0.4, 2.5
 """Of the usual length."""
+_QUIET_FOR: Final = timedelta(days=14)
+"""Since a portal's sources named a new article; no regional portal rests so long, and a stale feed looks like one that does."""
 _BAD: Final = (Outcome.FAILED, Outcome.BLOCKED)
+_MISSING: Final = (
+    (_BAD, "could not be had", 0.2),
+    ((Outcome.NOT_AN_ARTICLE,), "were no articles", 0.5),
+    ((Outcome.GONE,), "were gone", 0.5),
+    ((Outcome.REFUSED_BY_ROBOTS,), "are forbidden by its robots.txt", 0.5),
+)
+"""Outcomes without an article, in words, and the share from which on they are no accident."""
+_WITHDRAWN: Final = 0.2
 _LEAKS: Final = 0.2
 _REPEATED: Final = 0.4
 _LONGEST_QUOTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Visits of a run to articles that were archived before."""
+
+    made: int = 0
+    withdrawn: int = 0
+    """How many met something else in the article's place: a notice, a wall, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +72,7 @@ class Asked:
     """Its sources' pages, by outcome."""
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     """Its articles' fetches, by outcome."""
+    visits: Visits = Visits()
     look_back: bool = False
     """True for a run that named days or articles: then its days say nothing of today."""
 
@@ -91,6 +111,8 @@ class Usual:
     """… the median of the four weeks before, …"""
     active_days: int = 0
     """… and on how many of those days there were any."""
+    quiet_since: date | None = None
+    """The last day on which its sources named a new article, where that is too long ago."""
     leaks: float = 0.0
     """Share of articles with a line that is none of a text."""
 
@@ -109,6 +131,8 @@ def judge_run(archive: Archive, run_id: int, asked: Iterable[Asked], *, at: date
             "words": now.words,
             "leaks": now.leaks,
             "outcomes": {outcome.value: number for outcome, number in one.outcomes.items()},
+            "visits": one.visits.made,
+            "withdrawn": one.visits.withdrawn,
             "day": usual.day,
             "usual_day": usual.usual_day,
         }
@@ -125,6 +149,7 @@ def _usual(archive: Archive, portal: Portal, run_id: int, at: datetime) -> Usual
         count(kept.before(archive, portal, run_id=run_id)),
         kept.usual_outcomes(archive, portal, today),
         *kept.usual_day(archive, portal, today - timedelta(days=1)),
+        last if (last := kept.last_new(archive, portal)) and last < today - _QUIET_FOR else None,
         kept.usual_leaks(archive, portal),
     )
 
@@ -163,6 +188,8 @@ def judge(asked: Asked, now: Sample, usual: Usual) -> Iterator[Breach]:
     yield from _outcomes(asked, usual.outcomes)
     if not asked.look_back and usual.active_days >= LEAST_DAYS and usual.day < _QUIET * usual.usual_day:
         yield Breach("articles", f"{usual.day} articles of its last whole day; usual are {usual.usual_day:g}")
+    if asked.sources and not asked.look_back and usual.quiet_since:
+        yield Breach("articles", f"its sources have named no new article since {usual.quiet_since}")
     if now.articles >= LEAST:
         for rule in _OF_ARTICLES:
             yield from rule(now, usual)
@@ -181,10 +208,13 @@ def _sources(asked: Asked) -> Iterator[Breach]:
 
 
 def _outcomes(asked: Asked, usual: Mapping[str, int]) -> Iterator[Breach]:
+    made, withdrawn = asked.visits.made, asked.visits.withdrawn
+    if withdrawn >= max(LEAST, _WITHDRAWN * made):
+        yield Breach("outcomes", f"{withdrawn} of {made} articles that were visited again are none any more; what is archived stays")
     fetched = sum(asked.outcomes.values())
     if fetched < LEAST:
         return
-    for outcomes, words, least in ((_BAD, "could not be had", 0.2), ((Outcome.NOT_AN_ARTICLE,), "were no articles", 0.5)):
+    for outcomes, words, least in _MISSING:
         share = sum(asked.outcomes.get(outcome, 0) for outcome in outcomes) / fetched
         before = sum(usual.values())
         normal = sum(usual.get(outcome, 0) for outcome in outcomes) / before if before >= LEAST_USUAL else 0.0

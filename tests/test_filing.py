@@ -96,15 +96,17 @@ def test_a_changed_page_revises_its_article(archive: Archive) -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_a_refusal_is_recorded_and_never_stored_as_an_article(archive: Archive, reason: Reason) -> None:
-    """What may be an article at another time is asked for again; the rest is not."""
+    """What may be an article at another time is asked for again, also where nothing says so: then once. What was taken down is not."""
     expected, state = {
         Reason.BOT_WALL: (Outcome.BLOCKED, "due"),
         Reason.LOGIN: (Outcome.BLOCKED, "due"),
         Reason.EMPTY: (Outcome.FAILED, "due"),
         Reason.TRUNCATED: (Outcome.FAILED, "due"),
+        Reason.OUT_OF_ORDER: (Outcome.FAILED, "due"),
         Reason.GARBLED: (Outcome.FAILED, "due"),
-        Reason.SOFT_404: (Outcome.GONE, "gone"),
-    }.get(reason, (Outcome.NOT_AN_ARTICLE, "refused"))
+        Reason.SOFT_404: (Outcome.GONE, "due"),
+        Reason.FORGOTTEN: (Outcome.NOT_AN_ARTICLE, "refused"),
+    }.get(reason, (Outcome.NOT_AN_ARTICLE, "due"))
     filed = filing.file([reading(Refusal(reason, "terlihat"), next_due_is="unused")], archive, run_id=None, next_due=LATER)
     assert filed == Filed(expected, URL, reason=reason, detail="terlihat")
     assert rows(archive, "SELECT count(*) FROM articles") == [(0,)]
@@ -144,7 +146,7 @@ def test_an_address_that_leads_to_the_front_page_is_gone_and_the_front_page_is_n
     home = reading(article(), url="https://jateng.kabar.example/", at=LATER)
     filed = filing.file([home], archive, run_id=None, requested=URL)
     assert (filed.outcome, filed.reason, filed.url) == (Outcome.GONE, Reason.SOFT_404, URL)
-    assert rows(archive, "SELECT url, state FROM ledger") == [(URL, "gone")]
+    assert rows(archive, "SELECT url, last_outcome FROM ledger") == [(URL, "gone")]
     assert rows(archive, "SELECT url, outcome FROM fetches ORDER BY id DESC LIMIT 1") == [(URL, "gone")]
     assert rows(archive, "SELECT gone_at IS NOT NULL FROM articles") == [(1,)]
 

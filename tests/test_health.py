@@ -11,7 +11,7 @@ from scraper import health
 from scraper.archive import Archive, ledger, runs
 from scraper.archive import health as kept
 from scraper.archive.health import FIELDS
-from scraper.health import Asked, Sample, Usual, judge, judge_run
+from scraper.health import Asked, Sample, Usual, Visits, judge, judge_run
 from scraper.model import Article, Block, BlockKind, Link, LinkKind, Outcome
 from tests.archive.samples import ARTICLE, NOON, PORTAL, save
 
@@ -64,6 +64,33 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             USUAL,
             ["outcomes: 80% of its 10 pages were no articles; usual are 5%"],
         ),
+        (
+            replace(QUIET, outcomes={Outcome.ARCHIVED: 4, Outcome.GONE: 6}),
+            _now(4),
+            USUAL,
+            ["outcomes: 60% of its 10 pages were gone; usual are 0%"],
+        ),
+        (
+            replace(QUIET, outcomes={Outcome.REFUSED_BY_ROBOTS: 10}),
+            _now(0),
+            USUAL,
+            ["outcomes: 100% of its 10 pages are forbidden by its robots.txt; usual are 0%"],
+        ),
+        (
+            replace(QUIET, outcomes={Outcome.NOT_MODIFIED: 15, Outcome.BLOCKED: 3, Outcome.GONE: 2}, visits=Visits(20, 5)),
+            _now(0),
+            USUAL,
+            ["outcomes: 5 of 20 articles that were visited again are none any more; what is archived stays"],
+        ),
+        (replace(QUIET, visits=Visits(40, 5)), _now(), USUAL, []),
+        (replace(QUIET, visits=Visits(4, 4)), _now(), USUAL, []),
+        (
+            QUIET,
+            _now(0),
+            replace(USUAL, active_days=2, quiet_since=NOON.date()),
+            [f"articles: its sources have named no new article since {NOON.date()}"],
+        ),
+        (replace(QUIET, look_back=True), _now(0), replace(USUAL, quiet_since=NOON.date()), []),
         (QUIET, _now(), replace(USUAL, day=2), ["articles: 2 articles of its last whole day; usual are 10"]),
         (QUIET, _now(), replace(USUAL, day=4), []),
         (QUIET, _now(), replace(USUAL, day=0, active_days=13), []),
@@ -188,3 +215,12 @@ def test_every_measure_of_a_rule_has_its_place_in_the_archive(archive: Archive) 
     assert [breach.measure for breach in kept.latest(archive, [PORTAL.slug])[0].breaches] == list(measures)
     assert kept.latest(archive, ["lain"]) == []
     assert health.LEAST <= health.LEAST_USUAL
+
+
+@pytest.mark.parametrize(("days", "red"), [(14, False), (15, True)])
+def test_sources_that_name_nothing_new_are_stale_after_two_weeks(archive: Archive, days: int, red: bool) -> None:
+    """Also of a portal that is too young to have a usual day."""
+    run = runs.begin_run(archive, arguments={}, started_at=NOON)
+    ledger.discover(archive, [Link(f"{PORTAL.base}/1/a", LinkKind.ARTICLE)], portal=PORTAL, source="x", seen_at=NOON)
+    found = judge_run(archive, run, [QUIET], at=NOON + timedelta(days=days))
+    assert any("named no new article" in breach.reason for breaches in found.values() for breach in breaches) is red

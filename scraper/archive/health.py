@@ -125,6 +125,16 @@ def usual_day(archive: Archive, portal: Portal, day: date) -> tuple[int, float, 
     return rows.get(day.isoformat(), 0), median(days), sum(count > 0 for count in days)
 
 
+def last_new(archive: Archive, portal: Portal) -> date | None:
+    """The last day, in the portal's zone, on which an article's URL was entered that was not known; None where none ever was."""
+    (day,) = archive.connection.execute(
+        "SELECT max(d.day) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id WHERE p.slug = ? AND d.kind = 'article'"
+        " AND d.event = 'discovered'",
+        (portal.slug,),
+    ).fetchone()
+    return date.fromisoformat(day) if day else None
+
+
 def usual_outcomes(archive: Archive, portal: Portal, day: date) -> dict[str, int]:
     """How the portal's articles were fetched in the four weeks before `day`: how many of each outcome."""
     rows = archive.connection.execute(

@@ -3,10 +3,11 @@
     due ──take──▶ in_flight ──settle──▶ done | due again (later) | refused | gone
                   in_flight ──release─▶ due                    done | … ──recall──▶ due
 
+What is no article, or gone, is asked for once more before that is believed: on the day of a site's maintenance all its articles are.
 A killed run leaves URLs in flight; `runs.begin_run` makes them due again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -23,11 +24,15 @@ LONGEST_RETRY: Final = timedelta(days=2)
 MOST_ATTEMPTS: Final = 10
 """Failures in a row after which a URL is given up: about a week. A portal that blocks us is asked again for ever, each two days."""
 
-_COMPARABLE: Final = "(l.kind <> 'article' OR (SELECT a.parts = 1 FROM articles a WHERE a.id = l.article_id))"
-"""Whose "not modified" means something: of a page that was refused it would hide that there is no article, and of the first part of a
-multi-page article it says nothing about the others."""
+SECOND_LOOK: Final = timedelta(days=1)
+"""After which an address that led to no article is asked for once more."""
+
+_COMPARABLE: Final = "(l.kind <> 'article' OR (SELECT a.parts_found = a.parts FROM articles a WHERE a.id = l.article_id))"
+"""Whose "not modified" means something: of a page that was refused it would hide that there is no article, and of an article of which
+pages are missing, that they are."""
 
 _FAILURES: Final = frozenset({Outcome.FAILED, Outcome.BLOCKED})
+_NONE_THERE: Final = frozenset({Outcome.GONE, Outcome.NOT_AN_ARTICLE})
 _REFUSALS: Final = frozenset({Outcome.NOT_AN_ARTICLE, Outcome.REFUSED_BY_ROBOTS})
 
 
@@ -45,6 +50,8 @@ class Due:
     """Validators of what is archived, for a conditional request; None where "not modified" would not do."""
     known_since: datetime
     """When its story came out, as far as the archive knows: by its own clock, else by its source, else when its URL was first seen."""
+    archived: bool = False
+    """True where there is an article of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,14 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+
+    @classmethod
+    def of(cls, headers: Mapping[str, str]) -> "Validators":
+        """Those of an answer, by its headers in lower case."""
+        return cls(headers.get("etag"), headers.get("last-modified"))
+
+
+NO_VALIDATORS: Final = Validators()
 
 
 def discover(archive: Archive, links: Sequence[Link], *, portal: Portal | None, source: str, seen_at: datetime) -> int:
@@ -90,8 +105,12 @@ def _named_again(archive: Archive, link: Link, seen: str) -> None:
         run("UPDATE ledger SET published_hint = ? WHERE url_key = ? AND published_hint IS NULL", (utc(link.published_hint), key))
     changed = utc(link.changed_hint) if link.changed_hint else None
     if changed and changed <= seen:  # a source that dates a change ahead would have its articles fetched in every run
+        # A story of several pages is asked for whole then: its first page may well be the same.
+        one_page = "coalesce((SELECT a.parts = 1 FROM articles a WHERE a.id = article_id), 1)"
         run(
-            "UPDATE ledger SET state = 'due', due_at = :seen WHERE url_key = :key AND state IN ('done', 'due', 'refused') AND attempts = 0"
+            f"UPDATE ledger SET state = 'due', due_at = :seen, etag = iif({one_page}, etag, NULL),"  # noqa: S608 (a constant)
+            f" last_modified = iif({one_page}, last_modified, NULL)"
+            " WHERE url_key = :key AND state IN ('done', 'due', 'refused') AND attempts = 0"
             " AND last_fetched_at < :changed AND coalesce(due_at, '9') > :seen",
             {"seen": seen, "key": key, "changed": changed},
         )
@@ -106,15 +125,15 @@ def due(archive: Archive, portal: Portal, *, now: datetime, limit: int) -> list[
         f"SELECT l.url, p.slug, l.kind, l.attempts, CASE WHEN {_COMPARABLE} THEN l.etag END,"  # noqa: S608 (a constant)
         f" CASE WHEN {_COMPARABLE} THEN l.last_modified END,"
         " coalesce((SELECT min(a.published_at, a.first_seen_at) FROM articles a WHERE a.id = l.article_id), l.published_hint,"
-        " l.first_seen_at)"
+        " l.first_seen_at), l.article_id IS NOT NULL"
         " FROM portals p JOIN ledger l ON l.portal_id = p.id"
         " WHERE p.slug = ? AND l.state = 'due' AND l.due_at <= ?"
         " ORDER BY l.kind = 'article', coalesce(l.published_hint, l.first_seen_at) DESC, l.id LIMIT ?",
         (portal.slug, utc(now), limit),
     )
     return [
-        Due(url, slug, LinkKind(kind), attempts, etag, last_modified, moment(since))
-        for url, slug, kind, attempts, etag, last_modified, since in rows
+        Due(url, slug, LinkKind(kind), attempts, etag, last_modified, moment(since), bool(archived))
+        for url, slug, kind, attempts, etag, last_modified, since, archived in rows
     ]
 
 
@@ -182,32 +201,43 @@ def settle(
     *,
     at: datetime,
     next_due: datetime | None = None,
-    etag: str | None = None,
-    last_modified: str | None = None,
+    validators: Validators = NO_VALIDATORS,
     article_id: int | None = None,
+    for_good: bool = False,
 ) -> None:
     """Enter what came of a fetch of a known URL. An unknown one is left alone, and so is one that was fetched later than `at`.
 
     A success is done, or due again at `next_due`. A failure or a block is due again at `next_due`, or after a pause that doubles with
-    each in a row; `MOST_ATTEMPTS` failures in a row end as refused. What is no article or forbidden is refused, what is gone is gone,
-    and its article is marked as gone; only `next_due` keeps a refused URL due.
+    each in a row; `MOST_ATTEMPTS` failures in a row end as refused. What is forbidden is refused. An article's address that leads to none
+    is due again after `SECOND_LOOK`, and where it does so then, or `for_good`, it is refused, or gone; an article that is gone is marked.
+    Only `next_due` keeps a refused URL due.
     """
     key, when = url_key(plain(url)), utc(at)
     with archive.transaction():
         known = archive.connection.execute(
-            "SELECT attempts, article_id, state, last_fetched_at FROM ledger WHERE url_key = ?", (key,)
+            "SELECT state, last_fetched_at, attempts, kind, last_outcome, article_id FROM ledger WHERE url_key = ?", (key,)
         ).fetchone()
-        if known is None or (known[2] != "in_flight" and known[3] is not None and when < known[3]):
+        if known is None or (known[0] != "in_flight" and known[1] is not None and when < known[1]):
             return
-        attempts = known[0] + 1 if outcome in _FAILURES else 0
-        state, due_at = _next(outcome, attempts, at, next_due)
+        attempts, kind, before, of_article = known[2:]
+        attempts = attempts + 1 if outcome in _FAILURES else 0
+        at_first = outcome in _NONE_THERE and before not in _NONE_THERE and kind == LinkKind.ARTICLE and not for_good
+        state, due_at = ("due", at + SECOND_LOOK) if at_first else _next(outcome, attempts, at, next_due)
         archive.connection.execute(
             "UPDATE ledger SET state = ?, due_at = ?, attempts = ?, etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),"
             " last_outcome = ?, last_fetched_at = ?, article_id = coalesce(?, article_id) WHERE url_key = ?",
-            (state, utc(due_at) if due_at else None, attempts, etag, last_modified, outcome, when, article_id, key),
+            (state, due_at and utc(due_at), attempts, validators.etag, validators.last_modified, outcome, when, article_id, key),
         )
-        if outcome is Outcome.GONE and known[1] is not None:
-            archive.connection.execute("UPDATE articles SET gone_at = coalesce(gone_at, ?) WHERE id = ?", (when, known[1]))
+        if of_article is not None:
+            _mark_gone(archive, of_article, outcome, when)
+
+
+def _mark_gone(archive: Archive, article_id: int, outcome: Outcome, when: str) -> None:
+    """Mark an article that is gone with the first time at which it was; take the mark off one that is there after all."""
+    if outcome is Outcome.GONE:
+        archive.connection.execute("UPDATE articles SET gone_at = coalesce(gone_at, ?) WHERE id = ?", (when, article_id))
+    elif outcome is Outcome.NOT_MODIFIED:
+        archive.connection.execute("UPDATE articles SET gone_at = NULL WHERE id = ? AND gone_at IS NOT NULL", (article_id,))
 
 
 def _next(outcome: Outcome, attempts: int, at: datetime, next_due: datetime | None) -> tuple[str, datetime | None]:

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from typing import Final
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
@@ -9,6 +10,9 @@ from scrapy.http import Response, TextResponse
 from zstandard import ZstdError
 
 from scraper.crawl.refusals import Damaged
+
+_PACKED: Final = frozenset({b"gzip", b"x-gzip", b"deflate", b"br", b"zstd", b"compress", b"x-compress"})
+"""Codings whose bytes are no text; whatever else servers call an encoding ("none", "utf-8") leaves the bytes as they are."""
 
 
 class Decompression(HttpCompressionMiddleware):
@@ -42,6 +46,10 @@ class Decompression(HttpCompressionMiddleware):
             plain = super().process_response(request, response)
         except (OSError, EOFError, struct.error, zlib.error, ZstdError) as error:
             raise Damaged(f"the compressed answer cannot be unpacked ({error})") from error
+        if isinstance(plain, Response):
+            unknown = [name for value in plain.headers.getlist("Content-Encoding") for name in value.lower().split(b",")]
+            if any(name.strip() in _PACKED for name in unknown):
+                raise Damaged(f"the compressed answer is packed as {unknown[-1].strip().decode('latin-1')}, which was not asked for")
         if isinstance(plain, Response) and encodings in ([b"gzip"], [b"x-gzip"]) and not _is_whole(packed, plain.body):
             raise Damaged("the compressed answer breaks off, or fails its checksum")
         return plain

@@ -27,6 +27,9 @@ MOST_NOTES: Final = 20
 """Failures that are named one by one; the rest is in the archive's view `recent_failures`."""
 _ENDS: Final[dict[int, str]] = {FAILED: "failed", INTERRUPTED: "interrupted"}
 _BAD: Final = frozenset({Outcome.BLOCKED, Outcome.FAILED})
+_NOT_ASKED: Final = Outcome.REFUSED_BY_ROBOTS
+MANY: Final = 0.2
+"""Share of a portal's pages that could not be had from which on the run is degraded: a few fail every night, and are asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Failure:
     url: str
     outcome: Outcome
     why: str
+    of_source: bool = False
+    """True for a page of a source, or robots.txt: then articles may be missing of which nothing is known."""
 
 
 @dataclass(slots=True)
@@ -51,6 +56,10 @@ class Tally:
     """Article links that the portal's sources named, known ones and repeats included."""
     new: int = 0
     """Those that were not in the ledger yet."""
+    visits: int = 0
+    """Visits to articles that were archived before, …"""
+    withdrawn: int = 0
+    """… and how many of them met something else in the article's place: a notice, a wall, nothing."""
     failures: list[Failure] = field(default_factory=list)
     backed_off: str | None = None
     """Why the run stopped asking the portal, where it did."""
@@ -78,22 +87,22 @@ class Tally:
         return self.sources[Outcome.REFUSED_BY_ROBOTS]
 
     @property
-    def mute(self) -> str:
-        """Why the portal's sources named no article, and what to do about it."""
-        if self.shut_out == self.sources.total() > 0:
-            return "its robots.txt shuts Kliping out of all its sources: leave it out, or declare a source that it allows"
-        return "its sources named no article: check the declaration against the site"
+    def is_shut_out(self) -> bool:
+        """True where it forbids them all."""
+        return self.shut_out == self.sources.total() > 0
 
     @property
     def bad(self) -> bool:
-        """True where something of the portal could not be had."""
-        return self.silent or bool(self.failures) or self.backed_off is not None
+        """True where more of the portal could not be had than fails on any night."""
+        missed = sum(self.articles[outcome] for outcome in _BAD)
+        many = missed >= MANY * self.articles.total() if missed else False
+        return self.silent or many or self.backed_off is not None or any(failure.of_source for failure in self.failures)
 
     @property
     def had(self) -> bool:
         """True where anything of the portal was fetched."""
         fetched = self.articles + self.sources
-        return any(count for outcome, count in fetched.items() if outcome not in _BAD)
+        return any(count for outcome, count in fetched.items() if outcome not in _BAD and outcome is not _NOT_ASKED)
 
 
 @dataclass(slots=True)
@@ -119,16 +128,19 @@ class RunReport:
         """Enter the outcome of an article or a source."""
         tally = self.tally(portal)
         (tally.articles if article else tally.sources)[outcome] += 1
-        self.fail(portal, url, outcome, why)
+        self.fail(portal, url, outcome, why, of_source=not article)
 
-    def fail(self, portal: Portal, url: str, outcome: Outcome, why: str | None) -> None:
+    def fail(self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, of_source: bool = False) -> None:
         """Enter the outcome of what is counted as neither (robots.txt, a further page of an article), where it is bad."""
         if outcome in _BAD:
-            self.tally(portal).failures.append(Failure(url, outcome, why or outcome.value))
+            self.tally(portal).failures.append(Failure(url, outcome, why or outcome.value, of_source))
 
     @property
     def exit_code(self) -> int:
-        """0 ok; 3 where something failed, was blocked, or a portal named nothing; 1 where nothing was had at all; 130 interrupted."""
+        """0 ok; 3 where a portal is not as it should be; 1 where nothing was had at all, or by our own fault; 130 interrupted.
+
+        A page that failed makes no run degraded: of 343 portals some page fails every night, is a row that says so, and is due again.
+        """
         if self.crashes:
             return FAILED
         if self.interrupted:
@@ -179,7 +191,7 @@ class RunReport:
             if tally.backed_off:
                 notes.append(f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due")
             elif tally.silent:
-                notes.append(f"{slug}: {tally.mute}")
+                notes.append(f"{slug}: its sources named no article: check the declaration against the site")
             elif tally.shut_out:
                 notes.append(f"{slug}: its robots.txt forbids {tally.shut_out} of its sources' pages: declare others in their place")
             if tally.closed:

@@ -24,6 +24,8 @@ from scraper.crawl.verdict import TRANSPORT_ERRORS, error_text
 PATH: Final = "/robots.txt"
 NAMES: Final = (AGENT, "Scrapy")
 """Groups of a robots.txt that are for us: our own, and that of the library we are built on, which some publishers shut out by name."""
+LONGEST_DELAY: Final = 60.0
+"""Seconds between two requests that are kept to. What asks for more would hold up its whole network, and the run with it, for days."""
 MAX_BYTES: Final = 512 * 1024
 """What of a robots.txt is read; RFC 9309 asks for at least 500 KiB."""
 
@@ -105,6 +107,9 @@ class Robots:
             self._record(cause, request.url, None, rules)
             return rules
         rules = _read(response, origin)
+        if rules.delay > LONGEST_DELAY:
+            why = f"{origin}{PATH} asks for {rules.delay:g} s between two requests: no run can keep to more than {LONGEST_DELAY:g}"
+            rules = _Rules(None, why)
         self._slow_down(cause, rules.delay)
         self._record(cause, request.url, response.status, rules)
         return rules

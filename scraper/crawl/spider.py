@@ -46,6 +46,7 @@ from scraper.readers import Readers, reading
 
 logger = logging.getLogger("kliping.crawl")
 
+SHUT_OUT: Final = "its robots.txt shuts Kliping out of all its sources: leave it out, or declare a source that it allows"
 BATCH: Final = 20
 """URLs taken from the ledger at a time; at most half as many are still under way then."""
 
@@ -160,6 +161,8 @@ class PortalSpider(Spider):
         for walk in self._walks(portal):
             yield self._ask_source(portal, walk.first())
             await self._until_quiet()  # one source after the other: an article is entered under the most trusted that names it
+        if self.writer.report.tally(portal).is_shut_out:  # what is due may be had when it lets us in: to ask for it now would refuse it
+            self.backoff.stop(portal, Stop(SHUT_OUT))
         while not (self.backoff.reason(portal) or self.writer.out_of_room()):
             owed = self.writer.owed(portal, BATCH)
             for due in owed:
@@ -304,6 +307,7 @@ class PortalSpider(Spider):
                 self.writer.not_modified(portal, due, page, took)
             else:
                 self.writer.settle(portal, due.url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
+                self.writer.visited(portal, due, bad.outcome)
             return None
         readings, again = await remaining(self, portal, await self.readers.read(page, portal))
         filed = await self.writer.file(portal, due, readings, again=again, elapsed_ms=took)

@@ -46,6 +46,12 @@ _WORDS: Final[dict[type[BaseException], str]] = {
     DownloadFailedError: "the connection broke",
     UnsupportedURLSchemeError: "the URL is not http(s)",
 }
+_UNASKED: Final = {202: "HTTP 202: the page is not ready", 206: "HTTP 206: part of a page, and none was asked for"}
+"""Statuses of success that come without the page."""
+_MAY_CHALLENGE: Final = (202, 405, 503)
+"""Statuses that bot walls use beside 403: Amazon's answers 202 and 405, Cloudflare's 503."""
+_CHALLENGERS: Final = frozenset({"cf-mitigated", "x-amzn-waf-action"})
+"""Headers by which a bot wall says that it is one."""
 _OUTCOMES: Final = {403: Outcome.BLOCKED, 429: Outcome.BLOCKED, 404: Outcome.GONE, 410: Outcome.GONE, 304: Outcome.NOT_MODIFIED}
 _CHALLENGE: Final = re.compile(rb"challenge-platform|cf-chl|captcha|just a moment|checking your browser|ddos protection", re.IGNORECASE)
 _LONGEST_WAIT: Final = timedelta(days=7)
@@ -64,12 +70,12 @@ class Verdict:
 
 def of_page(page: Page) -> Verdict | None:
     """What the status of an answer means by itself; None where the page is to be read."""
-    if 200 <= page.status < 300:
+    if 200 <= page.status < 300 and page.status not in _UNASKED:
         return None
     outcome = _OUTCOMES.get(page.status, Outcome.FAILED)
-    why = f"HTTP {page.status}"
-    if page.status == 503 and is_challenge(page.headers, page.body):
-        outcome, why = Outcome.BLOCKED, "HTTP 503 with a challenge page"
+    why = _UNASKED.get(page.status, f"HTTP {page.status}")
+    if page.status in _MAY_CHALLENGE and is_challenge(page.headers, page.body):
+        outcome, why = Outcome.BLOCKED, f"HTTP {page.status} with a challenge page"
     wait = retry_after(page.headers.get("retry-after"), page.fetched_at)
     return Verdict(outcome, None if outcome is Outcome.NOT_MODIFIED else why, page.fetched_at + wait if wait else None)
 
@@ -103,7 +109,7 @@ def _said(error: BaseException) -> str:
 
 def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
     """True for a bot wall's page under an error status."""
-    return "cf-mitigated" in headers or bool(_CHALLENGE.search(body[:65536]))
+    return not _CHALLENGERS.isdisjoint(headers) or bool(_CHALLENGE.search(body[:65536]))
 
 
 def retry_after(printed: str | None, now: datetime) -> timedelta | None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from scraper import health
 from scraper.archive import Archive, Due, backoffs, disk, ledger, listed, lock, runs
-from scraper.archive.ledger import Validators
+from scraper.archive.ledger import NO_VALIDATORS, Validators
 from scraper.config import Config
 from scraper.crawl.backoff import Stop
 from scraper.crawl.job import Job
@@ -24,7 +24,7 @@ from scraper.crawl.together import Together
 from scraper.crawl.verdict import Verdict
 from scraper.crawl.walk import Onward, Step
 from scraper.filing import Filed, Filing, Reading
-from scraper.health import Asked
+from scraper.health import Asked, Visits
 from scraper.model import Article, Link, LinkKind, Links, Outcome, Page
 from scraper.portal import Portal
 
@@ -123,7 +123,7 @@ class Writer:
     def out_of_reach(self, portal: Portal) -> None:
         """None of the portal's sources can name articles of the days that were asked for: that is said, not passed over."""
         why = "none of its sources reaches back to those days: a feed and a listing hold the newest articles alone"
-        self.report.fail(portal, portal.base, Outcome.FAILED, why)
+        self.report.fail(portal, portal.base, Outcome.FAILED, why, of_source=True)
         self._log(portal, portal.base, Outcome.FAILED, why)
 
     def read(self, portal: Portal, step: Step, page: Page, links: Links, following: Onward, elapsed_ms: int | None, *, whole: bool) -> None:
@@ -144,7 +144,7 @@ class Writer:
         tally = self.report.tally(portal)
         tally.notes += [f"{step.url}: {note}" for note in following.notes]
         if links.note:
-            self.report.fail(portal, step.url, Outcome.FAILED, links.note)
+            self.report.fail(portal, step.url, Outcome.FAILED, links.note, of_source=True)
         tally.named += len(articles)
         tally.new += new
         logger.info("read", extra=fields(portal=portal.slug, url=step.url, links=len(articles), new=new, why=why))
@@ -167,7 +167,7 @@ class Writer:
         """A robots.txt was read, or could not be had."""
         outcome = Outcome.FAILED if error else Outcome.READ
         self._record(portal, url, "robots", Verdict(outcome, error), None, None, status=status)
-        self.report.fail(portal, url, outcome, error)
+        self.report.fail(portal, url, outcome, error, of_source=True)
         if error:
             self._log(portal, url, outcome, error)
 
@@ -181,6 +181,14 @@ class Writer:
         """An article is as it was archived: one row, and its next visit."""
         verdict = Verdict(Outcome.NOT_MODIFIED, None, self._next_visit(portal, due.known_since, page.fetched_at))
         self.settle(portal, due.url, LinkKind.ARTICLE, verdict, page=page, elapsed_ms=elapsed_ms)
+        self.visited(portal, due, Outcome.NOT_MODIFIED)
+
+    def visited(self, portal: Portal, due: Due, outcome: Outcome) -> None:
+        """Count a visit to an archived article, and whether something else stood in its place. What is archived stays as it is."""
+        if due.archived:
+            tally = self.report.tally(portal)
+            tally.visits += 1
+            tally.withdrawn += outcome in (Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.BLOCKED)
 
     async def file(self, portal: Portal, due: Due, readings: Sequence[Reading], *, again: datetime | None, elapsed_ms: int | None) -> Filed:
         """A page was read: it goes into the archive as article or refusal, with ledger and fetches; returns when that is committed.
@@ -196,6 +204,7 @@ class Writer:
         why = f"{filed.reason}: {filed.detail}" if filed.reason else None
         self._taken.discard(requested)
         self.report.count(portal, requested, filed.outcome, why, article=True)
+        self.visited(portal, due, filed.outcome)
         self._log(portal, requested, filed.outcome, why)
         return filed
 
@@ -237,8 +246,7 @@ class Writer:
             verdict.outcome,
             at=at,
             next_due=verdict.retry_at,
-            etag=headers.get("etag") if validators else None,
-            last_modified=headers.get("last-modified") if validators else None,
+            validators=Validators.of(headers) if validators else NO_VALIDATORS,
         )
 
     def _record(
@@ -277,7 +285,8 @@ def _asked(job: Job, report: RunReport) -> Iterator[Asked]:
     for tally in report.tallies.values():
         if tally.begun or tally.backed_off:
             silent = tally.done and tally.silent
-            yield Asked(tally.portal, tally.backed_off, silent, tally.sources, tally.articles, look_back)
+            visits = Visits(tally.visits, tally.withdrawn)
+            yield Asked(tally.portal, tally.backed_off, silent, tally.sources, tally.articles, visits, look_back)
 
 
 def _is_over(day: date, portal: Portal, at: datetime) -> bool:

@@ -7,10 +7,14 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from scraper.extract import jsonld
+from scraper.extract.clock import find_published
 from scraper.extract.language import foreign
+from scraper.extract.people import find_bylines
 from scraper.extract.reading import Body, Reading
-from scraper.extract.tree import text_from, text_of
+from scraper.extract.tree import ancestors, text_from, text_of
 from scraper.model import Block, Reason, Refusal
+from scraper.portal import Portal
 
 _ENOUGH: Final = 600
 """Characters of body above which no word in it makes a page a wall or an error page."""
@@ -20,13 +24,18 @@ _TEASER: Final = 1200
 """Characters that a paywall leaves to be read, at most."""
 _BEHIND: Final = 300
 """Characters behind the text among which a paywall says so."""
+_MOSTLY: Final = 0.6
+"""Share of a headline that a notice's words make up where it says nothing else."""
+_NOTICE: Final = 1500
+"""Characters of a page without an article's marks among which it says what it is."""
 _LOST: Final = 50
 """One character in so many may be lost (U+FFFD), and the text is still the article's."""
 
 _WALL: Final = re.compile(
     r"just a moment|attention required|access denied|are you (a )?(robot|human)|captcha|verif(y|ying) (that )?you are (a )?human|"
     r"checking your browser|ddos protection|request (was )?blocked|403 forbidden|pardon our interruption|unusual traffic|"
-    r"bot (detection|verification)|enable javascript and cookies to continue|akses ditolak|you have been blocked|security check",
+    r"bot (detection|verification)|enable javascript and cookies to continue|akses ditolak|you have been blocked|security check|"
+    r"human verification|request is being verified|too many requests|terlalu banyak permintaan|internet positif",
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(
@@ -34,12 +43,29 @@ _MISSING: Final = re.compile(
     r"page (was |is )?(not|cannot be) found|not found|"
     r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta)? (tidak|tak) (di)?temukan|"
     r"tidak dapat ditemukan|no longer (available|exists)|(artikel|berita|halaman) (ini )?(telah|sudah) dihapus|page does ?n.t exist|"
+    r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta| tuju)? (telah |sudah )?(tidak|tak) tersedia|"
     r"seite nicht gefunden|page introuvable|página no encontrada",
     re.IGNORECASE,
 )
 _LOGIN: Final = re.compile(
     r"\b(log ?in|sign ?in|masuk|login|silakan masuk|berlangganan|"
     r"subscribe to (read|continue)|anmelden)\b",
+    re.IGNORECASE,
+)
+_ABROAD: Final = re.compile(
+    r"tidak tersedia di (negara|wilayah|lokasi) anda|(not|un)available (in|from) your (country|region|location|area)|"
+    r"european economic area|unavailable (due to|for) legal reasons",
+    re.IGNORECASE,
+)
+_OUT_OF_ORDER: Final = re.compile(
+    r"(sedang|dalam|masa|tahap) (pemeliharaan|perbaikan|perawatan)|(under|scheduled|for) maintenance|maintenance mode|"
+    r"bad gateway|gateway time-?out|service (temporarily )?unavailable|internal server error|(error code|error) 5\d\d|"
+    r"web server is (down|returning)|database (connection )?error|error establishing a database|(fatal|parse) error|sqlstate\W|"
+    r"(terjadi|ada) kesalahan|(something|what) (went|has gone) wrong|server (kami )?(sedang )?(sibuk|gangguan|down|error)|"
+    r"(coba|muat|kunjungi)( lagi| ulang| kembali)?( dalam)? beberapa (saat|menit)|try again (later|in a )|"
+    r"segera kembali|be back (soon|shortly)|"
+    r"account (has been )?suspended|domain .{0,60}(for sale|kedaluwarsa|kadaluarsa|expired|dijual)|coming soon|under construction|"
+    r"welcome to nginx|apache2? .{0,20}default page|^\W*index of /|(aktifkan|enable) javascript",
     re.IGNORECASE,
 )
 _CONSENT: Final = re.compile(
@@ -60,6 +86,9 @@ _PAYWALL_WORDS: Final = (
     *("to read", "to continue", "to unlock", "to keep", "subscriber"),
 )
 """One of them stands in all that `_PAYWALL` finds; looked for first, at a hundredth of the pattern's cost."""
+_ELSEWHERE_NEWS: Final = ((Reason.LOGIN, _ABROAD), (Reason.OUT_OF_ORDER, _OUT_OF_ORDER))
+"""Words that are news in a headline ("Jembatan Sedang dalam Perbaikan"): they count only where there is no text under it."""
+_NOTICES: Final = ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING), *_ELSEWHERE_NEWS)
 _TAG: Final = re.compile(rb"<[a-zA-Z!]")
 _GOAL: Final = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
 _MOST_LINKS: Final = 100
@@ -77,6 +106,9 @@ def refuse(reading: Reading) -> Refusal | None:
     if not _TAG.search(source):
         return Refusal(Reason.NOT_HTML, "text without a single tag")
     length = sum(len(block.text) for block in blocks)
+    stands_in = _stands_in(reading, length)
+    if stands_in is not None:
+        return stands_in
     if length < _ENOUGH:
         told = _told(reading.root, reading.title, length)
         if told is not None:
@@ -85,6 +117,46 @@ def refuse(reading: Reading) -> Refusal | None:
     if blocks and _breaks_off(source, blocks[-1].text):
         return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
     return _unlike(reading, blocks, length)
+
+
+def _stands_in(reading: Reading, length: int) -> Refusal | None:
+    """What a portal sends in an article's place, under the article's address and with status 200: a notice, its list, its frame alone.
+
+    Its words alone do not tell: "Jembatan Sedang dalam Perbaikan" is news. But a portal's articles say that they are some (of 54 saved
+    pages of as many kinds of layout each does): by their code, by a layout that is declared, else by a date or a name.
+    """
+    headline = reading.headline.text if reading.headline else ""
+    if length < _ENOUGH or not reading.embedded.published:
+        for reason, pattern in _NOTICES:
+            found = pattern.search(headline)
+            if found and len(found[0]) >= _MOSTLY * len(headline):
+                return Refusal(reason, f"the page says {found[0]!r}")
+    if reading.portal is None or length < _LEAST or _is_marked_in_code(reading):
+        return None
+    visible = f"{reading.title} {reading.printed[:_NOTICE]}"
+    for reason, pattern in (*_NOTICES, (Reason.LOGIN, _CONSENT)) if length < _ENOUGH else ():
+        found = pattern.search(visible)
+        if found:
+            return Refusal(reason, f"the page says {found[0]!r}, and its code calls it no article")
+    if _is_signed(reading, reading.portal):
+        return None
+    return Refusal(Reason.NO_BODY, f"a text of {length} characters with neither date nor name, nor any other mark of an article")
+
+
+def _is_marked_in_code(reading: Reading) -> bool:
+    """True where the page's code, or a layout that is declared, makes it an article; nearly all are."""
+    kind = reading.embedded.kind or ""
+    if kind in jsonld.ARTICLES or kind.lower().startswith("article") or reading.embedded.published or reading.rules is not None:
+        return True
+    container = reading.body.container if reading.body is not None else reading.body_element
+    return any(element.tag == "article" for element in (container, *ancestors(container)))
+
+
+def _is_signed(reading: Reading, portal: Portal) -> bool:
+    """True where the page prints a date or a name of its own, and not of what it lists: for that, its address must be an article's."""
+    if reading.page.url and portal.owns(reading.page.url) and not portal.is_article(reading.page.url):
+        return False
+    return find_published(reading) is not None or find_bylines(reading) is not None
 
 
 def _unlike(reading: Reading, blocks: Sequence[Block], length: int) -> Refusal | None:
@@ -116,12 +188,16 @@ def _told(root: HtmlElement, heading: str, length: int) -> Refusal | None:
     if not visible:
         return Refusal(Reason.EMPTY, "the page holds no text")
     for reason, pattern in ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING), (Reason.LOGIN, _CONSENT)):
-        found = pattern.search(heading) or (pattern.search(visible) if length < _LEAST and len(visible) < 1500 else None)
+        found = pattern.search(heading) or (pattern.search(visible) if length < _LEAST and len(visible) < _NOTICE else None)
         if found:
             return Refusal(reason, f"the page says {found[0]!r}")
-    if length < _LEAST:
-        return _shape(root, heading, visible)
-    return None
+    if length >= _LEAST:
+        return None
+    for reason, pattern in _ELSEWHERE_NEWS:
+        found = pattern.search(visible) if len(visible) < _NOTICE else None
+        if found:
+            return Refusal(reason, f"the page says {found[0]!r}")
+    return _shape(root, heading, visible)
 
 
 def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:

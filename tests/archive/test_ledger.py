@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from scraper.archive import Archive, ledger, runs
+from scraper.archive.ledger import Validators
 from scraper.archive.rows import utc
-from scraper.model import Article, Link, LinkKind, Outcome
-from tests.archive.samples import ARTICLE, COMPLETE, NOON, OTHER, PORTAL, URL, counts, save
+from scraper.model import Link, LinkKind, Outcome
+from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, URL, counts, save
 
 LATER = NOON + timedelta(hours=1)
 
@@ -107,7 +108,7 @@ STATES = {
 def test_every_outcome_has_a_state(archive: Archive, outcome: Outcome, expected: str) -> None:
     discover(archive, link(1))
     ledger.take(archive, [link(1).url])
-    ledger.settle(archive, link(1).url, outcome, at=NOON)
+    ledger.settle(archive, link(1).url, outcome, at=NOON, for_good=True)
     due_at = utc(NOON + ledger.FIRST_RETRY) if expected == "due" else None
     assert state(archive) == (expected, due_at, int(expected == "due"), outcome)
 
@@ -151,35 +152,56 @@ def test_a_next_visit_keeps_a_url_due(archive: Archive) -> None:
 
 def test_validators_are_kept_until_new_ones_come(archive: Archive) -> None:
     discover(archive, link(1, LinkKind.LISTING))
-    ledger.settle(archive, link(1).url, Outcome.READ, at=NOON, next_due=NOON, etag='"x"', last_modified="Tue, 02 Aug 2022 05:00:00 GMT")
+    ledger.settle(archive, link(1).url, Outcome.READ, at=NOON, next_due=NOON, validators=Validators('"x"', "Tue, 02 Aug 2022 05:00:00 GMT"))
     ledger.settle(archive, link(1).url, Outcome.NOT_MODIFIED, at=LATER, next_due=LATER)
     (due,) = ledger.due(archive, PORTAL, now=LATER, limit=1)
     assert (due.etag, due.last_modified) == ('"x"', "Tue, 02 Aug 2022 05:00:00 GMT")
 
 
-@pytest.mark.parametrize(("article", "etag"), [(ARTICLE, '"x"'), (COMPLETE, None), (None, None)])
-def test_validators_are_given_only_where_not_modified_would_do(archive: Archive, article: Article | None, etag: str | None) -> None:
-    """Not for a multi-page article, whose other pages may differ, nor for what is not archived."""
-    article_id = save(archive, article).article_id if article else None
-    discover(archive, link(1))
-    ledger.settle(archive, link(1).url, Outcome.UNCHANGED, at=NOON, next_due=NOON, etag='"x"', article_id=article_id)
-    (due,) = ledger.due(archive, PORTAL, now=NOON, limit=1)
-    assert due.etag == etag
-
-
-@pytest.mark.parametrize(("parts", "etag"), [(1, '"x"'), (2, None)])
-def test_validators_are_given_for_a_whole_article_alone(archive: Archive, parts: int, etag: str | None) -> None:
-    """Unchanged first part, changed second: "not modified" would hide it."""
-    saved = save(archive, replace(ARTICLE, parts=parts))
+@pytest.mark.parametrize(("parts", "found", "etag"), [(1, 1, '"x"'), (3, 3, '"x"'), (3, 2, None)])
+def test_validators_are_given_for_a_whole_article_alone(archive: Archive, parts: int, found: int, etag: str | None) -> None:
+    """Of one of which pages are missing, "not modified" would hide that they are."""
+    saved = save(archive, replace(ARTICLE, parts=parts, parts_found=found))
     ledger.discover(archive, [Link(URL, LinkKind.ARTICLE)], portal=PORTAL, source="x", seen_at=NOON)
-    ledger.settle(archive, URL, Outcome.ARCHIVED, at=NOON, next_due=NOON, etag='"x"', article_id=saved.article_id)
+    ledger.settle(archive, URL, Outcome.ARCHIVED, at=NOON, next_due=NOON, validators=Validators('"x"'), article_id=saved.article_id)
     assert [due.etag for due in ledger.due(archive, PORTAL, now=NOON, limit=1)] == [etag]
+
+
+@pytest.mark.parametrize(("parts", "etag"), [(1, '"x"'), (3, None)])
+def test_a_story_of_several_pages_that_changed_is_asked_for_whole(archive: Archive, parts: int, etag: str | None) -> None:
+    """Its source says that it did; its first page may be the same."""
+    saved = save(archive, replace(ARTICLE, parts=parts, parts_found=parts))
+    named = Link(URL, LinkKind.ARTICLE)
+    ledger.discover(archive, [named], portal=PORTAL, source="x", seen_at=NOON)
+    ledger.settle(archive, URL, Outcome.ARCHIVED, at=NOON, validators=Validators('"x"'), article_id=saved.article_id)
+    ledger.discover(archive, [replace(named, changed_hint=LATER)], portal=PORTAL, source="x", seen_at=LATER)
+    assert [due.etag for due in ledger.due(archive, PORTAL, now=LATER, limit=1)] == [etag]
+
+
+@pytest.mark.parametrize(("outcome", "state_then"), [(Outcome.GONE, "gone"), (Outcome.NOT_AN_ARTICLE, "refused")])
+def test_what_leads_to_no_article_is_asked_for_once_more_before_it_is_believed(archive: Archive, outcome: Outcome, state_then: str) -> None:
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, outcome, at=NOON)
+    assert state(archive)[:2] == ("due", utc(NOON + ledger.SECOND_LOOK))
+    ledger.settle(archive, link(1).url, outcome, at=NOON + ledger.SECOND_LOOK)
+    assert state(archive)[:2] == (state_then, None)
+
+
+def test_a_mark_of_being_gone_is_taken_off_where_the_article_is_there_after_all(archive: Archive) -> None:
+    saved = save(archive)
+    discover(archive, link(1))
+    ledger.settle(archive, link(1).url, Outcome.ARCHIVED, at=NOON, article_id=saved.article_id)
+    marked = "SELECT gone_at FROM articles"
+    ledger.settle(archive, link(1).url, Outcome.GONE, at=LATER)
+    assert archive.connection.execute(marked).fetchall() == [(utc(LATER),)]
+    ledger.settle(archive, link(1).url, Outcome.NOT_MODIFIED, at=LATER + ledger.SECOND_LOOK)
+    assert archive.connection.execute(marked).fetchall() == [(None,)]
 
 
 def test_no_validators_are_given_for_a_page_that_was_no_article(archive: Archive) -> None:
     """Of a bot wall, "not modified" would hide that there is no article behind it."""
     discover(archive, link(1))
-    ledger.settle(archive, link(1).url, Outcome.BLOCKED, at=NOON, next_due=NOON, etag='"x"', last_modified="yesterday")
+    ledger.settle(archive, link(1).url, Outcome.BLOCKED, at=NOON, next_due=NOON, validators=Validators('"x"', "yesterday"))
     (due,) = ledger.due(archive, PORTAL, now=NOON, limit=1)
     assert (due.etag, due.last_modified) == (None, None)
 
@@ -270,10 +292,10 @@ def test_a_story_is_as_old_as_its_own_clock_says_and_never_younger_than_its_url(
         (Outcome.NOT_AN_ARTICLE, LATER, True),
         (Outcome.ARCHIVED, NOON, False),
         (Outcome.ARCHIVED, LATER + timedelta(days=1), False),
-        (Outcome.GONE, LATER, False),
+        (Outcome.GONE, LATER, True),
         (Outcome.FAILED, LATER, False),
     ],
-    ids=["changed since", "a page that was none", "not since", "dated ahead", "gone", "failed"],
+    ids=["changed since", "a page that was none", "not since", "dated ahead", "gone for the first time", "failed"],
 )
 def test_what_a_source_says_was_changed_since_it_was_had_is_due(
     archive: Archive, outcome: Outcome, changed: datetime, expected: bool
@@ -310,5 +332,5 @@ def test_a_source_is_owed_until_it_was_had_and_keeps_its_validators(archive: Arc
     assert (ledger.owes(archive, source.url), ledger.validators(archive, source.url)) == (False, ledger.Validators())
     discover(archive, source)
     assert ledger.owes(archive, source.url)
-    ledger.settle(archive, source.url, Outcome.READ, at=NOON, etag='"x"', last_modified="yesterday")
+    ledger.settle(archive, source.url, Outcome.READ, at=NOON, validators=Validators('"x"', "yesterday"))
     assert (ledger.owes(archive, source.url), ledger.validators(archive, source.url)) == (False, ledger.Validators('"x"', "yesterday"))

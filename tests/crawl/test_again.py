@@ -70,6 +70,64 @@ def test_a_silent_edit_is_found_by_a_visit_and_is_one_revision(site: Site, home:
     assert home.rows("SELECT cause, changed FROM article_revisions") == [("site", '["body"]')]
 
 
+@pytest.mark.parametrize(
+    ("stands_there", "outcome", "state"),
+    [
+        ("<h1>Masuk</h1><input type='password'>", "blocked", "due"),
+        ("<h1>Halaman tidak ditemukan</h1>", "gone", "gone"),
+        ("<h1>Kami akan segera kembali</h1><p>Situs sedang dalam pemeliharaan, mohon tunggu beberapa saat lagi.</p>", "failed", "due"),
+        (
+            "<h1>Apakah Anda dewasa?</h1><p>Halaman ini hanya untuk pembaca dewasa, nyatakan usia Anda dahulu.</p>",
+            "not_an_article",
+            "refused",
+        ),
+    ],
+    ids=["a wall", "a soft 404", "maintenance", "a notice"],
+)
+def test_what_stands_in_an_articles_place_later_leaves_it_as_it_is(
+    site: Site, home: Folder, stands_there: str, outcome: str, state: str
+) -> None:
+    """It is recorded, and seen again at the next visit: "not modified" of a notice must not pass for the article."""
+    kept = home.rows("SELECT url, body, revision FROM articles ORDER BY id")
+    site.answers.update({(HOST, path(number)): Answer(f"<html><body>{stands_there}</body></html>") for number in ARTICLES})
+    home.run("crawl", "lain", "--revisit")
+    home.pass_time(days=3)
+    home.run("crawl", "lain")
+    assert [home.rows(VISITS, run) for run in (2, 3)] == [[(outcome, len(ARTICLES))]] * 2
+    assert home.rows("SELECT url, body, revision FROM articles ORDER BY id") == kept
+    assert home.rows("SELECT count(*) FROM article_revisions") == [(0,)]
+    assert home.rows("SELECT last_outcome, state FROM ledger WHERE url LIKE ?", f"%{path(2)}") == [(outcome, state)]
+
+
+def test_visits_that_all_meet_a_notice_make_health_red(site: Site, home: Folder) -> None:
+    site.answers.update({(HOST, path(number)): Answer("<html><body><h1>Halaman tidak ditemukan</h1></body></html>") for number in ARTICLES})
+    done = home.run("crawl", "lain", "--revisit")
+    assert done.code == 3
+    assert "not as usual: 5 of 5 articles that were visited again are none any more; what is archived stays" in done.out
+    for number in ARTICLES:
+        site.answers[HOST, path(number)] = Answer(story(number, NOW))
+    home.pass_time(days=1)
+    assert home.run("crawl", "lain").code == 0
+    assert home.rows("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == [(0,)]
+
+
+def test_an_article_of_several_pages_costs_one_conditional_request_too(site: Site, home: Folder) -> None:
+    home.declare("delay=0.0,", "delay=0.0, parts=Parts.QUERY,")
+    home.declare("import Network,", "import Network, Parts,")
+    pager = "".join(f"<a href='{path(9)}?page={number}'>{number}</a>" for number in (1, 2))
+    for number, target in ((9, path(9)), (10, f"{path(9)}?page=2")):
+        site.answers[HOST, target] = Answer(story(number, NOW).replace("</article>", f"</article><nav class='paging'>{pager}</nav>"))
+    site.answers[HOST, "/index"] = index([*ARTICLES, 9])
+    home.run("crawl", "lain")
+    assert home.rows("SELECT parts, parts_found FROM articles WHERE parts > 1") == [(2, 2)]
+    site.requests.clear()
+    site.conditional.clear()
+    assert home.run("crawl", "lain", "--revisit").code == 0
+    asked = [target for target in site.asked(HOST) if target.startswith(path(9))]
+    assert asked == [path(9)]
+    assert path(9) in site.conditional
+
+
 def test_a_portal_of_its_own_ages(site: Site, home: Folder) -> None:
     """`[differences.SLUG]` of kliping.toml: here one portal's articles are never asked for again."""
     home.set("[differences.lain-kota]\nrevisits = []\n")

@@ -32,11 +32,13 @@ def _report(*outcomes: Outcome, named: int = 1, portal: Portal = SATU) -> RunRep
         (_report(), OK, "finished"),
         (_report(Outcome.ARCHIVED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED), OK, "finished"),
         (_report(Outcome.ARCHIVED, Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.REFUSED_BY_ROBOTS), OK, "finished"),
-        (_report(Outcome.ARCHIVED, Outcome.FAILED), DEGRADED, "finished"),
-        (_report(Outcome.ARCHIVED, Outcome.BLOCKED), DEGRADED, "finished"),
+        (_report(*[Outcome.ARCHIVED] * 4, Outcome.FAILED), DEGRADED, "finished"),
+        (_report(*[Outcome.ARCHIVED] * 4, Outcome.BLOCKED), DEGRADED, "finished"),
+        (_report(*[Outcome.ARCHIVED] * 5, Outcome.FAILED), OK, "finished"),
+        (_report(Outcome.REFUSED_BY_ROBOTS), OK, "finished"),
         (_report(named=0), DEGRADED, "finished"),
     ],
-    ids=["nothing-to-do", "nothing-new", "good", "no-articles", "failed", "blocked", "silent"],
+    ids=["nothing-to-do", "nothing-new", "good", "no-articles", "failed", "blocked", "a-few-failed", "forbidden", "silent"],
 )
 def test_exit_code(report: RunReport, code: int, status: str) -> None:
     assert (report.exit_code, report.status) == (code, status)
@@ -49,6 +51,19 @@ def test_nothing_fetched_at_all_is_a_failure() -> None:
     assert (report.exit_code, report.status) == (FAILED, "failed")
     report.count(DUA, "https://dua.example/index", Outcome.READ, None, article=False)
     report.tally(DUA).named = 1
+    assert report.exit_code == DEGRADED
+
+
+def test_what_is_forbidden_was_not_fetched() -> None:
+    report = RunReport(NOW)
+    report.count(SATU, "https://satu.example/a/1", Outcome.REFUSED_BY_ROBOTS, "robots.txt forbids it", article=True)
+    assert (report.exit_code, report.tally(SATU).had) == (FAILED, False)
+
+
+def test_a_source_that_failed_is_degraded_however_much_else_was_had() -> None:
+    """Articles may be missing of which nothing is known."""
+    report = _report(*[Outcome.ARCHIVED] * 50)
+    report.count(SATU, "https://satu.example/feed", Outcome.FAILED, "HTTP 500", article=False)
     assert report.exit_code == DEGRADED
 
 
@@ -72,8 +87,7 @@ def test_a_robots_txt_that_forbids_sources_is_named_as_the_reason() -> None:
     report = RunReport(NOW)
     report.tally(SATU).asked_for_sources = True
     report.count(SATU, "https://satu.example/index", Outcome.REFUSED_BY_ROBOTS, "robots.txt forbids it", article=False)
-    assert report.exit_code == DEGRADED
-    assert report.notes == ["n-satu: its robots.txt shuts Kliping out of all its sources: leave it out, or declare a source that it allows"]
+    assert (report.exit_code, report.tally(SATU).is_shut_out) == (FAILED, True)
     report.count(SATU, "https://satu.example/feed", Outcome.READ, None, article=False)
     assert report.notes == ["n-satu: its sources named no article: check the declaration against the site"]
     report.tally(SATU).named = 1

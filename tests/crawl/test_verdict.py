@@ -20,7 +20,7 @@ def _page(status: int, body: bytes = b"", **headers: str) -> Page:
     )
 
 
-@pytest.mark.parametrize("status", [200, 203, 206])
+@pytest.mark.parametrize("status", [200, 203])
 def test_a_page_is_to_be_read(status: int) -> None:
     assert verdict.of_page(_page(status)) is None
 

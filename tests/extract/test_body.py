@@ -8,6 +8,7 @@ from scraper.extract import extract
 from scraper.extract.body import lines
 from scraper.extract.vocabulary import dead_word, names_body
 from scraper.model import Article, Block, BlockKind, Page, Reason, Refusal
+from scraper.portal import Network
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 LONG = "Warga Kampung Sangkal membangun jembatan bambu sepanjang dua puluh meter di atas kali yang meluap."
@@ -225,6 +226,50 @@ def test_a_page_that_is_no_article_says_why(html: str, reason: Reason) -> None:
     assert isinstance(found, Refusal)
     assert found.reason == reason
     assert found.detail
+
+
+STORY = f"<p>{LONG}</p><p>{LONG}</p>"
+BRIDGE = "Jembatan Kalisobo Sedang dalam Perbaikan"
+
+
+def _of_a_portal(head: str, body: str, at: str = "/berita/1") -> Article | Refusal:
+    network = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/berita/\d+",), verified="no")
+    page = f"<html lang='id'><head>{head}</head><body>{body}</body></html>"
+    return extract(Page(f"https://contoh.example{at}", page.encode(), NOW), network.portal("contoh", "Contoh"))
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<meta property='og:type' content='article'>", f"<h1>{BRIDGE}</h1><div>{STORY}</div>"),
+        ("<meta property='article:published_time' content='2022-08-02T10:00:00+07:00'>", f"<h1>{BRIDGE}</h1><div>{STORY}</div>"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle"}</script>', f"<h1>{BRIDGE}</h1><div>{STORY}</div>"),
+        ("", f"<article><h1>{BRIDGE}</h1><div>{STORY}</div></article>"),
+        ("", f"<h1>Warga Kalisobo Bangun Jembatan</h1><p>Selasa, 2 Agustus 2022 10:00 WIB</p><div>{STORY}</div>"),
+        ("", f"<h1>Warga Kalisobo Bangun Jembatan</h1><p>Penulis: Sari Lestari</p><div>{STORY}</div>"),
+    ],
+    ids=["og:type", "time", "json-ld", "element", "date", "name"],
+)
+def test_what_says_that_it_is_an_article_is_one_whatever_its_headline_says(head: str, body: str) -> None:
+    assert isinstance(_of_a_portal(head, body), Article)
+
+
+@pytest.mark.parametrize(
+    ("body", "at", "reason"),
+    [
+        (f"<h1>Mohon maaf</h1><div><p>Situs kami sedang dalam pemeliharaan.</p><p>{LONG}</p></div>", "/berita/1", Reason.OUT_OF_ORDER),
+        (f"<p>Selasa, 2 Agustus 2022</p><h1>Galat</h1><div><p>Error 520</p><p>{LONG}</p></div>", "/berita/1", Reason.OUT_OF_ORDER),
+        (f"<h1>Konten tidak tersedia di wilayah Anda</h1><div><p>{LONG}</p></div>", "/berita/1", Reason.LOGIN),
+        (f"<h1>Artikel tidak tersedia</h1><div>{STORY * 4}</div>", "/berita/1", Reason.SOFT_404),
+        (f"<h1>Kabar Contoh</h1><div>{STORY}</div>", "/berita/1", Reason.NO_BODY),
+        (f"<h1>Topik: Jembatan</h1><p>Selasa, 2 Agustus 2022 10:00 WIB</p><div>{STORY}</div>", "/topik/jembatan", Reason.NO_BODY),
+    ],
+    ids=["maintenance", "error under today's date", "abroad", "gone, in the frame", "nothing says so", "a list with dates"],
+)
+def test_what_a_portal_sends_in_an_articles_place_is_none(body: str, at: str, reason: Reason) -> None:
+    found = _of_a_portal("", body, at)
+    assert isinstance(found, Refusal)
+    assert found.reason is reason
 
 
 def test_a_number_in_a_headline_is_no_error_page() -> None:

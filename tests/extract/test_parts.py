@@ -23,7 +23,7 @@ def _portal(parts: Parts | None) -> Portal:
 
 def _read(parts: Parts | None, hrefs: list[str], at: str = HOME) -> Article:
     links = "".join(f'<a href="{href}">ke sana</a>' for href in hrefs)
-    page = f"<html lang='id'><body><h1>Panen Raya di Randuwangi</h1><div>{TEXT}</div><nav>{links}</nav></body></html>"
+    page = f"<html lang='id'><body><article><h1>Panen Raya di Randuwangi</h1><div>{TEXT}</div><nav>{links}</nav></article></body></html>"
     article = extract(Page(at, page.encode(), datetime(2026, 11, 24, tzinfo=UTC)), _portal(parts))
     assert isinstance(article, Article)
     return article

@@ -57,7 +57,7 @@ def test_an_article_in_json_is_read_like_a_printed_one(page: str) -> None:
 
 
 def test_what_a_page_prints_is_believed_over_its_json() -> None:
-    printed = f"<h1>Petani Kalisobo Panen Cabai Rawit</h1><div>{TEXT}</div>"
+    printed = f"<article><h1>Petani Kalisobo Panen Cabai Rawit</h1><div>{TEXT}</div></article>"
     article = _read(_script({"props": {"pageProps": {"article": ARTICLE}}}, printed))
     assert isinstance(article, Article)
     assert article.headline == "Petani Kalisobo Panen Cabai Rawit"

@@ -6,5 +6,6 @@ and one that is sound. `docs/OUTCOMES.md` says what a crawl makes of each, and `
     wire.py       connections that break, lie or never end
     answers.py    statuses, redirects, walls
     documents.py  what is sent in place of an article, or with it
+    standins.py   notices, walls and other people's pages that come with status 200
     sources.py    feeds, sitemaps, listings and robots.txt
 """

@@ -1,17 +1,21 @@
 """Answers other than the page: statuses, redirects, walls."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from html import escape
 from itertools import chain, repeat
 from typing import Final
 
 from scripts.sample.faults.fault import AT_FAULT, Answer, Fault, Stand
-from scripts.sample.faults.pages import CHALLENGE, LOGIN, bare, document, story
+from scripts.sample.faults.pages import CHALLENGE, LOGIN, bare, document, story, told_by
+from scripts.sample.printed import long_date
 from scripts.sample.response import Response, html
 
 NEW_ADDRESS: Final = "/berita/3/kabar-di-alamat-baru"
-WALLED: Final = (AT_FAULT, *(f"/berita/1{number}/kabar-di-balik-dinding" for number in range(3)))
-"""A wall with status 200 is known by its text, when the next request has left already: one more article is asked for."""
+WALLED: Final = (AT_FAULT, *(f"/berita/1{number}/kabar-di-balik-dinding" for number in range(9)))
+"""A wall with status 200 is known by its text, when the next request has left already."""
 _LOGIN: Final = "/masuk"
+_TOPIC: Final = "/topik/jembatan"
 _DENIED: Final = bare("403 Forbidden", "<h1>403 Forbidden</h1>")
 
 
@@ -35,6 +39,17 @@ def _after_a_burst(stand: Stand) -> Mapping[str, Answer]:
     return {AT_FAULT: lambda: next(answers)}
 
 
+def _topic(stand: Stand) -> Mapping[str, Answer]:
+    """To a list that prints the date and the first sentence of whatever it names."""
+    cards = "".join(
+        f"<li><a href='/berita/{n}/kabar'>{escape(told_by(stand, n).headline)}</a><span>{long_date(told_by(stand, n).published)} 10:00 WIB"
+        f"</span><p>{escape(told_by(stand, n).paragraphs[0])}</p></li>"
+        for n in range(20, 30)
+    )
+    topic = document(stand, "Topik: Jembatan", f"<h1>Topik: Jembatan</h1><ul>{cards}</ul>")
+    return {AT_FAULT: _redirect(_TOPIC), _TOPIC: html(topic)}
+
+
 def _front_page(stand: Stand) -> Mapping[str, Answer]:
     links = "".join(f'<li><a href="/berita/{n}/kabar">Kabar nomor {n} dari kota contoh hari ini</a></li>' for n in range(20, 40))
     return {AT_FAULT: _redirect("/"), "/": html(document(stand, "Berita Terkini", f"<ul>{links}</ul>"))}
@@ -50,6 +65,8 @@ FAULTS: Final = (
     Fault(name="wall-403", answers=_at_fault(html(_DENIED, 403)), closes=True),
     Fault(name="challenge-200", answers=lambda _: dict.fromkeys(WALLED, html(CHALLENGE)), listed=WALLED, closes=True),
     Fault(name="challenge-503", answers=_at_fault(html(CHALLENGE, 503)), closes=True),
+    Fault(name="challenge-202", answers=_status(202, x_amzn_waf_action="challenge"), closes=True),
+    Fault(name="partial-content", answers=lambda stand: {AT_FAULT: replace(html(story(stand, 2)), status=206)}),
     Fault(name="unasked-304", answers=_status(304)),
     Fault(name="no-content", answers=_status(204)),
     Fault(name="unauthorised", answers=_status(401, WWW_Authenticate="Basic")),
@@ -59,6 +76,8 @@ FAULTS: Final = (
     Fault(name="redirect-home", answers=_front_page),
     Fault(name="redirect-login", answers=lambda _: {AT_FAULT: _redirect(_LOGIN), _LOGIN: html(LOGIN)}),
     Fault(name="redirect-file", answers=_at_fault(_redirect("file:///etc/passwd"))),
+    Fault(name="redirect-topic", answers=_topic),
+    Fault(name="redirect-amp", answers=lambda stand: {AT_FAULT: _redirect(stand.elsewhere.replace("/berita/", "/amp/berita/"))}),
     Fault(name="moved", answers=lambda stand: {AT_FAULT: _redirect(NEW_ADDRESS), NEW_ADDRESS: html(story(stand, 3))}),
     Fault(name="cookies-required", answers=_at_fault(_redirect(AT_FAULT, **{"Set-Cookie": "kunjungan=1; Path=/"}))),
 )

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from scraper.portal import Network, Portal
-from scripts.sample.faults import answers, documents, sources, wire
+from scripts.sample.faults import answers, documents, sources, standins, wire
 from scripts.sample.faults.fault import LISTING, Fault
 from scripts.sample.ports import PORT
 
-KINDS: Final = {"wire": wire.FAULTS, "answers": answers.FAULTS, "documents": documents.FAULTS, "sources": sources.FAULTS}
+KINDS: Final = {
+    "wire": wire.FAULTS,
+    "answers": answers.FAULTS,
+    "documents": documents.FAULTS,
+    "standins": standins.FAULTS,
+    "sources": sources.FAULTS,
+}
 FAULTS: Final = tuple(fault for faults in KINDS.values() for fault in faults)
 
 

@@ -88,6 +88,13 @@ FAULTS: Final = (
     Fault(name="robots-forbid", answers=_with((ROBOTS, text(f"User-agent: *\nDisallow: {AT_FAULT}\n")))),
     Fault(name="robots-timeout", answers=_with((ROBOTS, silence())), witness=LIST, closes=True),
     Fault(name="robots-error", answers=_with((ROBOTS, Response(500, b"<h1>500</h1>"))), witness=LIST, closes=True),
+    Fault(
+        name="robots-shut",
+        answers=_with((ROBOTS, text("User-agent: *\nDisallow: /\n"))),
+        witness=LIST,
+        closes=True,
+    ),
+    Fault(name="crawl-delay", answers=_with((ROBOTS, text("User-agent: *\nCrawl-delay: 86400\n"))), witness=LIST, closes=True),
     Fault(name="robots-page", answers=_with((ROBOTS, html(bare("Beranda", "<h1>Beranda</h1><p>Disallow: /</p>"))))),
     Fault(name="html-as-feed", answers=_html_feed, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
     Fault(

@@ -68,6 +68,16 @@ def _short(connection: socket, body: bytes) -> None:
     connection.sendall(_head(f"Content-Length: {2 * len(body)}") + body)
 
 
+def _stopped_short(connection: socket, body: bytes) -> None:
+    """The length is that of the text before it was encoded: whoever keeps to it has no end of the page."""
+    connection.sendall(_head(f"Content-Length: {2 * len(body) // 3}") + body)
+
+
+def _until_closed(connection: socket, body: bytes) -> None:
+    """As HTTP/1.0 did it: the page ends where the connection does."""
+    connection.sendall(_head("Connection: close").replace(b"HTTP/1.1", b"HTTP/1.0") + body)
+
+
 def _half_chunked(connection: socket, body: bytes) -> None:
     connection.sendall(_head("Transfer-Encoding: chunked") + f"{len(body):x}\r\n".encode() + body + b"\r\n")
 
@@ -113,8 +123,8 @@ def _sound(stand: Stand) -> Mapping[str, Answer]:
     return {AT_FAULT: html(story(stand, 2))}
 
 
-def _packed(body: bytes) -> Response:
-    return Response(200, body, headers={"Content-Encoding": "gzip"})
+def _packed(body: bytes, encoding: str = "gzip") -> Response:
+    return Response(200, body, headers={"Content-Encoding": encoding})
 
 
 def _bomb() -> Response:
@@ -127,11 +137,14 @@ FAULTS: Final = (
     Fault(name="hang-up", answers=_wired(_hang_up)),
     Fault(name="reset-mid-body", answers=_wired(_reset)),
     Fault(name="wrong-length", answers=_wired(_short)),
+    Fault(name="length-too-small", answers=_wired(_stopped_short)),
+    Fault(name="no-length", answers=_wired(_until_closed)),
     Fault(name="cut-chunks", answers=_wired(_half_chunked)),
     Fault(name="keep-alive-cut", answers=_list_cut_off),
     Fault(name="gzip-bomb", answers=lambda _: {AT_FAULT: _bomb}),
     Fault(name="gzip-cut", answers=_at_fault(lambda _, body: _packed(gzip.compress(body, mtime=0)[:-600]))),
     Fault(name="gzip-false", answers=_at_fault(lambda _, body: _packed(body))),
+    Fault(name="packed-unasked", answers=_at_fault(lambda _, body: _packed(body, "compress"))),
     Fault(name="hundred-megabytes", answers=_wired(_huge)),
     Fault(name="endless-page", answers=_wired(_endless)),
     Fault(name="huge-header", answers=_wired(_long_header)),
