@@ -7,11 +7,12 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from scraper.archive.search import NO_FILTERS, Filters, Order
-from scraper.errors import InputError
+from scraper.browse.speech import Misasked
 from scraper.model import Role
 
 PAGE: Final = 20
 """Hits on a page."""
+MOST_PAGES: Final = 10_000
 NAMES: Final = ("portal", "province", "section", "tag", "person", "role", "place", "since", "until")
 """The filters as parameters of a URL, in the order of their fields."""
 
@@ -61,7 +62,7 @@ def asked(arguments: Mapping[str, str]) -> Asked:
     """The search that a URL's parameters ask for; empty ones ask nothing.
 
     Raises:
-        InputError: a day is no day, a page no number, a role or order unknown.
+        Misasked: a day is no day, a page no number, a role or order unknown.
     """
     given = {name: value.strip() for name in (*NAMES, "order", "page") if (value := arguments.get(name, "")).strip()}
     texts: dict[str, Any] = {name: given[name] for name in ("portal", "province", "section", "tag", "person", "place") if name in given}
@@ -93,16 +94,16 @@ def _day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"{name}={text} is no day: give YYYY-MM-DD, such as 2022-08-31") from None
+        raise Misasked("{value} is no day: give year, month and day, such as 2022-08-31", value=f"{name}={text}") from None
 
 
 def _page(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 10_000):
-        raise InputError(f"page={text} is no page: give a whole number from 1")
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_PAGES)) and 1 <= int(text) <= MOST_PAGES):
+        raise Misasked("{value} is no page: give a whole number from 1 to {most}", value=f"page={text}", most=MOST_PAGES)
     return int(text)
 
 
 def _one_of(kind: Any, name: str, text: str) -> Any:
     if text not in list(kind):
-        raise InputError(f"{name}={text} is unknown: it may be {', '.join(kind)}")
+        raise Misasked("{value} is unknown: give one of {known}", value=f"{name}={text}", known=", ".join(kind))
     return kind(text)

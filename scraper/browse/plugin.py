@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Base400, Request, Response
+from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
@@ -16,6 +16,9 @@ from scraper.browse.visit import Page, answering, visit_of
 
 _KEY: Final = "(?P<key>[^/]+)"
 _PAGE: Final = f"/article/{_KEY}/page/(?P<number>[0-9]{{1,18}})"
+
+SAID_BY_DATASETTE: Final = frozenset({"Statement must be a SELECT"})
+"""Its errors that a reader meets, as `words.toml` has them."""
 
 _log = logging.getLogger(__name__)
 
@@ -77,9 +80,10 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     text = str(exception.args[0]) if status < HTTPStatus.INTERNAL_SERVER_ERROR and exception.args else ""
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s", request.method, request.path, exc_info=exception)
-    if request.path.endswith(".json"):
-        return Response.json({"ok": False, "error": text, "status": status, "title": None}, status=status)
-    return visit_of(datasette, request).html("problem.html", status, text="" if status == HTTPStatus.NOT_FOUND else text)
+    visit = visit_of(datasette, request)
+    if text in SAID_BY_DATASETTE:
+        text = visit.speech.say(text)
+    return visit.problem(status, "" if status == HTTPStatus.NOT_FOUND else text)
 
 
 @hookimpl

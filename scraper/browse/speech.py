@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from scraper.archive.rows import moment
+from scraper.errors import InputError
 from scraper.provinces import Zone
 
 COOKIE: Final = "kliping_language"
@@ -25,6 +27,28 @@ _DAYS: Final = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 _ZONES: Final = {zone.minutes: zone.name for zone in Zone}
+
+
+class Told(InputError):
+    """A reader's mistake in words of ours: `words.toml` holds the text, and the values fill it in."""
+
+    status: ClassVar[HTTPStatus]
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format(**values))
+        self.text, self.values = text, values
+
+
+class Misasked(Told):
+    """A parameter of the URL cannot be understood."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class Missing(Told):
+    """The archive has nothing of that name."""
+
+    status = HTTPStatus.NOT_FOUND
 
 
 class Language(StrEnum):

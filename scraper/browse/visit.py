@@ -1,12 +1,13 @@
 """One reader's request: who asks, in which language, what they may see, and how an answer is made for them."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -16,15 +17,17 @@ from markupsafe import Markup
 from scraper.archive import Archive
 from scraper.archive.rows import citation
 from scraper.browse import charts, policy, reading, speech
-from scraper.browse.speech import Speech
+from scraper.browse.speech import Speech, Told
 from scraper.errors import ArchiveError, InputError
 from scraper.render import MARKED, plain
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 NAME: Final = "kliping"
 """The plugin's, in Datasette's own configuration."""
 A_YEAR: Final = 365 * 24 * 3600
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+UNREAD: Final = "The archive cannot be read just now, or not within the time allowed: narrow the question, or come back later."
 _MARKS: Final = re.compile("[\ue000\ue001]")
 
 
@@ -51,6 +54,11 @@ class Visit:
         """The URL's parameters; of one that is given twice, the first."""
         return {name: self.request.args.get(name) or "" for name in self.request.args}
 
+    def in_language(self, code: str) -> str:
+        """The address of the same page in that language, with all that its URL asks."""
+        kept = [(name, value) for name, value in parse_qsl(self.request.query_string, keep_blank_values=True) if name != "lang"]
+        return f"?{urlencode([*kept, ('lang', code)])}"
+
     def named(self, variable: str) -> str:
         """A part of the URL's path, as the route names it, without its percent signs."""
         return unquote(self.request.url_vars[variable])
@@ -70,6 +78,13 @@ class Visit:
     async def html(self, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
         """The page that the template makes."""
         return Response.html(await self._rendered(template, context | {"status": status}), status=status, headers=self._headers())
+
+    async def problem(self, status: int, text: str) -> Response:
+        """What went wrong: as JSON where that was asked for, else as a page."""
+        if self.request.path.endswith(".json"):
+            shown = {"ok": False, "error": text, "status": int(status), "title": None}
+            return Response.json(shown, status=status, headers=self._headers())
+        return await self.html("problem.html", status, text=text)
 
     async def feed(self, template: str, **context: Any) -> Response:
         """The Atom feed that the template makes."""
@@ -148,10 +163,13 @@ def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
         visit = visit_of(datasette, request, send)
         try:
             response = await page(visit)
-        except InputError as error:
-            response = await visit.html("problem.html", HTTPStatus.NOT_FOUND, text=str(error))
+        except Told as error:
+            response = await visit.problem(error.status, visit.speech.say(error.text, **error.values))
+        except InputError:  # the archive's own words name commands and files, which are nothing to a reader
+            response = await visit.problem(HTTPStatus.NOT_FOUND, visit.speech.say("The archive has nothing at this address."))
         except ArchiveError as error:
-            response = await visit.html("problem.html", HTTPStatus.SERVICE_UNAVAILABLE, text=str(error))
+            _log.warning("%s %s: %s", request.method, request.path, error)
+            response = await visit.problem(HTTPStatus.SERVICE_UNAVAILABLE, visit.speech.say(UNREAD))
         if response is not None and request.args.get("lang") == visit.speech.language.value:
             response.set_cookie(speech.COOKIE, visit.speech.language.value, max_age=A_YEAR, httponly=True, path=visit.link("/"))
         return response

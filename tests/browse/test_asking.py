@@ -57,7 +57,7 @@ def test_a_role_without_a_person_asks_nothing() -> None:
         ({"page": "-1"}, "page=-1 is no page"),
         ({"page": "10001"}, "page=10001 is no page"),
         ({"person": "Budi", "role": "king"}, "role=king is unknown"),
-        ({"order": "worst"}, "order=worst is unknown: it may be best, newest"),
+        ({"order": "worst"}, "order=worst is unknown: give one of best, newest"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_what_may_be(parameters: dict[str, str], said: str) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pyarrow.parquet
@@ -114,7 +115,8 @@ def test_a_citation_with_a_hash_shows_the_state_that_it_names(ask: Ask) -> None:
     assert old.findtext(".//h1") == now["headline"]
     missing = ask(f"/article/{KEY}.00000000")
     assert missing.status_code == 404
-    assert "kliping revisions 1" in words(missing.text)
+    assert "The archive has nothing at this address." in words(missing.text)
+    assert "archive.db" not in missing.text
 
 
 def test_a_change_is_shown_word_by_word_on_both_sides(ask: Ask) -> None:
@@ -148,8 +150,48 @@ def test_what_is_not_there_is_said_in_words(ask: Ask, address: str) -> None:
 @pytest.mark.parametrize("address", ["/search?since=kemarin", "/search?page=0", "/search?page=x", "/search?order=random"])
 def test_a_question_that_makes_no_sense_is_explained(ask: Ask, address: str) -> None:
     got = ask(address)
-    assert got.status_code == 404
-    assert "give" in words(got.text) or "may be" in words(got.text)
+    assert got.status_code == 400
+    assert "give" in words(got.text)
+    spoken = ask(address, **{"accept-language": "id"})
+    assert "give" not in words(spoken.text)
+    as_json = ask(address.replace("/search?", "/search.json?"))
+    assert (as_json.status_code, as_json.json()["status"]) == (400, 400)
+    assert "give" in as_json.json()["error"]
+
+
+def test_switching_the_language_keeps_the_question(ask: Ask) -> None:
+    page = html.fromstring(ask("/search?q=jalan+baru&portal=kabar-jateng").text)
+    (switch,) = page.xpath("//a[@hreflang='id']/@href")
+    assert switch == "?q=jalan+baru&portal=kabar-jateng&lang=id"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM articles",
+        "PRAGMA user_version = 5",
+        "ATTACH 'x.db' AS x",
+        "WITH a AS (SELECT 1) DELETE FROM tags",
+        "VACUUM INTO 'x.db'",
+    ],
+)
+def test_a_statement_that_writes_is_refused_in_the_readers_language(ask: Ask, statement: str) -> None:
+    refused = ask(f"/archive?sql={quote(statement)}", **{"accept-language": "id"})
+    assert refused.status_code == 400
+    if not statement.startswith("WITH"):
+        assert "Hanya pernyataan SELECT" in words(refused.text)
+    answered = ask(f"/archive.json?sql={quote(statement)}")
+    assert (answered.status_code, answered.json()["ok"]) == (400, False)
+    assert len(ask("/search.json").json()["hits"]) == 20
+
+
+def test_places_are_a_facet_by_name_and_a_filter(ask: Ask) -> None:
+    page = html.fromstring(ask("/search?q=jalan").text)
+    (link,) = page.xpath("//aside//a[contains(@href, 'place=33.26')]")
+    assert "Pekalongan" in link.text
+    narrowed = html.fromstring(ask(link.get("href")).text)
+    assert "Pekalongan" in narrowed.find_class("chip")[0].text_content()
+    assert ask("/search.json?q=jalan&place=33.26").json()["matches"] >= 1
 
 
 def test_the_language_that_is_chosen_is_remembered(ask: Ask) -> None:

@@ -9,18 +9,22 @@ import pytest
 
 from scraper.archive.steadiness import FIELDS
 from scraper.browse.canned import canned
+from scraper.browse.plugin import SAID_BY_DATASETTE
 from scraper.browse.speech import Language, Speech, preferred, words
+from scraper.browse.visit import UNREAD
 from scraper.model import Outcome
 from scraper.wording import FIELDS as WORDED
 
 BROWSE = Path(__file__).parents[2] / "scraper" / "browse"
 SAID = re.compile(r"""\b_\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+TOLD = re.compile(r"""\b(?:Misasked|Missing|say)\(\s*("(?:[^"\\]|\\.)*")""")
 INDONESIAN, ENGLISH = Speech(Language.INDONESIAN), Speech(Language.ENGLISH)
 
 
 def said() -> set[str]:
     texts = {ast.literal_eval(literal) for path in BROWSE.rglob("*.html") for literal in SAID.findall(path.read_text(encoding="utf-8"))}
-    return texts | {text for one in canned() for text in (one.title, one.description)} | {"undated"}
+    told = {ast.literal_eval(literal) for path in BROWSE.rglob("*.py") for literal in TOLD.findall(path.read_text(encoding="utf-8"))}
+    return texts | told | SAID_BY_DATASETTE | {UNREAD} | {text for one in canned() for text in (one.title, one.description)}
 
 
 def test_every_text_has_its_indonesian_and_none_is_left_over() -> None:

@@ -13,8 +13,8 @@ from scraper.archive.search import Facets, Filters, Order
 from scraper.archive.steadiness import Fill, Gap
 from scraper.browse import charts
 from scraper.browse.asking import Asked, span
+from scraper.browse.speech import Missing
 from scraper.browse.visit import Visit
-from scraper.errors import InputError
 from scraper.model import Hit
 
 HITS: Final = 10
@@ -89,7 +89,7 @@ async def portal(visit: Visit) -> Response:
 def _portal(slug: str) -> Callable[[Archive], _Portal]:
     def work(archive: Archive) -> _Portal:
         if slug not in overview.brands(archive):
-            raise InputError(f"the archive knows no portal {slug!r}")
+            raise Missing("the archive knows no portal {name}", name=slug)
         days = steadiness.daily(archive, slug)
         return _Portal(
             days=days,
@@ -119,7 +119,7 @@ async def tag(visit: Visit) -> Response:
     name = visit.named("name")
     profile = await _profile(visit, Filters(tag=name))
     if not profile.facets.matches:
-        raise InputError(f"no article has the tag {name!r}")
+        raise Missing("no article has the tag {name}", name=name)
     asked = Asked(filters=Filters(tag=name))
     return await visit.html(
         "tag.html", name=name, asked=asked, chart=_chart(visit, asked, profile.facets.counts["day"]), **_shared(profile)
