@@ -33,6 +33,8 @@ contact = "mailto:demo@kliping.invalid"
 declarations = [{declarations}]
 portals = [{portals}]
 loopback = true
+# The last of the ages is there for whoever comes back to the demo months later: its stories are as old as their first crawl.
+revisits = ["1h", "6h", "1d", "7d", "30d", "9999d"]
 """
 
 

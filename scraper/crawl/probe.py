@@ -6,6 +6,7 @@ turns out to be an article is filed like any other.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -26,6 +27,7 @@ from scraper.crawl.requests import ask, elapsed_ms, page_of
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.run import project_settings
 from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
+from scraper.errors import ScraperError
 from scraper.filing import Filed, Reading
 from scraper.model import Article, LinkKind, Outcome, Page
 from scraper.portal import Network, Portal
@@ -171,7 +173,10 @@ def run_probe(
     settings.set("DOWNLOAD_DELAY", config.delay if config.loopback and config.delay is not None else max(config.delay or 0.0, PACE))
     slots = {network.slug: {"delay": delay(config, network), "concurrency": 1, "randomize_delay": False} for network in networks}
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
-    with lock(archive_path), Archive.open(archive_path, create=True) as archive:
+    is_new = not archive_path.exists()
+    with lock(archive_path), ExitStack() as made, Archive.open(archive_path, create=True) as archive:
+        if is_new:
+            made.push(lambda _, error, __: _drop(archive.path, archive.snapshots_path) if isinstance(error, ScraperError) else None)
         run_id = runs.begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
         status = "failed"
         try:
@@ -181,6 +186,12 @@ def run_probe(
             runs.finish_run(archive, run_id, status=status, stats={}, finished_at=datetime.now(UTC))
             archive.optimise()
     return outcome
+
+
+def _drop(*files: Path) -> None:
+    """Delete an archive that was made for a run that came to nothing: a name mistyped leaves no files behind."""
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _run(settings: Settings, probe: Probe, script: Callable[[Probe], Awaitable[T]]) -> T:

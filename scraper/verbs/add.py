@@ -14,11 +14,16 @@ from scraper.verbs.shared import Verbs, complain, config, declarations
 def add(verbs: Verbs) -> None:
     """Declare the verb."""
     added = verbs.add("add", _add, "look at a news site, recognise its system, and declare it as a portal in kliping.toml")
-    added.add_argument("url", metavar="URL", help="the site's address, such as https://portal.example")
+    added.add_argument("url", metavar="URL", type=_address, help="the site's address: https://portal.example, or its host alone")
     added.add_argument("--slug", metavar="SLUG", help="what to call it (default: made of its host)")
     added.add_argument("--name", metavar="NAME", help="its brand (default: as it names itself)")
     added.add_argument("--province", type=_province, metavar="NAME", help="where it is at home; gives its time zone too")
     added.add_argument("--dry-run", action="store_true", help="show the declaration and the articles, save neither")
+
+
+def _address(text: str) -> str:
+    """The address of a host that is named alone."""
+    return text if "://" in text else f"https://{text}"
 
 
 def _province(text: str) -> Province:

@@ -176,7 +176,17 @@ def test_a_site_that_cannot_be_declared_is_said_and_leaves_the_file_alone(
     assert failed.code == 1
     assert said in failed.err
     assert failed.err.count("\n") == 1
+    assert sorted(file.name for file in folder.path.iterdir()) == ["archive.db.lock", "kliping.toml"]
     assert (folder.path / "kliping.toml").read_text(encoding="utf-8") == SETTINGS
+
+
+@pytest.mark.xdist_group("add")
+def test_a_failure_leaves_an_archive_that_was_there_alone_and_a_host_is_an_address(site: Site, folder: Folder) -> None:
+    _wordpress(site, range(1, 4))
+    assert folder.run("add", site.url("", HOST)).code == 0
+    failed = folder.run("add", "nirnama.localhost")
+    assert (failed.code, "https://nirnama.localhost" in failed.err) == (1, True), failed.err
+    assert folder.rows("SELECT count(*) FROM articles") == [(3,)]
 
 
 @pytest.mark.xdist_group("add")
