@@ -1,4 +1,4 @@
-"""Our hooks into Datasette: the pages, the policy on every answer, nonces for Datasette's own scripts, and a way back from its pages."""
+"""Our hooks into Datasette: the pages, the policy on every answer, nonces and labels for Datasette's own, and a way back from its pages."""
 
 import logging
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
-from scraper.browse import policy
+from scraper.browse import labels, policy
 from scraper.browse.pages import analysts, front, profiles, reading_room, searching, watch
 from scraper.browse.visit import Page, answering, visit_of
 
@@ -53,8 +53,9 @@ def register_routes() -> list[tuple[str, Any]]:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
-    """Scripts and styles of templates carry the request's nonce."""
+    """Scripts of templates carry the request's nonce, and fields a name."""
     env.add_extension(policy.Nonces)
+    env.add_extension(labels.Labels)
     env.globals["csp_nonce"] = policy.nonce.get
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from scraper.archive.steadiness import FIELDS
 from scraper.browse.canned import canned
+from scraper.browse.labels import LABELS, REMOVE
 from scraper.browse.plugin import SAID_BY_DATASETTE
 from scraper.browse.speech import Language, Speech, preferred, words
 from scraper.browse.visit import UNREAD
@@ -24,7 +25,13 @@ INDONESIAN, ENGLISH = Speech(Language.INDONESIAN), Speech(Language.ENGLISH)
 def said() -> set[str]:
     texts = {ast.literal_eval(literal) for path in BROWSE.rglob("*.html") for literal in SAID.findall(path.read_text(encoding="utf-8"))}
     told = {ast.literal_eval(literal) for path in BROWSE.rglob("*.py") for literal in TOLD.findall(path.read_text(encoding="utf-8"))}
-    return texts | told | SAID_BY_DATASETTE | {UNREAD} | {text for one in canned() for text in (one.title, one.description)}
+    return (
+        texts
+        | told
+        | SAID_BY_DATASETTE
+        | {UNREAD, REMOVE, *LABELS.values()}
+        | {text for one in canned() for text in (one.title, one.description)}
+    )
 
 
 def test_every_text_has_its_indonesian_and_none_is_left_over() -> None:
