@@ -145,6 +145,7 @@ def test_an_edit_is_seen_word_by_word(reader: Reader) -> None:
     page.get_by_role("link", name="Compare word by word").click()
     expect(page.locator(".before del").first).to_be_visible()
     expect(page.locator(".after ins").first).to_be_visible()
+    page.wait_for_load_state()  # what is visible may still be without its style sheet
     left, right = (page.locator(side).first.bounding_box() for side in (".before", ".after"))
     assert left is not None
     assert right is not None
