@@ -100,7 +100,7 @@ def _facts(size: Sizes, load_line: str, writes_line: str) -> list[str]:
         "| | measured | floor |",
         "|---|---:|---:|",
         f"| bulk load (`store.save`, 2,000 a transaction) | {load_line} | – |",
-        f"| a crawl's own writes (page, article, ledger, fetch; each committed) | {writes_line} | {WRITES_FLOOR:,} |",
+        f"| a crawl's own writes (page, article, ledger, fetch; eight articles a commit) | {writes_line} | {WRITES_FLOOR:,} |",
         f"| file ÷ text ({size.file / 1e9:.2f} GB ÷ {size.text / 1e9:.2f} GB) | {size.file / size.text:.2f} | – |",
         f"| what only search needs ÷ text | {size.index / size.text:.2f} | {INDEX_FLOOR} |",
     ]
