@@ -1,4 +1,4 @@
-"""Syndication: which stories stand on several portals, where they likely come from, and how much of a portal is its own."""
+"""Syndication: which stories several articles tell, where they likely come from, and how much of a portal is its own."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One story on several portals."""
+    """One story that several articles tell, on one portal or on several."""
 
     cluster_id: int
     headline: str
@@ -41,23 +41,19 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Originality:
-    """How much of a portal is its own. The four numbers add up to `articles`."""
+    """How much of a portal is its own: a row of the view `originality`, as `meanings.toml` defines it. The numbers add up to `articles`."""
 
     portal: str
     network: str | None
     articles: int
     own: int
-    """On no other portal."""
     shared_out: int
-    """On others too, and likely from here."""
     taken_over: int
-    """Likely from another portal."""
     wire: int
-    """With an agency in the byline."""
 
 
 def copies(archive: Archive, article_id: int) -> list[Copy]:
-    """The other articles of the article's cluster, earliest first; empty for a story on one portal alone."""
+    """The other articles that tell the article's story, also its own portal's, earliest first; empty where none does."""
     with explained(archive.path):
         rows = archive.connection.execute(
             "SELECT c.article_id, c.url, c.headline, c.portal, c.published_at, c.similarity, c.agency FROM cluster_articles c"

@@ -12,6 +12,7 @@ from scraper.archive import (
     schema_coverage,
     schema_crawl,
     schema_history,
+    schema_names,
     schema_places,
     schema_search,
     schema_verifications,
@@ -112,6 +113,12 @@ def m0010_edits(db: "Database") -> None:
     _run(db, schema_history.EDITS)
 
 
+def m0014_truth(db: "Database") -> None:
+    """`portal` is the slug in every view, with the brand as `portal_name`; what a portal prints twice is not taken over from itself."""
+    for script in (schema_names.VIEWS, schema_clusters.ORIGINALITY):
+        _run(db, script)
+
+
 def m0001_snapshots(db: "Database") -> None:
     """Compressed pages and the sample pages that compress them."""
     _run(db, schema.SNAPSHOT_TABLES)
@@ -138,6 +145,7 @@ ARCHIVE: Final = Shape(
         m0008_frontier,
         m0009_health,
         m0010_edits,
+        m0014_truth,
     ),
 )
 SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), "kliping-snapshots", (m0001_snapshots,))

@@ -142,7 +142,7 @@ def silent_edits(archive: Archive, *, limit: int, portal: str | None = None) -> 
 
 
 def last_errors(archive: Archive, *, limit: int) -> list[tuple[str, str, str, int | None, str, str]]:
-    """The latest fetches that failed or were blocked: when (UTC), portal's name, outcome, HTTP status, error and URL."""
+    """The latest fetches that failed or were blocked: when (UTC), portal's slug, outcome, HTTP status, error and URL."""
     with explained(archive.path):
         rows = archive.connection.execute(
             "SELECT fetched_at, coalesce(portal, ''), outcome, status, coalesce(error, ''), url FROM recent_failures LIMIT ?", (limit,)

@@ -99,3 +99,35 @@ CREATE VIEW originality AS
     GROUP BY 1, 3) g ON g.portal_id = p.id
   GROUP BY p.id;
 """
+
+# A cluster says nothing of originality while one portal alone is in it, and its origin speaks for the origin's portal: what that portal
+# has of the story is its own work, however often it printed it. The numbers add up, because each article is asked once, in this order.
+ORIGINALITY: Final = """
+DROP VIEW cluster_origins;
+CREATE VIEW cluster_origins AS
+  SELECT cluster_id, article_id, portal_id, named, shared FROM (
+    SELECT cluster_id, article_id, portal_id, named,
+      min(portal_id) OVER (PARTITION BY cluster_id) < max(portal_id) OVER (PARTITION BY cluster_id) AS shared,
+      row_number() OVER (PARTITION BY cluster_id ORDER BY named DESC, published_at IS NULL, published_at, article_id) AS place
+    FROM (
+      SELECT m.cluster_id, m.article_id, a.portal_id, a.published_at,
+        (m.cluster_id, a.portal_id) IN (SELECT cluster_id, portal_id FROM cluster_sources) AS named
+      FROM cluster_members m CROSS JOIN articles a INDEXED BY articles_facets ON a.id = m.article_id))
+  WHERE place = 1;
+
+DROP VIEW originality;
+CREATE VIEW originality AS
+  SELECT p.slug AS portal, p.name AS portal_name, p.network, sum(g.number) AS articles,
+    sum(CASE WHEN g.whose = 'own' THEN g.number ELSE 0 END) AS own,
+    sum(CASE WHEN g.whose = 'shared_out' THEN g.number ELSE 0 END) AS shared_out,
+    sum(CASE WHEN g.whose = 'taken_over' THEN g.number ELSE 0 END) AS taken_over,
+    sum(CASE WHEN g.whose = 'wire' THEN g.number ELSE 0 END) AS wire
+  FROM portals p JOIN (
+    SELECT a.portal_id, count(*) AS number,
+      CASE WHEN EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role = 'agency') THEN 'wire'
+        WHEN o.cluster_id IS NULL THEN 'own' WHEN o.portal_id = a.portal_id THEN 'shared_out' ELSE 'taken_over' END AS whose
+    FROM articles a LEFT JOIN cluster_members m ON m.article_id = a.id
+      LEFT JOIN cluster_origins o ON o.cluster_id = m.cluster_id AND o.shared
+    GROUP BY 1, 3) g ON g.portal_id = p.id
+  GROUP BY p.id;
+"""

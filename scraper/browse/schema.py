@@ -22,11 +22,6 @@ class Table:
     columns: tuple[tuple[str, str], ...]
     """Name and meaning."""
 
-    @property
-    def is_view(self) -> bool:
-        """True for a view."""
-        return self.meaning.startswith("View:")
-
 
 @cache
 def tables() -> tuple[Table, ...]:

@@ -62,7 +62,7 @@ def json_lines(stream: BinaryIO, articles: Iterable[Archived]) -> int:
     written = 0
     for one in articles:
         known = {name: COLUMNS[name](one) for name in _KNOWN}
-        line = article_json(one.article) | {"portal": one.portal_slug, "archive": known}
+        line = article_json(one.article) | {"portal": one.portal_slug, "portal_name": one.portal_name, "archive": known}
         stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         written += 1
     return written

@@ -37,5 +37,5 @@ def _clusters(arguments: argparse.Namespace) -> int:
     elif found:
         console().print(table(columns, (astuple(one) for one in found)))
     else:
-        console().print("no story that stands on several portals" if not arguments.key else "this story stands on no other portal")
+        console().print("no story that stands on several portals" if not arguments.key else "no other article tells this story")
     return OK

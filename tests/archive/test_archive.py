@@ -201,9 +201,11 @@ def test_plain_sqlite_reads_the_views_while_the_archive_is_open(archive: Archive
     """No function, extension or setting of ours is needed."""
     save(archive)
     with closing(sqlite3.connect(archive.path)) as plain:
-        (row,) = plain.execute("SELECT headline, portal, section, published_date, reporters, editors, tags, url FROM article_list")
+        (row,) = plain.execute(
+            "SELECT headline, portal, portal_name, section, published_date, reporters, editors, tags, url FROM article_list"
+        )
         names = ("Indra Dwi P.", "Moch Anhar", '["Pekalongan","jalan"]')
-        assert row == (ARTICLE.headline, "KabarJateng.com", "Jateng", "2022-08-02", *names, ARTICLE.url)
+        assert row == (ARTICLE.headline, "kabar-jateng", "KabarJateng.com", "Jateng", "2022-08-02", *names, ARTICLE.url)
         found = plain.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'pekalongan' ORDER BY rank").fetchall()
         assert found == [(1,)]
         for view in ("coverage_daily", "recent_failures", "revision_log"):

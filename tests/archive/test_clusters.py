@@ -173,4 +173,4 @@ def test_the_command_prints_clusters_copies_and_shares(tmp_path: Path, arguments
     if "--json" in arguments:
         assert {PORTAL.slug, OTHER.slug} & {one.get("portal") or one.get("origin_portal") for one in json.loads(shown)}
     else:
-        assert "no other portal" in shown if arguments == ["3"] else PORTAL.slug in shown
+        assert "no other article" in shown if arguments == ["3"] else PORTAL.slug in shown

@@ -74,4 +74,4 @@ def test_the_last_run_says_what_came_of_its_fetches(archive: Archive) -> None:
     last = overview.last_run(archive)
     assert last is not None
     assert (last.status, last.finished_at) == ("finished", "2022-08-03T05:00:00Z")
-    assert overview.last_errors(archive, limit=5) == [("2022-08-03T05:00:00Z", PORTAL.name, "failed", 200, "habis waktu", URL)]
+    assert overview.last_errors(archive, limit=5) == [("2022-08-03T05:00:00Z", PORTAL.slug, "failed", 200, "habis waktu", URL)]

@@ -58,5 +58,6 @@ def test_failures_and_blocks_are_in_the_view_newest_first(archive: Archive) -> N
             fetched_at=NOON + timedelta(minutes=minutes),
             error="terlarang",
         )
-    rows = archive.connection.execute("SELECT portal, outcome, status, error FROM recent_failures").fetchall()
-    assert rows == [("KabarJateng.com", "blocked", 403, "terlarang"), ("KabarJateng.com", "failed", 403, "terlarang")]
+    rows = archive.connection.execute("SELECT portal, portal_name, outcome, status, error FROM recent_failures").fetchall()
+    names = ("kabar-jateng", "KabarJateng.com")
+    assert rows == [(*names, "blocked", 403, "terlarang"), (*names, "failed", 403, "terlarang")]
