@@ -2,7 +2,7 @@
 
 An archive dies quietly: a layout changes, a feed goes stale, a wall is taken for a quiet day. So a portal is held against itself, never
 against others: its own usual day, its own fill of each field, its own length of texts. The rules are pure (`judge`); figures are chosen
-so that a handful of odd articles alarms nobody, and a field that is lost altogether alarms in the first run that brings five.
+so that a handful of odd articles alarms nobody, and a field that is lost altogether alarms in the first run that brings three.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Final
 
+from scraper.anatomy import LEAST_USUAL, Filled, fallen
 from scraper.archive import Archive
 from scraper.archive import health as kept
 from scraper.archive.health import Breach, Seen
@@ -21,15 +22,9 @@ from scraper.model import Outcome
 from scraper.portal import Portal
 
 LEAST: Final = 5
-"""Articles of a run below which their fields, length and outcomes say nothing."""
-LEAST_USUAL: Final = 20
-"""Articles of before below which nothing is usual yet."""
+"""Articles of a run below which their length and outcomes say nothing; of their fields, see `anatomy.fell`."""
 LEAST_DAYS: Final = 14
 """Days with articles, of four weeks, below which there is no usual day."""
-ALWAYS: Final = 0.98
-"""Share of a portal's articles from which on it is said always to have a field."""
-_DROP: Final = 0.4
-"""What of a field's fill may be missing: with five articles of 90 %, three standard deviations."""
 _QUIET: Final = 0.3
 """Of a usual day, below which a day is too quiet: Sundays and Idul Fitri bring half."""
 _SHORT, _LONG = 0.4, 2.5
@@ -94,9 +89,10 @@ class Sample:
     repetition: str | None = None
     """… and that line."""
 
-    def share(self, name: str) -> float:
-        """Of the articles, those that have the field."""
-        return self.filled.get(name, 0) / self.articles if self.articles else 0.0
+    @property
+    def fill(self) -> Filled:
+        """Their fields."""
+        return Filled(self.articles, self.filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +152,10 @@ def _usual(archive: Archive, portal: Portal, run_id: int, at: datetime) -> Usual
 
 def _flag(archive: Archive, run_id: int, at: datetime, new: Sequence[Seen], usual: Sample) -> None:
     """Mark the articles that lack what the portal's always have, or what they had themselves before."""
-    always = [name for name in kept.FIELDS if usual.articles >= LEAST_USUAL and usual.share(name) >= ALWAYS]
-    lost = kept.lost(archive, (article.article_id for article in new))
+    always = usual.fill.always
+    lost = kept.lost(archive, new)
     for article in new:
-        reasons = {name: "the portal's articles always had it" for name in always if name not in article.fields}
+        reasons = dict.fromkeys(sorted(always - article.fields), "the portal's articles always had it")
         reasons |= dict.fromkeys(lost.get(article.article_id, ()), "its state before had it")
         kept.flag(archive, article.article_id, reasons, run_id=run_id, at=at)
 
@@ -190,6 +186,7 @@ def judge(asked: Asked, now: Sample, usual: Usual) -> Iterator[Breach]:
         yield Breach("articles", f"{usual.day} articles of its last whole day; usual are {usual.usual_day:g}")
     if asked.sources and not asked.look_back and usual.quiet_since:
         yield Breach("articles", f"its sources have named no new article since {usual.quiet_since}")
+    yield from (Breach("fields", reason) for reason in fallen(now.fill, usual.sample.fill))
     if now.articles >= LEAST:
         for rule in _OF_ARTICLES:
             yield from rule(now, usual)
@@ -222,15 +219,6 @@ def _outcomes(asked: Asked, usual: Mapping[str, int]) -> Iterator[Breach]:
             yield Breach("outcomes", f"{share:.0%} of its {fetched} pages {words}; usual are {normal:.0%}")
 
 
-def _fields(now: Sample, usual: Usual) -> Iterator[Breach]:
-    if usual.sample.articles < LEAST_USUAL:
-        return
-    for name in kept.FIELDS:
-        share, normal = now.share(name), usual.sample.share(name)
-        if normal - share >= _DROP:
-            yield Breach("fields", f"{name}: {share:.0%} of its {now.articles} articles have it; usual are {normal:.0%}")
-
-
 def _length(now: Sample, usual: Usual) -> Iterator[Breach]:
     normal = usual.sample.words
     if usual.sample.articles >= LEAST_USUAL and normal and not _SHORT <= now.words / normal <= _LONG:
@@ -248,4 +236,4 @@ def _quoted(line: str | None) -> str:
     return f"“{(line or '')[:_LONGEST_QUOTE]}”"
 
 
-_OF_ARTICLES: Final[tuple[Callable[[Sample, Usual], Iterator[Breach]], ...]] = (_fields, _length, _boilerplate)
+_OF_ARTICLES: Final[tuple[Callable[[Sample, Usual], Iterator[Breach]], ...]] = (_length, _boilerplate)

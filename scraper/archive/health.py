@@ -7,25 +7,13 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Final
 
+from scraper.anatomy import HAS, present
 from scraper.archive import portals
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
-from scraper.archive.rows import moment, plain, utc
+from scraper.archive.rows import from_json, moment, plain, utc
 from scraper.portal import Portal
 
-_HAS: Final = {
-    "published_at": "a.published_at IS NOT NULL",
-    "section": "a.section IS NOT NULL",
-    "standfirst": "a.standfirst IS NOT NULL",
-    "dateline": "a.dateline IS NOT NULL",
-    "reporter": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role IN ('reporter', 'contributor', 'agency'))",
-    "editor": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role = 'editor')",
-    "image": "EXISTS(SELECT 1 FROM images i WHERE i.article_id = a.id)",
-    "caption": "EXISTS(SELECT 1 FROM images i WHERE i.article_id = a.id AND i.caption IS NOT NULL)",
-    "tags": "EXISTS(SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
-}
-FIELDS: Final = tuple(_HAS)
-"""Whose fill is watched; headline and body every article has."""
 MOST: Final = 500
 """Articles of a sample: a soak of a hundred thousand is judged by its last ones, in flat memory."""
 ACTIVE: Final = timedelta(days=28)
@@ -40,7 +28,7 @@ class Seen:
     url: str
     words: int
     fields: frozenset[str]
-    """Those of `FIELDS` that it has."""
+    """Those of `anatomy.FIELDS` that it has."""
     body: str
     """Empty in a sample of what is usual: nothing is looked for in it."""
 
@@ -80,34 +68,31 @@ def before(archive: Archive, portal: Portal, *, run_id: int) -> Iterator[Seen]:
 
 
 def _seen(archive: Archive, portal: Portal, which: str, run_id: int, body: str) -> Iterator[Seen]:
-    has = ", ".join(_HAS.values())
+    has = ", ".join(field.sql for field in HAS.values())
     rows = archive.connection.execute(
         f"SELECT a.id, a.url, a.word_count, {body}, {has} FROM articles a JOIN portals p ON p.id = a.portal_id"  # noqa: S608 (constants)
         f" WHERE p.slug = :slug AND {which} ORDER BY a.id DESC LIMIT {MOST}",
         {"slug": portal.slug, "run": run_id},
     )
     for article_id, url, words, text, *had in rows:
-        yield Seen(article_id, url, words, frozenset(name for name, there in zip(FIELDS, had, strict=True) if there), text)
+        yield Seen(article_id, url, words, frozenset(name for name, there in zip(HAS, had, strict=True) if there), text)
 
 
-def lost(archive: Archive, article_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Of articles that were changed: the fields that their state before had and the newest has not."""
+def lost(archive: Archive, articles: Iterable[Seen]) -> dict[int, list[str]]:
+    """Of articles that were changed, by id: the fields that their state before had and the newest has not."""
     query = (
-        "SELECT r.fields, r.standfirst, a.published_at, a.section, a.standfirst, (SELECT count(*) FROM bylines WHERE article_id = a.id),"
-        " (SELECT count(*) FROM images WHERE article_id = a.id) FROM articles a"
+        "SELECT r.fields, r.headline, r.standfirst, r.body FROM articles a"
         " JOIN article_revisions r ON r.article_id = a.id AND r.revision = a.revision - 1 WHERE a.id = ?"
     )
     found: dict[int, list[str]] = {}
-    for article_id in article_ids:
-        row = archive.connection.execute(query, (article_id,)).fetchone()
+    for article in articles:
+        row = archive.connection.execute(query, (article.article_id,)).fetchone()
         if row is None:
             continue
-        old = json.loads(row[0])
-        was = (old["published_at"], old["section"], row[1], old["bylines"], old["images"])
-        names = ("published_at", "section", "standfirst", "bylines", "images")
-        gone = [name for name, before, now in zip(names, was, row[2:], strict=True) if before and not now]
-        if gone:
-            found[article_id] = gone
+        fields, headline, standfirst, body = row
+        had = present(from_json(fields, headline=headline, standfirst=standfirst, body=body))
+        if gone := [name for name in HAS if name in had - article.fields]:
+            found[article.article_id] = gone
     return found
 
 

@@ -3,44 +3,32 @@
 from dataclasses import dataclass
 from typing import Final
 
+from scraper.anatomy import HAS, Filled, fallen, fell
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
 
 SAMPLE: Final = 50
 """Articles of each of the two samples: a share moves by two points with one article, a redesign moves it by fifty."""
-DROP: Final = 0.25
-"""By how much a field's share must fall to be called a drift."""
-
-_HAS: Final = {
-    "kicker": "a.kicker IS NOT NULL",
-    "standfirst": "a.standfirst IS NOT NULL",
-    "dateline": "a.dateline IS NOT NULL",
-    "section": "a.section_id IS NOT NULL",
-    "published_at": "a.published_at IS NOT NULL",
-    "reporter": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role IN ('reporter', 'contributor', 'agency'))",
-    "editor": "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.role = 'editor')",
-    "photo": "EXISTS(SELECT 1 FROM images i WHERE i.article_id = a.id)",
-    "tags": "EXISTS(SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
-    "complete": "a.parts_found >= a.parts",
-}
-FIELDS: Final = tuple(_HAS)
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """Which share of a portal's articles has a field: of the latest `SAMPLE` and of as many before them."""
+    """Which of a portal's articles have each field: of the latest `SAMPLE`, and of as many before them."""
 
     portal: str
-    articles: int
-    """How many of the latest there are; fewer than `SAMPLE` in a young archive."""
-    now: dict[str, float]
-    """By field of `FIELDS`, 0 to 1."""
-    before: dict[str, float]
-    """The same; empty where there are no earlier ones."""
+    now: Filled
+    """Fewer than `SAMPLE` in a young archive."""
+    before: Filled | None
+    """None where there are no earlier ones."""
 
-    def drifted(self, field: str) -> bool:
-        """True where the field's share fell by more than `DROP`."""
-        return bool(self.before) and self.before[field] - self.now[field] > DROP
+    def fell(self, field: str) -> bool:
+        """True where the portal has lost the field."""
+        return self.before is not None and fell(field, self.now, self.before)
+
+    @property
+    def fallen(self) -> list[str]:
+        """The fields that it has lost, in words."""
+        return [] if self.before is None else fallen(self.now, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +44,7 @@ class Gap:
 
 def fills(archive: Archive, portal: str | None = None) -> list[Fill]:
     """The fields of that portal's articles (by slug), or of each portal's, in the order of slugs."""
-    shares = ", ".join(f"avg({test})" for test in _HAS.values())
+    counts = ", ".join(f"sum({field.sql})" for field in HAS.values())
     only = "WHERE slug = :portal" if portal is not None else ""
     found: dict[str, Fill] = {}
     with explained(archive.path):
@@ -66,12 +54,12 @@ def fills(archive: Archive, portal: str | None = None) -> list[Fill]:
             rows = archive.connection.execute(
                 "WITH latest AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY published_at DESC, id DESC) > :sample AS earlier"
                 " FROM (SELECT id, published_at FROM articles WHERE portal_id = :id ORDER BY published_at DESC, id DESC LIMIT 2 * :sample))"
-                f" SELECT earlier, count(*), {shares} FROM latest CROSS JOIN articles a ON a.id = latest.id GROUP BY earlier ORDER BY 1",
+                f" SELECT earlier, count(*), {counts} FROM latest CROSS JOIN articles a ON a.id = latest.id GROUP BY earlier ORDER BY 1",
                 {"id": portal_id, "sample": SAMPLE},
             ).fetchall()
             if rows:
-                now, *before = [dict(zip(FIELDS, row[2:], strict=True)) for row in rows]
-                found[slug] = Fill(slug, rows[0][1], now, before[0] if before else {})
+                now, *before = [Filled(number, dict(zip(HAS, having, strict=True))) for _, number, *having in rows]
+                found[slug] = Fill(slug, now, before[0] if before else None)
     return list(found.values())
 
 

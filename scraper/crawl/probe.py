@@ -17,7 +17,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.settings import Settings
 
 from scraper import discover, filing
-from scraper.archive import Archive, lock, runs, verifications
+from scraper.anatomy import Filled
+from scraper.archive import Archive, lock, runs, steadiness, verifications
 from scraper.config import Config
 from scraper.crawl import verdict as verdicts
 from scraper.crawl.backoff import BackOff, Stop
@@ -31,7 +32,7 @@ from scraper.errors import ScraperError
 from scraper.filing import Filed, Reading
 from scraper.model import Article, LinkKind, Outcome, Page
 from scraper.portal import Network, Portal
-from scraper.recognise import SCRATCH, Examined, Failed, Sampled, fill, findings
+from scraper.recognise import SCRATCH, Examined, Failed, Sampled, findings
 
 T = TypeVar("T")
 PACE: Final = 2.0
@@ -90,8 +91,10 @@ class Probe:
         return filed
 
     def verify(self, portal: Portal, seen: Examined) -> tuple[str, ...]:
-        """Record whether the declaration holds, and return what broke."""
-        broke, counts = findings(portal, seen), {"articles": len(seen.articles), **fill(seen.articles)}
+        """Record whether the declaration holds, and return what broke. Called before what was seen is archived: it is not its own usual."""
+        usual = next((known.now for known in steadiness.fills(self.archive, portal.slug)), Filled(0, {}))
+        broke, filled = findings(portal, seen, usual), Filled.of(seen.articles)
+        counts = {"articles": filled.articles, **filled.having}
         verifications.record(self.archive, portal, run_id=self.run_id, checked_at=datetime.now(UTC), fill=counts, findings=broke)
         return broke
 

@@ -6,7 +6,7 @@ declared portal ─ examine ─▶ sources, three articles ─ health ─▶ wha
 
 from scraper.recognise.asking import Asker, Failed
 from scraper.recognise.examine import Examined, Sampled, examine
-from scraper.recognise.health import fill, findings
+from scraper.recognise.health import findings
 from scraper.recognise.look import Look, look
 from scraper.recognise.proposal import SCRATCH, Proposal, Wishes, propose
 
@@ -20,7 +20,6 @@ __all__ = [
     "Sampled",
     "Wishes",
     "examine",
-    "fill",
     "findings",
     "look",
     "propose",

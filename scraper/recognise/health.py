@@ -1,36 +1,29 @@
 """Whether what a site showed is what its declaration promises: how many of its articles have each field, and what broke."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from scraper.anatomy import Filled, fallen
 from scraper.model import Article
 from scraper.portal import Portal
 from scraper.recognise.examine import Examined
 
-FIELDS: Final = ("headline", "body", "published_at", "bylines", "images", "section", "tags")
-"""Whose fill is counted."""
-_ALWAYS: Final = ("headline", "body", "published_at")
-"""That every article of every portal has."""
+_PROMISED: Final = "published_at"
+"""What every article of every portal has, also of one of which nothing is archived yet."""
 
 
-def fill(articles: Sequence[Article]) -> Mapping[str, int]:
-    """How many of the articles have each of `FIELDS`."""
-    return {name: sum(bool(getattr(article, name)) for article in articles) for name in FIELDS}
-
-
-def findings(portal: Portal, seen: Examined) -> tuple[str, ...]:
-    """What broke, in words; empty where the declaration holds."""
+def findings(portal: Portal, seen: Examined, usual: Filled) -> tuple[str, ...]:
+    """What broke, in words; empty where the declaration holds. `usual` are the portal's archived articles, if any."""
     found = [f"source {one.url}: {one.broke}" for one in seen.sources if one.broke]
     found += [f"article {one.url}: {one.broke}" for one in seen.samples if one.broke]
     articles = seen.articles
     if not articles:
         return (*found, "no article could be read")
-    filled = fill(articles)
-    found += [
-        f"field {name}: {len(articles) - filled[name]} of {len(articles)} articles have none"
-        for name in _ALWAYS
-        if filled[name] < len(articles)
-    ]
+    now = Filled.of(articles)
+    undated = now.articles - now.having[_PROMISED]
+    if undated:
+        found.append(f"field {_PROMISED}: {undated} of {now.articles} articles have none")
+    found += [f"field {reason}" for reason in fallen(now, usual) if not (undated and reason.startswith(_PROMISED))]
     return (*found, *_unruled(portal, articles))
 
 

@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from scraper.archive import Archive, backoffs, coverage, disk, health, runs
+from scraper.archive import Archive, backoffs, coverage, disk, health, runs, steadiness
 from scraper.archive.backoffs import Backoff
 from scraper.archive.coverage import Silent
 from scraper.archive.disk import MIB, Forecast
 from scraper.archive.health import Judged
 from scraper.archive.runs import Run
+from scraper.archive.steadiness import Fill
 from scraper.errors import DEGRADED, OK
 from scraper.render import console, plain, table
 from scraper.verbs.shared import Verbs, declarations, print_json
@@ -30,6 +31,7 @@ class Health:
     portals: list[Judged]
     refusals: list[Backoff]
     silent: list[Silent]
+    fills: list[Fill]
     flags: int
     """Articles that lack a field which they should have."""
     now: datetime
@@ -47,8 +49,18 @@ class Health:
         if self.forecast.days_left is not None and self.forecast.days_left < FULL_SOON:
             found.append(f"the disk is full in {self.forecast.days_left:.0f} days: make room, or `kliping prune` old pages")
         found += [f"{one.portal}: {breach.reason}" for one in self.portals for breach in one.breaches]
+        found += [f"{fill.portal}: {reason}" for fill in self.fills for reason in fill.fallen if not self._said(fill.portal, reason)]
         found += [f"{one.portal}: nothing published since {one.last_published}, asked until {one.asked_until}" for one in self.silent]
         return found
+
+    def _said(self, portal: str, reason: str) -> bool:
+        """True where the last run found the same field lost."""
+        lost = reason.partition(":")[0]
+        return any(
+            one.portal == portal and breach.measure == "fields" and breach.reason.startswith(f"{lost}:")
+            for one in self.portals
+            for breach in one.breaches
+        )
 
 
 def add(verbs: Verbs) -> None:
@@ -77,6 +89,7 @@ def _look(archive: Archive, slugs: list[str]) -> Health:
         health.latest(archive, slugs),
         [one for one in backoffs.standing(archive, now=now).values() if not slugs or one.portal in slugs],
         [one for one in coverage.silent(archive) if not slugs or one.portal in slugs],
+        [one for one in steadiness.fills(archive) if not slugs or one.portal in slugs],
         health.flagged(archive, slugs),
         now,
     )

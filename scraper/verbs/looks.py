@@ -1,9 +1,10 @@
 """How a site that was looked at is shown to a person: what it is, what its sources name, what three of its articles hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.text import Text
 
+from scraper.anatomy import Filled
 from scraper.portal import Portal
 from scraper.recognise import Examined, Proposal
 from scraper.render import plain
@@ -18,10 +19,10 @@ def proposal_text(proposal: Proposal) -> Text:
     return Text("\n").join([*(Text(plain(text), style=style) for text, style in lines), _examined(proposal.seen), Text()])
 
 
-def check_text(portal: Portal, seen: Examined, filled: Mapping[str, int], broke: Sequence[str]) -> Text:
+def check_text(portal: Portal, seen: Examined, broke: Sequence[str]) -> Text:
     """What trying a portal's declaration showed, for a person."""
     verdict = (f"{portal.slug}: drift", "bold red") if broke else (f"{portal.slug}: verified", "bold")
-    counts = ", ".join(f"{name} {count}/{len(seen.articles)}" for name, count in filled.items())
+    counts = ", ".join(f"{name} {count}/{len(seen.articles)}" for name, count in Filled.of(seen.articles).having.items())
     lines = [verdict, *((f"  broke: {one}", "red") for one in broke), (f"  filled: {counts}", "")]
     return Text("\n").join([*(Text(plain(text), style=style) for text, style in lines), _examined(seen)])
 

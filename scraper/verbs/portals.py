@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from scraper.anatomy import Filled
 from scraper.archive import Archive, verifications
 from scraper.archive.verifications import Verification
 from scraper.declarations import Declarations
@@ -116,7 +117,7 @@ def _verified(portal: Portal, tried: Verification | None) -> str:
 
 def _check(arguments: argparse.Namespace) -> int:
     from scraper.crawl.probe import Probe, run_probe  # only the verbs that fetch may load Scrapy: it costs half a second
-    from scraper.recognise import Examined, examine, fill
+    from scraper.recognise import Examined, examine
     from scraper.verbs.looks import check_text
 
     settings, portals = config(arguments), declarations(arguments).select(arguments.slugs)
@@ -129,17 +130,19 @@ def _check(arguments: argparse.Namespace) -> int:
         for portal in portals:
             at = datetime.now(UTC)
             seen = await examine(probe, portal, at.astimezone(portal.zone.tzinfo).date())
-            probe.file(portal, seen.samples)
             done.append((portal, seen, probe.verify(portal, seen)))
+            probe.file(portal, seen.samples)
         return done
 
     command = {"command": "portals check", "portals": [portal.slug for portal in portals]}
     done = run_probe(settings, arguments.archive, command, try_all, {portal.network.slug: portal.network for portal in portals}.values())
     if arguments.json:
-        print_json([{"slug": portal.slug, "fill": fill(seen.articles), "findings": list(broke)} for portal, seen, broke in done])
+        print_json(
+            [{"slug": portal.slug, "fill": Filled.of(seen.articles).having, "findings": list(broke)} for portal, seen, broke in done]
+        )
     else:
         for portal, seen, broke in done:
-            console().print(check_text(portal, seen, fill(seen.articles), broke), soft_wrap=True)
+            console().print(check_text(portal, seen, broke), soft_wrap=True)
     drifted = [portal.slug for portal, _, broke in done if broke]
     if drifted:
         complain(f"{len(drifted)} of {len(done)} portals drifted: {', '.join(drifted)}")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from scraper.anatomy import FIELDS
 from scraper.archive import Archive, steadiness
 from scraper.archive.steadiness import SAMPLE, Gap
 from tests.archive.samples import ARTICLE, PORTAL, numbered, save
@@ -17,16 +18,17 @@ def test_a_field_that_vanished_is_a_drift_and_one_that_stayed_is_none(archive: A
         save(archive, article if number < SAMPLE else replace(article, kicker=None, bylines=article.bylines[:1]))
     (fill,) = steadiness.fills(archive)
     assert fill == next(iter(steadiness.fills(archive, PORTAL.slug)))
-    assert (fill.articles, fill.now["kicker"], fill.before["kicker"]) == (SAMPLE, 0.0, 1.0)
-    assert [field for field in steadiness.FIELDS if fill.drifted(field)] == ["kicker", "editor"]
+    assert fill.before is not None
+    assert (fill.now.articles, fill.now["kicker"], fill.before["kicker"]) == (SAMPLE, 0.0, 1.0)
+    assert [field for field in FIELDS if fill.fell(field)] == ["kicker", "editor"]
     assert (fill.now["reporter"], fill.now["photo"], fill.now["tags"], fill.now["complete"]) == (1.0, 1.0, 1.0, 1.0)
 
 
 def test_a_young_portal_has_no_before_and_no_drift(archive: Archive) -> None:
     save(archive, replace(ARTICLE, kicker=None))
     (fill,) = steadiness.fills(archive)
-    assert (fill.articles, fill.before) == (1, {})
-    assert not any(fill.drifted(field) for field in steadiness.FIELDS)
+    assert (fill.now.articles, fill.before) == (1, None)
+    assert not any(fill.fell(field) for field in FIELDS)
     assert steadiness.fills(archive, "kabar-papua") == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive.steadiness import FIELDS
+from scraper.anatomy import FIELDS
 from scraper.browse.canned import canned
 from scraper.browse.labels import LABELS, REMOVE
 from scraper.browse.plugin import SAID_BY_DATASETTE

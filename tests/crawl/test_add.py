@@ -109,7 +109,7 @@ def test_check_records_what_holds_and_names_what_broke(site: Site, folder: Folde
     assert folder.run("add", site.url("", HOST), "--slug", "uji", "--name", "Uji", "--province", "bali").code == 0
     held = folder.run("portals", "check", "uji")
     assert (held.code, held.out.splitlines()[0]) == (0, "uji: verified"), held.out
-    assert "headline 3/3, body 3/3, published_at 3/3, bylines 3/3" in held.out
+    assert "published_at 3/3, section 0/3, kicker 0/3, standfirst 0/3, dateline 0/3, reporter 3/3" in held.out
     (listed,) = json.loads(folder.run("portals", "--json", "--network", "uji", "--verified", "live").out)
     assert {key: listed[key] for key in ("slug", "name", "network", "platform", "province", "zone", "hosts")} == {
         "slug": "uji", "name": "Uji", "network": "uji", "platform": "wordpress", "province": "Bali", "zone": "WITA", "hosts": [HOST]

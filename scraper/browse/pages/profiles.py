@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from datasette.utils.asgi import Response
 
+from scraper.anatomy import FIELDS
 from scraper.archive import Archive, overview, persons, regions, search, steadiness
 from scraper.archive.overview import Brand, SilentEdit
 from scraper.archive.search import Facets, Filters, Order
@@ -81,7 +82,7 @@ async def portal(visit: Visit) -> Response:
         seen=seen,
         asked=asked,
         chart=_chart(visit, asked, seen.days),
-        fields=steadiness.FIELDS,
+        fields=FIELDS,
         **_shared(profile),
     )
 

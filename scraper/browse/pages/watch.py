@@ -7,6 +7,7 @@ from typing import Final
 
 from datasette.utils.asgi import Response
 
+from scraper.anatomy import FIELDS
 from scraper.archive import Archive, coverage, health, overview, steadiness
 from scraper.archive.coverage import Day, Silent
 from scraper.archive.health import Judged
@@ -59,9 +60,7 @@ async def watch(visit: Visit) -> Response:
     seen = await visit.read(_watched)
     last = date.fromisoformat(max((day.day for day in seen.days), default="1970-01-01"))
     columns = [(last - timedelta(days=back)).isoformat() for back in range(DAYS - 1, -1, -1)]
-    return await visit.html(
-        "coverage.html", seen=seen, columns=columns, rows=_rows(seen.days, columns), brands=seen.brands, fields=steadiness.FIELDS
-    )
+    return await visit.html("coverage.html", seen=seen, columns=columns, rows=_rows(seen.days, columns), brands=seen.brands, fields=FIELDS)
 
 
 def _rows(days: list[Day], columns: list[str]) -> list[tuple[str, list[Cell]]]:
