@@ -1,7 +1,6 @@
 """A DNS resolver that leads nowhere private: no page, redirect or rebound name may point a crawl at the operator's own network."""
 
-import ipaddress
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingHostnameResolver, HostResolution
@@ -10,25 +9,8 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
 
+from scraper.crawl.addresses import is_public
 from scraper.crawl.options import config_of
-
-_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
-
-
-def is_public(address: str) -> bool:
-    """True where an IP address is one of the public Internet, also behind its IPv6 disguises.
-
-    >>> [is_public(a) for a in ("93.184.216.34", "10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "64:ff9b::a00:1")]
-    [True, False, False, False, False]
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is None and ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            ip = inner
-    return ip.is_global and not ip.is_multicast
 
 
 def is_loopback_name(host: str) -> bool:
