@@ -13,7 +13,7 @@ from scraper.model import Article, Hit, Refusal
 from scraper.portal import Portal
 from scraper.wording import Line, Mark
 
-MARKED: Final = re.compile("\ue000(.*?)\ue001", re.DOTALL)
+MARKED: Final = re.compile("\ue000([^\ue000\ue001]*+)\ue001")
 """Found words in a hit's snippet (see `model.Hit`)."""
 
 PIPED_WIDTH: Final = 500

@@ -45,7 +45,9 @@ class Path:
 
 
 _STEP: Final = re.compile(r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:\#[\w-]+|\.[\w-]+|\[[^\]]+\])*)(?P<first>:first-child)?", re.IGNORECASE)
-_PIECE: Final = re.compile(r"\#([\w-]+)|\.([\w-]+)|\[\s*([\w:-]+)\s*(?:([\^*$]?=)\s*[\"']?([^\"'\]]*)[\"']?\s*)?\]")
+_PIECE: Final = re.compile(r"\#([\w-]+)|\.([\w-]+)|\[\s*+([\w:-]++)\s*+(?:([\^*$]?=)\s*+[\"']?([^\"'\[\]]*+)[\"']?\s*+)?\]")
+_COMBINATORS: Final = re.compile(r"\[[^\[\]]*+\]?|[>+]")
+"""The signs between steps, and brackets, in which they are none."""
 
 
 def compiled(pattern: str, where: str, name: str) -> re.Pattern[str]:
@@ -74,7 +76,7 @@ def _path(text: str, whole: str) -> Path:
     selector, _, attribute = text.partition("@")
     steps: list[Step] = []
     combinator = " "
-    for token in re.sub(r"\s*([>+])\s*(?![^\[]*\])", r" \1 ", selector).split():
+    for token in _COMBINATORS.sub(lambda found: f" {found[0]} " if found[0] in ">+" else found[0], selector).split():
         if token in (">", "+"):
             combinator = token
             continue

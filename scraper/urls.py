@@ -13,7 +13,7 @@ from scraper.errors import InputError
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 URN_PREFIX: Final = "urn:kliping:sha256:"
 
-AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?:/amp)+$", ""))
+AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?<!./amp)(?:/amp)+$", ""))
 """(regular expression, replacement) on the path of an article's page for phones, as every system spells it."""
 
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
@@ -44,16 +44,19 @@ class Parts(StrEnum):
 
     @property
     def aliases(self) -> tuple[tuple[str, str], ...]:
-        """(regular expression, replacement) that map the path of a further page to that of the first."""
+        """(regular expression, replacement) that map the path of a further page to that of the first.
+
+        A run of them is taken at its beginning alone: what stands before must not be one more.
+        """
         match self:
             case Parts.QUERY:
                 return ()
             case Parts.PATH:
-                return ((r"(?<=[^/])(?:/(?:\d{1,3}|all))+$", ""),)
+                return ((r"(?<=[^/])(?<![^/]/\d)(?<![^/]/\d\d)(?<![^/]/(?:\d\d\d|all))(?:/(?:\d{1,3}|all))+$", ""),)
             case Parts.SLUG:
-                return ((r"(?:-part\d+)+$", ""),)
+                return ((r"(?<!-part\d)(?<!-part\d\d)(?<!-part\d\d\d)(?:-part\d{1,3})+$", ""),)
             case Parts.BEHIND:
-                return ((r"(?<=[^/])(?:/\d{1,2})+$", ""),)
+                return ((r"(?<=[^/])(?<![^/]/\d)(?<![^/]/\d\d)(?:/\d{1,2})+$", ""),)
             case Parts.FILE:
                 return ((r"(?<=-[0-9a-f]{6})-\d{1,2}(?=\.html$)", ""),)
 
@@ -124,11 +127,15 @@ def day_in(url: str) -> date | None:
 
 def first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
     """The path with every alias applied until none applies: a page can be `/slug/amp/2` and `/slug/2/amp`."""
-    shorter = path
-    for pattern, replacement in aliases:
-        shorter = re.sub(pattern, replacement, shorter)
-    shorter = shorter.rstrip("/") or "/"
-    return shorter if len(shorter) >= len(path) else first_page(shorter, aliases)
+    table = tuple(aliases)
+    while True:
+        shorter = path
+        for pattern, replacement in table:
+            shorter = re.sub(pattern, replacement, shorter)
+        shorter = shorter.rstrip("/") or "/"
+        if len(shorter) >= len(path):
+            return shorter
+        path = shorter
 
 
 def absolute(base: str, href: str) -> str | None:

@@ -2,7 +2,7 @@
 """The project's own commands. Standard library only: it makes `.venv` itself, on any machine with Python 3.11 and pip.
 
 python3 scripts/dev.py setup [--browser]   all of the set-up, nothing else; also Chromium and nginx, by apt
-python3 scripts/dev.py check               format, lint, types, import rule
+python3 scripts/dev.py check               format, lint, types, import rule, regular expressions
 python3 scripts/dev.py test [PYTEST …]     check, then the whole suite
 python3 scripts/dev.py demo [--network]    crawl the sample portal, or the sample network, on loopback and search it
 """
@@ -68,12 +68,13 @@ def set_up_browser() -> None:
 
 
 def check() -> None:
-    """Format, lint, types and the import rule."""
+    """Format, lint, types, the import rule, and whether any regular expression may backtrack."""
     set_up(DEVELOPMENT)
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
     run(BIN / "lint-imports")
+    run(PYTHON, "-m", "scripts.patterns")
 
 
 def test(arguments: Sequence[str]) -> None:
@@ -119,7 +120,7 @@ def main() -> None:
     verbs = parser.add_subparsers(dest="verb", required=True)
     setup = verbs.add_parser("setup", help="all of the set-up, nothing else")
     setup.add_argument("--browser", action="store_true", help="also Chromium and nginx out of Debian's packages")
-    verbs.add_parser("check", help="format, lint, types, import rule")
+    verbs.add_parser("check", help="format, lint, types, import rule, regular expressions")
     verbs.add_parser("test", help="check, then the whole suite [PYTEST …]", add_help=False)
     for name, verb in VERBS.items():
         verbs.add_parser(name, help=verb.help, add_help=False)

@@ -19,7 +19,9 @@ LABELS: Final = {
 REMOVE: Final = "Remove"
 """What the cross at a facet does."""
 
-_FIELD: Final = re.compile(r'<(?:select|textarea|input type="text")(?=\s)(?=[^>]*?\sname="(?P<name>\w+?)(?:_\{\{ loop\.index \}\})?")')
+_FIELD: Final = re.compile(
+    r'<(?:select|textarea|input type="text")(?=\s)(?=[^>]{0,300}?\sname="(?P<name>\w+?)(?:_\{\{ loop\.index \}\})?")'
+)
 _EDITOR: Final = "cmResize(editor,"
 """Where the script has made its editor, which puts a field of its own in place of the labelled one: CodeMirror 5 gives it no name."""
 _CROSS: Final = re.compile(r'<a (?=href="[^"]*" class="cross">)')

@@ -27,7 +27,7 @@ _UTC: Final = "date_gmt"
 _POSTS: Final = "/wp/v2/posts"
 """In the address of an answer that lists posts and nothing else (developer.wordpress.org/rest-api/reference/posts)."""
 _PAGES: Final = ("last_page", "lastPage", "total_pages", "totalPages")
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*+>")
 _FIELD: Final = re.compile(r"\{([\w.]+)\}")
 
 

@@ -37,7 +37,7 @@ _MARKED: Final = re.compile(
 )
 _OPENING: Final = re.compile(rf"\W{{0,3}}(?P<label>{_LABEL})(?!\w)(?P<mark>\s?[-–.]\s|\s+)(?=[^\W\d_]|@)", re.IGNORECASE)
 _TRAILING: Final = re.compile(
-    r"\s*[,·•|(-]\s*(?P<label>jurnalis|reporter|pewarta|wartawan|kontributor|contributor|redaktur|editor|fotografer|photographer)\b(?=\W|$)",
+    r"(?:(?<!\s)\s+)?[,·•|(-]\s*(?P<label>jurnalis|reporter|pewarta|wartawan|kontributor|contributor|redaktur|editor|fotografer|photographer)\b(?=\W|$)",
     re.IGNORECASE,
 )
 _LAPORAN: Final = re.compile(r"(?:laporan|dilaporkan)\b", re.IGNORECASE)
@@ -47,25 +47,28 @@ _AFTER: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What is printed behind the names of a byline and is no name."""
-_REPORTING: Final = re.compile(r"\s(?:dari|melaporkan|from|reporting|aus|berichtet)\s.*$")
-_SENTENCES: Final = re.compile(r"[^\W\d_]{4,}\.\s")
+_REPORTING: Final = re.compile(r"\s(?:dari|melaporkan|from|reporting|aus|berichtet)\s")
+"""Where the last line of a byline goes on about the report."""
+_SENTENCES: Final = re.compile(r"[^\W\d_]{4}\.\s")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
-_ADDRESSES: Final = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@[\w.]+")
-_BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,80})[)\]]")
+_ADDRESSES: Final = re.compile(r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|(?<!\w)@[\w.]+")
+_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[](?P<inside>[^()\[\]]{0,80})[)\]]")
 _DATE: Final = re.compile(
-    r"(?:^|[\s,|·•–-]+)(?:"
+    r"(?:^|(?<![\s,|·•–-])[\s,|·•–-]+)(?:"
     + "|".join(("senin", "selasa", "rabu", "kamis", "jum'?at", "sabtu", "minggu", "ahad"))
-    + r")?[\s,]{0,2}\d{1,4}[\s./:-].*$",
+    + r")?[\s,]{0,2}\d{1,4}[\s./:-]",
     re.IGNORECASE,
 )
-_DASH: Final = re.compile(r"\s+[-–—|•·]+\s+.*$|\s*[|•·].*$")
-_SEPARATORS: Final = re.compile(r"\s*(?:[,;\n\t]|\s/\s?|/\s|\s&\s|\s(?:dan|and|und|et|y|og|och|en|ja|i|ve|serta)\s)\s*")
-_SLASH: Final = re.compile(r"\s*/\s*")
+"""Where the last line of a byline goes on with a date."""
+_DASH: Final = re.compile(r"(?<!\s)\s+[-–—|•·]+\s+.*|(?:(?<!\s)\s+)?[|•·].*", re.DOTALL)
+_SEPARATORS: Final = re.compile(r"(?:(?<!\s)\s+)?(?:[,;\n\t]|\s/\s?|/\s|\s&\s|\s(?:dan|and|und|et|y|og|och|en|ja|i|ve|serta)\s)\s*")
+_SLASH: Final = re.compile(r"(?:(?<!\s)\s+)?/\s*")
 _DOMAIN: Final = re.compile(
     r"^(?:[\w-]+\.)+(?:com|id|co|net|org|tv|de|at|ch|info|news|fr|it|es|nl|be|uk|us|is|io|dk|no|se|pl|cz|jp|kr|tr|asia|live|press|web)$",
     re.IGNORECASE,
 )
-_DOMAIN_INSIDE: Final = re.compile(r"(?<![\w@])[\w-]+\.(?:com|co\.id|id|co|net|org|tv|de|at)\b", re.IGNORECASE)
+_DOMAIN_INSIDE: Final = re.compile(r"(?<![\w-])(?:(?<!@)|\w*+-(?=[\w-]))[\w-]++\.(?:com|co\.id|id|co|net|org|tv|de|at)\b", re.IGNORECASE)
+"""A domain that is no e-mail address's, unless behind a hyphen of its own."""
 _CAMEL: Final = re.compile(r"[a-zß-ÿ][A-Z]")
 _CAMEL_NAMES: Final = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|Al|El|St|O|D|L|Mb)['’]?[A-Z]")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}|[^\x00-\u024f]")
@@ -79,7 +82,7 @@ _DATED_NAME: Final = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.'’]{1,20}(?:\s[\w.'’]{1,20}){1,3})\s?[-–•·|,]\s(?:\w{4,7}\W{1,3})?\d{1,2}\W.{3,20}\d{4}.{0,16}$"
 )
 _SPACES: Final = re.compile(r"[^\S\n]+")
-_REPORTER_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者)$")
+_REPORTER_SUFFIX: Final = re.compile(r"(?:(?<!\s)\s+)?(?:기자|특파원|記者)$")
 
 
 def read_bylines(text: str, label: str | None = None) -> tuple[Byline, ...]:
@@ -209,7 +212,7 @@ def _is_abbreviation(opening: re.Match[str]) -> bool:
 
 def _opened(label: str, names: str) -> list[tuple[str | None, str]]:
     """The stretch behind a label without a colon, where its words are all printed as names are."""
-    names = _REPORTING.sub("", _AFTER.sub("", _ADDRESSES.sub(" ", names))).strip()
+    names = _without_end(_AFTER.sub("", _ADDRESSES.sub(" ", names)), _REPORTING).strip()
     pieces = [piece for piece in _SEPARATORS.split(names) if piece]
     if not all(_named(piece) or is_agency(piece) for piece in pieces):
         return []
@@ -229,7 +232,7 @@ def _is_capital(line: str, position: int) -> bool:
 def _names(text: str, label: str | None) -> list[Byline]:
     role = LABELS.get((label or "").lower().strip(" :."), Role.REPORTER)
     text = _AFTER.sub("", _ADDRESSES.sub(" ", text)).strip(" \n.,|/-–:")
-    text = _REPORTING.sub("", _DATE.sub("", text))
+    text = _without_end(_without_end(text, _DATE), _REPORTING)
     pieces = [name for piece in _SEPARATORS.split(text) for name in _people_of(piece)]
     if label and _LAPORAN.match(label):
         pieces = _after_outlet(pieces)
@@ -237,6 +240,13 @@ def _names(text: str, label: str | None) -> list[Byline]:
         pieces = [piece for piece in pieces if _named(piece) or is_agency(piece) or piece.casefold() in TITLES or " " not in piece]
     names = [byline for piece in _with_titles(pieces) if (byline := _byline(piece, role, label)) is not None]
     return [byline for byline in names if len(names) == 1 or byline.role is Role.AGENCY or not _INITIALS.match(byline.name)]
+
+
+def _without_end(text: str, beginning: re.Pattern[str]) -> str:
+    """The text up to where, in its last line, `beginning` is found; in a line before, it may stand in the middle of the names."""
+    last = max(text.rfind("\n"), 0)
+    found = beginning.search(text[last:])
+    return text[: last + found.start()] if found else text
 
 
 def _people_of(piece: str) -> list[str]:

@@ -23,8 +23,8 @@ _LABEL_ENDS: Final = (":", "：", "by ", "oleh ")
 """How every label ends: a caption that holds none of these needs no look for one."""
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|copyright)\s?(?:(?:19|20)\d\d)?\s?", re.IGNORECASE)
 _DOK: Final = re.compile(r"(?:^|(?<=[\s(.,-]))dok(?:umentasi|umen)?\b[.:]?\s?(?=\S)", re.IGNORECASE)
-_BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*[.]?$")
-_NAME: Final = r"[A-Z@][\w&@'’-]*(?:\.\w+)*(?:\s(?:[\w&@'’-]+|[A-Z]\w{0,3}\.)){0,3}"
+_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*[.]?$")
+_NAME: Final = r"[A-Z@][\w&@'’-]{0,60}(?:\.\w{1,60}){0,4}(?:\s(?:[\w&@'’-]{1,60}|[A-Z]\w{0,3}\.)){0,3}"
 _SLASHED: Final = re.compile(rf"(?:^|(?<=[.!?\"”’)])\s?|\s(?=/))(?P<credit>{_NAME}\s?/\s?[\w.@'’: /-]{{2,60}}|/\s?[A-Z][\w. -]{{1,40}})$")
 _DASHED: Final = re.compile(r"[.!?\"”’]\s?[-–—|]\s(?P<credit>[^\s].{1,60})$")
 _BAR: Final = re.compile(r"\s[|]\s(?P<credit>[^|]{2,80})$")

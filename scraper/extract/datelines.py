@@ -40,12 +40,13 @@ _INITIALS: Final = (
     rf"(?:{_BY_NAME}|{_INITIAL}(?:\s?[/,&-]\s?{_INITIAL}){{1,4}}|[a-z]{{2,5}}\d{{0,2}}|[A-Z]{{2,4}}|[A-Z]-\d{{1,2}}|\*{{1,3}})"
 )
 _SIGNATURE: Final = re.compile(
-    rf"(?P<signature>(?:[(\[]\s?{_INITIALS}\s?[)\]]\s?)+|\[\]|\*{{3,}}|[(\[]\*+[)\]]|(?<=[a-z][a-z][.!?]\s)[A-Z]{{3}}|^[A-Z]{{3}})[\s.]*$"
+    rf"(?P<signature>(?>[(\[]\s?{_INITIALS}\s?[)\]]\s?)++|\[\]|(?<!\*)\*{{3,}}|[(\[]\*+[)\]]|(?<=[a-z][a-z][.!?]\s)[A-Z]{{3}}|^[A-Z]{{3}})[\s.]*$"
 )
 _UNMISTAKABLE: Final = re.compile(r"\([a-z]{2,4}/[a-z]{2,4}\)|\(\*{1,3}\)|\*{3,}|\[\]")
 """Signatures that no sentence ends with, finished or not."""
 _CLOSED: Final = re.compile(r"[.!?\"”’»…)]\s*$")
-_TAIL: Final = 60
+TAIL: Final = 60
+"""Characters at the end of a paragraph in which its signature is looked for."""
 
 
 def split_dateline(paragraph: str) -> str | None:
@@ -81,7 +82,7 @@ def split_signature(paragraph: str) -> tuple[str, str | None]:
     text = paragraph.rstrip()
     if not _ends_like_one(text):
         return paragraph, None
-    start = max(0, len(text) - _TAIL)
+    start = max(0, len(text) - TAIL)
     match = _SIGNATURE.search(text, start)
     if match is None:
         return paragraph, None

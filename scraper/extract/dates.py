@@ -117,7 +117,7 @@ _FALLBACK_LONGEST: Final = 60
 _DIGITS: Final = r"[\d٠-٩۰-۹०-९๐-๙]"
 _FALLBACK_SHAPE: Final = re.compile(
     rf"(?<!\d){_DIGITS}{{1,2}}\W{{1,3}}(?:\w{{1,3}}\s)?[^\W\d]{{3,}}\W{{1,3}}(?:\w{{1,3}}\s)?{_DIGITS}{{4}}(?!\d)"
-    rf"|[^\W\d]{{3,}}\W{{1,3}}{_DIGITS}{{1,2}}\W{{1,3}}{_DIGITS}{{4}}(?!\d)|{_DIGITS}{{4}}\W{{1,3}}[^\W\d]{{3,}}\W{{1,3}}{_DIGITS}{{1,2}}(?!\d)"
+    rf"|[^\W\d]{{3}}\W{{1,3}}{_DIGITS}{{1,2}}\W{{1,3}}{_DIGITS}{{4}}(?!\d)|{_DIGITS}{{4}}\W{{1,3}}[^\W\d]{{3,}}\W{{1,3}}{_DIGITS}{{1,2}}(?!\d)"
 )
 """A day, a word that may be a month, and a year beside each other: without them dateparser (20 ms a call) is not asked."""
 

@@ -30,7 +30,7 @@ _MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|div|p|article|script|m
 _HEAD: Final = 8192
 _PARTS: Final = re.compile(r"\b(?P<part>\d{1,2})\s?(?:dari|/|of)\s?(?P<parts>\d{1,2})\b")
 _WALL: Final = re.compile(
-    r"just a moment|access denied|akses ditolak|are you (?:a )?(?:robot|human)|captcha|checking your browser|verif\w+ you are human",
+    r"just a moment|access denied|akses ditolak|are you (?:a )?(?:robot|human)|captcha|checking your browser|verif\w{1,12} you are human",
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(r"\b404\b|not found|tidak (?:di)?temukan|tidak dapat ditemukan|telah dihapus", re.IGNORECASE)

@@ -24,7 +24,7 @@ _CAPTION_CUES: Final = re.compile(
     re.IGNORECASE,
 )
 _NEWSROOM: Final = re.compile(r"^tim redaksi$", re.IGNORECASE)
-_CONNECTOR: Final = re.compile(r"\s+(?:pada|on|at|am|le|el)\s*$", re.IGNORECASE)
+_CONNECTOR: Final = re.compile(r"(?<!\s)\s+(?:pada|on|at|am|le|el)\s*$", re.IGNORECASE)
 _DESK: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*\s){2,4}-\s\w+$")
 """ "NAME - detikfinance": above the date, one word behind a dash is the desk."""
 _SMALL: Final = frozenset(("bin", "binti", "van", "von", "der", "de", "al", "el"))

@@ -49,8 +49,8 @@ _HEADER_REACH: Final = 40
 """How many lines above the body its headline may stand: a whole page's dump has menus between."""
 _LONGEST_HEADLINE: Final = 200
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
-_SUFFIX: Final = re.compile(r"\s+[-–—|:]\s+(?P<outlet>[^-–—|]{3,40})$")
-_CRUMBS: Final = re.compile(r"\s*[>»›/]\s*")
+_SUFFIX: Final = re.compile(r"(?<!\s)\s+[-–—|:]\s+(?P<outlet>[^-–—|]{3,40})$")
+_CRUMBS: Final = re.compile(r"(?:(?<!\s)\s+)?[>»›/]\s*")
 
 
 @dataclass(frozen=True, slots=True)

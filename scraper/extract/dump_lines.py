@@ -61,7 +61,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*$|[”\"]$|[.!?]\s?
 _ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[•●▪■◦*–—-]\s?(?=\S))")
 _SOURCE: Final = re.compile(r"^(?:sumber|source|dikutip dari|sumber berita|artikel asli)\s?[:：]\s?(?P<outlet>\S.{1,60})$", re.IGNORECASE)
 _TAGS: Final = re.compile(
-    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]|^#\s?\w[\w ]{1,40}(?:\s*#\s?\w[\w ]{1,40})*$", re.IGNORECASE
+    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]|^#\s?\w[\w ]{1,40}+(?:\s*+#\s?\w[\w ]{1,40}+)*+$", re.IGNORECASE
 )
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\b(?:lalu|ago|kemarin)\b", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:lalu|ago)\b", re.IGNORECASE)

@@ -20,10 +20,10 @@ _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PLAIN: Final = ("div", "p", "span", "td", "strong", "b", "font", "big", "a", "center")
 """Elements that print a headline on pages that have no heading for it."""
 _NOT_WORD: Final = re.compile(r"[\W_]+")
-_SUFFIX: Final = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+(?P<name>[^|–—·•»]{1,60})$")
+_SUFFIX: Final = re.compile(r"(?<!\s)\s+(?:[|–—·•»:]|-{1,2}|::)\s+(?P<name>[^|–—·•»]{1,60})$")
 _MARKS: Final = re.compile(r"[:|/–—]|\s-\s")
 """What parts a headline from the line before it."""
-_PAGE: Final = re.compile(r"\s+(?:[|–-]\s+)?(?:halaman|page|hal\.?|laman)\s(?:\d{1,2}|all|semua)$", re.IGNORECASE)
+_PAGE: Final = re.compile(r"(?<!\s)\s+(?:[|–-]\s+)?(?:halaman|page|hal\.?|laman)\s(?:\d{1,2}|all|semua)$", re.IGNORECASE)
 _MOST_READ: Final = 100_000
 """Characters of headings that are read, `h1` first: those that a page does not close hold each other's texts, and all that follows."""
 _SHORTEST: Final = 8

@@ -26,7 +26,7 @@ _PICTURE_BOX: Final = re.compile(r"(^|-)(photo|foto|image|img|picture|pic|gambar
 _CHROME: Final = re.compile(
     r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy link|batalkan|bagikan|share)", re.IGNORECASE
 )
-_LIGHT_BOX: Final = re.compile(r"title:\s*(.*?)\s*;")
+_LIGHT_BOX: Final = re.compile(r"title:([^;]*);")
 """How the GLightbox library keeps a caption in its attribute."""
 _LONGEST: Final = 1200
 _CAPTIONING: Final = ("figcaption", "div", "p", "span", "em", "small", "td")

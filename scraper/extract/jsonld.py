@@ -30,7 +30,7 @@ _DEEPEST: Final = 12
 
 _DECODER: Final = json.JSONDecoder(strict=False)
 """Made once: `json.loads` makes one for every call that is not strict."""
-_COMMENTS: Final = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
+_LONGEST_COMMENT: Final = 2000
 _TRAILING: Final = re.compile(r",(?=\s*[}\]])")
 _SALVAGE: Final = re.compile(
     r"\"(headline|datePublished|dateModified|dateCreated|articleSection|description|keywords|@type)\"\s*:\s*\"((?:[^\"\\]|\\.){1,2000})\""
@@ -128,7 +128,24 @@ def _unwrapped(script: str) -> str:
 
 
 def _mended(text: str) -> str:
-    return _TRAILING.sub("", _COMMENTS.sub("", text))
+    return _TRAILING.sub("", _uncommented(text))
+
+
+def _uncommented(text: str) -> str:
+    """The text without HTML comments; each opening and each closing mark is looked for once."""
+    kept: list[str] = []
+    done = 0
+    start, end = text.find("<!--"), -1
+    while start >= 0:
+        end = text.find("-->", start + 4) if end < start + 4 else end
+        if end < 0:
+            break
+        after = start + 4
+        if end - after <= _LONGEST_COMMENT:
+            kept.append(text[done:start])
+            done = after = end + 3
+        start = text.find("<!--", after)
+    return "".join((*kept, text[done:]))
 
 
 def _unescaped(text: str) -> str:

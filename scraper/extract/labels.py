@@ -27,7 +27,7 @@ _TAG_LINK: Final = re.compile(
     r"/(tags?|topik|topics?|label|labels|keyword|keywords|schlagwort|thema|tema|etiqueta|hashtag)/", re.IGNORECASE
 )
 _HIDDEN: Final = frozenset(("hide", "hidden", "d-none"))
-_TRAIL: Final = re.compile(r"\s*[>»›/|→]\s*")
+_TRAIL: Final = re.compile(r"(?:(?<!\s)\s+)?[>»›/|→]\s*")
 _MARKS: Final = " »>/›|→"
 _NO_RUBRICS: Final = frozenset(("artikel", "article", "detail", "detail artikel", "detail berita", "baca", "read", "newsarticle"))
 """What a trail's last step or a field for the section says of every article of its site."""

@@ -75,10 +75,10 @@ _COPYRIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _PAGING: Final = re.compile(
-    r"(?:halaman|hal|page|seite|pagina|página|strona)?\s*:?\s*\d{1,3}\s*(?:dari|of|von|de|di|van|av|af|/)\s*\d{1,3}(?:\s*halaman)?"
-    r"|(?:halaman|page|seite)\s*:?(?:\s*\d{1,3}){0,20}"
+    r"(?:halaman|hal|page|seite|pagina|página|strona)?\s*+(?::\s*+)?\d{1,3}\s*+(?:dari|of|von|de|di|van|av|af|/)\s*+\d{1,3}(?:\s*+halaman)?"
+    r"|(?:halaman|page|seite)\s*+:?(?:\s*+\d{1,3}){0,20}+"
     r"|(?:image|photo|picture|slide|foto|bild|gambar)\s\d{1,3}\s(?:of|von|dari|de|/)\s\d{1,3}|\d{1,3}\s?-\s?\d{1,3}\s(?:of|von|dari)\s\d{1,3}"
-    r"|(?:\d{1,2}\s+){1,20}\d{0,2}\s*(?:selanjutnya|next|show all|lihat semua|»|>)",
+    r"|(?:\d{1,2}\s++){1,20}+\d{0,2}\s*+(?:selanjutnya|next|show all|lihat semua|»|>)",
     re.IGNORECASE,
 )
 _MORE: Final = re.compile(

@@ -31,7 +31,7 @@ _LONGEST_ROLE: Final = max(map(len, LABELS)) + 8
 _MOST: Final = 12
 """Names or links of one line that are looked at."""
 _BAR: Final = re.compile(r"[|•·–—]")
-_BARS: Final = re.compile(r"\s*[|•·–—]\s*|\s-\s")
+_BARS: Final = re.compile(r"(?:(?<!\s)\s+)?[|•·–—]\s*|\s-\s")
 _LETTER: Final = re.compile(r"[^\W_]")
 """What a colon or a bar in a cell of its own has none of."""
 _INLINE: Final = ("a", "span", "b", "strong", "em", "i")

@@ -30,7 +30,7 @@ DEAD_TAGS: Final = {
 """Elements that hold no text of the article whose body they stand in; an `article` inside another is a teaser of its own."""
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_STYLING: Final = re.compile(r"\S*[:\[\]]\S*")
+_STYLING: Final = re.compile(r"(?<!\S)[^\s:\[\]]*+[:\[\]]\S*")
 """Utility classes (`print:hidden`, `[.amp_&]:block`) speak of looks under a condition, not of what the element is."""
 _MODIFIER: Final = re.compile(r"_|--")
 _NEGATIONS: Final = frozenset(("with", "without", "non", "no", "not", "has", "is"))

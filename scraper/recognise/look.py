@@ -18,7 +18,7 @@ _COMMENTS: Final = re.compile(r"/comments?/")
 _FEEDS: Final = "link[type=application/rss+xml]@href, link[type=application/atom+xml]@href"
 _NAMES: Final = "meta[property=og:site_name]@content, meta[name=application-name]@content, title"
 _STAMPS: Final = ("meta[property=article:published_time]@content", "time[datetime]@datetime")
-_TITLE_PARTS: Final = re.compile(r"\s+[-–—|:•»]\s+|\s*\|\s*")
+_TITLE_PARTS: Final = re.compile(r"(?<!\s)\s+[-–—|:•»]\s+|(?:(?<!\s)\s+)?\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
