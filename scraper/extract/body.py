@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from scraper.extract.boilerplate import is_chrome
-from scraper.extract.phrases import heads_links, without_embeds
+from scraper.extract.boilerplate import is_chrome, is_row_of_links, leads_away
+from scraper.extract.phrases import is_heading, is_promo, is_related, without_embeds
 from scraper.extract.survey import BREAK, HEADINGS, Passage
 from scraper.model import Block, BlockKind
 
@@ -19,6 +19,8 @@ _SEPARATOR: Final = re.compile(r"\s?[/,&]\s?|\s(?:and|und|dan|et|y|e)\s")
 _QUOTATION: Final = "\"'“”„‘’«»‹› ."
 _SOME_LINK: Final = 0.25
 """What of an item is link where it stands in a list of links: the rest is what it says of them."""
+_ALL_LINK: Final = 0.9
+"""More is link of a line that follows the head of a list of links in bare text: a line of the article's own text is not."""
 _HALF_A_HEADLINE: Final = 20
 _LONGEST_NAMES: Final = 100
 _STARTS_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[-•*–—▪●►·]\s?)", re.IGNORECASE)
@@ -31,13 +33,17 @@ class Sorted:
     blocks: tuple[Block, ...]
     """Body text, in reading order."""
     others: tuple[Passage, ...]
-    """What stands in the container and is no body text, one line each: bylines, dates, captions, promotions."""
+    """What stands in the container and is no body text, one line each: bylines, dates, captions; links to other articles and
+    advertisements are left out."""
+    holders: frozenset[HtmlElement] = frozenset()
+    """The elements that body text stands in."""
 
 
 def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: str | None = None, names: Collection[str] = ()) -> Sorted:
     """The lines of the passages, those of the body told from the others; `names` are those of the article's bylines."""
     found: list[Block] = []
     others: list[Passage] = []
+    holders: set[HtmlElement] = set()
     living = set(map(id, alive(passages)))
     known = tuple(dict.fromkeys(name.casefold() for name in names))
     heading = headline.casefold() if headline is not None else ""
@@ -46,29 +52,38 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
         for passage in passages
         if passage.dead and len(passage.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(passage.dead)
     }
-    listed = opened = False
+    listed = leads = opened = False
     for passage in passages:
         if id(passage) not in living or passage.text in captions:
             others.append(passage)
             continue
         kind = kind_of(passage.holder, container)
-        listed = listed and kind is BlockKind.ITEM and passage.link_share > _SOME_LINK
-        for printed in lines(passage.text):
+        among_items = kind is BlockKind.ITEM
+        shares = _with_shares(passage.text, passage.links or (passage.linked,))
+        for number, (printed, share) in enumerate(shares):
             line = without_embeds(printed)
             if not line:
                 continue
-            if (
+            follows = share > _SOME_LINK if among_items else number > 0 and share > _ALL_LINK
+            listed, leads = listed and follows, leads and follows
+            if leads or leads_away(line, share):
+                leads = True
+            elif is_promo(line):
+                continue
+            elif (
                 listed
-                or is_chrome(line, passage, kind)
+                or is_chrome(line, share, kind)
+                or is_row_of_links(line, passage)
                 or _repeats(line, heading, leading=kind is BlockKind.SUBHEAD and not opened)
                 or _names(line, known)
             ):
                 others.append(passage if line == passage.text else replace(passage, text=line))
-                listed = listed or heads_links(line)
+                listed = listed or is_heading(line)
             else:
                 found.append(Block(kind, line))
+                holders.add(passage.holder)
                 opened = opened or kind is not BlockKind.SUBHEAD
-    return Sorted(tuple(_without_hanging_subheads(_without_echoes(found))), tuple(others))
+    return Sorted(tuple(_without_hanging_subheads(_without_echoes(found))), tuple(others), frozenset(holders))
 
 
 def alive(passages: Sequence[Passage]) -> list[Passage]:
@@ -77,9 +92,10 @@ def alive(passages: Sequence[Passage]) -> list[Passage]:
     by_reason: dict[str, int] = {}
     for passage in passages:
         if passage.link_share < 0.5:
-            total += len(passage.text)
+            length = sum(len(part) for part in passage.text.split(BREAK) if not is_promo(part) and not is_related(part))
+            total += length
             for reason in set(passage.dead):
-                by_reason[reason] = by_reason.get(reason, 0) + len(passage.text)
+                by_reason[reason] = by_reason.get(reason, 0) + length
     cleared = {reason for reason, length in by_reason.items() if length > total * 0.4}
     return [passage for passage in passages if cleared.issuperset(passage.dead)]
 
@@ -90,20 +106,41 @@ def lines(text: str) -> list[str]:
     >>> lines("Satu\x00\x00Dua.\x00Tiga\x00empat\x001. lima")
     ['Satu', 'Dua.', 'Tiga empat', '1. lima']
     """
+    return [line for line, _ in _with_shares(text, (0,) * (text.count(BREAK) + 1))]
+
+
+def _with_shares(text: str, links: Sequence[int]) -> list[tuple[str, float]]:
+    """The paragraphs of a passage's text, and what share of each is link text; `links` are the link characters of its parts."""
     if BREAK not in text:
-        return [text]
-    found: list[list[str]] = []
-    single = False
-    for part in text.split(BREAK):
+        return [(text, min(1.0, links[0] / max(1, len(text))))]
+    parts = text.split(BREAK)
+    found = []
+    for group in _grouped(parts, [count > _ALL_LINK * len(part) for part, count in zip(parts, links, strict=True)]):
+        line = " ".join(parts[number] for number in group)
+        found.append((line, min(1.0, sum(links[number] for number in group) / len(line))))
+    return found
+
+
+def _grouped(parts: Sequence[str], linked: Sequence[bool]) -> list[list[int]]:
+    """The numbers of the parts that make one paragraph each; `linked` says which are all link.
+
+    A line that leads to another article is a paragraph whatever it ends with, and so are the links below one that heads them.
+    """
+    found: list[list[int]] = []
+    single = listed = False
+    for number, part in enumerate(parts):
         if not part:
             single = False
             continue
-        if single and found and found[-1][-1][-1] not in _ENDS and not _STARTS_ITEM.match(part):
-            found[-1].append(part)
+        alone = is_related(part) or is_promo(part)
+        before = parts[found[-1][-1]] if single and not alone and not listed else ""
+        if before and before[-1] not in _ENDS and not _STARTS_ITEM.match(part):
+            found[-1].append(number)
         else:
-            found.append([part])
+            found.append([number])
+        listed = alone or (listed and linked[number])
         single = True
-    return [" ".join(parts) for parts in found]
+    return found
 
 
 def kind_of(holder: HtmlElement, container: HtmlElement) -> BlockKind:

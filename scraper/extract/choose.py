@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from scraper.extract.phrases import is_promo, is_related
 from scraper.extract.tree import ancestors
 from scraper.extract.vocabulary import BOXES, DEAD_TAGS, INLINE, dead_reason, names_body
 
@@ -23,6 +24,8 @@ _SHORT: Final = 25
 """Characters under which a text is no prose; a script without spaces says as much in ten."""
 _LONG: Final = 600
 """Characters above which a text counts no further: one endless legal notice is not an article."""
+_LONGEST_ADVERT: Final = 320
+"""Characters above which no text is an advertisement or a link to another article."""
 _BURIED: Final = 0.15
 """What prose counts that stands in an element named as chrome: names lie now and then, but seldom over a whole article."""
 _NEAR: Final = 0.35
@@ -95,8 +98,10 @@ class Choice:
         weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")) if length > _LONG else 0)
         if not weight:
             return
+        if length < _LONGEST_ADVERT and (is_promo(text) or is_related(text)):
+            return
         linked = 0
-        for link in element.iter("a") if len(element) else ():
+        for link in _links(element, tag):
             linked += len(self._text(link))
             if linked * 2 > length or not self._left:
                 return
@@ -251,6 +256,13 @@ class Choice:
             if one not in self.rungs and more >= prose * _MORE:
                 found = level
         return found
+
+
+def _links(element: HtmlElement, tag: str) -> Iterator[HtmlElement]:
+    """The links of an element's prose: all in a paragraph, else those that stand in no block of their own, which is no part of it."""
+    if not len(element):
+        return iter(())
+    return (link for top in ((element,) if tag == "p" else element) if top is element or top.tag in INLINE for link in top.iter("a"))
 
 
 def _level(holder: HtmlElement, levels: Mapping[HtmlElement, int]) -> int | None:

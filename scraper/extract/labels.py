@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 from scraper.extract.dates import date_in
 from scraper.extract.found import Found, text_found
 from scraper.extract.headline import key
-from scraper.extract.phrases import is_chrome, is_heading, is_related
+from scraper.extract.phrases import is_chrome, is_heading, is_promo, is_related
 from scraper.extract.reading import Reading
 from scraper.extract.select import read, read_all
 from scraper.extract.survey import Passage
-from scraper.extract.tree import text_of
+from scraper.extract.tree import ancestors, text_of
 from scraper.extract.vocabulary import dead_reason, spelled
 from scraper.model import Evidence
 
@@ -143,16 +143,25 @@ def find_tags(reading: Reading) -> Found[tuple[str, ...]] | None:
     if rules is not None and rules.tags:
         names = read_all(reading.index, rules.tags)
         return _tags(names, f"rule:{rules.name} {rules.tags}")
-    names = []
-    holders: dict[HtmlElement, None] = {}
-    for passage in (*(reading.body.others if reading.body else ()), *reading.context.below):
-        holders.setdefault(passage.holder)
-    for holder in holders:
-        for link in holder.iter("a"):
-            href = link.get("href") or ""
-            if link.get("rel") == "tag" or _TAG_LINK.search(href):
-                names.append(text_of(link))
+    names = [text_of(link) for link in _links_beside(reading) if link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")]
     return _tags(names, "generic:tag links")
+
+
+def _links_beside(reading: Reading) -> Iterator[HtmlElement]:
+    """The links in the lines of the container that are no body text, and in those below it.
+
+    Where such a line stands bare among the body's paragraphs, their links are not its own.
+    """
+    body = reading.body
+    above = {one for holder in body.holders for one in (holder, *ancestors(holder))} if body is not None else set()
+    seen: set[HtmlElement] = set()
+    for passage in (*(body.others if body is not None else ()), *reading.context.below):
+        holder = passage.holder
+        if holder in above:
+            yield from (link for link in holder.iter("a") if not is_promo(passage.text) and text_of(link) in passage.text)
+        elif holder not in seen:
+            seen.add(holder)
+            yield from holder.iter("a")
 
 
 def _tags(names: list[str], reader: str) -> Found[tuple[str, ...]] | None:

@@ -14,7 +14,6 @@ from scraper.extract.datelines import split_dateline, split_signature
 from scraper.extract.phrase_tables import CHROME, HEADINGS, PROMOS, RELATED, SHARE
 
 __all__ = [
-    "heads_links",
     "is_boilerplate",
     "is_chrome",
     "is_copyright",
@@ -23,6 +22,7 @@ __all__ = [
     "is_promo",
     "is_related",
     "is_share",
+    "opens_link",
     "split_credit",
     "split_dateline",
     "split_signature",
@@ -107,6 +107,12 @@ def _relates(bare: str, head: str) -> bool:
     return _counts(bare, *opening) if opening is not None else head.startswith(("baca:", "baca :"))
 
 
+def opens_link(line: str) -> bool:
+    """True for a line that begins as one does that leads to another article, where something else tells that it does: its link."""
+    bare = _bare(line)
+    return len(bare) <= _LONGEST_LINK and _RELATED.opening(bare[:_HEAD].lower()) is not None
+
+
 def is_promo(line: str) -> bool:
     """True for an advertisement mark, a newsletter, app or channel offer, a note of first publication, an embed's placeholder."""
     return _promotes(bare := _bare(line), bare[:_HEAD].lower())
@@ -128,11 +134,6 @@ def _shares(bare: str, head: str) -> bool:
         return True
     opening = _SHARE_OPENINGS.opening(head)
     return opening is not None and _counts(bare, opening[0], True)
-
-
-def heads_links(line: str) -> bool:
-    """True for a whole line that heads a list of other articles: "More great stories", "Mehr Themen", "Berita terkait"."""
-    return is_heading(line) or is_related(line)
 
 
 def is_heading(line: str) -> bool:

@@ -44,6 +44,8 @@ class Body:
     reader: str
     dropped: frozenset[HtmlElement] = frozenset()
     """Elements in the container that are not of the text, as the rules say."""
+    holders: frozenset[HtmlElement] = frozenset()
+    """The elements that the text stands in."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ class Reading:
             containers = containers[:1]
         dropped = frozenset(self._dropped(containers))
         told = self._told([passage for container in containers for passage in survey(container, dropped)], containers[0])
-        body = Body(containers[0], told.blocks, told.others, reader, dropped)
+        body = Body(containers[0], told.blocks, told.others, reader, dropped, told.holders)
         return body if sum(len(block.text) for block in told.blocks) >= _VISIBLE else self._declared_body() or body
 
     def _declared_body(self) -> Body | None:
@@ -145,7 +147,7 @@ class Reading:
         if claim is None or not passages:
             return None
         told = self._told(passages, self.body_element)
-        return Body(self.body_element, told.blocks, told.others, claim.reader)
+        return Body(self.body_element, told.blocks, told.others, claim.reader, holders=told.holders)
 
     def _told(self, passages: Sequence[Passage], container: HtmlElement) -> Sorted:
         names = [claim.name for claim in self.embedded.bylines if not claim.organisation]

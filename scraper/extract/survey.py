@@ -6,6 +6,7 @@ not split up further: it and the parse are what a page costs.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -32,7 +33,8 @@ class _Box:
 
     picture: int
     """Which passage the first picture stands before."""
-    passages: int = 0
+    lines: int = 0
+    """Of text; two breaks part them as two elements do."""
     length: int = 0
     headed: bool = False
 
@@ -51,6 +53,8 @@ class Passage:
     """How many of its characters are bold."""
     dead: tuple[str, ...]
     """Why the elements it stands in are held to be no body text, outermost first."""
+    links: tuple[int, ...] = ()
+    """How many characters of each of its parts between `BREAK` are link text; empty where it has no break."""
 
     @property
     def link_share(self) -> float:
@@ -67,6 +71,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
     """
     passages: list[Passage] = []
     pieces: list[str] = []
+    cuts: list[int] = []  # what was linked of the passage so far, at each break
     linked = strong = links = bolds = count = 0
     gone = frozenset(dropped)
     holders: list[tuple[HtmlElement, tuple[str, ...]]] = [(container, ())]
@@ -82,10 +87,11 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
         nonlocal linked, strong, filled
         raw = "".join(pieces)
         pieces.clear()
-        text = clean(raw) if BREAK not in raw else BREAK.join([clean(part) for part in raw.split(BREAK)]).strip(BREAK + " ")
+        text, parts = (clean(raw), ()) if not cuts else _parted(raw, [*cuts, linked])
+        cuts.clear()
         if text:
             holder, dead = holders[-1]
-            passages.append(Passage(holder, text, linked, strong, dead))
+            passages.append(Passage(holder, text, linked, strong, dead, parts))
         linked = strong = 0
         filled = False
 
@@ -112,6 +118,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
             if tag in SILENT or (gone and child in gone):
                 if tag == "br":
                     pieces.append(BREAK)
+                    cuts.append(linked)
                 elif judge and tag in PICTURES:
                     pictures.append((holders[-1][0], len(passages) + filled))
                 tail = child.tail
@@ -119,7 +126,7 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
                 ending = 2 if tag == "a" else 3 if tag in ("b", "strong") else 0
                 links += ending == 2
                 bolds += ending == 3
-                if judge and ending == 0 and dead_reason(child) and child.find("p") is None:
+                if judge and ending == 0 and dead_reason(child) and child.find("p") is None and child.find("br") is None:
                     ending = 4
                     mute += 1
                 stack.append((child, iter(child), ending))
@@ -147,6 +154,17 @@ def survey(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for it
     return passages
 
 
+def _parted(raw: str, cuts: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """The text of a passage with breaks, and the link characters of each of its parts; `cuts` count those up to each part's end."""
+    parts = [clean(part) for part in raw.split(BREAK)]
+    printed = [number for number, part in enumerate(parts) if part]
+    if not printed:
+        return "", ()
+    first, last = printed[0], printed[-1] + 1
+    counts = tuple(cut - before for before, cut in pairwise((0, *cuts)))[first:last]
+    return BREAK.join(parts[first:last]), counts
+
+
 def _mark_captions(passages: Sequence[Passage], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement) -> None:
     """Call the passages dead that stand behind a picture in a box that holds little else: captions, whatever they are named."""
     boxes: dict[HtmlElement, _Box] = {}
@@ -157,7 +175,7 @@ def _mark_captions(passages: Sequence[Passage], pictures: Iterable[tuple[HtmlEle
             boxes[element] = _Box(position)
     smallest = [_count(passage, boxes, container) for passage in passages]
     for number, (passage, box) in enumerate(zip(passages, smallest, strict=True)):
-        if box is not None and box.picture <= number and box.passages <= _MOST_LINES and box.length <= _LONGEST_CAPTION and not box.headed:
+        if box is not None and box.picture <= number and box.lines <= _MOST_LINES and box.length <= _LONGEST_CAPTION and not box.headed:
             passage.dead = (*passage.dead, "picture")
 
 
@@ -167,7 +185,7 @@ def _count(passage: Passage, boxes: Mapping[HtmlElement, _Box], container: HtmlE
     for element in _up(passage.holder, container):
         box = boxes.get(element)
         if box is not None:
-            box.passages += 1
+            box.lines += passage.text.count(BREAK + BREAK) + 1
             box.length += len(passage.text)
             box.headed = box.headed or (passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING)
             smallest = element if smallest is None else smallest

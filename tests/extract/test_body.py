@@ -293,3 +293,21 @@ def test_every_set_field_has_evidence() -> None:
     assert found.signature == "(bp/sw)"
     assert {"url", "headline", "body", "published_at", "signature"} <= set(found.evidence)
     assert "WIB assumed" in (found.evidence["published_at"].note or "")
+
+
+@pytest.mark.parametrize("end", ["<br>", "<br><br>"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Baca juga: Banjir Rendam Dua Dusun",
+        "<b>Baca juga</b> <a href='/x'>Kapan Tol Dibuka?</a>",
+        "<a href='/x'>Simak juga: Banjir Rendam Dua Dusun</a>",
+        "Baca juga:{end}<a href='/x'>Banjir Rendam Dua Dusun</a>{end}<a href='/y'>Kapan Tol Dibuka?</a>",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "Iklan",
+    ],
+)
+def test_a_line_that_leads_away_ends_no_text_that_is_set_with_breaks(row: str, end: str) -> None:
+    """Only its own links are left out with it, not the paragraphs behind."""
+    text = f"<div>{LONG}{end}{row.format(end=end)}{end}{LONG} Dua.{end}{LONG} Tiga.</div>"
+    assert [text for _, text in _blocks(text)] == [LONG, f"{LONG} Dua.", f"{LONG} Tiga."]
