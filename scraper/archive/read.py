@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
-from scraper.archive.rows import blocks_from, cited, from_json, moment, plain, url_key
+from scraper.archive.rows import PLAIN, blocks_from, cited, from_json, moment, plain, url_key
 from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.model import Article, Byline, Evidence, Image, Placement, Role
@@ -162,23 +162,17 @@ def stored(archive: Archive, row: Row) -> Article:
     tags = rows("SELECT name FROM article_tags WHERE article_id = ? ORDER BY position", (article_id,))
     evidence = rows("SELECT field, reader, raw, note FROM evidence WHERE article_id = ?", (article_id,))
     portal = rows("SELECT slug FROM portals WHERE id = ? AND network IS NOT NULL", (row["portal_id"],)).fetchone()
-    as_printed = ("headline", "url", "section", "kicker", "standfirst", "dateline", "signature", "source", "language")
     return Article(
         body=blocks_from(row["body"], row["blocks"]),
         portal=portal[0] if portal else None,
         bylines=tuple(Byline(name, Role(role), label) for name, role, label in bylines),
         published_at=moment(row["published_at"], row["published_offset"]) if row["published_at"] else None,
-        published_raw=row["published_raw"],
         modified_at=moment(row["modified_at"], row["modified_offset"]) if row["modified_at"] else None,
-        modified_raw=row["modified_raw"],
         images=tuple(Image(caption, credit, Placement(placement), url) for caption, credit, placement, url in images),
         tags=tuple(name for (name,) in tags),
-        part=row["part"],
-        parts=row["parts"],
-        parts_found=row["parts_found"],
         part_urls=tuple(json.loads(row["part_urls"])),
         evidence=MappingProxyType({name: Evidence(reader, raw, note) for name, reader, raw, note in evidence}),
-        **{name: row[name] for name in as_printed},
+        **{name: row[name] for name in PLAIN},
     )
 
 

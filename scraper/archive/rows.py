@@ -17,6 +17,14 @@ from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Pl
 VERSIONED: Final = ("headline", "standfirst", "bylines", "body", "images")
 """The fields whose change makes a revision: what readers are told. Tags, section, dates and widgets change without one."""
 
+PLAIN: Final = tuple(
+    one.name
+    for one in fields(Article)
+    if one.name not in ("portal", "body", "bylines", "images", "tags", "evidence", "published_at", "modified_at", "part_urls")
+)
+"""The fields that `articles` keeps as they are, each in a column of its own name. A new field is one of them until it is named above: its
+column is asked for by whatever saves or loads an article, so that it cannot be forgotten in one of the two."""
+
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 """SQLite's own functions stop at a NUL, and UTF-8 has no lone surrogates (a page's JSON may hold "\\ud83d")."""
 

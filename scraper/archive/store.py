@@ -21,6 +21,7 @@ from scraper.archive import located, portals
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
 from scraper.archive.rows import (
+    PLAIN,
     block_spans,
     body_text,
     changes,
@@ -253,29 +254,15 @@ class _Reading:
     def _columns(self, portal_id: int) -> dict[str, object]:
         article, body = self.article, body_text(self.article.body)
         published, modified = article.published_at, article.modified_at
-        return {
-            "headline": article.headline,
+        return {name: getattr(article, name) for name in PLAIN} | {
             "portal_id": portal_id,
             "section_id": self._section(portal_id),
             "published_at": utc(published) if published else None,
             "published_date": published.date().isoformat() if published else None,
             "published_offset": offset(published) if published else None,
-            "published_raw": article.published_raw,
             "modified_at": utc(modified) if modified else None,
             "modified_offset": offset(modified) if modified else None,
-            "modified_raw": article.modified_raw,
-            "url": article.url,
-            "section": article.section,
-            "kicker": article.kicker,
-            "standfirst": article.standfirst,
-            "dateline": article.dateline,
-            "signature": article.signature,
-            "source": article.source,
-            "language": article.language,
             "word_count": len(body.split()),
-            "part": article.part,
-            "parts": article.parts,
-            "parts_found": article.parts_found,
             "part_urls": json.dumps(article.part_urls),
             "run_id": self.run_id,
             "snapshot_ids": json.dumps(self.snapshot_ids),

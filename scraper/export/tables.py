@@ -35,13 +35,18 @@ COLUMNS: Final[dict[str, Callable[[Archived], Any]]] = {
     "published_at": lambda one: one.article.published_at and one.article.published_at.isoformat(),
     "published_raw": lambda one: one.article.published_raw,
     "modified_at": lambda one: one.article.modified_at and one.article.modified_at.isoformat(),
+    "modified_raw": lambda one: one.article.modified_raw,
     "tags": lambda one: list(one.article.tags),
-    "images": lambda one: [{"caption": i.caption, "credit": i.credit, "url": i.url} for i in one.article.images],
+    "images": lambda one: [
+        {"caption": i.caption, "credit": i.credit, "url": i.url, "placement": i.placement.value} for i in one.article.images
+    ],
     "signature": lambda one: one.article.signature,
     "source": lambda one: one.article.source,
     "language": lambda one: one.article.language,
+    "part": lambda one: one.article.part,
     "parts": lambda one: one.article.parts,
     "parts_found": lambda one: one.article.parts_found,
+    "part_urls": lambda one: list(one.article.part_urls),
     "word_count": lambda one: len(body_text(one.article.body).split()),
     "body": lambda one: body_text(one.article.body),
     "revision": lambda one: one.revision,
@@ -55,14 +60,16 @@ COLUMNS: Final[dict[str, Callable[[Archived], Any]]] = {
 
 
 _KNOWN: Final = ("citation", "revision", "first_seen_at", "last_seen_at", "gone_at", "parser_version", "content_hash")
+_BESIDE: Final = ("portal", "portal_name", "language", "modified_raw", "part", "part_urls")
+"""What a line has beside what `kliping extract` prints."""
 
 
 def json_lines(stream: BinaryIO, articles: Iterable[Archived]) -> int:
-    """One JSON object a line: the article as `kliping extract` prints it, and under `archive` what the archive knows of it."""
+    """One JSON object a line: the article as `kliping extract` prints it, `_BESIDE`, and under `archive` what the archive knows of it."""
     written = 0
     for one in articles:
         known = {name: COLUMNS[name](one) for name in _KNOWN}
-        line = article_json(one.article) | {"portal": one.portal_slug, "portal_name": one.portal_name, "archive": known}
+        line = article_json(one.article) | {"archive": known} | {name: COLUMNS[name](one) for name in _BESIDE}
         stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         written += 1
     return written
@@ -105,10 +112,10 @@ def _fields(arrow: Any) -> list[tuple[str, Any]]:
     text = arrow.string()
     struct = {
         "bylines": arrow.list_(arrow.struct([("name", text), ("role", text), ("label", text)])),
-        "images": arrow.list_(arrow.struct([("caption", text), ("credit", text), ("url", text)])),
+        "images": arrow.list_(arrow.struct([("caption", text), ("credit", text), ("url", text), ("placement", text)])),
     }
-    kinds = struct | dict.fromkeys(("reporters", "editors", "tags"), arrow.list_(text))
-    kinds |= dict.fromkeys(("parts", "parts_found", "word_count", "revision"), arrow.int32())
+    kinds = struct | dict.fromkeys(("reporters", "editors", "tags", "part_urls"), arrow.list_(text))
+    kinds |= dict.fromkeys(("part", "parts", "parts_found", "word_count", "revision"), arrow.int32())
     return [(name, kinds.get(name, text)) for name in COLUMNS]
 
 

@@ -1,9 +1,10 @@
 """Values that the archive's tests save: one whole article, one portal, and a strategy for any article at all."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from types import MappingProxyType
-from typing import Any
+from enum import Enum
+from types import MappingProxyType, UnionType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -85,38 +86,38 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size
 MOMENT = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).flatmap(
     lambda naive: st.integers(-720, 840).map(lambda m: naive.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=m))))
 )
-MAYBE = st.none() | TEXT
+
+
+URLS = st.integers(1, 3).map(lambda n: f"https://situs.example/{n}") | st.just("urn:kliping:sha256:" + "0" * 64)
+OWN: dict[type, dict[str, st.SearchStrategy[Any]]] = {
+    Article: {
+        "url": URLS,
+        "portal": st.none(),
+        "language": st.sampled_from(["id", "en"]),
+        "evidence": st.dictionaries(TEXT, st.deferred(lambda: values_of(Evidence)), max_size=3).map(MappingProxyType),
+    },
+}
+"""Strategies of the fields whose type does not say what they may hold."""
+
+
+def values_of(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of that type; of a dataclass, with every field drawn: a new one is drawn as well."""
+    if is_dataclass(kind):
+        hints, own = get_type_hints(kind), OWN.get(cast("type", kind), {})
+        drawn = {one.name: own[one.name] if one.name in own else values_of(hints[one.name]) for one in fields(kind)}
+        return st.builds(cast("type", kind), **drawn)
+    if get_origin(kind) is tuple:
+        return st.lists(values_of(get_args(kind)[0]), max_size=3).map(tuple)
+    if isinstance(kind, UnionType):
+        return st.one_of(*map(values_of, get_args(kind)))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    return {str: TEXT, int: st.integers(1, 3), datetime: MOMENT, type(None): st.none()}[kind]
 
 
 def articles() -> st.SearchStrategy[Article]:
-    """Any article of the sample portal or of an undeclared host."""
-    return st.builds(
-        Article,
-        url=st.integers(1, 3).map(lambda n: f"https://situs.example/{n}") | st.just("urn:kliping:sha256:" + "0" * 64),
-        headline=TEXT,
-        body=st.lists(st.builds(Block, kind=st.sampled_from(BlockKind), text=TEXT), max_size=4).map(tuple),
-        portal=st.none(),
-        kicker=MAYBE,
-        section=MAYBE,
-        standfirst=MAYBE,
-        dateline=MAYBE,
-        bylines=st.lists(st.builds(Byline, name=TEXT, role=st.sampled_from(Role), label=MAYBE), max_size=3).map(tuple),
-        published_at=st.none() | MOMENT,
-        published_raw=MAYBE,
-        modified_at=st.none() | MOMENT,
-        modified_raw=MAYBE,
-        images=st.lists(st.builds(Image, caption=MAYBE, credit=MAYBE, placement=st.sampled_from(Placement), url=MAYBE), max_size=3).map(
-            tuple
-        ),
-        tags=st.lists(TEXT, max_size=3).map(tuple),
-        signature=MAYBE,
-        source=MAYBE,
-        language=st.sampled_from(["id", "en"]),
-        parts_found=st.integers(1, 3),
-        parts=st.integers(1, 3),
-        part_urls=st.lists(TEXT, max_size=2).map(tuple),
-        evidence=st.dictionaries(TEXT, st.builds(Evidence, reader=TEXT, raw=MAYBE, note=MAYBE), max_size=3),
-    )
+    """Any article of an undeclared host."""
+    return cast("st.SearchStrategy[Article]", values_of(Article))
 
 
 __all__ = [
