@@ -233,7 +233,7 @@ def _narrowed(found: Found[Moment] | None, line: str) -> Found[Moment] | None:
 
 def _read(reading: Reading, text: str, reader: str) -> Found[Moment] | None:
     day_first = reading.language in _DAY_FIRST
-    moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at, day_first=day_first)
+    moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at, day_first=day_first, foreign=reading.foreign_dates)
     return None if moment is None else Found(moment, Evidence(reader, moment.raw, f"zone: {moment.zone_note}"))
 
 

@@ -25,6 +25,7 @@ from scraper.extract.date_tables import (
     THAI_MONTHS,
     ZONE_MINUTES,
 )
+from scraper.extract.foreign_dates import ForeignDates
 from scraper.provinces import Zone
 
 __all__ = ["ASSUMED", "OFFSET", "PORTAL", "PRINTED", "Moment", "date_in", "read_date"]
@@ -109,7 +110,6 @@ _RELATIVE_WORDS: Final = _pattern(
 )
 _AMERICAN: Final = re.compile(r"\d\s?[APap]\.?[Mm]\b|\bE[SD]?T\b|\bP[SD]?T\b")
 """A clock of the United States, whose dates put the month first."""
-_EPOCH_START: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _WEEKDAY: Final = _pattern(r"\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|\w{3,9}day)\b[\s,/-]{0,4}$")
 _CLOCK_REACH: Final = 40
 """How far behind the day its clock may stand: "02 Jun 2020, 11:21 WIB", "on 11 Feb 2016 at 07:00 WIB"."""
@@ -147,20 +147,28 @@ class _Reading:
 
 
 def read_date(
-    text: str, *, zone: tzinfo | None, fetched_at: datetime | None, false_zone: bool = False, day_first: bool = False
+    text: str,
+    *,
+    zone: tzinfo | None,
+    fetched_at: datetime | None,
+    false_zone: bool = False,
+    day_first: bool = False,
+    foreign: ForeignDates | None = None,
 ) -> Moment | None:
     """The instant that a date text names, or None where it names none that is possible.
 
     `zone` is the portal's or the host's, for a clock without one. `fetched_at` (aware) is what relative dates are counted from, and no
     date may lie more than a day after it. `false_zone` says that the platform's offset is known to lie ("…T18:50:00-07:00" for 18:50
     WIB): it is then overridden by `zone`. `day_first` says that "05/08/2022 7:15 PM" is of August, which a clock of twelve hours alone
-    leaves open: without it such a date is read as an American one.
+    leaves open: without it such a date is read as an American one. `foreign` reads what the tables do not know; without it nothing does.
     """
     printed = _SPACES.sub(" ", text).strip()
     if not any(character.isdigit() for character in printed) and not _RELATIVE_WORDS.search(printed):
         return None
     line = printed[:_LONGEST]
-    moment = _absolute(line, zone, false_zone, day_first) or _relative(line, zone, fetched_at) or _by_dateparser(line, zone, fetched_at)
+    moment = _absolute(line, zone, false_zone, day_first) or _relative(line, zone, fetched_at)
+    if moment is None and foreign is not None:
+        moment = _by_dateparser(line, zone, fetched_at, foreign)
     if moment is None or moment.at.year < _EARLIEST:
         return None
     if fetched_at is not None and moment.at > fetched_at + _TOLERANCE:
@@ -326,18 +334,11 @@ def _relative(line: str, zone: tzinfo | None, fetched_at: datetime | None) -> Mo
     return _settle(reading, line, zone, false_zone=False)
 
 
-def _by_dateparser(line: str, zone: tzinfo | None, fetched_at: datetime | None) -> Moment | None:
+def _by_dateparser(line: str, zone: tzinfo | None, fetched_at: datetime | None, foreign: ForeignDates) -> Moment | None:
     """The fallback for languages that the tables do not know; a short text with a year alone may go there."""
     if len(line) > _FALLBACK_LONGEST or not _FALLBACK_SHAPE.search(line):
         return None
-    import dateparser  # noqa: PLC0415 (a tenth of a second, which a page with an ordinary date never pays)
-
-    settings = {
-        "PARSERS": ["absolute-time"],
-        "REQUIRE_PARTS": ["day", "month", "year"],
-        "RELATIVE_BASE": (fetched_at or _EPOCH_START).replace(tzinfo=None),
-    }
-    found = dateparser.parse(line, settings=settings)
+    found = foreign.read(line, fetched_at)
     if found is None:
         return None
     clock = bool(_CLOCK.search(line))

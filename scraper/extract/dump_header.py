@@ -11,6 +11,7 @@ from scraper.extract.credits import split_credit
 from scraper.extract.dates import Moment, date_in, read_date
 from scraper.extract.dump_layout import Layout, crumbs
 from scraper.extract.dump_lines import QUOTING, Kind, Line, has_clock, is_outlet_byline
+from scraper.extract.foreign_dates import ForeignDates
 from scraper.extract.phrases import is_boilerplate
 from scraper.model import Byline, Image, Page, Placement, Role
 from scraper.provinces import Zone
@@ -148,11 +149,13 @@ def find_dates(layout: Layout, zone: Zone | None, page: Page) -> Dates:
     """The printed timestamps nearest the headline: one that says so is of the last change. Without a zone WIB is assumed."""
     published: Moment | None = None
     modified: Moment | None = None
+    foreign = ForeignDates()
+    local = (zone or Zone.WIB).tzinfo
     below = [line for line in layout.below[:8] if has_clock(line.text) and date_in(line.text)]
     for line in (*layout.between, *reversed(layout.above[-4:]), *below):
         if line.kind is not Kind.DATE:
             continue
-        moment = read_date(date_in(line.text) or line.text, zone=(zone or Zone.WIB).tzinfo, fetched_at=page.fetched_at)
+        moment = read_date(date_in(line.text) or line.text, zone=local, fetched_at=page.fetched_at, foreign=foreign)
         if moment is None:
             continue
         if _MODIFIED.search(line.text):

@@ -10,6 +10,7 @@ from scraper.extract import phrases
 from scraper.extract.bylines import is_byline, is_organisation
 from scraper.extract.datelines import split_dateline, split_signature
 from scraper.extract.dates import read_date
+from scraper.extract.foreign_dates import ForeignDates
 
 __all__ = ["QUOTING", "Kind", "Line", "has_clock", "is_outlet_byline", "read_lines", "source_of"]
 
@@ -75,13 +76,14 @@ _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 def read_lines(text: str, fetched_at: datetime | None) -> tuple[Line, ...]:
     """The lines of a dump that hold text; CRLF, NBSP and invisible characters are gone."""
     found: list[Line] = []
+    foreign = ForeignDates()
     apart = True
     for raw in text.splitlines():
         line = " ".join(_INVISIBLE.sub("", raw).split())
         if not line:
             apart = True
             continue
-        found.append(Line(len(found), line, _kind(line, fetched_at), apart))
+        found.append(Line(len(found), line, _kind(line, fetched_at, foreign), apart))
         apart = False
     return tuple(found)
 
@@ -97,27 +99,27 @@ def source_of(line: str) -> str | None:
     return match["outlet"].strip(" .") if match else None
 
 
-def _kind(line: str, fetched_at: datetime | None) -> Kind:
+def _kind(line: str, fetched_at: datetime | None, foreign: ForeignDates) -> Kind:
     if _PHOTO.match(line):
         return Kind.PHOTO
     if source_of(line):
         return Kind.SOURCE
     if _TAGS.match(line):
         return Kind.TAGS
-    if _is_date(line, fetched_at):
+    if _is_date(line, fetched_at, foreign):
         return Kind.DATE
     if is_byline(line):
         return Kind.BYLINE
     return _noise(line) or _text(line)
 
 
-def _is_date(line: str, fetched_at: datetime | None) -> bool:
+def _is_date(line: str, fetched_at: datetime | None, foreign: ForeignDates) -> bool:
     """True for a line that is a date, with at most a name or a label beside it."""
     if len(line) > _LONGEST_DATE or len(line.split()) > _DATE_WORDS or not _DATED.search(line):
         return False
     if line.endswith((".", "?", "!", "”", '"')) or (not has_clock(line) and len(line.split()) > 6):
         return False
-    return read_date(line, zone=None, fetched_at=fetched_at) is not None
+    return read_date(line, zone=None, fetched_at=fetched_at, foreign=foreign) is not None
 
 
 def _noise(line: str) -> Kind | None:

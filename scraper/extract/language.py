@@ -31,6 +31,8 @@ _OTHERS: Final = {
     "pt": words("o os uma que não do da dos das em para com por"),
     "it": words("il di che gli una per non della del con sono nel"),
 }
+READ: Final = ("id", "ms", *_OTHERS)
+"""The languages that this module tells by their words: those in which dates are looked for whatever a page says of itself."""
 _CODES: Final = {"in": "id", "ind": "id", "fil": "tl", "tgl": "tl", "msa": "ms", "may": "ms", "eng": "en"}
 """Older and longer codes that pages of the region declare."""
 _SHARE: Final = 25

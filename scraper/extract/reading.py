@@ -17,6 +17,7 @@ from scraper.extract.context import Context, around
 from scraper.extract.declared import declared_passages
 from scraper.extract.embedded import Embedded, read_embedded
 from scraper.extract.encoding import as_utf8
+from scraper.extract.foreign_dates import ForeignDates
 from scraper.extract.headline import Headline, find_headline, without_suffix
 from scraper.extract.language import language_of
 from scraper.extract.select import find, find_all
@@ -95,6 +96,11 @@ class Reading:
             return self.portal.network.language
         text = " ".join(block.text for block in self.body.blocks[:12]) if self.body else self.title
         return language_of(text, self.embedded.language)
+
+    @cached_property
+    def foreign_dates(self) -> ForeignDates:
+        """Dates in languages that the tables do not know, as many as one page may ask."""
+        return ForeignDates(self.language)
 
     @property
     def is_indonesian(self) -> bool:
