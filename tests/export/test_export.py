@@ -72,7 +72,8 @@ def test_parquet_has_lists_and_structs(archive: Archive, tmp_path: Path) -> None
     assert sheet.column_names == list(tables.COLUMNS)
     first = sheet.to_pylist()[0]
     assert first["editors"] == ["Moch Anhar"]
-    assert first["images"][0] == {"caption": "Jalan lingkar dari udara", "credit": "Kabar/Indra", "url": "https://img.kabar.example/1.jpg"}
+    photo = {"caption": "Jalan lingkar dari udara", "credit": "Kabar/Indra", "url": "https://img.kabar.example/1.jpg"}
+    assert first["images"][0] == photo | {"placement": "lead"}
     assert (first["word_count"], first["revision"]) == (len(first["body"].split()), 2)
 
 
