@@ -12,6 +12,7 @@ Selectors are a small part of CSS, checked when a declaration is made:
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -137,13 +138,15 @@ class Signed:
 class Rules:
     """The selectors of one layout; a field left empty falls to embedded data, then to the generic extractor.
 
-    A network lists several `Rules`, newest first; the first whose `marks` (or else `body`, or `headline`) is on the page speaks.
+    A network lists several `Rules`, newest first. Of those whose `marks` (or else `body`, or `headline`) are on the page, the one speaks
+    that was in use when the page was fetched (`on`).
     """
 
     name: str
     """Names the layout in evidence: `tribun-2020`."""
     valid_until: date | None = None
-    """The last day on which the layout was seen; old snapshots still parse."""
+    """The last day on which the layout was seen; None for one in use. A page of that day or before is asked for this layout's marks before
+    it is for those of later layouts, a page fetched afterwards only behind those that were not over yet (see `on`)."""
     marks: str | None = None
     """What tells this layout from the others; the page's own `body` or `headline` where it is None."""
     headline: str | None = None
@@ -166,6 +169,16 @@ class Rules:
     distrust: tuple[str, ...] = ()
     """Embedded readers not to be believed, as evidence names them: `json-ld:author`, `meta:article:published_time`."""
 
+    @staticmethod
+    def on(day: date, layouts: Sequence["Rules"]) -> list["Rules"]:
+        """The layouts in the order in which a page fetched on that day is asked for their marks.
+
+        First those not over by then, the one that ended soonest first: it was in use. Behind them those that were over, the latest first:
+        a saved page often says no more of its time than when its file was written, and a site may keep old pages in their old layout.
+        """
+        running = sorted((one for one in layouts if _end(one) >= day), key=_end)
+        return running + sorted((one for one in layouts if _end(one) < day), key=_end, reverse=True)
+
     def __post_init__(self) -> None:
         if self.valid_until is not None and not isinstance(self.valid_until, date):
             raise PortalError(f"rules {self.name!r}: valid_until: give a date")
@@ -182,3 +195,7 @@ class Rules:
         found += [part for signed in self.bylines for part in (signed.selector, signed.name, signed.label_at) if part]
         found += [part for photo in self.photos for part in (photo.box, photo.caption, photo.credit, photo.image) if part]
         return found
+
+
+def _end(rules: Rules) -> date:
+    return rules.valid_until or date.max

@@ -115,8 +115,8 @@ class Reading:
 
     @cached_property
     def rules(self) -> Rules | None:
-        """The portal's rules for this layout, or None."""
-        layouts = self.portal.network.rules if self.portal is not None else ()
+        """The portal's rules for this layout, or None: of several whose marks are on the page, those of the day it was fetched."""
+        layouts = Rules.on(self.page.fetched_at.date(), self.portal.network.rules) if self.portal is not None else ()
         return next((rules for rules in layouts if find(self.index, rules.marks or rules.body or rules.headline) is not None), None)
 
     @cached_property
