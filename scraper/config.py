@@ -91,7 +91,7 @@ def load(folder: Path) -> Config:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
         return Config(**_read(found, _KEYS))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is not TOML ({error}): mend that line") from error
     except ValueError as error:
         raise ConfigError(f"{path}: {error}") from error

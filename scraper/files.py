@@ -1,7 +1,6 @@
 """Pages that somebody saved: HTML, HTML.gz, text dumps and WARC on disk become `Page` values."""
 
 import gzip
-import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.extract.address import declared_url
 from scraper.model import Page
+from scraper.outside import json_of
 from scraper.portal import Portal
 from scraper.urls import normalise
 
@@ -147,8 +147,8 @@ def _sidecar(path: Path) -> tuple[Path, dict[str, Any]]:
     if sidecar is None:
         return path, {}
     try:
-        found = json.loads(sidecar.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        found = json_of(sidecar.read_bytes())
+    except (OSError, InputError) as error:
         raise InputError(f"{sidecar} is no JSON ({error}): mend or remove it") from error
     if not isinstance(found, dict):
         raise InputError(f"{sidecar} holds no JSON object: it may have the keys url and fetched_at")

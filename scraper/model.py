@@ -222,6 +222,8 @@ class Links:
     """How many pages the source has, where it says so."""
     note: str | None = None
     """What of it could not be read, in words, for the run's record."""
+    left_out: int = 0
+    """How many of its links cannot be links at all: `http://host:99999/`, `http://[bad`, longer than a URL may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from scraper.errors import PortalError
+from scraper.errors import InputError, PortalError
 from scraper.manners import Manners
 from scraper.model import Placement, Role
 from scraper.provinces import Province, Zone
@@ -266,7 +266,10 @@ class Portal:
         """The canonical URL; None where it is of another site, the front page, or something that never is an article."""
         if not self.owns(url):
             return None
-        canonical = self.canonical(url)
+        try:
+            canonical = self.canonical(url)
+        except InputError:  # its canonical spelling is longer than a URL may be
+            return None
         path = _path(canonical)
         return None if path == "/" or any(pattern.match(path) for pattern in self._patterns[1]) else canonical
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Final
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from scraper.errors import InputError
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+MAX_URL: Final = 2048
+"""Characters; a longer text is no link: no portal has one, and browsers, servers and sitemaps (sitemaps.org) keep to about as many."""
 URN_PREFIX: Final = "urn:kliping:sha256:"
 
 AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?<!./amp)(?:/amp)+$", ""))
@@ -18,6 +20,8 @@ AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?<!./amp)(?:/amp)+$", ""))
 
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _MIRROR: Final = re.compile(r"^(?:(?:m|amp|mobile|www)\.)+(?=[^.]+\.)")
+_NO_HOST: Final = re.compile(r"[\x00-\x20\x7f\"#%/:<>?@\[\\\]^`{|}]")
+"""Characters that no host's name has (the URL standard's forbidden domain code points)."""
 _SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 """What servlet containers write behind a path for visitors who keep no cookies."""
 _DAY: Final = re.compile(
@@ -74,15 +78,18 @@ def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] =
         InputError: the text is no absolute http(s) URL.
     """
     try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname, parts.port
+        return _normalised(url, drop_query, frozenset(keep_query))
     except ValueError as error:
-        raise InputError(f"{url!r} is not a URL ({error}): give an absolute http(s) URL") from error
+        raise InputError(f"{url[:100]!r} is not a URL ({error}): give an absolute http(s) URL") from error
+
+
+def _normalised(url: str, drop_query: bool, kept: frozenset[str]) -> str:
+    parts, host, port = _taken_apart(url.strip())
     if parts.scheme.lower() not in DEFAULT_PORTS or not host:
         raise InputError(f"{url!r} is not an absolute http(s) URL: give one such as https://jateng.tribunnews.com/…")
     scheme = parts.scheme.lower()
-    netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    kept = frozenset(keep_query)
+    name = f"[{host}]" if ":" in host else host
+    netloc = name if port in (None, DEFAULT_PORTS[scheme]) else f"{name}:{port}"
     query = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
@@ -92,10 +99,28 @@ def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] =
     return urlunsplit((scheme, netloc, path, urlencode(query), ""))
 
 
+def _taken_apart(url: str) -> tuple[SplitResult, str, int | None]:
+    """The URL's parts, host and port: the one place where a text from outside is.
+
+    Raises:
+        ValueError: it cannot be a URL, or its host cannot be one's name (RFC 1035, RFC 5891).
+    """
+    if len(url) > MAX_URL:
+        raise ValueError(f"it has {len(url):,} characters, more than {MAX_URL:,}")
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port
+    url.encode()  # half of a surrogate pair, as broken JSON has it, is no character
+    if host and ":" not in host:
+        if _NO_HOST.search(host):
+            raise ValueError(f"{host!r} is no host's name")
+        host.removesuffix(".").encode("idna")
+    return parts, host, port
+
+
 def host_of(url: str) -> str:
     """The host name in lower case, without port; empty where the text is no URL."""
     try:
-        return urlsplit(url.strip()).hostname or ""
+        return _taken_apart(url.strip())[1]
     except ValueError:
         return ""
 
@@ -141,11 +166,28 @@ def first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
 def absolute(base: str, href: str) -> str | None:
     """`href` resolved against `base`, or None where it is no http(s) URL (javascript:, mailto:, broken)."""
     try:
-        url = urljoin(base, href.strip())
-        parts = urlsplit(url)
+        return _resolved(base, href)
     except ValueError:
         return None
-    return url if parts.scheme in DEFAULT_PORTS and parts.hostname else None
+
+
+def is_broken(base: str, href: str) -> bool:
+    """True where `href` can be no link at all: a port or a host that there is not, a bracket left open, more than `MAX_URL` characters."""
+    try:
+        _resolved(base, href)
+    except ValueError:
+        return True
+    return False
+
+
+def _resolved(base: str, href: str) -> str | None:
+    if len(href) > MAX_URL:
+        raise ValueError(f"it has {len(href):,} characters, more than {MAX_URL:,}")
+    url = urljoin(base, href.strip())
+    parts = urlsplit(url)
+    if parts.scheme not in DEFAULT_PORTS:
+        return None
+    return url if _taken_apart(url)[1] else None
 
 
 def urn(headline: str, paragraphs: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from warcio.warcwriter import WARCWriter
 from scraper import __version__
 from scraper.errors import InputError
 from scraper.model import Page
+from scraper.urls import host_of
 
 SUFFIXES: Final = (".warc", ".warc.gz")
 PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
@@ -99,6 +100,8 @@ def _announced(record: ArcWarcRecord) -> Page | None:
         return None
     named = {name.lower(): value for name, value in headers.headers if name.lower() not in _TRANSPORT}
     when = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
+    if url and not host_of(url):
+        raise ValueError(f"{url[:100]!r} is not a URL")
     page = Page(url=url or "", body=b"", fetched_at=when.astimezone(UTC), headers=MappingProxyType(named))
     return page if url and page.media_type in PAGES else None
 

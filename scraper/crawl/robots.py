@@ -10,9 +10,9 @@ from typing import Final, Self
 from urllib.parse import urlsplit
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadFailedError, IgnoreRequest, NotConfigured
+from scrapy.exceptions import DownloadFailedError, IgnoreRequest, NotConfigured, StopDownload
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -26,6 +26,7 @@ NAMES: Final = (AGENT, "Scrapy")
 """Groups of a robots.txt that are for us: our own, and that of the library we are built on, which some publishers shut out by name."""
 LONGEST_DELAY: Final = 60.0
 """Seconds between two requests that are kept to. What asks for more would hold up its whole network, and the run with it, for days."""
+_HAD: Final = "robots_bytes"
 MAX_BYTES: Final = 512 * 1024
 """What of a robots.txt is read; RFC 9309 asks for at least 500 KiB."""
 
@@ -69,6 +70,7 @@ class Robots:
             raise NotConfigured
         self._crawler = crawler
         self._origins: dict[str, asyncio.Task[_Rules]] = {}
+        crawler.signals.connect(self._received, signals.bytes_received)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -95,9 +97,24 @@ class Robots:
         if forbidden:
             raise RobotsForbid(f"{origin}{PATH} forbids it to {forbidden[0]}")
 
+    def _received(self, data: bytes, request: Request) -> None:
+        """End the download of a robots.txt behind what of it is read (RFC 9309, section 2.5)."""
+        if not asks_robots(request):
+            return
+        request.meta["download_maxsize"] = self._crawler.settings.getint("DOWNLOAD_MAXSIZE")  # for what it may unpack to
+        request.meta[_HAD] = request.meta.get(_HAD, 0) + len(data)
+        if request.meta[_HAD] > MAX_BYTES:
+            raise StopDownload(fail=False)
+
     async def _fetch(self, origin: str, cause: Request) -> _Rules:
         meta = {key: value for key, value in cause.meta.items() if key in ("portal", "download_slot")}
-        request = Request(origin + PATH, meta=meta | {ROBOTS: True}, callback=NO_CALLBACK, dont_filter=True)
+        request = Request(
+            origin + PATH,
+            meta=meta | {ROBOTS: True, "download_maxsize": 0},  # whatever length it announces: its beginning is read
+            headers={"Accept-Encoding": "identity"},  # the beginning of a packed one could not be unpacked
+            callback=NO_CALLBACK,
+            dont_filter=True,
+        )
         try:
             response = await self._crawler.engine.download_async(request)
         except BackedOff:

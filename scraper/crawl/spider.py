@@ -225,7 +225,7 @@ class PortalSpider(Spider):
                     following = self._onward(portal, step, links)
                     unlike = step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING
                     said = (f"an HTML page in place of a {step.kind.value}: read as the listing it is",) if unlike else ()
-                    told = replace(following, notes=(*said, *following.notes))
+                    told = replace(following, notes=(*said, *_left_out(links), *following.notes))
                     self.writer.read(portal, step, page, links, told, took, whole=not self._window(portal).sifts(step.kind))
                     return following
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
@@ -353,6 +353,11 @@ class PortalSpider(Spider):
         while self._pending > most:
             self._quiet.clear()
             await self._quiet.wait()
+
+
+def _left_out(links: Links) -> tuple[str, ...]:
+    """What is said of a source that names what cannot be a link."""
+    return (f"{links.left_out} of its links cannot be links and were left out",) if links.left_out else ()
 
 
 def _portal(request: Request | None) -> Portal:

@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -15,7 +14,7 @@ from scraper.discover.instants import instant
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links
 from scraper.portal import Portal
-from scraper.urls import absolute
+from scraper.urls import absolute, is_broken
 
 _ENTITIES: Final = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T|\0<\0!\0E\0N\0T")
 _SITEMAP: Final = "sitemap"
@@ -26,6 +25,7 @@ _CHANGED: Final = "lastmod"
 _NEWS: Final = "news"
 _OF_POSTS: Final = re.compile(r"/(?:wp-sitemap-posts-post-\d+|post-sitemap\d*)\.xml$")
 """Sitemaps that WordPress and its usual plug-ins name after posts: they hold no page about the publisher and no list."""
+_WITH_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 
 
@@ -43,13 +43,16 @@ def read(url: str, body: bytes, portal: Portal) -> Links:
     sources: dict[str, Link] = {}
     walk = _Walk(url, body)
     kind = LinkKind.FEED
+    left_out = 0
     for entry in walk.entries():
         name = _name(entry)
         kind = LinkKind.SITEMAP if name in _OF_SITEMAPS else LinkKind.FEED
         found = _child_sitemap(url, entry, portal) if name == _SITEMAP else _article(url, entry, portal)
         if found:
             (sources if name == _SITEMAP else articles).setdefault(found.url, found)
-    return Links(articles=tuple(articles.values()), sources=tuple(sources.values()), kind=kind, note=walk.note)
+        else:
+            left_out += is_broken(url, _ADDRESS[name](entry, _fields(entry)))
+    return Links(articles=tuple(articles.values()), sources=tuple(sources.values()), kind=kind, note=walk.note, left_out=left_out)
 
 
 class _Walk:
@@ -137,7 +140,7 @@ def _loc(entry: etree._Element, fields: dict[str, str]) -> str:
 def _rss_link(entry: etree._Element, fields: dict[str, str]) -> str:
     guid = fields.get("guid", "")
     about = next((value for name, value in entry.attrib.items() if str(name).endswith("}about")), "")
-    return fields.get("origLink") or fields.get("link") or (guid if urlsplit(guid).scheme else "") or str(about)
+    return fields.get("origLink") or fields.get("link") or (guid if _WITH_SCHEME.match(guid) else "") or str(about)
 
 
 def _atom_link(entry: etree._Element, fields: dict[str, str]) -> str:
@@ -145,4 +148,9 @@ def _atom_link(entry: etree._Element, fields: dict[str, str]) -> str:
     return str(found[0].get("href", "")) if found else fields.get("link", "")
 
 
-_ADDRESS: Final[dict[str, Callable[[etree._Element, dict[str, str]], str]]] = {"url": _loc, "item": _rss_link, "entry": _atom_link}
+_ADDRESS: Final[dict[str, Callable[[etree._Element, dict[str, str]], str]]] = {
+    "url": _loc,
+    "item": _rss_link,
+    "entry": _atom_link,
+    _SITEMAP: _loc,
+}

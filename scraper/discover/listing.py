@@ -19,7 +19,7 @@ from scraper.discover.instants import instant
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links, Page
 from scraper.portal import Portal
-from scraper.urls import absolute
+from scraper.urls import absolute, is_broken
 
 _SIDE_TAGS: Final = frozenset({"aside", "nav", "footer"})
 _SIDE_NAMES: Final = frozenset(
@@ -55,6 +55,8 @@ class _Walk:
     """What is marked up or named as a date."""
     payloads: list[str] = field(default_factory=list)
     """JSON that the page carries for its own scripts."""
+    left_out: int = 0
+    """How many links cannot be links at all."""
 
 
 def read(page: Page, body: bytes, portal: Portal) -> Links:
@@ -76,7 +78,7 @@ def read(page: Page, body: bytes, portal: Portal) -> Links:
     for link in carried:
         known = found.get(link.url, link)
         found[link.url] = replace(known, published_hint=known.published_hint or link.published_hint, title=known.title or link.title)
-    return Links(articles=tuple(found.values()), pages=pages, note=note)
+    return Links(articles=tuple(found.values()), pages=pages, note=note, left_out=walk.left_out)
 
 
 def _carried(url: str, base: str, texts: list[str], portal: Portal) -> tuple[list[Link], int | None, str | None]:
@@ -125,7 +127,9 @@ def _walked(root: etree._Element, base: str, portal: Portal) -> _Walk:
             walk.payloads += _payload(element)
             continue
         if element.tag == "a" and element.get("href"):
-            url = portal.article_url(base, str(element.get("href")))
+            href = str(element.get("href"))
+            url = portal.article_url(base, href)
+            walk.left_out += url is None and is_broken(base, href)
             if url:
                 walk.anchors.append(_Anchor(url, _text(element), bool(side_depth)))
                 walk.holds[element] = url

@@ -5,14 +5,14 @@ article of the portal, or where its fields make one by a template that the porta
 """
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from scraper.discover.instants import instant
-from scraper.errors import PageError
+from scraper.errors import InputError, PageError
 from scraper.model import Link, LinkKind, Links, Page
+from scraper.outside import json_of
 from scraper.portal import Portal
 
 MOST_VALUES: Final = 500_000
@@ -50,8 +50,8 @@ def parsed(url: str, text: str) -> Any:
         PageError: it is no JSON, or nested more deeply than any real page's.
     """
     try:
-        return _joined(json.loads(text))
-    except (ValueError, RecursionError) as error:
+        return _joined(json_of(text))
+    except InputError as error:
         raise PageError(f"{url}: broken JSON ({error}): fetch it again") from error
 
 
@@ -106,7 +106,7 @@ def _entry(base: str, fields: Mapping[str, Any], portal: Portal, *, listed: bool
 
 def _article_url(base: str, text: str, portal: Portal, *, listed: bool = False) -> str | None:
     """The article behind a text that is a URL or a path from the root: any other word would resolve to something too."""
-    return portal.article_url(base, text, listed=listed) if text.startswith(("http://", "https://", "/")) and len(text) < 2048 else None
+    return portal.article_url(base, text, listed=listed) if text.startswith(("http://", "https://", "/")) else None
 
 
 def _composed(base: str, fields: Mapping[str, Any], portal: Portal) -> str | None:

@@ -9,6 +9,7 @@ from scraper.discover import feeds, listing, payloads
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links, Page
 from scraper.portal import Portal
+from scraper.urls import is_broken
 
 MAX_BYTES: Final = 50 * 1024 * 1024
 """Of one source, decompressed: the sitemap protocol's own limit (sitemaps.org/protocol.html)."""
@@ -56,8 +57,9 @@ def _read(page: Page, body: bytes, portal: Portal) -> Links:
 def _url_list(base: str, body: bytes, portal: Portal) -> Links:
     """A sitemap as plain text, one URL a line (sitemaps.org/protocol.html#otherformats)."""
     lines = body.decode("utf-8-sig", "replace").split()
+    left_out = sum(is_broken(base, line) for line in lines)
     urls = dict.fromkeys(url for line in lines if (url := portal.article_url(base, line)))
-    return Links(articles=tuple(Link(url, LinkKind.ARTICLE) for url in urls), kind=LinkKind.SITEMAP)
+    return Links(articles=tuple(Link(url, LinkKind.ARTICLE) for url in urls), kind=LinkKind.SITEMAP, left_out=left_out)
 
 
 def _plain(page: Page) -> tuple[bytes, str | None]:

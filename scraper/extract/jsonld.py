@@ -1,12 +1,13 @@
 """JSON-LD as pages really print it: read leniently, and the node of the article found in it."""
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from scraper.errors import InputError
 from scraper.extract.tables import words
+from scraper.outside import json_at, json_of
 
 __all__ = ["Node", "articles", "breadcrumb", "kinds", "nodes", "texts"]
 
@@ -28,8 +29,6 @@ _LONGEST: Final = 3_000_000
 _MOST_NODES: Final = 3000
 _DEEPEST: Final = 12
 
-_DECODER: Final = json.JSONDecoder(strict=False)
-"""Made once: `json.loads` makes one for every call that is not strict."""
 _LONGEST_COMMENT: Final = 2000
 _TRAILING: Final = re.compile(r",(?=\s*[}\]])")
 _SALVAGE: Final = re.compile(
@@ -102,8 +101,8 @@ def _values(script: str) -> Iterator[object]:
         return
     for attempt in (str, _mended, _unescaped):
         try:
-            yield _DECODER.decode(attempt(text))
-        except (ValueError, RecursionError):
+            yield json_of(attempt(text), lenient=True)
+        except InputError:
             continue
         return
     in_a_row = list(_in_a_row(_mended(text)))
@@ -160,8 +159,8 @@ def _in_a_row(text: str) -> Iterator[object]:
         if start < 0:
             return
         try:
-            value, position = _DECODER.raw_decode(text, start)
-        except (ValueError, RecursionError):
+            value, position = json_at(text, start)
+        except InputError:
             return
         yield value
 
@@ -178,8 +177,8 @@ def _salvaged(text: str) -> dict[str, object]:
 
 def _plain(value: str) -> str:
     try:
-        plain = _DECODER.decode(f'"{value}"')
-    except ValueError:
+        plain = json_of(f'"{value}"', lenient=True)
+    except InputError:
         return value
     return plain if isinstance(plain, str) else value
 

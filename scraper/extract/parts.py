@@ -104,7 +104,7 @@ def _may_count(href: str, spelled: Spelling) -> bool:
 
 def _number_of(url: str) -> int | None:
     """The page number in a URL's query, or None."""
-    for name, value in parse_qsl(urlsplit(url).query):
-        if name in _PAGE_NAMES and value.isdigit():
+    for name, value in parse_qsl(url.partition("#")[0].partition("?")[2]):
+        if name in _PAGE_NAMES and value.isdecimal() and len(value) < 10:
             return int(value)
     return None

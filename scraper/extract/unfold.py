@@ -4,7 +4,6 @@ Laravel's Inertia hands the page to its script in an attribute (`data-page`), Ne
 text of its own; a page that prints its text is left as it is, for what readers see is better evidence than what a script holds.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
@@ -12,7 +11,9 @@ from lxml import etree
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from scraper.errors import InputError
 from scraper.extract.tree import parse, text_of
+from scraper.outside import json_of
 
 _ATTRIBUTE: Final = "data-page"
 _SCRIPTS: Final = XPath("descendant::script[@id='__NEXT_DATA__']")
@@ -45,8 +46,8 @@ def _articles(body: HtmlElement) -> Iterator[Mapping[str, Any]]:
     attributes = (str(element.get(_ATTRIBUTE)) for element in cast("list[HtmlElement]", _MOUNTS(body)))
     for written in (*attributes, *scripts):
         try:
-            value = json.loads(written) if len(written) < _LONGEST else None
-        except (ValueError, RecursionError):  # some other use of the name
+            value = json_of(written) if len(written) < _LONGEST else None
+        except InputError:  # some other use of the name
             continue
         for one in _objects(value):
             if _text(one, _TITLES) and len(_text(one, _TEXTS)) >= _LEAST_TEXT:

@@ -1,6 +1,5 @@
 """From a site's address to a declaration that was tried on it."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from scraper.declarations import Declarations
 from scraper.declared import portal_of
 from scraper.errors import InputError, SiteError
 from scraper.model import Link, LinkKind, Page
+from scraper.outside import json_of
 from scraper.portal import LIVE, Network, Portal, Province, Source, SourceKind, Zone
 from scraper.recognise import shapes
 from scraper.recognise.asking import Asker, Failed
@@ -281,7 +281,7 @@ def _source_table(source: Source) -> dict[str, Any]:
 def _both_clocks(page: Page) -> list[tuple[datetime, datetime]]:
     """The local and the UTC time of each post in an answer of WordPress's REST API."""
     try:
-        posts = json.loads(page.body)
+        posts = json_of(page.body)
         return [(datetime.fromisoformat(post["date"]), datetime.fromisoformat(post["date_gmt"])) for post in posts]
-    except (ValueError, TypeError, KeyError):  # it is another source: nothing is lost
+    except (InputError, ValueError, TypeError, KeyError):  # it is another source: nothing is lost
         return []

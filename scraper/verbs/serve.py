@@ -1,12 +1,12 @@
 """`kliping serve`: the archive in a browser."""
 
 import argparse
-import json
 import webbrowser
 from pathlib import Path
 from typing import Any
 
 from scraper.errors import OK, InputError
+from scraper.outside import json_of
 from scraper.verbs.shared import Verbs, port
 
 DEFAULT_PORT = 8001
@@ -47,10 +47,10 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _metadata(path: Path) -> dict[str, Any]:
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = json_of(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}): name a JSON file") from error
-    except ValueError as error:
+    except InputError as error:
         raise InputError(f"{path} is no JSON ({error}): mend it") from error
     if not isinstance(read, dict):
         raise InputError(f"{path} must hold a JSON object, as Datasette's metadata is")

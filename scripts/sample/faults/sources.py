@@ -16,6 +16,7 @@ ENDLESS: Final = "/arsip?hari={day}&hal={page}"
 CALENDAR: Final = "/kalender?hari="
 DEPTH: Final = 4
 """Pages of the endless index that its portal declares."""
+LONG: Final = "https://host.example/" + "a" * 70_000
 CHILDREN: Final = 500
 _NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -72,6 +73,21 @@ def _broken_feed(stand: Stand) -> Mapping[str, Answer]:
     return {AT_FAULT: html(story(stand, 2)), FEED: xml(f'<rss version="2.0"><channel>{items}<item><title>Kab')}
 
 
+def _bad_links(stand: Stand) -> Mapping[str, Answer]:
+    """Three links that can be none, before, between and behind two good ones."""
+    good, bad = (
+        [f"<item><link>{stand.url(target)}</link></item>" for target in (AT_FAULT, SOUND)],
+        [f"<item>{link}</item>" for link in ("<link>http://host:99999/</link>", "<guid>http://[bad</guid>", f"<link>{LONG}</link>")],
+    )
+    items = "".join((bad[0], good[0], bad[1], good[1], bad[2]))
+    return {AT_FAULT: html(story(stand, 2)), FEED: xml(f'<rss version="2.0"><channel>{items}</channel></rss>')}
+
+
+def _huge_robots() -> Response:
+    rules = f"User-agent: *\nDisallow: {AT_FAULT}\n"
+    return Response(200, rules.encode() + b"# kosong\n" * (HUGE // 9), "text/plain")
+
+
 def _html_feed(stand: Stand) -> Mapping[str, Answer]:
     return {AT_FAULT: html(story(stand, 2)), FEED: html(listing(stand, (AT_FAULT, SOUND)))}
 
@@ -96,6 +112,8 @@ FAULTS: Final = (
     ),
     Fault(name="crawl-delay", answers=_with((ROBOTS, text("User-agent: *\nCrawl-delay: 86400\n"))), witness=LIST, closes=True),
     Fault(name="robots-page", answers=_with((ROBOTS, html(bare("Beranda", "<h1>Beranda</h1><p>Disallow: /</p>"))))),
+    Fault(name="robots-huge", answers=_with((ROBOTS, _huge_robots))),
+    Fault(name="bad-links", answers=_bad_links, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
     Fault(name="html-as-feed", answers=_html_feed, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
     Fault(
         name="maintenance-feed",
