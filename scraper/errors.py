@@ -10,6 +10,9 @@
         ├── NotAnArchive         the file is something else: name another with --archive
         ├── ArchiveTooNew        a newer Kliping wrote it: upgrade Kliping
         ├── ArchiveDamaged       something in it is not what was stored: restore it from a backup
+        ├── ArchiveReplaced      a file was deleted or replaced under a run: put it back and run again
+        ├── PagesMissing         its file of pages is not there: restore it, or go on without it
+        ├── PagesForeign         another archive's file of pages stands beside it: put its own there
         └── ArchiveLocked        another run holds it: wait, or stop that run
 
 Each class carries the exit code that the `kliping` command ends with when it reaches the top.
@@ -77,6 +80,18 @@ class ArchiveTooNew(ArchiveError):
 
 class ArchiveDamaged(ArchiveError):
     """A file, an index or a page of the archive is not what was stored."""
+
+
+class ArchiveReplaced(ArchiveError):
+    """A file of the archive was deleted or replaced while it was open; what was not committed before is not in the file that was there."""
+
+
+class PagesMissing(ArchiveError):
+    """The archive had a file of pages, and it is not there."""
+
+
+class PagesForeign(ArchiveError):
+    """The file of pages beside the archive is another archive's; nothing in it was touched."""
 
 
 class ArchiveLocked(ArchiveError):

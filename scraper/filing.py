@@ -106,7 +106,7 @@ def whole(readings: Sequence[Reading]) -> Article | None:
     return extract.whole(pair[1], pair[0])
 
 
-def reread(archive: Archive, snapshot_ids: Sequence[int], portal: Portal | None) -> Article | Refusal:
+def reread(archive: Archive, snapshot_ids: Sequence[str], portal: Portal | None) -> Article | Refusal:
     """What today's parser makes of an article's kept pages.
 
     Raises:
@@ -114,7 +114,7 @@ def reread(archive: Archive, snapshot_ids: Sequence[int], portal: Portal | None)
         ArchiveError: a page is damaged.
         PageError: the bytes cannot be read as a page at all.
     """
-    return combine([read(snapshots.get(archive, number), portal) for number in snapshot_ids])
+    return combine([read(snapshots.get(archive, name), portal) for name in snapshot_ids])
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class _Judged:
     kept: bool = True
     """False where not even the pages may be kept."""
 
-    def written(self, archive: Archive, run_id: int | None, kept: Sequence[int | None]) -> Filed:
+    def written(self, archive: Archive, run_id: int | None, kept: Sequence[str | None]) -> Filed:
         """Enter it; called inside the transaction. `kept` are the snapshots of the readings."""
         if isinstance(self.result, Article):
             filed = _filed(self.result, _store(self.result, self.readings, kept, archive, run_id))
@@ -209,7 +209,7 @@ def _urls(result: Article | Refusal, readings: Sequence[Reading]) -> list[str]:
     return [*named, *(url for reading in readings for url in (_refused_url(reading), reading.page.url))]
 
 
-def _store(article: Article, readings: Sequence[Reading], kept: Sequence[int | None], archive: Archive, run_id: int | None) -> Saved:
+def _store(article: Article, readings: Sequence[Reading], kept: Sequence[str | None], archive: Archive, run_id: int | None) -> Saved:
     portal, observed_at = readings[0].portal, max(reading.page.fetched_at for reading in readings)
     _renew(article, portal, archive, observed_at, run_id)
     return store.save(
@@ -217,7 +217,7 @@ def _store(article: Article, readings: Sequence[Reading], kept: Sequence[int | N
         article,
         portal=portal,
         snapshot_ids=[
-            number for number, reading in zip(kept, readings, strict=True) if number is not None and isinstance(reading.result, Article)
+            name for name, reading in zip(kept, readings, strict=True) if name is not None and isinstance(reading.result, Article)
         ],
         observed_at=observed_at,
         run_id=run_id,
@@ -299,7 +299,7 @@ class _Visit:
                 for_good=self.filed.reason is Reason.FORGOTTEN,
             )
 
-    def record(self, reading: Reading, snapshot_id: int | None, url: str, elapsed_ms: int | None) -> None:
+    def record(self, reading: Reading, snapshot_id: str | None, url: str, elapsed_ms: int | None) -> None:
         refusal = reading.result if isinstance(reading.result, Refusal) else None
         runs.record_fetch(
             self.archive,

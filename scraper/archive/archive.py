@@ -1,15 +1,16 @@
 """The archive as one thing: articles in one SQLite file, the pages they came from in another beside it."""
 
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from scraper.archive import database, judging, lexicon
-from scraper.archive.migrations import ARCHIVE, SNAPSHOTS
+from scraper.archive import database, judging, lexicon, pairing
+from scraper.archive.migrations import ARCHIVE
 from scraper.archive.packing import Packer
 
 
@@ -17,22 +18,36 @@ class Archive:
     """An open archive. One connection writes; threads and processes open an archive each."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
-        self.path = path
+        self.path = path.resolve()
+        """The file itself: beside a link to it stand neither its lock nor its pages."""
         self.connection = connection
         """To archive.db, in autocommit mode: writes go through `transaction()`."""
         self.read_only = read_only
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False, pages_lost: bool = False) -> Self:
         """The archive at `path`, upgraded where an older Kliping wrote it.
+
+        Opened to be read, it may stand without its file of pages: what needs a page says so then. With `pages_lost` that is not looked
+        at (`pairing.go_on_without`).
 
         Raises:
             InputError: there is no such file (with `create`: no such folder).
             NotAnArchive: the file is something else; it was not touched.
             ArchiveTooNew: a newer Kliping wrote it; it was not touched.
+            PagesMissing: its file of pages is not there.
+            PagesForeign: that file is another archive's.
             ArchiveError: it may not be written or read, or the disk is full.
         """
-        return cls(path, database.connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only)
+        path = path.resolve()
+        archive = cls(path, database.connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only)
+        if not read_only and not pages_lost:
+            try:
+                pairing.hold(archive)
+            except BaseException:
+                archive.close()
+                raise
+        return archive
 
     @property
     def snapshots_path(self) -> Path:
@@ -41,14 +56,23 @@ class Archive:
 
     @cached_property
     def snapshots(self) -> Packer:
-        """The file of pages, opened at its first use (searching needs none) and made where it is missing."""
-        connection = database.connect(self.snapshots_path, SNAPSHOTS, create=not self.read_only, read_only=self.read_only)
-        connection.execute("PRAGMA cache_size = -8192")  # pages are written once: what it kept would hardly be read again
-        return Packer(self.snapshots_path, connection)
+        """The file of pages: see `pairing.open_pages`. A reader opens it at its first use (searching needs none)."""
+        packer = pairing.open_pages(self)
+        packer.connection.execute("PRAGMA cache_size = -8192")  # pages are written once: what it kept would hardly be read again
+        return packer
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Commit what the block writes to archive.db as one; inside another such block, join that one."""
-        return database.transaction(self.connection, self.path)
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what the block writes to archive.db as one; inside another such block, join that one.
+
+        Raises:
+            ArchiveReplaced: one of the files was deleted or replaced since it was opened; nothing of the block is committed.
+            ArchiveError: the archive may not be written, or the disk is full.
+        """
+        with database.transaction(self.connection, self.path):
+            yield
+            for connection in self._connections()[1:]:
+                database.still_there(connection, self.snapshots_path)
 
     def optimise(self) -> None:
         """What every command that wrote owes the files: lexicon, people, clusters and the planner's statistics renewed, the log folded in.

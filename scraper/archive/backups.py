@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scraper.archive import pairing
 from scraper.archive.archive import Archive
 from scraper.archive.checking import check
 from scraper.archive.database import explained
@@ -43,7 +44,7 @@ def backup(archive: Archive, folder: Path) -> Copy:
             raise InputError(f"{target} is there already: name a new folder, such as {folder / 'YYYY-MM-DD'}")
     with _parts(targets) as parts:
         _copy(archive.connection, parts[0])
-        if archive.snapshots_path.exists():  # an archive without pages has none; the check makes the copy's, empty
+        if archive.snapshots_path.exists() or pairing.expected(archive):  # a new archive has none; the check makes the copy's, empty
             _copy(archive.snapshots.connection, parts[1])
         copied = _verified(parts)
         for part, target in reversed([*zip(parts, targets, strict=True)]):  # killed in between, no archive stands there without its pages

@@ -12,7 +12,7 @@ from itertools import islice
 from sqlite3 import Row
 from typing import Final
 
-from scraper.archive import snapshots
+from scraper.archive import page_names, snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
 from scraper.archive.rows import content_hash, from_json
@@ -172,10 +172,8 @@ def _held(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:
 
 
 def _named(archive: Archive) -> Iterator[Finding]:
-    kept = archive.snapshots.connection.cursor()
-
-    def lacks(ids: str) -> bool:
-        return any(kept.execute("SELECT 1 FROM snapshots WHERE id = ?", (number,)).fetchone() is None for number in json.loads(ids))
+    def lacks(names: str) -> bool:
+        return not all(snapshots.has(archive, str(name)) for name in json.loads(names))
 
     for what, rows in _NAMES_PAGES.items():
         query = f"SELECT {rows} WHERE r.snapshot_ids <> '[]' AND NOT EXISTS(SELECT 1 FROM tombstones t WHERE t.url_key = a.url_key)"  # noqa: S608
@@ -197,14 +195,14 @@ def _texts(archive: Archive) -> Iterator[Finding]:
 
 
 def _pages(archive: Archive) -> Iterator[Finding]:
-    rows = archive.snapshots.connection.execute("SELECT id, url FROM snapshots")
-    damaged = (f"{number} {url}" for number, url in rows if not _readable(archive, number))
+    rows = archive.snapshots.connection.execute(f"SELECT {page_names.SQL} FROM snapshots")  # noqa: S608 (a constant)
+    damaged = (name for (name,) in rows if not _readable(archive, name))
     yield from _found("pages that are not what was stored", damaged, _RESTORE)
 
 
-def _readable(archive: Archive, snapshot_id: int) -> bool:
+def _readable(archive: Archive, page_name: str) -> bool:
     try:
-        snapshots.get(archive, snapshot_id)
+        snapshots.get(archive, page_name)
     except ArchiveError:
         return False
     return True

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from scraper.archive.migrations import Shape
-from scraper.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, InputError, NotAnArchive
+from scraper.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveReplaced, ArchiveTooNew, InputError, NotAnArchive
 
 BUSY_SECONDS: Final = 30
 
@@ -67,6 +67,33 @@ def explained(path: Path) -> Generator[None]:
         raise kind(f"{path}: {remedy}") from error
 
 
+class _Connection(sqlite3.Connection):
+    """One that remembers which file it has open, whatever takes that file's name later."""
+
+    inode: tuple[int, int] | None = None
+
+
+def still_there(connection: sqlite3.Connection, path: Path) -> None:
+    """Hold the file that a connection has open against the one that has its name now (2 µs).
+
+    Raises:
+        ArchiveReplaced: it was deleted, or another stands in its place: SQLite would go on writing into a file that nobody finds.
+    """
+    if isinstance(connection, _Connection) and connection.inode not in (None, _inode(path)):
+        raise ArchiveReplaced(
+            f"{path} was deleted or replaced while it was written to: put it back and run again;"
+            " what was archived before stands in the file that was taken away"
+        )
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Generator[None]:
     """Commit what the block writes as one; inside another such block, join that one."""
@@ -78,6 +105,7 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Generator[None]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            still_there(connection, path)
             connection.execute("COMMIT")
         except BaseException:  # Ctrl-C too: nothing half-written stays open
             if connection.in_transaction:
@@ -98,9 +126,11 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
     mode = ("ro&immutable=1" if is_still(path) else "ro") if read_only else "rwc" if create else "rw"
     with _alone(path.parent), explained(path):
         _check_ours(path, shape)
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        place = f"{path.resolve().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(place, uri=True, isolation_level=None, timeout=BUSY_SECONDS, factory=_Connection)
         try:
             _prepare(connection, path, shape, create=create, read_only=read_only)
+            connection.inode = _inode(path)
         except BaseException:
             connection.close()
             raise

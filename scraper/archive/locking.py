@@ -18,6 +18,7 @@ def lock(archive_path: Path) -> Iterator[None]:
         InputError: there is no such folder.
         ArchiveError: the folder may not be written.
     """
+    archive_path = archive_path.resolve()  # through a link it is the same archive, and the same lock
     path = archive_path.with_name(f"{archive_path.name}.lock")
     try:
         file = path.open("a+", encoding="ascii")

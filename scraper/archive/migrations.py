@@ -1,6 +1,7 @@
 """What each release adds to the two files, in order. A migration's name and text never change once it is released."""
 
 import sqlite3
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from scraper.archive import (
     schema_coverage,
     schema_crawl,
     schema_history,
+    schema_identity,
     schema_names,
     schema_places,
     schema_search,
@@ -119,9 +121,24 @@ def m0014_truth(db: "Database") -> None:
         _run(db, script)
 
 
+def m0012_identity(db: "Database") -> None:
+    """One id in both files, pages named by their hashes, and takedowns of which a trace may still lie in the files."""
+    _run(db, schema_identity.IDENTITY)
+    used = db.conn.execute("SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM fetches)").fetchone()[0]
+    row = (uuid.uuid4().hex, "by_number" if used else "none")
+    db.conn.execute("INSERT INTO identity(archive_id, pages) VALUES(?, ?)", row)
+    for script in (schema_identity.NAMED_FETCHES, schema_identity.PURGES):
+        _run(db, script)
+
+
 def m0001_snapshots(db: "Database") -> None:
     """Compressed pages and the sample pages that compress them."""
     _run(db, schema.SNAPSHOT_TABLES)
+
+
+def m0002_owner(db: "Database") -> None:
+    """Whose pages they are."""
+    _run(db, schema_identity.OWNER)
 
 
 def _run(db: "Database", script: str) -> None:
@@ -145,7 +162,8 @@ ARCHIVE: Final = Shape(
         m0008_frontier,
         m0009_health,
         m0010_edits,
+        m0012_identity,
         m0014_truth,
     ),
 )
-SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), "kliping-snapshots", (m0001_snapshots,))
+SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), "kliping-snapshots", (m0001_snapshots, m0002_owner))

@@ -35,7 +35,7 @@ class Archived:
     last_seen_at: str
     gone_at: str | None
     """When its URL was found to be gone; None while it stands."""
-    snapshot_ids: tuple[int, ...]
+    snapshot_ids: tuple[str, ...]
     parser_version: str
 
     @property
@@ -57,7 +57,7 @@ class Revision:
     changed: tuple[str, ...]
     """The fields in which the next state differed."""
     run_id: int | None
-    snapshot_ids: tuple[int, ...]
+    snapshot_ids: tuple[str, ...]
 
 
 def load(archive: Archive, key: str | int, declarations: Declarations | None = None) -> Archived:

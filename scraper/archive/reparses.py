@@ -51,7 +51,7 @@ class Task:
     article_id: int
     portal_slug: str
     revision: int
-    snapshot_ids: tuple[int, ...]
+    snapshot_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Final
 
+from scraper.archive import page_names
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained, transaction
 
@@ -12,11 +13,11 @@ BATCH: Final = 500
 """Pages that go at a time, so that a crawl beside it never waits long."""
 
 _NAMED: Final = "SELECT e.value FROM articles a, json_each(a.snapshot_ids) e"
-_FORGET: Final = (
-    "UPDATE fetches SET snapshot_id = NULL WHERE snapshot_id IN temp.going",
-    "UPDATE article_revisions SET snapshot_ids = '[]' WHERE EXISTS(SELECT 1 FROM json_each(snapshot_ids) WHERE value IN temp.going)",
-)
-"""A page's number may be given to another one day: so nothing goes on naming it."""
+_FORGET: Final = {
+    "snapshot_id": "UPDATE [{0}] SET snapshot_id = NULL WHERE snapshot_id IN temp.going",
+    "snapshot_ids": ("UPDATE [{0}] SET snapshot_ids = '[]' WHERE EXISTS(SELECT 1 FROM json_each(snapshot_ids) WHERE value IN temp.going)"),
+}
+"""Nothing goes on naming a page that went: `kliping check` would miss it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +39,29 @@ def prune(archive: Archive, *, older_than: datetime, dry_run: bool = False) -> P
     """
     packer = archive.snapshots
     with explained(archive.path):
-        kept = {number for (number,) in archive.connection.execute(_NAMED)}
+        kept = {name for (name,) in archive.connection.execute(_NAMED)}
     with explained(packer.path):
         old = packer.connection.execute(
-            "SELECT id, length(body) FROM snapshots WHERE fetched_at < ?", (older_than.astimezone(UTC).isoformat(),)
+            f"SELECT id, {page_names.SQL}, length(body) FROM snapshots WHERE fetched_at < ?",  # noqa: S608 (a constant)
+            (older_than.astimezone(UTC).isoformat(),),
         ).fetchall()
-    going = [(number, size) for number, size in old if number not in kept]
+    going = [row for row in old if row[1] not in kept]
     if going and not dry_run:
-        _forget(archive, [number for number, _ in going])
+        _forget(archive, [name for _, name, _ in going])
         for start in range(0, len(going), BATCH):
             with transaction(packer.connection, packer.path):
-                _delete(packer.connection, [number for number, _ in going[start : start + BATCH]])
-    return Pruned(len(going), sum(size for _, size in going))
+                _delete(packer.connection, [number for number, _, _ in going[start : start + BATCH]])
+    return Pruned(len(going), sum(size for _, _, size in going))
 
 
-def _forget(archive: Archive, numbers: list[int]) -> None:
+def _forget(archive: Archive, names: list[str]) -> None:
     run = archive.connection
-    run.execute("CREATE TEMP TABLE going(id INTEGER PRIMARY KEY)")
+    run.execute("CREATE TEMP TABLE going(name TEXT PRIMARY KEY) WITHOUT ROWID")
     try:
         with archive.transaction():
-            run.executemany("INSERT INTO temp.going VALUES(?)", [(number,) for number in numbers])
-            for statement in _FORGET:
-                run.execute(statement)
+            run.executemany("INSERT INTO temp.going VALUES(?)", [(name,) for name in names])
+            for table, column in page_names.places(run):
+                run.execute(_FORGET[column].format(table))
     finally:
         run.execute("DROP TABLE temp.going")
 

@@ -73,7 +73,7 @@ def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
     elapsed_ms: int | None = None,
     size: int | None = None,
     article_id: int | None = None,
-    snapshot_id: int | None = None,
+    snapshot_id: str | None = None,
 ) -> None:
     """Enter one fetch and its outcome.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from scraper.archive import page_names
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained, transaction
 from scraper.archive.packing import Packer
@@ -15,8 +16,8 @@ from scraper.model import Page
 from scraper.urls import host_of
 
 
-def put(archive: Archive, page: Page) -> int:
-    """Keep the page, committed on its own; returns its snapshot id.
+def put(archive: Archive, page: Page) -> str:
+    """Keep the page, committed on its own; returns its name (see `page_names`).
 
     The same bytes at the same URL are one snapshot: its first time, status and headers stay.
 
@@ -26,28 +27,28 @@ def put(archive: Archive, page: Page) -> int:
     return put_all(archive, [page])[0]
 
 
-def put_all(archive: Archive, pages: Sequence[Page]) -> list[int]:
+def put_all(archive: Archive, pages: Sequence[Page]) -> list[str]:
     """As `put`, several as one transaction."""
     packer = archive.snapshots
     keys = [(hashlib.sha256(page.body).digest(), plain(page.url)) for page in pages]
     with explained(packer.path):
-        found = [_find(packer, key) for key in keys]  # pages that are known take no write lock
-    if None in found:
+        fresh = [(key, page) for key, page in zip(keys, pages, strict=True) if not _has(packer, key)]  # known pages take no write lock
+    if fresh:
         with transaction(packer.connection, packer.path):
-            found = [number or _find(packer, key) or _add(packer, key, page) for number, key, page in zip(found, keys, pages, strict=True)]
-    return [number for number in found if number is not None]
+            for key, page in fresh:
+                if not _has(packer, key):
+                    _add(packer, key, page)
+    return [page_names.name(*key) for key in keys]
 
 
-def _find(packer: Packer, key: tuple[bytes, str]) -> int | None:
-    row = packer.connection.execute("SELECT id FROM snapshots WHERE sha256 = ? AND url = ?", key).fetchone()
-    return None if row is None else int(row[0])
+def _has(packer: Packer, key: tuple[bytes, str]) -> bool:
+    return packer.connection.execute("SELECT 1 FROM snapshots WHERE sha256 = ? AND url = ?", key).fetchone() is not None
 
 
-def _add(packer: Packer, key: tuple[bytes, str], page: Page) -> int:
+def _add(packer: Packer, key: tuple[bytes, str], page: Page) -> None:
     body, sample_id = packer.pack(host_of(key[1]), page.body)
-    (number,) = packer.connection.execute(
-        "INSERT INTO snapshots(sha256, url, fetched_at, status, headers, size, dictionary_id, body)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+    packer.connection.execute(
+        "INSERT INTO snapshots(sha256, url, fetched_at, status, headers, size, dictionary_id, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *key,
             page.fetched_at.astimezone(UTC).isoformat(),
@@ -57,29 +58,29 @@ def _add(packer: Packer, key: tuple[bytes, str], page: Page) -> int:
             sample_id,
             body,
         ),
-    ).fetchone()
-    return int(number)
+    )
 
 
-def get(archive: Archive, snapshot_id: int) -> Page:
-    """The page of that snapshot, its bytes held against their hash.
+def get(archive: Archive, page_name: str) -> Page:
+    """The page of that name, its bytes held against the hash in it.
 
     Raises:
-        InputError: there is no such snapshot.
+        InputError: it is not kept.
         ArchiveDamaged: the page is not what was stored.
         ArchiveError: the snapshot file cannot be read.
     """
     packer = archive.snapshots
+    sha256, url = key = page_names.parts(page_name)
     with explained(packer.path):
         row = packer.connection.execute(
-            "SELECT sha256, url, fetched_at, status, headers, dictionary_id, body FROM snapshots WHERE id = ?", (snapshot_id,)
+            "SELECT fetched_at, status, headers, dictionary_id, body FROM snapshots WHERE sha256 = ? AND url = ?", key
         ).fetchone()
     if row is None:
-        raise InputError(f"{packer.path} holds no snapshot {snapshot_id}")
-    sha256, url, fetched_at, status, headers, sample_id, packed = row
+        raise InputError(f"{packer.path} holds no page {page_name}")
+    fetched_at, status, headers, sample_id, packed = row
     body = packer.unpack(packed, sample_id)
     if hashlib.sha256(body).digest() != sha256:
-        raise ArchiveDamaged(f"{packer.path} is damaged: snapshot {snapshot_id} is not what was stored: restore it from a backup")
+        raise ArchiveDamaged(f"{packer.path} is damaged: page {page_name} is not what was stored: restore it from a backup")
     return Page(
         url=url,
         body=body,
@@ -89,31 +90,34 @@ def get(archive: Archive, snapshot_id: int) -> Page:
     )
 
 
-def drop(archive: Archive, snapshot_ids: Iterable[int]) -> int:
+def drop(archive: Archive, names: Iterable[str]) -> int:
     """Delete those pages for good, committed on its own; returns how many there were.
 
     A page may be the sample that later pages of its host are compressed with (see `packing`): those are compressed anew without it.
     """
     packer, dropped = archive.snapshots, 0
     connection = packer.connection
-    with explained(packer.path):
-        connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
-        with transaction(connection, packer.path):
-            for snapshot_id in snapshot_ids:
-                gone = connection.execute("DELETE FROM snapshots WHERE id = ? RETURNING url, sha256", (snapshot_id,)).fetchone()
-                if gone:
-                    packer.forget_sample(host_of(gone[0]), gone[1])
-                    dropped += 1
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with explained(packer.path), transaction(connection, packer.path):
+        for sha256, url in map(page_names.parts, names):
+            if connection.execute("DELETE FROM snapshots WHERE sha256 = ? AND url = ?", (sha256, url)).rowcount:
+                packer.forget_sample(host_of(url), sha256)
+                dropped += 1
     return dropped
 
 
-def at(archive: Archive, urls: Iterable[str]) -> list[int]:
-    """The snapshots of pages at those URLs, in either scheme."""
+def has(archive: Archive, page_name: str) -> bool:
+    """True where the page of that name is kept."""
+    with explained(archive.snapshots.path):
+        return _has(archive.snapshots, page_names.parts(page_name))
+
+
+def at(archive: Archive, urls: Iterable[str]) -> list[str]:
+    """The names of the pages at those URLs, in either scheme."""
     keys = {url_key(plain(url)) for url in urls}
     spelled = json.dumps(sorted(f"{scheme}://{key}" for key in keys for scheme in ("http", "https")))
     with explained(archive.snapshots.path):
         rows = archive.snapshots.connection.execute(
-            "SELECT id FROM snapshots WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id", (spelled,)
+            f"SELECT {page_names.SQL} FROM snapshots WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id",  # noqa: S608 (a constant)
+            (spelled,),
         )
-        return [number for (number,) in rows]
+        return [name for (name,) in rows]

@@ -63,7 +63,7 @@ def save(
     article: Article,
     *,
     portal: Portal | None,
-    snapshot_ids: Sequence[int],
+    snapshot_ids: Sequence[str],
     observed_at: datetime,
     run_id: int | None,
     parser_version: str,
@@ -93,7 +93,7 @@ class Known:
     article_id: int
     content_hash: bytes
     parser_version: str
-    snapshot_ids: tuple[int, ...]
+    snapshot_ids: tuple[str, ...]
 
 
 def known(archive: Archive, url: str) -> Known | None:
@@ -109,7 +109,7 @@ class _Reading:
 
     archive: Archive
     article: Article
-    snapshot_ids: tuple[int, ...]
+    snapshot_ids: tuple[str, ...]
     observed: str
     run_id: int | None
     parser_version: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from scraper.archive import lexicon, snapshots
+from scraper.archive import lexicon, page_names, snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
 from scraper.archive.read import load
@@ -86,8 +86,11 @@ def _close(archive: Archive, article_id: int, left: Tombstone) -> list[str]:
 def _delete(archive: Archive, article_id: int, places: Iterable[str]) -> None:
     execute = archive.connection.execute
     with archive.transaction():
-        execute("UPDATE fetches SET snapshot_id = NULL WHERE article_id = ?", (article_id,))
-        execute("UPDATE fetches SET snapshot_id = NULL WHERE url IN (SELECT value FROM json_each(?))", (json.dumps(sorted(places)),))
+        execute("UPDATE fetches SET snapshot_id = NULL, error = reason WHERE article_id = ?", (article_id,))
+        execute(
+            "UPDATE fetches SET snapshot_id = NULL, error = reason WHERE url IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(places)),),
+        )
         texts = execute(_TEXTS, {"id": article_id}).fetchall()
         execute("DELETE FROM article_revisions WHERE article_id = ?", (article_id,))
         people = execute("SELECT person_id FROM bylines WHERE article_id = ?", (article_id,)).fetchall()
@@ -104,18 +107,19 @@ def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[in
     many("DELETE FROM tags WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = ?1)", tags)
 
 
-def _pages_of(archive: Archive, article_id: int, places: Iterable[str]) -> list[int]:
-    """The snapshots that only this article was read from, in any of its states; a page that another article shares stays.
+def _pages_of(archive: Archive, article_id: int, places: Iterable[str]) -> list[str]:
+    """The names of the pages that only this article was read from, in any of its states; a page that another article shares stays.
 
     With them the pages at its URLs that were no article when they were fetched: half a page has half of its text.
     """
-    every = (
-        "SELECT s.value, article_id FROM (SELECT id AS article_id, snapshot_ids FROM articles WHERE {0}"
-        " UNION ALL SELECT article_id, snapshot_ids FROM article_revisions WHERE {1}) r, json_each(r.snapshot_ids) s"
-    )
-    execute = archive.connection.execute
-    own = {row[0] for row in execute(every.format("id = :id", "article_id = :id"), {"id": article_id})}
-    own |= {row[0] for row in execute("SELECT snapshot_id FROM fetches WHERE article_id = ? AND snapshot_id IS NOT NULL", (article_id,))}
-    own.update(snapshots.at(archive, places))
-    shared = {row[0] for row in execute(every.format("id <> :id", "article_id <> :id"), {"id": article_id}) if row[0] in own}
+    own, shared = set(snapshots.at(archive, places)), set[str]()
+    for table, column in page_names.places(archive.connection):
+        article = "id" if table == "articles" else "article_id"
+        names = f"SELECT {article}, {column} FROM [{table}] WHERE {column} IS NOT NULL"  # noqa: S608 (our own names)
+        if column == "snapshot_ids":
+            names = f"SELECT t.{article}, e.value FROM [{table}] t, json_each(t.snapshot_ids) e"  # noqa: S608
+            shared.update(name for _, name in archive.connection.execute(f"{names} WHERE t.{article} <> ?", (article_id,)))
+            own.update(name for _, name in archive.connection.execute(f"{names} WHERE t.{article} = ?", (article_id,)))
+        else:
+            own.update(name for _, name in archive.connection.execute(f"{names} AND {article} = ?", (article_id,)))
     return sorted(own - shared)

@@ -15,7 +15,7 @@ from scraper.browse.pages import analysts, front, profiles, reading_room, search
 from scraper.browse.visit import Page, answering, visit_of
 
 _KEY: Final = "(?P<key>[^/]+)"
-_PAGE: Final = f"/article/{_KEY}/page/(?P<number>[0-9]{{1,18}})"
+_PAGE: Final = f"/article/{_KEY}/page/(?P<hash>[0-9a-f]{{64}})"
 
 SAID_BY_DATASETTE: Final = frozenset({"Statement must be a SELECT"})
 """Its errors that a reader meets, as `words.toml` has them."""

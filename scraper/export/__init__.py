@@ -81,16 +81,16 @@ def _articles(archive: Archive, query: str, filters: Filters) -> Iterator[Archiv
 
 
 def _pages(archive: Archive, articles: Iterable[Archived], made: Manifest) -> Iterator[Page]:
-    seen: set[int] = set()
+    seen: set[str] = set()
     for article in articles:
-        superseded = (number for old in read.revisions(archive, article.article_id) for number in old.snapshot_ids)
-        for number in (*superseded, *article.snapshot_ids):
-            if number not in seen:
-                seen.add(number)
+        superseded = (name for old in read.revisions(archive, article.article_id) for name in old.snapshot_ids)
+        for name in (*superseded, *article.snapshot_ids):
+            if name not in seen:
+                seen.add(name)
                 try:
-                    page = snapshots.get(archive, number)
+                    page = snapshots.get(archive, name)
                 except (InputError, ArchiveDamaged):
-                    made.lost_pages.append(number)
+                    made.lost_pages.append(name)
                 else:
                     yield page
 

@@ -33,7 +33,7 @@ class Manifest:
     last_day: str | None = None
     incomplete: int = 0
     """Articles of which parts are missing."""
-    lost_pages: list[int] = field(default_factory=list)
+    lost_pages: list[str] = field(default_factory=list)
     """Snapshots that a WARC leaves out, because they are damaged or not kept any more."""
     rest: dict[str, Any] = field(default_factory=dict)
     """What is known when the file is whole."""

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scraper.archive import Archive, backups, checking, disk, lock, retention
+from scraper.archive import Archive, backups, checking, disk, lock, pairing, retention, runs
 from scraper.archive.checking import Finding
 from scraper.errors import DEGRADED, OK
 from scraper.render import console, plain
@@ -17,6 +17,9 @@ def add(verbs: Verbs) -> None:
     check = verbs.add("check", _check, "look whether the archive is whole: files, search index, counts, ledger, every text and page")
     check.add_argument("--repair", action="store_true", help="mend what can be mended without losing anything")
     check.add_argument("--quick", action="store_true", help="leave out the hashes of texts and pages")
+    check.add_argument(
+        "--without-pages", action="store_true", help="go on where the file of pages is lost for good: articles stay, their pages do not"
+    )
     check.add_argument("--json", action="store_true", help="as a JSON array")
 
     backup = verbs.add("backup", _backup, "copy the archive into a folder, while a crawl may go on, and check the copy")
@@ -28,6 +31,8 @@ def add(verbs: Verbs) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    if arguments.without_pages:
+        return _without_pages(arguments.archive)
     err = console(stderr=True)
     with lock(arguments.archive), Archive.open(arguments.archive) as archive:
         findings = checking.check(
@@ -41,6 +46,16 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         _print(findings)
     return OK if all(finding.mended for finding in findings) else DEGRADED
+
+
+def _without_pages(path: Path) -> int:
+    now = datetime.now(UTC)
+    with lock(path), Archive.open(path, pages_lost=True) as archive, archive.transaction():
+        run_id = runs.begin_run(archive, arguments={"command": "check", "without_pages": True}, started_at=now)
+        articles = pairing.go_on_without(archive)
+        runs.finish_run(archive, run_id, status="finished", stats={"articles": articles}, finished_at=now)
+    console().print(f"{articles} articles have no page now; the next page that is kept begins a new file", soft_wrap=True)
+    return OK
 
 
 def _backup(arguments: argparse.Namespace) -> int:

@@ -48,18 +48,20 @@ LATEST: Final = frozenset({"run_id", "last_outcome"})
 """Columns that say what the last run found: an article that an earlier one had archived is unchanged for it."""
 _NAMES: Final = {"articles": "url", "portals": "slug", "people": "name", "tags": "slug", "sections": "slug", "places": "code"}
 """Of a table that others refer to, what names its rows."""
-_PAGES: Final = (
-    "(SELECT json_group_array(hex(sha256)) FROM (SELECT s.sha256 FROM json_each(t.snapshot_ids) j JOIN pages.snapshots s ON s.id = j.value"
-    " ORDER BY j.key))"
-)
 _INSTEAD: Final = {
-    "snapshot_ids": _PAGES,
     "headers": "json_remove(t.headers, '$.date')",
     "cluster_id": ("(SELECT min(a.url) FROM cluster_members m JOIN articles a ON a.id = m.article_id WHERE m.cluster_id = t.cluster_id)"),
 }
-"""What is compared in place of a column: hashes of pages, headers without their clock, a cluster by the first of its articles."""
+"""What is compared in place of a column: headers without their clock, a cluster by the first of its articles."""
 _OF_ITS_ORDER: Final = frozenset(
-    {("snapshots", "body"), ("snapshots", "dictionary_id"), ("dictionaries", "sample"), ("cluster_members", "similarity")}
+    {
+        ("identity", "archive_id"),
+        ("owner", "archive_id"),
+        ("snapshots", "body"),
+        ("snapshots", "dictionary_id"),
+        ("dictionaries", "sample"),
+        ("cluster_members", "similarity"),
+    }
 )
 """What follows from the order: against which page of its portal a page is packed, and so in which bytes (that it unpacks to its hash,
 `kliping check` holds); to which article of its story an article was held first."""

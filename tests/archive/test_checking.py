@@ -23,7 +23,8 @@ def filled(archive: Archive) -> Archive:
         saved = save(archive, article, snapshot_ids=(kept,))
         ledger.discover(archive, [Link(article.url, LinkKind.ARTICLE)], portal=PORTAL, source="umpan", seen_at=NOON)
         ledger.settle(archive, article.url, Outcome.ARCHIVED, at=NOON, article_id=saved.article_id)
-    save(archive, replace(numbered(0), headline="Berita yang diganti"), snapshot_ids=(1,))
+    again = snapshots.put(archive, page(numbered(0).url, b"<p>0</p>"))
+    save(archive, replace(numbered(0), headline="Berita yang diganti"), snapshot_ids=(again,))
     return archive
 
 
@@ -60,7 +61,7 @@ def lost_page(archive: Archive) -> None:
 
 
 def lost_old_page(archive: Archive) -> None:
-    archive.connection.execute("UPDATE article_revisions SET snapshot_ids = '[77]'")
+    archive.connection.execute("UPDATE article_revisions SET snapshot_ids = '[\"77\"]'")
 
 
 def damaged_old_text(archive: Archive) -> None:

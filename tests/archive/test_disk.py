@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from scraper import filing
-from scraper.archive import Archive, checking, disk, retention, snapshots
+from scraper.archive import Archive, checking, disk, page_names, retention, snapshots
 from scraper.archive.read import load
 from scraper.model import Page, Reason, Refusal
 from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, save
@@ -44,8 +44,9 @@ def _grown(archive: Archive) -> Archive:
     return archive
 
 
-def _kept(archive: Archive) -> list[int]:
-    return [number for (number,) in archive.snapshots.connection.execute("SELECT id FROM snapshots ORDER BY id")]
+def _kept(archive: Archive) -> list[str]:
+    rows = archive.snapshots.connection.execute(f"SELECT {page_names.SQL} FROM snapshots ORDER BY id")  # noqa: S608
+    return [name for (name,) in rows]
 
 
 def test_old_pages_go_and_the_newest_of_each_article_stays_however_old_it_is(grown: Archive) -> None:

@@ -63,9 +63,14 @@ def test_what_is_not_there_is_said_so(archive: Archive, key: str | int) -> None:
 
 
 def test_everything_that_is_known_of_an_article(archive: Archive) -> None:
-    save(archive, snapshot_ids=(4, 5))
+    save(archive, snapshot_ids=("4", "5"))
     loaded = read.load(archive, 1)
-    assert (loaded.portal_slug, loaded.portal_name, loaded.revision, loaded.snapshot_ids) == ("kabar-jateng", "KabarJateng.com", 1, (4, 5))
+    assert (loaded.portal_slug, loaded.portal_name, loaded.revision, loaded.snapshot_ids) == (
+        "kabar-jateng",
+        "KabarJateng.com",
+        1,
+        ("4", "5"),
+    )
     assert loaded.gone_at is None
     assert loaded.revised_at == loaded.first_seen_at == loaded.last_seen_at == utc(NOON)
     assert loaded.article.published_at == ARTICLE.published_at

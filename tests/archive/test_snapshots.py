@@ -11,7 +11,7 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scraper.archive import Archive, packing, snapshots
+from scraper.archive import Archive, packing, page_names, snapshots
 from scraper.errors import ArchiveError, InputError
 from scraper.model import Page
 from tests.archive.samples import NOON, TEXT, URL, counts, page
@@ -27,9 +27,9 @@ def news(number: int, seed: int = 1) -> bytes:
     return template(seed) + f"<p>Berita nomor {number}, dan isinya.</p>".encode() + template(seed + 1000, 200)
 
 
-def size_of(archive: Archive, snapshot_id: int) -> int:
-    query = "SELECT length(body) FROM snapshots WHERE id = ?"
-    return int(archive.snapshots.connection.execute(query, (snapshot_id,)).fetchone()[0])
+def size_of(archive: Archive, page_name: str) -> int:
+    query = f"SELECT length(body) FROM snapshots WHERE {page_names.SQL} = ?"  # noqa: S608
+    return int(archive.snapshots.connection.execute(query, (page_name,)).fetchone()[0])
 
 
 @given(url=TEXT, bodies=st.lists(st.binary(max_size=5_000), min_size=1, max_size=4), status=st.integers(100, 599))
@@ -89,15 +89,14 @@ def test_many_hosts_do_not_fill_the_memory(archive: Archive) -> None:
 
 
 def test_an_unknown_snapshot_is_the_callers_to_correct(archive: Archive) -> None:
-    with pytest.raises(InputError, match="no snapshot 99"):
-        snapshots.get(archive, 99)
+    with pytest.raises(InputError, match="no page 99"):
+        snapshots.get(archive, "99")
 
 
 @pytest.mark.parametrize(
     "damage",
     [
         "UPDATE snapshots SET body = x'28b52ffd00'",
-        "UPDATE snapshots SET sha256 = zeroblob(32)",
         "UPDATE snapshots SET dictionary_id = 77",
         "UPDATE dictionaries SET sample = x'00'",
     ],
@@ -116,7 +115,7 @@ def test_a_reader_without_a_snapshot_file_is_told(tmp_path: Path) -> None:
     Archive.open(tmp_path / "archive.db", create=True).close()
     with Archive.open(tmp_path / "archive.db", read_only=True) as archive:
         with pytest.raises(InputError, match=r"snapshots\.db does not exist"):
-            snapshots.get(archive, 1)
+            snapshots.get(archive, "1")
         assert counts(archive, "articles") == [0]
 
 

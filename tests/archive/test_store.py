@@ -41,13 +41,13 @@ def test_the_same_wording_again_is_unchanged_and_freshens_the_rest(archive: Arch
 
 
 def test_each_change_adds_the_version_it_superseded_in_full(archive: Archive) -> None:
-    save(archive, snapshot_ids=(7,))
-    second = save(archive, reworded(), LATER, snapshot_ids=(8,))
+    save(archive, snapshot_ids=("7",))
+    second = save(archive, reworded(), LATER, snapshot_ids=("8",))
     third = save(archive, reworded("Ketiga"), LATEST)
     assert [second.outcome, second.revision, third.revision] == [Outcome.REVISED, 2, 3]
     old = read.revisions(archive, third.article_id)
     assert [(r.revision, r.article) for r in old] == [(1, ARTICLE), (2, reworded())]
-    assert [(r.changed, r.cause, r.snapshot_ids) for r in old] == [(("headline",), "site", (7,)), (("headline",), "site", (8,))]
+    assert [(r.changed, r.cause, r.snapshot_ids) for r in old] == [(("headline",), "site", ("7",)), (("headline",), "site", ("8",))]
     assert [(r.observed_at, r.superseded_at) for r in old] == [(utc(NOON), utc(LATER)), (utc(LATER), utc(LATEST))]
     assert read.load(archive, third.article_id).article == reworded("Ketiga")
     fts_is_in_step(archive)

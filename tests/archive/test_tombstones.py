@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scraper import filing
-from scraper.archive import Archive, checking, ledger, lexicon, read, search, snapshots, tombstones
+from scraper.archive import Archive, checking, ledger, lexicon, page_names, read, search, snapshots, tombstones
 from scraper.archive.packing import Packer
 from scraper.errors import InputError
 from scraper.model import Link, LinkKind, Outcome, Reason
@@ -72,7 +72,7 @@ def test_a_page_that_others_are_packed_with_leaves_them_whole(archive: Archive) 
     packer = archive.snapshots
     assert packer.connection.execute("SELECT count(*) FROM snapshots WHERE dictionary_id IS NOT NULL").fetchone() == (4,)
     tombstones.forget(archive, "https://jateng.kabar.example/0/berita", reason="hak untuk dilupakan", at=NOON)
-    left = [number for (number,) in packer.connection.execute("SELECT id FROM snapshots ORDER BY id")]
+    left = [name for (name,) in packer.connection.execute(f"SELECT {page_names.SQL} FROM snapshots ORDER BY id")]  # noqa: S608
     assert [snapshots.get(archive, number).body for number in left] == list(bodies.values())[1:]
     samples = packer.connection.execute("SELECT sample FROM dictionaries").fetchall()
     assert bodies["https://jateng.kabar.example/0/berita"] not in [packer.unpack(sample, None) for (sample,) in samples]

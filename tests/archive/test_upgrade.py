@@ -4,6 +4,7 @@
 """
 
 import gzip
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from scraper.archive import Archive, checking, coverage, read, search, snapshots
+from scraper.archive import Archive, checking, coverage, page_names, read, search, snapshots
 
 ARCHIVES = Path(__file__).parents[1] / "fixtures" / "archives"
 RELEASES = sorted(path.name for path in ARCHIVES.iterdir())
@@ -32,15 +33,26 @@ def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
         return {name: [dict(row) for row in connection.execute(f"SELECT * FROM [{name}]")] for name in own}  # noqa: S608
 
 
+def _named(row: dict[str, Any], pages: dict[int, str]) -> dict[str, Any]:
+    """The row as it is now: pages that were row numbers have their names."""
+    now = dict(row)
+    if row.get("snapshot_id"):
+        now["snapshot_id"] = pages[row["snapshot_id"]]
+    if "snapshot_ids" in row:
+        now["snapshot_ids"] = json.dumps([pages[number] for number in json.loads(row["snapshot_ids"])], separators=(",", ":"))
+    return now
+
+
 @pytest.mark.parametrize("release", RELEASES)
 def test_every_row_of_an_older_archive_is_there_afterwards(release: str, tmp_path: Path) -> None:
     path = unpacked(release, tmp_path)
     before = rows(path)
+    pages = {row["id"]: page_names.name(row["sha256"], row["url"]) for row in rows(path.with_name("snapshots.db"))["snapshots"]}
     with Archive.open(path) as archive:
         assert checking.check(archive, repair=False) == []
     after = rows(path)
     for name, old in before.items():
-        assert [{column: row[column] for column in old[0]} for row in after[name]] == old if old else after[name] == []
+        assert [{column: row[column] for column in old[0]} for row in after[name]] == [_named(row, pages) for row in old]
     assert sum(map(len, before.values())) > 80
 
 

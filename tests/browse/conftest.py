@@ -1,6 +1,7 @@
 """An archive with a little of everything, and a reader of its pages: the real Datasette, asked in the test's own process."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,9 @@ from scraper.browse.serve import Service, datasette_on
 from tests.archive.samples import ARTICLE, NOON, OTHER, numbered, page, reworded, save
 
 LATER = NOON + timedelta(days=1)
+PAGE = b"<html><body><p>Halaman lama</p><script>alert(1)</script></body></html>"
+HASH = hashlib.sha256(PAGE).hexdigest()
+"""What the page is called in an address."""
 Ask = Callable[..., httpx.Response]
 
 
@@ -22,7 +26,7 @@ def _path(tmp_path: Path) -> Path:
     """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another."""
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
-        kept = snapshots.put(archive, page(body=b"<html><body><p>Halaman lama</p><script>alert(1)</script></body></html>"))
+        kept = snapshots.put(archive, page(body=PAGE))
         save(archive, snapshot_ids=(kept,))
         save(archive, reworded(), at=LATER, snapshot_ids=(kept,))
         for number in range(2, 26):

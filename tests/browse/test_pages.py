@@ -14,7 +14,7 @@ from lxml import html
 from scraper.archive.rows import citation
 from scraper.browse.serve import Service
 from tests.archive.samples import URL
-from tests.browse.conftest import Ask, asking
+from tests.browse.conftest import HASH, Ask, asking
 
 KEY = citation(URL)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -24,7 +24,7 @@ PAGES = (
     "/search?q=jalan",
     f"/article/{KEY}",
     f"/article/{KEY}/changes",
-    f"/article/{KEY}/page/1",
+    f"/article/{KEY}/page/{HASH}",
     "/portals",
     "/portal/kabar-jateng",
     "/person/Indra%20Dwi%20P.",
@@ -126,18 +126,18 @@ def test_a_change_is_shown_word_by_word_on_both_sides(ask: Ask) -> None:
 
 
 def test_a_snapshot_runs_nothing_and_its_bytes_are_a_download(ask: Ask) -> None:
-    framed = ask(f"/article/{KEY}/page/1/frame")
+    framed = ask(f"/article/{KEY}/page/{HASH}/frame")
     assert "Halaman lama" in framed.text
     assert "script" not in framed.text
     assert framed.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
-    saved = ask(f"/article/{KEY}/page/1/bytes")
+    saved = ask(f"/article/{KEY}/page/{HASH}/bytes")
     assert saved.content.endswith(b"<script>alert(1)</script></body></html>")
     assert saved.headers["content-type"] == "application/octet-stream"
     assert saved.headers["content-disposition"].startswith("attachment")
 
 
 def test_a_page_of_another_article_is_not_shown_under_this_one(ask: Ask) -> None:
-    assert ask(f"/article/{citation('https://papua.kabar.example/9/laut')}/page/1/frame").status_code == 404
+    assert ask(f"/article/{citation('https://papua.kabar.example/9/laut')}/page/{HASH}/frame").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/nothing", "/article/k-aaaaaaaaaaaaaaaa", "/portal/none", "/person/Nobody", "/tag/none", "/place/99"])
@@ -203,9 +203,9 @@ def test_the_language_that_is_chosen_is_remembered(ask: Ask) -> None:
 
 def test_who_may_not_see_the_archive_sees_none_of_its_pages(path: Path) -> None:
     closed = asking(path, Service(metadata={"databases": {"archive": {"allow": {"id": "root"}}}}))
-    assert [closed(address).status_code for address in ("/", "/search?q=jalan", f"/article/{KEY}", f"/article/{KEY}/page/1/frame")] == [
-        403
-    ] * 4
+    assert [
+        closed(address).status_code for address in ("/", "/search?q=jalan", f"/article/{KEY}", f"/article/{KEY}/page/{HASH}/frame")
+    ] == [403] * 4
 
 
 def test_photos_are_not_fetched_unless_the_operator_says_so(path: Path, ask: Ask) -> None:

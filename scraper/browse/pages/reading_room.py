@@ -46,7 +46,7 @@ class _Seen:
         return self.old.observed_at if self.old else self.archived.revised_at
 
     @property
-    def snapshot_ids(self) -> tuple[int, ...]:
+    def snapshot_ids(self) -> tuple[str, ...]:
         """The pages that it was read from."""
         return self.old.snapshot_ids if self.old else self.archived.snapshot_ids
 
@@ -129,41 +129,41 @@ def _column(lines: Iterable[Line | int], own: Mark) -> tuple[Line | int, ...]:
 
 
 async def snapshot(visit: Visit) -> Response:
-    """`/article/KEY/page/ID`: a page as it was fetched, in a frame that can do nothing."""
+    """`/article/KEY/page/HASH`: a page as it was fetched, in a frame that can do nothing."""
     seen = await visit.read(_seen(visit.named("key")))
-    number = _kept(seen, visit.named("number"))
-    page = await visit.read(lambda archive: snapshots.get(archive, number))
+    name = _kept(seen, visit.named("hash"))
+    page = await visit.read(lambda archive: snapshots.get(archive, name))
     key = seen.archived.citation.partition(".")[0]
-    return await visit.html("snapshot.html", seen=seen, archived=seen.archived, key=key, number=number, page=page)
+    return await visit.html("snapshot.html", seen=seen, archived=seen.archived, key=key, hash=visit.named("hash"), page=page)
 
 
 async def frame(visit: Visit) -> Response:
-    """`/article/KEY/page/ID/frame`: what stands in that frame."""
+    """`/article/KEY/page/HASH/frame`: what stands in that frame."""
     page = await _page(visit)
     body = await asyncio.to_thread(harmless, page)
     return Response.html(body, headers={"content-security-policy": policy.SNAPSHOT, "x-dns-prefetch-control": "off"})
 
 
 async def original(visit: Visit) -> Response:
-    """`/article/KEY/page/ID/bytes`: the bytes as they came, to be saved and never shown."""
+    """`/article/KEY/page/HASH/bytes`: the bytes as they came, to be saved and never shown."""
     page = await _page(visit)
-    name = f"kliping-{visit.named('number')}.html"
+    name = f"kliping-{visit.named('hash')[:16]}.html"
     headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": policy.SNAPSHOT}
     return Response(page.body, headers=headers, content_type="application/octet-stream")
 
 
 async def _page(visit: Visit) -> Page:
     seen = await visit.read(_seen(visit.named("key")))
-    number = _kept(seen, visit.named("number"))
-    return await visit.read(lambda archive: snapshots.get(archive, number))
+    name = _kept(seen, visit.named("hash"))
+    return await visit.read(lambda archive: snapshots.get(archive, name))
 
 
-def _kept(seen: _Seen, text: str) -> int:
-    """The number, where it is one of the article's pages, now or before: what was taken down or belongs to no article is not shown."""
-    number = int(text)
-    if number not in {*seen.archived.snapshot_ids, *seen.snapshot_ids}:
-        raise InputError(f"page {number} is none of {seen.archived.citation}")
-    return number
+def _kept(seen: _Seen, sha256: str) -> str:
+    """The page's name, where it is one of the article's, now or before: what was taken down or belongs to no article is not shown."""
+    for name in (*seen.snapshot_ids, *seen.archived.snapshot_ids):
+        if name.partition(" ")[0] == sha256:
+            return name
+    raise InputError(f"page {sha256} is none of {seen.archived.citation}")
 
 
 def _in_order(article: Article) -> list[tuple[str, object]]:
