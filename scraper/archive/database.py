@@ -32,7 +32,7 @@ _PRAGMAS: Final = (
     "wal_autocheckpoint = 8192",  # 64 MB, as the limit: the same fifty pages change with each article, and each checkpoint writes them
 )
 
-_REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
+REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
     sqlite3.SQLITE_BUSY: (ArchiveLocked, f"another process has been writing for {BUSY_SECONDS} seconds: wait, or stop it, and run again"),
     sqlite3.SQLITE_READONLY: (ArchiveError, "may not be written: give yourself the right to write the file and its folder"),
     sqlite3.SQLITE_CANTOPEN: (ArchiveError, "cannot be opened: give yourself the right to read and write the file and its folder"),
@@ -61,9 +61,9 @@ def explained(path: Path) -> Generator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte: the primary code of an extended one
-        if code not in _REMEDIES:
+        if code not in REMEDIES:
             raise
-        kind, remedy = _REMEDIES[code]
+        kind, remedy = REMEDIES[code]
         raise kind(f"{path}: {remedy}") from error
 
 

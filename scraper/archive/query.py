@@ -5,7 +5,9 @@
     word*        words that begin so
     -word        without it: just this word, as it stands
 
-A name of a place is its own root, and finds itself alone.
+A name of a place is its own root, and finds itself alone. A term that is typed again counts once. Every term costs a search of its own,
+so a query has bounds (`MOST_WORDS`, `MOST_PREFIXES`, `MOST_CHARACTERS`), and one beyond them is refused: half of a question would be
+answered as if it were the whole.
 """
 
 import re
@@ -18,6 +20,7 @@ from typing import Final
 
 from scraper.archive.lexicon import forms
 from scraper.archive.rows import plain
+from scraper.errors import InputError
 
 APOSTROPHES: Final = ("i'tikaf", "jama'ah", "jum'at", "ma'ruf", "mi'raj", "mu'min", "qur'an", "raka'at", "syari'ah")
 """Words that are printed with an apostrophe and without; the index has the former as two words."""
@@ -28,6 +31,26 @@ _APOSTROPHE: Final = re.compile("['’‘`ʼ]")
 
 PHRASE_COST: Final = 25
 """A phrase reads where each of its words stands, a word only in which articles: measured, 0.8 against 0.03 µs an article."""
+
+MOST_WORDS: Final = 64
+"""Of all terms of a query together, those of its phrases too."""
+MOST_PREFIXES: Final = 8
+"""A `word*` stands for every word that begins so: `a*` for a tenth of the lexicon."""
+MOST_CHARACTERS: Final = 2_000
+"""Of all terms together."""
+
+
+class QueryTooLong(InputError):
+    """A query holds more than a search takes."""
+
+    TEXT: Final = (
+        "A search takes at most {words} different words, {prefixes} beginnings of words (word*) and {characters} characters:"
+        " leave some of them out."
+    )
+    VALUES: Final = {"words": MOST_WORDS, "prefixes": MOST_PREFIXES, "characters": MOST_CHARACTERS}
+
+    def __init__(self) -> None:
+        super().__init__(self.TEXT.format(**self.VALUES))
 
 
 class Kind(Enum):
@@ -70,13 +93,16 @@ class Expression:
 
 
 def parse(text: str) -> Query:
-    """Read a search text.
+    """Read a search text; each of its terms once.
+
+    Raises:
+        QueryTooLong: there are more of them than a search takes.
 
     >>> [(term.text, term.kind.value) for term in parse('pembangunan e-KTP "uji coba" bangun* 50%').wanted]
     [('pembangunan', 'word'), ('e-KTP', 'phrase'), ('uji coba', 'phrase'), ('bangun', 'prefix'), ('50%', 'phrase')]
     """
-    wanted: list[Term] = []
-    unwanted: list[Term] = []
+    wanted: dict[tuple[Kind, str], Term] = {}
+    unwanted: dict[tuple[Kind, str], Term] = {}
     for match in _TERM.finditer(plain(text)):
         quoted, word = match["phrase"], match["word"]
         typed = word if quoted is None else quoted
@@ -85,8 +111,19 @@ def parse(text: str) -> Query:
             continue  # FTS5 would look for an empty phrase, which nothing holds
         one = quoted is None and not match["minus"] and all(map(_in_a_word, typed.rstrip("*")))
         kind = Kind.PREFIX if star else Kind.WORD if one else Kind.PHRASE
-        (unwanted if match["minus"] else wanted).append(Term(typed.rstrip("*"), kind))
-    return Query(tuple(wanted), tuple(unwanted))
+        term = Term(typed.rstrip("*"), kind)
+        (unwanted if match["minus"] else wanted).setdefault((kind, _folded(term.text)), term)
+    query = Query(tuple(wanted.values()), tuple(unwanted.values()))
+    if _is_too_long(query):
+        raise QueryTooLong
+    return query
+
+
+def _is_too_long(query: Query) -> bool:
+    terms = (*query.wanted, *query.unwanted)
+    words = sum(len(_words(term.text)) for term in terms)
+    prefixes = sum(term.kind is Kind.PREFIX for term in terms)
+    return words > MOST_WORDS or prefixes > MOST_PREFIXES or sum(len(term.text) for term in terms) > MOST_CHARACTERS
 
 
 def expression(connection: sqlite3.Connection, query: Query) -> Expression:

@@ -64,6 +64,7 @@ def search(
     """The articles that hold the query's words and pass the filters; a blank or purely negative query lists articles newest first.
 
     Raises:
+        QueryTooLong: the query holds more than a search takes.
         ArchiveError: the archive cannot be read.
     """
     with explained(archive.path):
@@ -74,6 +75,7 @@ def facets(archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names
     """What the search's matches have in common; at most `names` of each facet but years and days.
 
     Raises:
+        QueryTooLong: the query holds more than a search takes.
         ArchiveError: the archive cannot be read.
     """
     with explained(archive.path):
@@ -86,6 +88,7 @@ def survey(
     """Both: a page of the search and its facets, out of one look at its matches.
 
     Raises:
+        QueryTooLong: the query holds more than a search takes.
         ArchiveError: the archive cannot be read.
     """
     with explained(archive.path):
@@ -97,6 +100,7 @@ def every(archive: Archive, query: str, filters: Filters = NO_FILTERS) -> Iterat
     """The ids of all articles that a search would find if it looked without bound, in the order in which they were archived.
 
     Raises:
+        QueryTooLong: the query holds more than a search takes.
         ArchiveError: the archive cannot be read.
     """
     with explained(archive.path):

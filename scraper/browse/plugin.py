@@ -1,24 +1,34 @@
 """Our hooks into Datasette: the pages, the policy on every answer, nonces and labels for Datasette's own, and a way back from its pages."""
 
+import errno
 import logging
+import traceback
 from http import HTTPStatus
 from typing import Any, Final
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
+from datasette.utils import InvalidSql
 from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
-from scraper.browse import labels, policy
+from scraper.archive import bounds
+from scraper.browse import gate, labels, policy
 from scraper.browse.pages import analysts, front, profiles, reading_room, searching, watch
-from scraper.browse.visit import Page, answering, visit_of
+from scraper.browse.reading import DATABASE
+from scraper.browse.visit import NAME, UNREAD, Page, answering, closed, visit_of
 
 _KEY: Final = "(?P<key>[^/]+)"
 _PAGE: Final = f"/article/{_KEY}/page/(?P<hash>[0-9a-f]{{64}})"
 
-SAID_BY_DATASETTE: Final = frozenset({"Statement must be a SELECT"})
-"""Its errors that a reader meets, as `words.toml` has them."""
+MISREAD: Final = "The address asks for something that cannot be understood."
+SAID: Final = frozenset({"Statement must be a SELECT", MISREAD, UNREAD})
+"""Errors that a reader meets, of Datasette's and ours, as `words.toml` has them."""
+
+CLOSED: Final = "(metadata|versions|plugins|settings|config|threads|databases|actor|permissions|messages|allow-debug|patterns|auth-token)"
+"""Datasette's pages about itself, under `/-/`: they tell of the machine and its programs. Nothing of Kliping's needs them."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,8 +57,15 @@ ROUTES: Final[tuple[tuple[str, Page], ...]] = (
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """The pages; they come before Datasette's own, of which `/` is one."""
-    return [(f"^{path}$", answering(page)) for path, page in ROUTES]
+    """The pages; they come before Datasette's own, of which `/` is one, and some are closed."""
+    return [(f"^{path}$", answering(page)) for path, page in ROUTES] + [(f"^/-/{CLOSED}(\\.json)?/?$", closed)]
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str) -> None:
+    """What a reader's SQL has no business with is closed to it."""
+    if database == DATABASE:
+        bounds.guard(conn)
 
 
 @hookimpl
@@ -66,9 +83,11 @@ def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[s
 
 
 @hookimpl
-def asgi_wrapper() -> Any:
-    """The policy on every answer."""
-    return policy.guarded
+def asgi_wrapper(datasette: Datasette) -> Any:
+    """The gate before every page, and the policy on every answer."""
+    chosen = datasette.plugin_config(NAME) or {}
+    hosts, everywhere = chosen.get("hosts", ()), bool(chosen.get("everywhere"))
+    return lambda app: policy.guarded(gate.only(app, hosts, any_own_address=everywhere))
 
 
 @hookimpl
@@ -77,14 +96,37 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
 
     A reader's mistake is explained; anything else is a bug of ours, and its traceback goes to the log.
     """
-    status = exception.status if isinstance(exception, Base400 | DatasetteError) else HTTPStatus.INTERNAL_SERVER_ERROR
-    text = str(exception.args[0]) if status < HTTPStatus.INTERNAL_SERVER_ERROR and exception.args else ""
+    status, text = _told(exception)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s", request.method, request.path, exc_info=exception)
     visit = visit_of(datasette, request)
-    if text in SAID_BY_DATASETTE:
-        text = visit.speech.say(text)
-    return visit.problem(status, "" if status == HTTPStatus.NOT_FOUND else text)
+    return visit.problem(status, visit.speech.say(text) if text in SAID else text)
+
+
+def _told(exception: Exception) -> tuple[int, str]:
+    """The status of an answer to what was raised, and what there is to say."""
+    text = str(exception.args[0]) if exception.args else ""
+    if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
+        return HTTPStatus.BAD_REQUEST, UNREAD
+    if isinstance(exception, bounds.Unanswerable | InvalidSql):
+        return HTTPStatus.BAD_REQUEST, text
+    if isinstance(exception, DatasetteError):  # 500 is what it gives where it thinks of no other, as for an unknown column
+        return min(
+            exception.status, HTTPStatus.BAD_REQUEST
+        ) if exception.status >= HTTPStatus.INTERNAL_SERVER_ERROR else exception.status, text
+    if isinstance(exception, Base400):
+        return exception.status, "" if exception.status == HTTPStatus.NOT_FOUND else text
+    if _is_of_datasettes_reading(exception):
+        return HTTPStatus.BAD_REQUEST, MISREAD
+    return HTTPStatus.INTERNAL_SERVER_ERROR, ""
+
+
+def _is_of_datasettes_reading(exception: Exception) -> bool:
+    """True where Datasette's own views stumbled over a parameter: `_next`, `_size` and their like are taken as they come."""
+    kinds = (ValueError, LookupError, AssertionError, TypeError, ArithmeticError)
+    rooms = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(exception.__traceback__)]
+    mistaken = isinstance(exception, kinds) or getattr(exception, "errno", None) == errno.ENAMETOOLONG
+    return mistaken and not any(room.startswith("scraper.") for room in rooms if room != __name__)
 
 
 @hookimpl

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import uvicorn
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.plugins import pm
 
 from scraper.archive import Archive
 from scraper.archive.database import is_still
-from scraper.browse import plugin, schema
+from scraper.browse import gate, plugin, schema
+from scraper.browse.bounded import Bounded
 from scraper.browse.canned import for_datasette
 from scraper.browse.reading import DATABASE
 from scraper.browse.visit import NAME
@@ -35,6 +36,10 @@ SETTINGS: Final[dict[str, Any]] = {
 }
 
 
+EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 (names to compare with)
+"""Hosts to listen on that name no address, but all of this machine."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """What an operator may choose."""
@@ -42,7 +47,9 @@ class Service:
     host: str = "127.0.0.1"
     port: int = 8001
     base_url: str = "/"
-    """Where it stands below a proxy's host: `/kliping/`."""
+    """Where it stands behind a proxy: a path, `/kliping/`, or with the proxy's host, `https://arsip.example.org/kliping/`."""
+    allow_hosts: tuple[str, ...] = ()
+    """Further names that it may be asked by; loopback, `host` and the host of `base_url` are always among them."""
     photos: bool = False
     """True lets a reader's browser fetch photos from their publishers."""
     metadata: dict[str, Any] | None = None
@@ -66,12 +73,12 @@ def datasette_on(path: Path, service: Service) -> Datasette:
         files=[],
         memory=False,
         metadata=_metadata(service),
-        settings=SETTINGS | {"base_url": service.base_url},
+        settings=SETTINGS | {"base_url": _path_of(service.base_url)},
         template_dir=str(room.joinpath("templates")),
         static_mounts=[("kliping", str(room.joinpath("static")))],
     )
     made.remove_database("_memory")
-    made.add_database(Database(made, path=str(path.resolve()), is_mutable=not is_still(path)), name=DATABASE)
+    made.add_database(Bounded(made, path=str(path.resolve()), is_mutable=not is_still(path)), name=DATABASE)
     return made
 
 
@@ -83,9 +90,9 @@ def serve(path: Path, service: Service, *, announce: Callable[[str], None]) -> N
     """
     made = datasette_on(path, service)
     asyncio.run(made.invoke_startup())
-    config = uvicorn.Config(made.app(), log_level="warning", lifespan="on", server_header=False, proxy_headers=True)
+    config = uvicorn.Config(made.app(), log_level="warning", lifespan="on", server_header=False, proxy_headers=True, ws="none")
     with _listening(service) as listener:
-        announce(f"http://{service.host}:{listener.getsockname()[1]}{service.base_url}")
+        announce(f"http://{service.host}:{listener.getsockname()[1]}{_path_of(service.base_url)}")
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -99,8 +106,29 @@ def _listening(service: Service) -> socket.socket:
 def _metadata(service: Service) -> dict[str, Any]:
     ours = schema.metadata(for_datasette())
     given = service.metadata or {}
-    plugins = given.get("plugins", {}) | {NAME: {"photos": service.photos}}
+    chosen = {"photos": service.photos, "hosts": _hosts(service), "everywhere": service.host in EVERYWHERE}
+    plugins = given.get("plugins", {}) | {NAME: chosen}
     return ours | given | {"plugins": plugins, "databases": _merged(ours["databases"], given.get("databases", {}))}
+
+
+def _path_of(base_url: str) -> str:
+    path = urlsplit(base_url).path
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+def _hosts(service: Service) -> list[str]:
+    """The names that a request may ask by, beside those of loopback.
+
+    Raises:
+        InputError: one of them cannot be a host's name.
+    """
+    named = urlsplit(service.base_url).netloc
+    given = [*service.allow_hosts, *([named] if named else []), *([] if service.host in EVERYWHERE else [service.host])]
+    hosts = {host: gate.as_header(host) for host in given}
+    wrong = [host for host, name in hosts.items() if name is None]
+    if wrong:
+        raise InputError(f"{wrong[0]!r} is no host: give a name or an address, such as arsip.example.org")
+    return sorted(name for name in hosts.values() if name is not None)
 
 
 def _merged(ours: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:

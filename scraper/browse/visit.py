@@ -15,6 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from scraper.archive import Archive
+from scraper.archive.query import QueryTooLong
 from scraper.archive.rows import citation
 from scraper.browse import charts, policy, reading, speech
 from scraper.browse.speech import Speech, Told
@@ -165,6 +166,8 @@ def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
             response = await page(visit)
         except Told as error:
             response = await visit.problem(error.status, visit.speech.say(error.text, **error.values))
+        except QueryTooLong as error:
+            response = await visit.problem(HTTPStatus.BAD_REQUEST, visit.speech.say(error.TEXT, **error.VALUES))
         except InputError:  # the archive's own words name commands and files, which are nothing to a reader
             response = await visit.problem(HTTPStatus.NOT_FOUND, visit.speech.say("The archive has nothing at this address."))
         except ArchiveError as error:
@@ -175,6 +178,11 @@ def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
         return response
 
     return view
+
+
+async def closed(datasette: Datasette, request: Request) -> Response:
+    """A page of Datasette's about itself: there is none."""
+    return await visit_of(datasette, request).problem(HTTPStatus.NOT_FOUND, "")
 
 
 def _clean(value: Any) -> Any:

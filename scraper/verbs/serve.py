@@ -19,7 +19,8 @@ def add(verbs: Verbs) -> None:
     served.add_argument("--port", type=port, default=DEFAULT_PORT, metavar="PORT", help=f"port to listen on (default: {DEFAULT_PORT})")
     served.add_argument("--open", action="store_true", help="open a browser on it")
     served.add_argument("--photos", action="store_true", help="show photos, which readers' browsers fetch from their publishers")
-    served.add_argument("--base-url", default="/", metavar="PATH", help="where it stands behind a proxy: /kliping/")
+    served.add_argument("--base-url", default="/", metavar="URL", help="where it stands behind a proxy: https://arsip.example.org/kliping/")
+    served.add_argument("--allow-host", action="append", default=[], metavar="HOST", help="a further name to be asked by; may be repeated")
     served.add_argument("--metadata", type=Path, metavar="FILE", help="more Datasette metadata as JSON, such as who may see it")
 
 
@@ -32,6 +33,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         host=arguments.host,
         port=arguments.port,
         base_url=arguments.base_url,
+        allow_hosts=tuple(arguments.allow_host),
         photos=arguments.photos,
         metadata=_metadata(arguments.metadata) if arguments.metadata else None,
     )

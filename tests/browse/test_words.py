@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from scraper.anatomy import FIELDS
+from scraper.archive.query import QueryTooLong
+from scraper.browse import gate
 from scraper.browse.canned import canned
 from scraper.browse.labels import LABELS, REMOVE
-from scraper.browse.plugin import SAID_BY_DATASETTE
+from scraper.browse.plugin import SAID as MESSAGES
 from scraper.browse.speech import Language, Speech, preferred, words
-from scraper.browse.visit import UNREAD
 from scraper.model import Outcome
 from scraper.wording import FIELDS as WORDED
 
@@ -28,8 +29,8 @@ def said() -> set[str]:
     return (
         texts
         | told
-        | SAID_BY_DATASETTE
-        | {UNREAD, REMOVE, *LABELS.values()}
+        | MESSAGES
+        | {QueryTooLong.TEXT, gate.MISDIRECTED, gate.FOREIGN, REMOVE, *LABELS.values()}
         | {text for one in canned() for text in (one.title, one.description)}
     )
 

@@ -1,0 +1,45 @@
+"""The archive as one of Datasette's databases, with a bound on everything that a reader's SQL may ask for."""
+
+from typing import Any
+
+from datasette.database import Database, QueryInterrupted, Results
+
+from scraper.archive import bounds
+
+
+class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
+    """Answers what Datasette is asked, within `bounds`; the pages' own reading (`reading.read`) goes past it."""
+
+    async def execute(
+        self,
+        sql: str,
+        params: Any = None,
+        truncate: bool = False,
+        custom_time_limit: float | None = None,
+        page_size: int | None = None,
+        log_sql_errors: bool = True,
+    ) -> Results:
+        """As Datasette's; what is wrong with a reader's SQL is told to the reader and to nobody's log.
+
+        Raises:
+            QueryInterrupted: it took too long.
+            Unanswerable: it is wrong, or asks for too much.
+        """
+        seconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms) / 1000
+        most = self.ds.max_returned_rows
+        most_rows = most + 1 if truncate and most == (page_size or self.ds.page_size) else most if truncate else None
+
+        def in_thread(connection: Any) -> Results:
+            try:
+                found = bounds.answer(connection, sql, params if params is not None else {}, seconds=seconds, most_rows=most_rows)
+            except bounds.Unanswerable as error:
+                if error.args == ("interrupted",):
+                    raise QueryInterrupted(error, sql, params) from error
+                raise
+            return Results(*found)
+
+        return await self.execute_fn(in_thread)
+
+    async def attached_databases(self) -> list[Any]:
+        """None: readers' connections attach nothing, and may not ask where files stand."""
+        return []

@@ -1,0 +1,62 @@
+"""A query has bounds: a term counts once, and what holds more than a search takes is refused in every language and form."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.archive import Archive
+from scraper.archive.query import MOST_CHARACTERS, MOST_PREFIXES, MOST_WORDS, Query, QueryTooLong, parse
+from scraper.cli import main
+from tests.archive.samples import save
+from tests.browse.conftest import asking
+
+LONG = (
+    " ".join(f"kata{number}" for number in range(MOST_WORDS + 1)),
+    " ".join(f"k{number}*" for number in range(MOST_PREFIXES + 1)),
+    " ".join(f"-k{number}*" for number in range(MOST_PREFIXES + 1)),
+    '"' + "kata " * (MOST_WORDS + 1) + '"',
+    "-".join(["kata"] * (MOST_WORDS + 1)),
+    "x" * (MOST_CHARACTERS + 1),
+)
+
+
+@pytest.mark.parametrize("word", ["kata", "Kata*", "-kata", '"dua kata"', "e-KTP"])
+def test_a_term_counts_once(word: str) -> None:
+    assert parse(f"{word} " * 2_000) == parse(word)
+    assert parse(f"{word} {word.upper()}") == parse(word)
+
+
+@pytest.mark.parametrize("query", LONG)
+def test_what_holds_more_than_a_search_takes_is_refused(query: str) -> None:
+    with pytest.raises(QueryTooLong, match=f"at most {MOST_WORDS} different words"):
+        parse(query)
+
+
+@given(st.text(max_size=300))
+def test_what_is_read_is_within_the_bounds(text: str) -> None:
+    try:
+        read = parse(text)
+    except QueryTooLong:
+        read = Query()
+    terms = (*read.wanted, *read.unwanted)
+    assert len(terms) <= MOST_WORDS
+    assert sum(len(term.text) for term in terms) <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("query", LONG)
+def test_every_way_to_search_says_so(tmp_path: Path, query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        save(archive)
+        archive.optimise()
+    ask = asking(path)
+    for suffix in ("", ".json", ".atom", ".csv", ".jsonl"):
+        got = ask(f"/search{suffix}?q={query.replace(' ', '+')}")
+        assert got.status_code == 400, suffix
+        assert "at most 64 different words" in got.text
+        assert "paling banyak 64 kata" in ask(f"/search{suffix}?q={query.replace(' ', '+')}", **{"accept-language": "id"}).text
+    assert main(["search", "--archive", str(path), "--", query]) == QueryTooLong.exit_code
+    assert main(["export", "--archive", str(path), str(tmp_path / "out.csv"), "--", query]) == QueryTooLong.exit_code
+    assert capsys.readouterr().err.count("at most 64 different words") == 2

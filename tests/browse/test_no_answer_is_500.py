@@ -1,0 +1,115 @@
+"""Whatever a reader asks, in any parameter of any page: the answer is theirs to understand, never an error of the server's."""
+
+import itertools
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import pytest
+
+from tests.browse.conftest import Ask
+
+NASTY = (
+    "",
+    "0",
+    "-1",
+    "99999999999999999999999",
+    "1e999",
+    "nan",
+    "x",
+    "nope(",
+    "'",
+    '"',
+    '" OR "',
+    "%",
+    "*",
+    "\\",
+    "a,b",
+    "a,b,c,d,e",
+    "$null",
+    ",",
+    "[]",
+    "{",
+    "\x00",
+    "\ud7ff\uffff\U0010ffff",
+    "../../etc/passwd",
+    "2022-13-45",
+    "0000-00-00",
+    "9999-12-31",
+    "select",
+    "id",
+    "headline",
+    "a" * 3_000,
+    "a " * 3_000,
+    "- " * 100,
+    "a* " * 20,
+    "(" * 500,
+)
+OURS = ("q", "portal", "province", "section", "tag", "person", "role", "place", "since", "until", "order", "page", "lang")
+THEIRS = (
+    "sql", "_sort", "_sort_desc", "_sort_by_desc", "_where", "_facet", "_facet_array", "_facet_date", "_facet_size", "_facet_m2m", "_col",
+    "_nocol", "_next", "_size", "_shape", "_json", "_search", "_search_headline", "_searchmode", "_through", "_label", "_labels",
+    "_nocount", "_nofacet", "_nl", "_json_infinity", "_timelimit", "_trace", "_ttl", "_stream", "_header", "_dl", "_extra", "_blob_column",
+    "_blob_hash",
+    "_filter_column", "_filter_op", "_filter_value", "_hide_sql", "_format", "id", "id__gt", "id__in", "id__nope", "nope", "nope__exact",
+    "headline__like", "headline__arraycontains", "headline__date", "kata",
+)  # fmt: skip
+PAGES = (
+    "/",
+    "/search",
+    "/search.json",
+    "/search.atom",
+    "/search.csv",
+    "/portals",
+    "/portal/kabar-jateng",
+    "/article/1",
+    "/coverage",
+    "/tables",
+)
+TABLES = ("/archive", "/archive.json", "/archive.csv", "/archive/articles", "/archive/articles.json", "/archive/articles.csv",
+          "/archive/article_list.json", "/archive/cari.json", "/archive/search_word.json", "/archive/articles/1.json",
+          "/archive/articles/1.blob")  # fmt: skip
+WHOLE = "/archive/articles.json"
+TAKEN_AS_THEY_COME = ("_sort", "_where", "_next", "_size", "_facet", "_search", "_col", "_through", "id__in", "sql")
+PATHS = ("/article/{}", "/article/{}.json", "/article/{}/changes", "/article/{}/page/1", "/article/1/page/{}", "/portal/{}", "/person/{}",
+         "/tag/{}", "/place/{}", "/archive/{}", "/archive/{}.json", "/archive/articles/{}", "/archive/articles/{}.json", "/{}", "/{}.json",
+         "/-/{}", "/search.{}", "/archive.{}", "/archive/articles.{}", "/kliping/{}", "/-/static/{}")  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_any_parameter_of_ours(ask: Ask, page: str) -> None:
+    names = OURS if page.startswith("/search") else ("q", "lang")
+    check(ask, (f"{page}?{name}={quote(value)}" for name, value in itertools.product(names, NASTY)))
+
+
+@pytest.mark.parametrize("page", TABLES)
+def test_any_parameter_of_datasettes(ask: Ask, page: str) -> None:
+    """Every value for every parameter of one table as JSON; elsewhere each parameter with a few of them, others on each page."""
+    shift = TABLES.index(page)
+    for number, name in enumerate(THEIRS):
+        values = NASTY if page == WHOLE and name in TAKEN_AS_THEY_COME else NASTY[(shift + number) % 9 :: 9]
+        check(ask, (f"{page}?{name}={quote(value)}" for value in values))
+
+
+@pytest.mark.parametrize("path_", PATHS)
+def test_any_part_of_a_path(ask: Ask, path_: str) -> None:
+    check(ask, (path_.format(quote(value, safe="")) for value in NASTY))
+    check(ask, (path_.format(text) for text in ("%", "%zz", "%ff%fe", "%00", "~", "~zz", "~00", "~FF", "%2F%2F", ".", "..", "a~2Fb", ";")))
+
+
+@pytest.mark.parametrize(
+    "query", ["%", "%zz=%ff", "&&&=", "=", "q=%ff%fe&q=%00", "_next=%ff", "a=1;b=2", "&" * 2_000, "_where=%ff", "sql=%ff"]
+)
+def test_a_query_that_is_none(ask: Ask, query: str) -> None:
+    check(ask, (f"{page}?{query}" for page in (*PAGES, *TABLES)))
+
+
+def test_two_sorts_and_other_pairs(ask: Ask) -> None:
+    pairs = ("_sort=id&_sort_desc=id", "_sort=headline&_next=x", "_sort_desc=headline&_next=$null,x", "_stream=1&_next=x", "_size=0",
+             "_shape=object&_col=id", "_facet=id&_facet_size=x", "_trace=1", "_search=x&_search=y")  # fmt: skip
+    check(ask, (f"{page}?{pair}" for page in TABLES for pair in pairs))
+
+
+def check(ask: Ask, addresses: Iterable[str]) -> None:
+    for address in addresses:
+        got = ask(address)
+        assert got.status_code < 500, (got.status_code, address[:200], got.text[-300:])
