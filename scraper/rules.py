@@ -173,11 +173,12 @@ class Rules:
     def on(day: date, layouts: Sequence["Rules"]) -> list["Rules"]:
         """The layouts in the order in which a page fetched on that day is asked for their marks.
 
-        First those not over by then, the one that ended soonest first: it was in use. Behind them those that were over, the latest first:
-        a saved page often says no more of its time than when its file was written, and a site may keep old pages in their old layout.
+        First those that ended on that day or later, the one that ended soonest first: it was in use. Behind them all others as they are
+        listed, also those that were over: a saved page often says no more of its time than when its file was written, and a site may keep
+        old pages in their old layout.
         """
-        running = sorted((one for one in layouts if _end(one) >= day), key=_end)
-        return running + sorted((one for one in layouts if _end(one) < day), key=_end, reverse=True)
+        in_use = sorted((one for one in layouts if one.valid_until and one.valid_until >= day), key=_end)
+        return in_use + [one for one in layouts if one not in in_use]
 
     def __post_init__(self) -> None:
         if self.valid_until is not None and not isinstance(self.valid_until, date):
