@@ -2,8 +2,10 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import Final
 
 from scraper import __version__
@@ -23,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; errors end as one line on stderr that names the remedy."""
     arguments = parser().parse_args(argv)
     verb: Run = arguments.verb
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         code = verb(arguments)
         sys.stdout.flush()
@@ -36,6 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     return code
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends a command as Ctrl-C does: files are closed, processes ended, and the exit code says so."""
+    raise KeyboardInterrupt
 
 
 def parser() -> argparse.ArgumentParser:

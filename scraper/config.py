@@ -13,6 +13,8 @@ from scraper.errors import ConfigError
 FILENAME: Final = "kliping.toml"
 MAX_DELAY: Final = 3600
 MOST_AT_ONCE: Final = 8
+MIN_BUDGET: Final = 0.05
+MAX_BUDGET: Final = 600
 REVISITS: Final = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 """Ages at which an article is asked for again unless kliping.toml says otherwise: most silent edits are made within a day."""
 
@@ -56,8 +58,10 @@ class Config:
     """Seconds between two requests to one network; never less than the portal's own unless `loopback` is set."""
     at_once: int = 1
     """Requests to one network that may be under way at a time."""
-    workers: int = 0
-    """Processes that read pages beside the crawl's own; 0: a thread of it reads them, which is enough at any polite pace."""
+    workers: int = 1
+    """Processes that read pages beside the command's own; one is enough at any polite pace."""
+    page_budget: float = 10.0
+    """Seconds of CPU that reading one page may take; one that takes more is ended, recorded and asked for again, more slowly."""
     hours: Hours | None = None
     """When portals may be asked; None: at any time."""
     revisits: tuple[timedelta, ...] = REVISITS
@@ -140,6 +144,12 @@ def _seconds(key: str, value: Any) -> float:
     return value
 
 
+def _budget(key: str, value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not MIN_BUDGET <= value <= MAX_BUDGET:
+        raise ValueError(f"{key} must be seconds from {MIN_BUDGET} to {MAX_BUDGET}, not {value!r}")
+    return float(value)
+
+
 def _whole(least: int, most: int) -> Callable[[str, Any], int]:
     def read(key: str, value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -178,7 +188,8 @@ _KEYS: Final[Mapping[str, Callable[[str, Any], Any]]] = {
     "declarations": _texts,
     "delay": _seconds,
     "at_once": _whole(1, MOST_AT_ONCE),
-    "workers": _whole(0, 64),
+    "workers": _whole(1, 64),
+    "page_budget": _budget,
     "reserve": _whole(0, 10**9),
     "notify": _texts,
     "loopback": _yes_or_no,

@@ -81,6 +81,10 @@ class Declarations:
     def __iter__(self) -> Iterator[Portal]:
         return iter(self._by_slug.values())
 
+    def get(self, slug: str) -> Portal | None:
+        """The portal of that slug; None where there is none."""
+        return self._by_slug.get(slug)
+
     def __getitem__(self, slug: str) -> Portal:
         """The portal of that slug.
 

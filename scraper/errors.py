@@ -6,6 +6,9 @@
     ├── ConfigError              kliping.toml is wrong: mend the named key
     ├── SiteError                a site cannot be looked at, or shows no article: check its address, or declare it by hand
     ├── PageError                these bytes cannot be read as a page: record it, go on with the next
+    │   └── TooCostly            reading it takes more CPU time or memory than a page may: look at it, or raise page_budget
+    │       └── WorkerEnded      the process that read it ended over it: as above
+    ├── NoWorkers                no process that reads pages can be started: see its own words on stderr
     └── ArchiveError             the archive cannot be used as it stands
         ├── NotAnArchive         the file is something else: name another with --archive
         ├── ArchiveTooNew        a newer Kliping wrote it: upgrade Kliping
@@ -60,6 +63,18 @@ class PageError(ScraperError):
     """The bytes of a page cannot be read at all (not even as a refusal)."""
 
     exit_code = BAD_INPUT
+
+
+class TooCostly(PageError):
+    """Reading the page takes more CPU time or memory than a page may."""
+
+
+class WorkerEnded(TooCostly):
+    """The process that was reading the page ended over it, of something else than its budget."""
+
+
+class NoWorkers(ScraperError):
+    """No process that reads pages can be started."""
 
 
 class ArchiveError(ScraperError):

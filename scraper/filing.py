@@ -29,6 +29,7 @@ _REFUSED: Final = {
     Reason.OUT_OF_ORDER: Outcome.FAILED,
     Reason.TRUNCATED: Outcome.FAILED,
     Reason.GARBLED: Outcome.FAILED,
+    Reason.TOO_COSTLY: Outcome.FAILED,
     Reason.SOFT_404: Outcome.GONE,
 }
 """What a refusal means, where it is not that there is no article: ask again later, and more slowly; or the article is gone."""
@@ -297,6 +298,7 @@ class _Visit:
                 validators=Validators.of(headers.get(url_key(url), {})) if self.filed.reason is None else NO_VALIDATORS,
                 article_id=self.filed.article_id,
                 for_good=self.filed.reason is Reason.FORGOTTEN,
+                died=self.filed.reason is Reason.TOO_COSTLY,
             )
 
     def record(self, reading: Reading, snapshot_id: str | None, url: str, elapsed_ms: int | None) -> None:

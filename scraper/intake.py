@@ -1,6 +1,6 @@
 """Saved pages into the archive: each file read, the parts of one article joined, every failure named."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +12,9 @@ from scraper.declarations import Declarations
 from scraper.errors import InputError, PageError
 from scraper.files import Given, files_of, pages_of, portal_of
 from scraper.filing import Reading
-from scraper.model import Article, Outcome
+from scraper.model import Article, Outcome, Page
+from scraper.portal import Portal
+from scraper.readers import Readers
 from scraper.warc import Others
 
 __all__ = ["Report", "file_all", "files_of"]
@@ -48,7 +50,7 @@ class Report:
         return ", ".join([*counts, f"{len(self.failed)} failed"])
 
 
-def file_all(paths: list[Path], given: Given, declarations: Declarations, archive: Archive) -> Report:
+def file_all(paths: list[Path], given: Given, declarations: Declarations, archive: Archive, readers: Readers) -> Report:
     """Archive the article in each file; a file that fails is named in the report and the rest goes on.
 
     Files that are parts of one multi-page article are joined, whatever their order.
@@ -59,13 +61,12 @@ def file_all(paths: list[Path], given: Given, declarations: Declarations, archiv
     parts: dict[str, dict[int, tuple[Path, Reading]]] = defaultdict(dict)
     status = "interrupted"
     try:
-        for path in paths:
-            for reading in _readings(path, given, declarations, report):
-                result = reading.result
-                if isinstance(result, Article) and result.parts > 1:
-                    parts[result.url][result.part] = (path, reading)
-                else:
-                    _file(path, [reading], archive, run_id, report)
+        for path, reading in _readings(paths, given, declarations, readers, report):
+            result = reading.result
+            if isinstance(result, Article) and result.parts > 1:
+                parts[result.url][result.part] = (path, reading)
+            else:
+                _file(path, [reading], archive, run_id, report)
         for found in parts.values():
             pieces = [found[number] for number in sorted(found)]
             _file(pieces[0][0], [reading for _, reading in pieces], archive, run_id, report)
@@ -76,20 +77,43 @@ def file_all(paths: list[Path], given: Given, declarations: Declarations, archiv
     return report
 
 
-def _readings(path: Path, given: Given, declarations: Declarations, report: Report) -> Iterator[Reading]:
-    """What the pages of one file say; one that cannot be read is named in the report."""
-    pages = pages_of(path, given, report.others)
-    while True:
-        try:
-            page = next(pages)
-            reading = filing.read(page, portal_of(page, given, declarations), declarations)
-        except StopIteration:
-            return
-        except (InputError, PageError) as error:
-            report.failed.append((path, str(error)))
-            report.unreadable += 1
+def _readings(
+    paths: list[Path], given: Given, declarations: Declarations, readers: Readers, report: Report
+) -> Iterator[tuple[Path, Reading]]:
+    """What the pages of the files say; one that cannot be read is named in the report."""
+    taken: deque[Path] = deque()
+
+    def pages() -> Iterator[tuple[Page, Portal | None]]:
+        for path, page, portal in _pages(paths, given, declarations, report):
+            taken.append(path)
+            yield page, portal
+
+    for found in readers.read_all(pages()):
+        path = taken.popleft()
+        if isinstance(found, PageError):
+            _unreadable(path, found, report)
         else:
-            yield reading
+            yield path, found
+
+
+def _pages(paths: list[Path], given: Given, declarations: Declarations, report: Report) -> Iterator[tuple[Path, Page, Portal | None]]:
+    for path in paths:
+        pages = pages_of(path, given, report.others)
+        while True:
+            try:
+                page = next(pages)
+                portal = portal_of(page, given, declarations)
+            except StopIteration:
+                break
+            except (InputError, PageError) as error:
+                _unreadable(path, error, report)
+            else:
+                yield path, page, portal
+
+
+def _unreadable(path: Path, error: InputError | PageError, report: Report) -> None:
+    report.failed.append((path, str(error)))
+    report.unreadable += 1
 
 
 def _file(path: Path, readings: list[Reading], archive: Archive, run_id: int, report: Report) -> None:

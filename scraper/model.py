@@ -58,6 +58,8 @@ class Reason(StrEnum):
     """Letters are lost (U+FFFD): fetch it again."""
     LANGUAGE = "language"
     """A text in another language than the portal's."""
+    TOO_COSTLY = "too_costly"
+    """Reading it took more CPU time or memory than a page may, or ended its process: fetch it again, more slowly, three times at most."""
     FORGOTTEN = "forgotten"
     """Taken down: the archive holds a tombstone at its URL."""
 

@@ -1,21 +1,27 @@
-"""Pages are read beside the event loop, so that a large one never holds up the downloads: in a thread, or in processes of their own."""
+"""Pages are read in processes of their own: a large one never holds up the downloads, and one that would never end is ended.
 
-import asyncio
+Every command reads its pages here: the crawl, `add` and `portals check`, import and extract (re-extraction has its own, which read the
+archive too).
+"""
+
 import copyreg
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TypeVar
 
 from scraper import discover, filing
+from scraper.config import Config
 from scraper.declarations import Declarations
+from scraper.errors import PageError, TooCostly
 from scraper.filing import Reading
-from scraper.model import Article, Links, Page, Refusal
+from scraper.model import Article, Links, Page, Reason, Refusal
 from scraper.portal import Portal
+from scraper.recognise import Look, look
 from scraper.workers import Workers
 
-T = TypeVar("T")
+Named = str | Portal | None
+"""A portal on its way to a process: a declared one by its slug, another (a site that is being added) whole."""
 
 
 def _proxy(found: dict[str, object]) -> MappingProxyType[str, object]:
@@ -27,42 +33,85 @@ copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 
 class Readers:
-    """What reads a run's pages. The portal travels to a process by its slug: pickled whole, it would cost as much as a small page."""
+    """What reads a command's pages, in processes that can be ended: whatever a page does, it costs its own reading and no other.
 
-    def __init__(self, hands: Workers | ThreadPoolExecutor) -> None:
-        self._hands = hands
+    A declared portal travels to a process by its slug: pickled whole, it would cost as much as a small page.
+    """
+
+    def __init__(self, workers: Workers, declarations: Declarations) -> None:
+        self._workers = workers
+        self._declarations = declarations
 
     async def read(self, page: Page, portal: Portal) -> Reading:
-        """What extraction makes of the page (`filing.judge`)."""
-        return Reading(page, portal, await self._run(_extracted, page, portal))
+        """What extraction makes of a page that was fetched (`filing.judge`); one that is too costly to read is refused as that."""
+        try:
+            return Reading(page, portal, await self.extract(page, portal))
+        except TooCostly as error:
+            return _refused(page, portal, error)
+
+    async def extract(self, page: Page, portal: Portal) -> Article | Refusal:
+        """The same without its page.
+
+        Raises:
+            TooCostly: reading it took more than a page may take, or ended its process.
+        """
+        return await self._workers.run(_judged, page, self._named(portal))
 
     async def links(self, page: Page, portal: Portal) -> Links:
         """What a source's page names.
 
         Raises:
-            PageError: the bytes cannot be read as a source at all.
+            PageError: the bytes cannot be read as a source at all, or it is `TooCostly`.
         """
-        return await self._run(discover.links, page, portal)
+        return await self._workers.run(_links, page, self._named(portal))
 
-    async def _run(self, work: Callable[[Page, Portal], T], page: Page, portal: Portal) -> T:
-        if isinstance(self._hands, Workers):
-            return await self._hands.run(_elsewhere, work, page, portal.slug)
-        return await asyncio.get_running_loop().run_in_executor(self._hands, work, page, portal)
+    async def look(self, page: Page) -> Look:
+        """What a page says of its site.
+
+        Raises:
+            PageError: the bytes are no text, or hold no markup, or it is `TooCostly`.
+        """
+        return await self._workers.run(_look, page)
+
+    def read_all(self, pages: Iterable[tuple[Page, Portal | None]]) -> Iterator[Reading | PageError]:
+        """What each page of a file says (`filing.read`), in their order; of one that cannot be read at all, why.
+
+        A text dump that names its outlet finds its portal. The pages are taken a few ahead of what was read.
+        """
+        taken: deque[tuple[Page, Portal | None]] = deque()
+
+        def jobs() -> Iterator[tuple[Page, Named]]:
+            for page, portal in pages:
+                taken.append((page, portal))
+                yield page, self._named(portal)
+
+        for found in self._workers.in_order(_read, jobs()):
+            page, portal = taken.popleft()
+            if isinstance(found, TooCostly):
+                yield _refused(page, portal, found)
+            elif isinstance(found, PageError):
+                yield found
+            else:
+                result, slug = found
+                yield Reading(page, self._declarations[slug] if slug else portal, result)
+
+    def _named(self, portal: Portal | None) -> Named:
+        declared = portal is not None and self._declarations.get(portal.slug) is portal
+        return portal.slug if portal and declared else portal
+
+
+def _refused(page: Page, portal: Portal | None, error: TooCostly) -> Reading:
+    return Reading(page, portal, Refusal(Reason.TOO_COSTLY, str(error)))
 
 
 @contextmanager
-def reading(declarations: Declarations, processes: int) -> Iterator[Readers]:
-    """Readers for the block: that many processes, or with 0 one thread of this one. Work that was not begun is dropped at its end."""
-    if processes:
-        with Workers(processes, _begin, declarations) as workers:
-            yield Readers(workers)
-        return
-    thread = ThreadPoolExecutor(1, "reader")
-    try:
-        yield Readers(thread)
-    finally:
-        thread.shutdown(wait=False, cancel_futures=True)
+def reading(declarations: Declarations, config: Config, processes: int | None = None) -> Iterator[Readers]:
+    """Readers for the block, as kliping.toml has them, or `processes` of them. Work that was not done is dropped at its end."""
+    with Workers(processes or config.workers, _begin, declarations, budget=config.page_budget) as workers:
+        yield Readers(workers, declarations)
 
+
+# --- in the process ----------------------------------------------------------------------------------------------------------------------
 
 _declarations: list[Declarations] = []
 """In a worker process: its own."""
@@ -72,9 +121,27 @@ def _begin(declarations: Declarations) -> None:
     _declarations.append(declarations)
 
 
-def _elsewhere(work: Callable[[Page, Portal], T], page: Page, slug: str) -> T:
-    return work(page, _declarations[0][slug])
+def _portal(named: Named) -> Portal | None:
+    return _declarations[0][named] if isinstance(named, str) else named
 
 
-def _extracted(page: Page, portal: Portal) -> Article | Refusal:
-    return filing.judge(page, portal).result
+def _judged(page: Page, named: Named) -> Article | Refusal:
+    return filing.judge(page, _portal(named)).result
+
+
+def _read(page: Page, named: Named) -> tuple[Article | Refusal, str | None]:
+    """The result, and the slug of the portal that the page itself has named."""
+    portal = _portal(named)
+    found = filing.read(page, portal, _declarations[0])
+    return found.result, found.portal.slug if found.portal and portal is None else None
+
+
+def _links(page: Page, named: Named) -> Links:
+    portal = _portal(named)
+    if portal is None:
+        raise TypeError("a source is of a portal")
+    return discover.links(page, portal)
+
+
+def _look(page: Page) -> Look:
+    return look(page, _declarations[0].platforms)

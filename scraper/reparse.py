@@ -4,7 +4,6 @@ Both halves take the articles in the order of their ids and write in that order,
 any moment and go on where they stood. An article that today's parser would refuse stays as it is and is named in the plan.
 """
 
-import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,9 +17,9 @@ from scraper.archive.reparses import Differences, Plan, Selection, Task
 from scraper.archive.rows import body_text, content_hash, from_json, storable, to_json
 from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, InputError, PageError
-from scraper.model import Article, Refusal
+from scraper.model import Article, Reason, Refusal
 from scraper.wording import differences
-from scraper.workers import WorkerEnded, Workers
+from scraper.workers import BUDGET, Workers
 
 BATCH: Final = 256
 """Articles that one transaction of the plan takes in: what a kill costs at most."""
@@ -49,7 +48,7 @@ class Read:
     """The new reading; None where there is none."""
 
 
-def plan(archive: Archive, declarations: Declarations, selection: Selection, *, workers: int, told: Told) -> Plan:
+def plan(archive: Archive, declarations: Declarations, selection: Selection, *, workers: int, told: Told, budget: float = BUDGET) -> Plan:
     """Read every selected article again and keep what would change; nothing else is written. A killed plan is gone on with.
 
     Raises:
@@ -58,7 +57,7 @@ def plan(archive: Archive, declarations: Declarations, selection: Selection, *, 
     made = reparses.resume(archive, selection, parser.version_of_all(declarations), at=datetime.now(UTC))
     if made.planned_at:
         return made
-    with _reading(archive, declarations, workers) as read_all:
+    with _reading(archive, declarations, workers, budget) as read_all:
         while tasks := reparses.unread(archive, made, limit=BATCH):
             results = list(read_all(tasks))
             found = {result.article_id: result.found for result in results if result.found}
@@ -68,7 +67,7 @@ def plan(archive: Archive, declarations: Declarations, selection: Selection, *, 
     return reparses.planned(archive, made, at=datetime.now(UTC))
 
 
-def apply(archive: Archive, declarations: Declarations, made: Plan, *, workers: int) -> Plan:
+def apply(archive: Archive, declarations: Declarations, made: Plan, *, workers: int, budget: float = BUDGET) -> Plan:
     """Write the changes of a plan, one transaction an article; what it supersedes goes into the history with cause `parser`.
 
     Raises:
@@ -77,7 +76,7 @@ def apply(archive: Archive, declarations: Declarations, made: Plan, *, workers: 
     run_id = runs.begin_run(archive, arguments={"command": "reparse", "plan": made.id}, started_at=datetime.now(UTC))
     status = "interrupted"
     try:
-        with _reading(archive, declarations, workers) as read_all:
+        with _reading(archive, declarations, workers, budget) as read_all:
             while tasks := reparses.unapplied(archive, made, limit=BATCH):
                 for task, result in zip(tasks, read_all(tasks), strict=True):
                     _apply(archive, declarations, made, task, result, run_id)
@@ -134,26 +133,18 @@ class Hands:
 
 
 @contextmanager
-def _reading(archive: Archive, declarations: Declarations, workers: int) -> Iterator[Callable[[Sequence[Task]], Iterable[Read]]]:
-    """What reads many tasks, in their order: this process where one worker is enough, else a pool of others."""
-    if workers == 1:
-        hands = Hands(archive, declarations)
-        yield lambda tasks: map(hands.read, tasks)
-        return
-    try:
-        with Workers(workers, _begin, archive.path, declarations) as others:
-            yield lambda tasks: _in_order(others, tasks)
-    except WorkerEnded as error:
-        raise ArchiveError("a worker was ended from outside, perhaps for want of memory: run again with fewer --workers") from error
+def _reading(
+    archive: Archive, declarations: Declarations, workers: int, budget: float
+) -> Iterator[Callable[[Sequence[Task]], Iterable[Read]]]:
+    """What reads many tasks, in their order, in that many processes. An article that is too costly to read is unreadable, and said so."""
+    with Workers(workers, _begin, archive.path, declarations, budget=budget) as others:
+        yield lambda tasks: (
+            _told(task, found) for task, found in zip(tasks, others.in_order(_read, ((task,) for task in tasks)), strict=True)
+        )
 
 
-def _in_order(others: Workers, tasks: Sequence[Task]) -> Iterator[Read]:
-    """Each task's reading as soon as those before it are there; the processes go on while the caller is busy with one."""
-    with asyncio.Runner() as runner:
-        loop = runner.get_loop()
-        found = [loop.create_task(others.run(_read, task)) for task in tasks]
-        for one in found:
-            yield loop.run_until_complete(one)
+def _told(task: Task, found: Read | PageError) -> Read:
+    return Read(task.article_id, {UNREADABLE: (None, f"{Reason.TOO_COSTLY}: {found}")}) if isinstance(found, PageError) else found
 
 
 _hands: list[Hands] = []

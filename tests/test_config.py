@@ -14,7 +14,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 def test_every_key_is_read(tmp_path: Path) -> None:
     (tmp_path / FILENAME).write_text(
         'contact = "mailto:arsip@example.org"\nportals = ["tribun"]\ndeclarations = ["spiders", "mine"]\ndelay = 3\nloopback = true\n'
-        'at_once = 2\nworkers = 3\nhours = "22-5"\nrevisits = ["30m", "2d"]\nreserve = 100\nnotify = ["mailto://x"]\n'
+        'at_once = 2\nworkers = 3\npage_budget = 4\nhours = "22-5"\nrevisits = ["30m", "2d"]\nreserve = 100\nnotify = ["mailto://x"]\n'
         "[differences.tribun-jateng]\nrevisits = []\n"
     )
     assert load(tmp_path) == Config(
@@ -25,6 +25,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         loopback=True,
         at_once=2,
         workers=3,
+        page_budget=4.0,
         hours=Hours(22, 5),
         revisits=(timedelta(minutes=30), timedelta(days=2)),
         reserve=100,

@@ -105,6 +105,7 @@ def test_a_refusal_is_recorded_and_never_stored_as_an_article(archive: Archive, 
         Reason.OUT_OF_ORDER: (Outcome.FAILED, "due"),
         Reason.GARBLED: (Outcome.FAILED, "due"),
         Reason.SOFT_404: (Outcome.GONE, "due"),
+        Reason.TOO_COSTLY: (Outcome.FAILED, "due"),
         Reason.FORGOTTEN: (Outcome.NOT_AN_ARTICLE, "refused"),
     }.get(reason, (Outcome.NOT_AN_ARTICLE, "due"))
     filed = filing.file([reading(Refusal(reason, "terlihat"), next_due_is="unused")], archive, run_id=None, next_due=LATER)

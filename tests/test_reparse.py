@@ -20,7 +20,7 @@ from scraper.archive import Archive, read, reparses, snapshots, store
 from scraper.archive.reparses import Plan, Selection
 from scraper.cli import main
 from scraper.declarations import Declarations
-from scraper.errors import ArchiveError
+from scraper.errors import NoWorkers
 from scraper.model import Article, Block, BlockKind, Evidence, Page
 from tests.test_cli import URL, page
 
@@ -225,11 +225,28 @@ def test_a_plan_by_another_parser_goes_whatever_it_selected(archive: Archive) ->
     assert rows(archive, "SELECT id, selection FROM reparses") == [(made.id, '{"portals": [], "since": null}')]
 
 
-def test_a_worker_that_the_system_ends_is_an_error_that_names_the_remedy(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_cannot_be_started_are_an_error(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archived_by_an_old_parser(archive, 1)
     monkeypatch.setattr(reparse, "_begin", _die)
-    with pytest.raises(ArchiveError, match="fewer --workers"):
+    with pytest.raises(NoWorkers, match="can be started"):
         planned(archive, workers=2)
+
+
+def test_an_article_that_is_too_costly_to_read_is_named_and_kept_as_it_is(archive: Archive) -> None:
+    """One honest page that is larger than its budget allows, among others."""
+    huge = page(2).replace("</body>", "<p>Paragraf <b>lain</b> tentang <i>jalan</i>.</p>" * 100_000 + "</body>")
+    for number in (1, 3):
+        archived_by_an_old_parser(archive, number)
+    archived_by_an_old_parser(archive, 2, saved_page(2, huge))
+    before = {key: read.load(archive, key) for key in (1, 2, 3)}
+    made = reparse.plan(archive, PORTALS, ALL, workers=1, told=lambda _: None, budget=0.25)
+    (named,) = [change for change in reparses.changes(archive, made) if change.field == reparse.UNREADABLE]
+    assert named.url == URL.format(number=2)
+    assert (named.after or "").startswith("too_costly: reading it took more than 0.25 s of CPU")
+    made = reparse.apply(archive, PORTALS, made, workers=1, budget=0.25)
+    assert reparses.by_state(archive, made) == {"applied": 2, "kept": 1}
+    changed = [key for key, article in before.items() if read.load(archive, key) != article]
+    assert [before[key].article.url for key in changed] == [URL.format(number=number) for number in (1, 3)]
 
 
 def _die(*_: object) -> None:

@@ -2,15 +2,16 @@
 
 import asyncio
 import os
+import re
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from scraper.errors import PageError
-from scraper.workers import AHEAD, WorkerEnded, Workers
+from scraper.errors import NoWorkers, PageError, TooCostly, WorkerEnded
+from scraper.workers import AHEAD, MEMORY, Workers
 
 _given: list[str] = []
 
@@ -38,6 +39,30 @@ def unpicklable() -> object:
 def slept(seconds: float) -> int:
     time.sleep(seconds)
     return os.getpid()
+
+
+def burns() -> None:
+    while True:
+        pass
+
+
+def burns_in_c() -> None:
+    re.fullmatch("(a|a)*b", "a" * 60)
+
+
+def spends(seconds: float) -> int:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return os.getpid()
+
+
+def hoards(size: int) -> int:
+    return len(bytearray(size))
+
+
+def cannot_begin() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def large(size: int) -> bytes:
@@ -77,24 +102,111 @@ def test_messages_of_any_size_pass_in_both_directions_at_once() -> None:
     asyncio.run(ask())
 
 
-def test_a_process_that_dies_fails_what_it_had_and_the_others_go_on() -> None:
+def test_a_process_that_dies_fails_what_it_was_at_alone_and_is_replaced() -> None:
     async def ask() -> None:
-        with Workers(2, begin, "") as workers:
-            await asyncio.gather(*(workers.run(slept, 0) for _ in range(2)))
-            under_way = [asyncio.ensure_future(workers.run(slept, 0.5)) for _ in range(2)]
-            await asyncio.sleep(0.1)
-            os.kill(workers.ids[0], signal.SIGKILL)
-            done = await asyncio.gather(*under_way, return_exceptions=True)
-            assert [type(one) for one in done].count(WorkerEnded) == 1
-            left = workers.ids[1]
-            assert await asyncio.gather(*(workers.run(slept, 0) for _ in range(3 * AHEAD))) == [left] * 3 * AHEAD
-            os.kill(left, signal.SIGKILL)
-            with pytest.raises(WorkerEnded):
-                await workers.run(slept, 0)
-            with pytest.raises(WorkerEnded):
-                await workers.run(slept, 0)
+        with Workers(1, begin, "ka") as workers:
+            (before,) = workers.ids
+            asked = [asyncio.ensure_future(workers.run(*job)) for job in [(slept, 60), *((told, str(n)) for n in range(2 * AHEAD))]]
+            await asyncio.sleep(0.3)
+            await _begun(workers, before)
+            os.kill(before, signal.SIGKILL)
+            first, *rest = await asyncio.gather(*asked, return_exceptions=True)
+            assert isinstance(first, WorkerEnded)
+            assert "SIGKILL" in str(first)
+            assert [one[1] for one in rest if isinstance(one, tuple)] == [f"ka{n}" for n in range(2 * AHEAD)]
+            assert before not in workers.ids
+            assert len(workers.ids) == 1
 
     asyncio.run(ask())
+
+
+async def _begun(workers: Workers, process: int) -> None:
+    """Wait until the process can work: killed before, it has begun nothing that could fail."""
+    while not next(one for one in workers._processes if one.child.pid == process).born:
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(0.2)
+
+
+@pytest.mark.parametrize("burn", ["burns", "burns_in_c"])
+def test_work_over_its_budget_is_ended_and_what_waited_behind_it_is_done(burn: str) -> None:
+    """Also in the midst of C code that never lets the interpreter go."""
+
+    async def ask() -> None:
+        with Workers(1, begin, "ka", budget=0.2) as workers:
+            jobs = [(told, "0"), (globals()[burn],), *((told, str(n)) for n in range(1, 2 * AHEAD)), (globals()[burn],), (told, "9")]
+            found = await asyncio.gather(*(workers.run(*job) for job in jobs), return_exceptions=True)
+            failed = [number for number, one in enumerate(found) if isinstance(one, BaseException)]
+            assert failed == [1, len(jobs) - 2]
+            assert {type(found[number]) for number in failed} == {TooCostly}
+            assert "0.2 s of CPU" in str(found[1])
+            assert [one[1] for one in found if isinstance(one, tuple)] == ["ka0", *(f"ka{n}" for n in range(1, 2 * AHEAD)), "ka9"]
+
+    asyncio.run(ask())
+
+
+def test_waiting_costs_no_budget_and_each_piece_of_work_has_all_of_it() -> None:
+    async def ask() -> None:
+        with Workers(1, begin, "", budget=0.3) as workers:
+            await asyncio.gather(*(workers.run(spends, 0.1) for _ in range(8)))
+            await workers.run(slept, 1)
+
+    asyncio.run(ask())
+
+
+def test_work_over_its_memory_is_ended_like_work_over_its_budget() -> None:
+    async def ask() -> None:
+        with Workers(1, begin, "ka") as workers:
+            found = await asyncio.gather(workers.run(hoards, 2 * MEMORY), workers.run(told, "1"), return_exceptions=True)
+            assert isinstance(found[0], TooCostly)
+            assert f"{MEMORY >> 20} MiB of memory" in str(found[0])
+            assert isinstance(found[1], tuple)
+
+    asyncio.run(ask())
+
+
+def test_a_process_that_cannot_begin_is_not_started_for_ever() -> None:
+    started: list[int] = []
+
+    async def ask() -> None:
+        with Workers(2, cannot_begin) as workers:
+            started.extend(workers.ids)
+            with pytest.raises(NoWorkers):
+                await workers.run(told, "")
+            assert workers.ids == []
+            with pytest.raises(NoWorkers):
+                await workers.run(told, "")
+
+    asyncio.run(ask())
+    assert ended(started)
+
+
+def test_the_signals_that_end_a_command_are_left_to_it() -> None:
+    async def ask() -> None:
+        with Workers(1, begin, "ka") as workers:
+            await workers.run(slept, 0)
+            asked = asyncio.ensure_future(workers.run(slept, 0.5))
+            await asyncio.sleep(0.1)
+            for sent in (signal.SIGTERM, signal.SIGINT):
+                os.kill(workers.ids[0], sent)
+            assert await asked == workers.ids[0]
+
+    asyncio.run(ask())
+
+
+def test_without_a_loop_of_ones_own_answers_come_in_order_and_a_page_over_its_budget_is_one_of_them() -> None:
+    taken: list[int] = []
+
+    def given() -> Iterator[tuple[float]]:
+        for number in range(20):
+            taken.append(number)
+            yield ((60.0 if number == 4 else 0.0),)
+
+    with Workers(2, begin, "", budget=0.2) as workers:
+        found = []
+        for one in workers.in_order(spends, given()):
+            found.append(type(one))
+            assert len(taken) <= len(found) + AHEAD * 2 + 1
+    assert found == [TooCostly if number == 4 else int for number in range(20)]
 
 
 def test_the_loop_is_free_while_a_large_message_waits_for_a_busy_process() -> None:
@@ -132,9 +244,9 @@ def test_one_set_of_processes_serves_one_event_loop_after_the_other() -> None:
 
 def test_they_end_at_once_in_the_midst_of_work() -> None:
     async def ask() -> Sequence[int]:
-        with Workers(2, begin, "") as workers:
+        with Workers(2, begin, "", budget=600) as workers:
             await workers.run(slept, 0)
-            asking = [asyncio.ensure_future(workers.run(slept, 60)) for _ in range(8)]
+            asking = [asyncio.ensure_future(workers.run(work, *given)) for work, *given in [(slept, 60), (burns_in_c,)] * 4]
             await asyncio.sleep(0.1)
             ids = workers.ids
         for one in asking:

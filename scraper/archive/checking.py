@@ -12,7 +12,7 @@ from itertools import islice
 from sqlite3 import Row
 from typing import Final
 
-from scraper.archive import page_names, snapshots
+from scraper.archive import ledger, page_names, snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
 from scraper.archive.rows import content_hash, from_json
@@ -84,7 +84,7 @@ _RULES: Final = (
         "URLs taken by a run that is over",
         "SELECT url FROM ledger WHERE state = 'in_flight'",
         _AGAIN,
-        ("UPDATE ledger SET state = 'due' WHERE state = 'in_flight'",),
+        (f"UPDATE ledger SET {ledger.BACK} WHERE state = 'in_flight'",),  # noqa: S608
     ),
     _Rule(
         "URLs settled as archived without their article",

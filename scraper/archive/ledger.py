@@ -4,9 +4,16 @@
                   in_flight ──release─▶ due                    done | … ──recall──▶ due
 
 What is no article, or gone, is asked for once more before that is believed: on the day of a site's maintenance all its articles are.
-A killed run leaves URLs in flight; `runs.begin_run` makes them due again.
+A killed run leaves URLs in flight; `lost_with_a_run` makes them due again.
+
+A page may be the death of the process that reads it, or of the crawl. Each is counted (`deaths`), and at the third the URL is put aside:
+refused, until `kliping crawl URL` asks for it again. When a crawl dies, the articles in flight are all counted, for nobody knows which it
+was, or whether it was any. So that none is put aside for another's sake, one that has died twice is asked for last and alone: no other such
+URL is in flight in the whole run, and whatever else is has two deaths to go. Sources are counted where their reading ended a process; they
+are asked for by each crawl all the same, as their portals declare them. Any answer that could be read, or was no page, ends the count.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,12 +31,20 @@ LONGEST_RETRY: Final = timedelta(days=2)
 MOST_ATTEMPTS: Final = 10
 """Failures in a row after which a URL is given up: about a week. A portal that blocks us is asked again for ever, each two days."""
 
+MOST_DEATHS: Final = 3
+"""Processes that a URL's page may cost; then it is put aside."""
+
 SECOND_LOOK: Final = timedelta(days=1)
 """After which an address that led to no article is asked for once more."""
 
 _COMPARABLE: Final = "(l.kind <> 'article' OR (SELECT a.parts_found = a.parts FROM articles a WHERE a.id = l.article_id))"
 """Whose "not modified" means something: of a page that was refused it would hide that there is no article, and of an article of which
 pages are missing, that they are."""
+
+BACK: Final = f"state = iif(deaths < {MOST_DEATHS}, 'due', 'refused'), due_at = iif(deaths < {MOST_DEATHS}, due_at, NULL)"
+"""What becomes of a URL in flight that is not fetched."""
+
+_DEADLY: Final = f"(l.deaths >= {MOST_DEATHS - 1} AND l.kind = 'article')"
 
 _FAILURES: Final = frozenset({Outcome.FAILED, Outcome.BLOCKED})
 _NONE_THERE: Final = frozenset({Outcome.GONE, Outcome.NOT_AN_ARTICLE})
@@ -110,15 +125,16 @@ def _named_again(archive: Archive, link: Link, seen: str) -> None:
         run(
             f"UPDATE ledger SET state = 'due', due_at = :seen, etag = iif({one_page}, etag, NULL),"  # noqa: S608 (a constant)
             f" last_modified = iif({one_page}, last_modified, NULL)"
-            " WHERE url_key = :key AND state IN ('done', 'due', 'refused') AND attempts = 0"
+            f" WHERE url_key = :key AND state IN ('done', 'due', 'refused') AND attempts = 0 AND deaths < {MOST_DEATHS}"
             " AND last_fetched_at < :changed AND coalesce(due_at, '9') > :seen",
             {"seen": seen, "key": key, "changed": changed},
         )
 
 
-def due(archive: Archive, portal: Portal, *, now: datetime, limit: int) -> list[Due]:
+def due(archive: Archive, portal: Portal, *, now: datetime, limit: int, deadly: bool = False) -> list[Due]:
     """What the portal owes now, at most `limit`: sources first (they are few, and name what is new), then articles, newest first.
 
+    `deadly` are the articles that have died twice; without it there are none of them.
     Read in the order of the index `ledger_frontier`, so that neither time nor memory grows with what is known.
     """
     rows = archive.connection.execute(
@@ -127,7 +143,7 @@ def due(archive: Archive, portal: Portal, *, now: datetime, limit: int) -> list[
         " coalesce((SELECT min(a.published_at, a.first_seen_at) FROM articles a WHERE a.id = l.article_id), l.published_hint,"
         " l.first_seen_at), l.article_id IS NOT NULL"
         " FROM portals p JOIN ledger l ON l.portal_id = p.id"
-        " WHERE p.slug = ? AND l.state = 'due' AND l.due_at <= ?"
+        f" WHERE p.slug = ? AND l.state = 'due' AND l.due_at <= ? AND {_DEADLY if deadly else f'NOT ({_DEADLY})'}"
         " ORDER BY l.kind = 'article', coalesce(l.published_hint, l.first_seen_at) DESC, l.id LIMIT ?",
         (portal.slug, utc(now), limit),
     )
@@ -181,8 +197,26 @@ def release(archive: Archive, urls: Iterable[str]) -> None:
     """Give URLs back that were taken and not fetched: they are due as before."""
     with archive.transaction():
         archive.connection.executemany(
-            "UPDATE ledger SET state = 'due' WHERE url_key = ? AND state = 'in_flight'", [(url_key(plain(url)),) for url in urls]
+            f"UPDATE ledger SET {BACK} WHERE url_key = ? AND state = 'in_flight'",  # noqa: S608 (a constant)
+            [(url_key(plain(url)),) for url in urls],
         )
+
+
+def lost_with_a_run(archive: Archive) -> None:
+    """The URLs that a run which died had in flight are due again, or put aside; of the articles each has one death more."""
+    with archive.transaction():
+        more = "deaths + (kind = 'article')"
+        archive.connection.execute(f"UPDATE ledger SET {BACK.replace('deaths', more)}, deaths = {more} WHERE state = 'in_flight'")  # noqa: S608
+
+
+def put_aside(archive: Archive, slugs: Sequence[str]) -> list[str]:
+    """The URLs that have cost too many processes, of the portals (all where none is named), the last fetched first."""
+    rows = archive.connection.execute(
+        "SELECT l.url FROM ledger l JOIN portals p ON p.id = l.portal_id WHERE l.deaths >= ? AND l.state = 'refused'"
+        " AND (? = '[]' OR p.slug IN (SELECT value FROM json_each(?))) ORDER BY l.last_fetched_at DESC, l.id DESC",
+        (MOST_DEATHS, named := json.dumps(list(slugs)), named),
+    )
+    return [url for (url,) in rows]
 
 
 def recall(archive: Archive, urls: Iterable[str], *, at: datetime) -> None:
@@ -194,7 +228,7 @@ def recall(archive: Archive, urls: Iterable[str], *, at: datetime) -> None:
         )
 
 
-def settle(
+def settle(  # noqa: PLR0913 (one row, each column named by the caller)
     archive: Archive,
     url: str,
     outcome: Outcome,
@@ -204,29 +238,34 @@ def settle(
     validators: Validators = NO_VALIDATORS,
     article_id: int | None = None,
     for_good: bool = False,
+    died: bool = False,
 ) -> None:
     """Enter what came of a fetch of a known URL. An unknown one is left alone, and so is one that was fetched later than `at`.
 
     A success is done, or due again at `next_due`. A failure or a block is due again at `next_due`, or after a pause that doubles with
     each in a row; `MOST_ATTEMPTS` failures in a row end as refused. What is forbidden is refused. An article's address that leads to none
     is due again after `SECOND_LOOK`, and where it does so then, or `for_good`, it is refused, or gone; an article that is gone is marked.
-    Only `next_due` keeps a refused URL due.
+    Only `next_due` keeps a refused URL due. `died` says that a process ended over its page: a failure whose third in a row is the last.
     """
     key, when = url_key(plain(url)), utc(at)
     with archive.transaction():
         known = archive.connection.execute(
-            "SELECT state, last_fetched_at, attempts, kind, last_outcome, article_id FROM ledger WHERE url_key = ?", (key,)
+            "SELECT state, last_fetched_at, attempts, kind, last_outcome, article_id, deaths FROM ledger WHERE url_key = ?", (key,)
         ).fetchone()
         if known is None or (known[0] != "in_flight" and known[1] is not None and when < known[1]):
             return
-        attempts, kind, before, of_article = known[2:]
+        attempts, kind, before, of_article, deaths = known[2:]
         attempts = attempts + 1 if outcome in _FAILURES else 0
         at_first = outcome in _NONE_THERE and before not in _NONE_THERE and kind == LinkKind.ARTICLE and not for_good
+        deaths = deaths + died if outcome in _FAILURES else 0
         state, due_at = ("due", at + SECOND_LOOK) if at_first else _next(outcome, attempts, at, next_due)
+        if deaths >= MOST_DEATHS:
+            state, due_at = "refused", None
         archive.connection.execute(
-            "UPDATE ledger SET state = ?, due_at = ?, attempts = ?, etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),"
+            "UPDATE ledger SET state = ?, due_at = ?, attempts = ?, deaths = ?,"
+            " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),"
             " last_outcome = ?, last_fetched_at = ?, article_id = coalesce(?, article_id) WHERE url_key = ?",
-            (state, due_at and utc(due_at), attempts, validators.etag, validators.last_modified, outcome, when, article_id, key),
+            (state, due_at and utc(due_at), attempts, deaths, validators.etag, validators.last_modified, outcome, when, article_id, key),
         )
         if of_article is not None:
             _mark_gone(archive, of_article, outcome, when)

@@ -115,6 +115,11 @@ def m0010_edits(db: "Database") -> None:
     _run(db, schema_history.EDITS)
 
 
+def m0011_deaths(db: "Database") -> None:
+    """How often a process has ended over a URL's page: after the third time only the operator asks for it."""
+    _run(db, schema_crawl.DEATHS)
+
+
 def m0014_truth(db: "Database") -> None:
     """`portal` is the slug in every view, with the brand as `portal_name`; what a portal prints twice is not taken over from itself."""
     for script in (schema_names.VIEWS, schema_clusters.ORIGINALITY):
@@ -162,6 +167,7 @@ ARCHIVE: Final = Shape(
         m0008_frontier,
         m0009_health,
         m0010_edits,
+        m0011_deaths,
         m0012_identity,
         m0014_truth,
     ),

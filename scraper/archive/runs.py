@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scraper import __version__
-from scraper.archive import portals
+from scraper.archive import ledger, portals
 from scraper.archive.archive import Archive
 from scraper.archive.rows import moment, plain, utc
 from scraper.model import Outcome, Reason
@@ -16,13 +16,13 @@ from scraper.portal import Portal
 def begin_run(archive: Archive, *, arguments: Mapping[str, object], started_at: datetime) -> int:
     """Enter a new run and return its id. Call it under `lock()`.
 
-    Whatever run is still marked as running then died: it is marked as interrupted, and the URLs that it had taken are due again.
+    Whatever run is still marked as running then died: it is marked as interrupted, and the URLs that it had taken are due again (`ledger`).
     """
     started = utc(started_at)
     with archive.transaction():
         run = archive.connection.execute
         run("UPDATE crawl_runs SET status = 'interrupted', finished_at = ? WHERE status = 'running'", (started,))
-        run("UPDATE ledger SET state = 'due' WHERE state = 'in_flight'")
+        ledger.lost_with_a_run(archive)
         (run_id,) = run(
             "INSERT INTO crawl_runs(started_at, tool_version, arguments) VALUES(?, ?, ?) RETURNING id",
             (started, __version__, json.dumps(dict(arguments), default=str)),

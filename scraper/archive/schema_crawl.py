@@ -36,6 +36,11 @@ CREATE TABLE backoffs(
 ) STRICT;
 """
 
+DEATHS: Final = """
+ALTER TABLE ledger ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0 CHECK(deaths >= 0);
+CREATE INDEX ledger_deaths ON ledger(portal_id, deaths) WHERE deaths > 0;
+"""
+
 HEALTH: Final = f"""
 CREATE TABLE health(
   id INTEGER PRIMARY KEY,

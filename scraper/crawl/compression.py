@@ -2,17 +2,24 @@
 
 import struct
 import zlib
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
+from backports import zstd  # what Scrapy itself unpacks with
 from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
-from zstandard import ZstdError
 
 from scraper.crawl.refusals import Damaged
 
 _PACKED: Final = frozenset({b"gzip", b"x-gzip", b"deflate", b"br", b"zstd", b"compress", b"x-compress"})
 """Codings whose bytes are no text; whatever else servers call an encoding ("none", "utf-8") leaves the bytes as they are."""
+
+
+MOST_MEMBERS: Final = 100
+"""Members of one gzip stream; one is the rule, and a server that packs in blocks of 64 KiB needs a hundred for the largest page."""
+_PIECE: Final = 1 << 16
 
 
 class Decompression(HttpCompressionMiddleware):
@@ -29,7 +36,7 @@ class Decompression(HttpCompressionMiddleware):
         Raises:
             Damaged: the bytes are not what Content-Encoding says, or not all of it.
         """
-        packed, encodings = response.body, response.headers.getlist("Content-Encoding")
+        encodings = response.headers.getlist("Content-Encoding")
         if isinstance(response, TextResponse) and encodings:
             response = Response(
                 response.url,
@@ -44,29 +51,47 @@ class Decompression(HttpCompressionMiddleware):
             )
         try:
             plain = super().process_response(request, response)
-        except (OSError, EOFError, struct.error, zlib.error, ZstdError) as error:
+        except (OSError, EOFError, struct.error, zlib.error, zstd.ZstdError) as error:
             raise Damaged(f"the compressed answer cannot be unpacked ({error})") from error
         if isinstance(plain, Response):
             unknown = [name for value in plain.headers.getlist("Content-Encoding") for name in value.lower().split(b",")]
             if any(name.strip() in _PACKED for name in unknown):
                 raise Damaged(f"the compressed answer is packed as {unknown[-1].strip().decode('latin-1')}, which was not asked for")
-        if isinstance(plain, Response) and encodings in ([b"gzip"], [b"x-gzip"]) and not _is_whole(packed, plain.body):
-            raise Damaged("the compressed answer breaks off, or fails its checksum")
         return plain
 
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        if encoding in (b"gzip", b"x-gzip"):
+            return _unpacked(body, max_size, lambda: zlib.decompressobj(wbits=zlib.MAX_WBITS | 16), b"\x1f\x8b")
+        if encoding == b"zstd":
+            return _unpacked(body, max_size, zstd.ZstdDecompressor, b"\x28\xb5\x2f\xfd")
+        return HttpCompressionMiddleware._decode(body, encoding, max_size)
 
-def _is_whole(packed: bytes, unpacked: bytes) -> bool:
-    """True where a gzip stream is complete and undamaged: by its trailer, else (several members, padding) read again, strictly."""
-    if packed[-8:] == struct.pack("<II", zlib.crc32(unpacked), len(unpacked) & 0xFFFFFFFF):
-        return True
-    length = 0
-    while packed[:2] == b"\x1f\x8b":
-        member = zlib.decompressobj(wbits=31)
-        try:
-            length += len(member.decompress(packed))
-        except zlib.error:
-            return False
-        if not member.eof:
-            return False
-        packed = member.unused_data
-    return length == len(unpacked)
+
+def _unpacked(packed: bytes, most: int, decompressor: Callable[[], Any], magic: bytes) -> bytes:
+    """What a stream of members holds, at most `most` bytes; padding behind them is passed over.
+
+    It is read in pieces: handed over whole, what is behind each member is copied for every member before it (380,000
+    empty ones of gzip, 7.6 MB, took 69 s).
+
+    Raises:
+        Damaged: it breaks off, or has more than `MOST_MEMBERS` members.
+        IgnoreRequest: it holds more.
+        zlib.error, ZstdError: it is no such stream, or fails its checksum.
+    """
+    plain, at, members = bytearray(), 0, 0
+    while at < len(packed) and (not members or packed.startswith(magic, at)):
+        members += 1
+        if members > MOST_MEMBERS:
+            raise Damaged(f"the compressed answer has more than {MOST_MEMBERS} members: no server packs a page so")
+        member = decompressor()
+        while not member.eof:
+            piece = packed[at : at + _PIECE]
+            if not piece:
+                raise Damaged("the compressed answer breaks off")
+            at += len(piece)
+            plain += member.decompress(piece, most - len(plain) + 1)
+            if len(plain) > most:
+                raise IgnoreRequest(f"the answer exceeded DOWNLOAD_MAXSIZE ({most} B) during decompression")
+        at -= len(member.unused_data)
+    return bytes(plain)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from scrapy import Request, Spider
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import IgnoreRequest
 from scrapy.settings import Settings
 
@@ -23,15 +22,18 @@ from scraper.config import Config
 from scraper.crawl import verdict as verdicts
 from scraper.crawl.backoff import BackOff, Stop
 from scraper.crawl.options import delay, user_agent
+from scraper.crawl.process import Process
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, elapsed_ms, page_of
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.run import project_settings
 from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
+from scraper.declarations import Declarations
 from scraper.errors import ScraperError
 from scraper.filing import Filed, Reading
 from scraper.model import Article, LinkKind, Outcome, Page
 from scraper.portal import Network, Portal
+from scraper.readers import Readers, reading
 from scraper.recognise import SCRATCH, Examined, Failed, Sampled, findings
 
 T = TypeVar("T")
@@ -42,8 +44,9 @@ PACE: Final = 2.0
 class Probe:
     """One run's questions, and their record."""
 
-    def __init__(self, archive: Archive, run_id: int) -> None:
+    def __init__(self, archive: Archive, run_id: int, readers: Readers) -> None:
         self.archive, self.run_id = archive, run_id
+        self.extract, self.links, self.look = readers.extract, readers.links, readers.look
         self.spider: Spider | None = None
         self._sitemaps: list[str] = []
 
@@ -158,6 +161,7 @@ class _Asking(Spider):
 
 def run_probe(
     config: Config,
+    declarations: Declarations,
     archive_path: Path,
     arguments: Mapping[str, object],
     script: Callable[[Probe], Awaitable[T]],
@@ -177,13 +181,18 @@ def run_probe(
     slots = {network.slug: {"delay": delay(config, network), "concurrency": 1, "randomize_delay": False} for network in networks}
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
     is_new = not archive_path.exists()
-    with lock(archive_path), ExitStack() as made, Archive.open(archive_path, create=True) as archive:
+    with (
+        reading(declarations, config, 1) as readers,
+        lock(archive_path),
+        ExitStack() as made,
+        Archive.open(archive_path, create=True) as archive,
+    ):
         if is_new:
             made.push(lambda _, error, __: _drop(archive.path, archive.snapshots_path) if isinstance(error, ScraperError) else None)
         run_id = runs.begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
         status = "failed"
         try:
-            outcome = _run(settings, Probe(archive, run_id), script)
+            outcome = _run(settings, Probe(archive, run_id, readers), script)
             status = "finished"
         finally:
             runs.finish_run(archive, run_id, status=status, stats={}, finished_at=datetime.now(UTC))
@@ -198,9 +207,9 @@ def _drop(*files: Path) -> None:
 
 
 def _run(settings: Settings, probe: Probe, script: Callable[[Probe], Awaitable[T]]) -> T:
-    process = AsyncCrawlerProcess(settings)
+    process = Process(settings)
     process.crawl(_Asking, probe=probe, script=lambda: script(probe))
-    process.start()
+    process.run()
     if not isinstance(probe.spider, _Asking) or not probe.spider.task.done():
         raise KeyboardInterrupt
     outcome: T = probe.spider.task.result()

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from scrapy.utils.project import ENVVAR
 
@@ -13,6 +12,7 @@ from scraper.config import Config
 from scraper.crawl.job import Job
 from scraper.crawl.loader import spider_for
 from scraper.crawl.options import ARCHIVE_SETTING, CONFIG_SETTING, user_agent
+from scraper.crawl.process import Process
 from scraper.crawl.progress import shown
 from scraper.crawl.report import RunReport
 from scraper.crawl.verdict import error_text
@@ -41,7 +41,7 @@ def run_crawl(config: Config, declarations: Declarations, job: Job, archive_path
     with (
         recording(archive_path, job, config) as writer,
         shown(writer.report, live=progress),
-        reading(declarations, config.workers) as readers,
+        reading(declarations, config) as readers,
     ):
         _crawl(project_settings(config, archive_path), job, declarations, writer, readers)
     return writer.report
@@ -58,7 +58,7 @@ def project_settings(config: Config, archive_path: Path) -> Settings:
 
 
 def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Writer, readers: Readers) -> None:
-    process = AsyncCrawlerProcess(settings)
+    process = Process(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)  # it writes two lines a page for its developers, which nobody is shown
     members: dict[str, list[Portal]] = {}
     for portal in job.portals:
@@ -68,9 +68,9 @@ def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Wri
         spider: Any = spider_for(slug, tuple(chosen), declarations)
         tasks.append(process.crawl(spider, job=job, writer=writer, readers=readers))
     collect_seldom()
-    process.start()
+    process.run()
     for task in tasks:
-        if not task.done():  # stopped at once, by a second Ctrl-C: no spider was closed
+        if not task.done():  # stopped with something in flight: no spider was closed
             writer.report.interrupted = True
             continue
         error = task.exception()

@@ -101,7 +101,7 @@ class PortalSpider(Spider):
         spider._config = config_of(crawler.settings)
         spider.job = job
         spider.writer = writer or own.enter_context(recording(archive_path(crawler.settings), job, spider._config))
-        spider.readers = readers or own.enter_context(reading(cls.declarations, spider._config.workers))
+        spider.readers = readers or own.enter_context(reading(cls.declarations, spider._config))
         spider.backoff = BackOff(spider.writer.left_alone, spider._closed_hours)
         spider._pending = 0
         spider._quiet = asyncio.Event()
@@ -171,6 +171,18 @@ class PortalSpider(Spider):
                 break  # nothing is due, and nothing under way could name more
             await self._until_quiet(BATCH // 2 if owed else 0)  # taken anew before the last are through: the downloader never idles
         await self._until_quiet()
+        async for request in self._deadly(portal):
+            yield request
+
+    async def _deadly(self, portal: Portal) -> AsyncIterator[Request]:
+        """The articles that have died twice, last and alone, so that whatever else is in flight is not put aside for their sake."""
+        while not (self.backoff.reason(portal) or self.writer.out_of_room()):
+            async with self.writer.alone:
+                due = self.writer.deadly(portal)
+                if due is None:
+                    return
+                yield self._ask_due(portal, due)
+                await self._until_quiet()
 
     def _walks(self, portal: Portal) -> Sequence[Walk]:
         """The walks through the portal's sources; a look back leaves out the days that were listed to their end before."""
@@ -218,7 +230,7 @@ class PortalSpider(Spider):
             try:
                 links = self._window(portal).sift(await self.readers.links(page, portal), step.kind)
             except PageError as error:
-                bad = Verdict(Outcome.FAILED, str(error))
+                bad = verdicts.of_reading(error)
             else:
                 bad = await self._emptiness(portal, step, page, links)
                 if bad is None:

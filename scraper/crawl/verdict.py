@@ -21,7 +21,8 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from scraper.crawl.logs import printable
 from scraper.crawl.refusals import RobotsForbid
-from scraper.model import Outcome, Page
+from scraper.errors import PageError, TooCostly
+from scraper.model import Outcome, Page, Reason
 
 TRANSPORT_ERRORS: Final = (
     CannotResolveHostError,
@@ -66,6 +67,8 @@ class Verdict:
     why: str | None
     retry_at: datetime | None = None
     """When the server wants to be asked again, where it says so."""
+    reason: Reason | None = None
+    """In one word, where there is one."""
 
 
 def of_page(page: Page) -> Verdict | None:
@@ -83,6 +86,13 @@ def of_page(page: Page) -> Verdict | None:
 def of_error(error: BaseException) -> Verdict:
     """What it means that no answer came, or that none was asked for."""
     return Verdict(Outcome.REFUSED_BY_ROBOTS if isinstance(error, RobotsForbid) else Outcome.FAILED, error_text(error))
+
+
+def of_reading(error: PageError) -> Verdict:
+    """What it means that a source's page could not be read."""
+    if isinstance(error, TooCostly):
+        return Verdict(Outcome.FAILED, f"{Reason.TOO_COSTLY}: {error}", reason=Reason.TOO_COSTLY)
+    return Verdict(Outcome.FAILED, str(error))
 
 
 def got_no_answer(error: BaseException) -> bool:

@@ -4,6 +4,7 @@ A second connection is what hung a crawl before: a middleware's open transaction
 the archive, and every URL's outcome, of articles, sources and robots.txt alike, passes here on its way to `ledger` and `fetches`.
 """
 
+import asyncio
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ from scraper.crawl.verdict import Verdict
 from scraper.crawl.walk import Onward, Step
 from scraper.filing import Filed, Filing, Reading
 from scraper.health import Asked, Visits
-from scraper.model import Article, Link, LinkKind, Links, Outcome, Page
+from scraper.model import Article, Link, LinkKind, Links, Outcome, Page, Reason
 from scraper.portal import Portal
 
 logger = logging.getLogger("kliping.crawl")
@@ -44,6 +45,8 @@ class Writer:
         self._left = job.limit
         self._taken: set[str] = set()
         self._together = Together(archive, run_id)
+        self.alone = asyncio.Lock()
+        """Held while a deadly article is in flight: there is one of them in the whole run."""
         self.report = report
 
     # --- what is to be fetched -----------------------------------------------------------------------------------------------------
@@ -77,6 +80,14 @@ class Writer:
         if self._left is not None:
             self._left -= sum(item.kind is LinkKind.ARTICLE for item in due)
         return due
+
+    def deadly(self, portal: Portal) -> Due | None:
+        """Take one article whose page has been the death of two processes (`ledger`); None where none is due, or the limit is reached."""
+        due = ledger.due(self._archive, portal, now=datetime.now(UTC), limit=1, deadly=True) if self._left != 0 else []
+        self._take([item.url for item in due])
+        if self._left is not None:
+            self._left -= len(due)
+        return due[0] if due else None
 
     def wanted(self, portal: Portal, urls: Sequence[str]) -> list[Due]:
         """Take the URLs that the user named, known or not, whatever became of them before."""
@@ -247,6 +258,7 @@ class Writer:
             at=at,
             next_due=verdict.retry_at,
             validators=Validators.of(headers) if validators else NO_VALIDATORS,
+            died=verdict.reason is Reason.TOO_COSTLY,
         )
 
     def _record(
@@ -270,6 +282,7 @@ class Writer:
             outcome=verdict.outcome,
             fetched_at=page.fetched_at if page else datetime.now(UTC),
             error=verdict.why,
+            reason=verdict.reason,
             elapsed_ms=elapsed_ms,
             size=len(page.body) if page else None,
         )
@@ -319,4 +332,5 @@ def recording(path: Path, job: Job, config: Config) -> Iterator[Writer]:
         finally:
             writer.give_all_back()
             runs.finish_run(archive, run_id, status=status, stats=report.stats(), finished_at=datetime.now(UTC))
-            archive.optimise()
+            if status != "interrupted":  # who ends a run is not kept waiting: the next one does it
+                archive.optimise()

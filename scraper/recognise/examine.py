@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from scraper import discover
 from scraper.errors import PageError
-from scraper.extract import extract
 from scraper.model import Article, Link, LinkKind, Links, Page, Refusal
 from scraper.portal import Portal, Source, SourceKind
 from scraper.recognise.asking import Asker, Failed
@@ -99,7 +97,7 @@ async def try_source(asker: Asker, portal: Portal, source: Source, today: date) 
 
 async def _try(asker: Asker, portal: Portal, source: Source, url: str) -> Answer:
     page = await asker.ask(url, portal, source.kind.link_kind)
-    found = _links(page, portal)
+    found = await _links(asker, page, portal)
     if isinstance(page, Failed) or isinstance(found, str):
         return Answer(Tried(url, 0, str(found)))
     unlike = source.kind.link_kind is not LinkKind.LISTING and found.kind is LinkKind.LISTING
@@ -109,16 +107,16 @@ async def _try(asker: Asker, portal: Portal, source: Source, url: str) -> Answer
         broke = found.note or (None if found.articles else _NOTHING)
         return Answer(Tried(url, len(found.articles), broke), found.articles, page)
     child = likely_child(found.sources).url
-    inner = _links(await asker.ask(child, portal, LinkKind.SITEMAP), portal)
+    inner = await _links(asker, await asker.ask(child, portal, LinkKind.SITEMAP), portal)
     articles = () if isinstance(inner, str) else inner.articles
     broke = inner if isinstance(inner, str) else inner.note or (None if articles else _NOTHING)
     return Answer(Tried(url, len(found.sources), f"its sitemap {child}: {broke}" if broke else found.note), articles, page)
 
 
-def _links(page: Page | Failed, portal: Portal) -> Links | str:
+async def _links(asker: Asker, page: Page | Failed, portal: Portal) -> Links | str:
     """What the page names, or why it could not be read."""
     try:
-        return page.why if isinstance(page, Failed) else discover.links(page, portal)
+        return page.why if isinstance(page, Failed) else await asker.links(page, portal)
     except PageError as error:
         return str(error)
 
@@ -135,13 +133,13 @@ async def sample(asker: Asker, portal: Portal, links: Iterable[Link]) -> tuple[S
 
 async def _read(asker: Asker, portal: Portal, url: str) -> Sampled:
     page = await asker.ask(portal.address(url), portal, LinkKind.ARTICLE)
-    return Sampled(url, None, None, page.why) if isinstance(page, Failed) else read(url, page, portal)
+    return Sampled(url, None, None, page.why) if isinstance(page, Failed) else await read(asker, url, page, portal)
 
 
-def read(url: str, page: Page, portal: Portal) -> Sampled:
+async def read(asker: Asker, url: str, page: Page, portal: Portal) -> Sampled:
     """What the page asked for under `url` holds, by the portal's rules."""
     try:
-        result = extract(page, portal)
+        result = await asker.extract(page, portal)
     except PageError as error:
         return Sampled(url, page, None, str(error))
     return Sampled(url, page, result, f"no article ({result.reason}): {result.detail}" if isinstance(result, Refusal) else None)

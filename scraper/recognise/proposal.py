@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from scraper import discover
 from scraper.declarations import Declarations
 from scraper.declared import portal_of
 from scraper.errors import InputError, SiteError
@@ -17,7 +16,7 @@ from scraper.portal import LIVE, Network, Portal, Province, Source, SourceKind, 
 from scraper.recognise import shapes
 from scraper.recognise.asking import Asker, Failed
 from scraper.recognise.examine import Answer, Examined, Sampled, Tried, newest, read, sample, try_source
-from scraper.recognise.look import Look, look, zone_of
+from scraper.recognise.look import Look, zone_of
 from scraper.urls import absolute, host_of, normalise
 
 SCRATCH: Final = "being-added"
@@ -74,10 +73,10 @@ async def propose(asker: Asker, url: str, known: Declarations, wishes: Wishes) -
             f"{url}: no feed, sitemap or front page there names an article: is it a news portal? Declare it by hand in spiders/"
         )
     pages = await sample(asker, site.trial(links), newest(links))
-    site.look_closer(pages)
+    await site.look_closer(pages)
     table, notes = site.table(links, home.fetched_at.date())
     portal = portal_of(table, known)
-    read_again = tuple(read(one.url, one.page, portal) if one.page else one for one in pages)
+    read_again = tuple([await read(asker, one.url, one.page, portal) if one.page else one for one in pages])
     return Proposal(table=table, portal=portal, look=site.look, seen=Examined(tuple(site.tried), read_again), notes=notes)
 
 
@@ -107,9 +106,9 @@ class _Site:
         page = await self.asker.ask(anything.base + "/", anything, LinkKind.LISTING)
         if isinstance(page, Failed):
             raise SiteError(f"{anything.base}/ cannot be had ({page.why}): check the address")
-        self.look = look(page, self.known.platforms)
+        self.look = await self.asker.look(page)
         self.scratch = self._anything(page.url)
-        self.anchors = discover.links(page, self.scratch).articles
+        self.anchors = (await self.asker.links(page, self.scratch)).articles
         return page
 
     def _anything(self, url: str) -> Portal:
@@ -145,13 +144,13 @@ class _Site:
         known = [link for link in self.anchors if modelled.is_article(link.url)]
         return known or [Link(one, LinkKind.ARTICLE) for one in shapes.likely(link.url for link in self.anchors)]
 
-    def look_closer(self, samples: Sequence[Sampled]) -> None:
+    async def look_closer(self, samples: Sequence[Sampled]) -> None:
         """What articles show that a front page does not: the system's marks, the clock, the closing slash of an address."""
         for one in samples:
             if one.page is None:
                 continue
             self.slashed += urlsplit(one.page.url).path.endswith("/")
-            closer = look(one.page, self.known.platforms)
+            closer = await self.asker.look(one.page)
             self._zones.update(closer.zones)
             ranks = self.known.platforms.index
             if ranks(closer.platform) < ranks(self.look.platform):

@@ -51,7 +51,7 @@ def _add(arguments: argparse.Namespace) -> int:
         return proposal
 
     try:
-        proposal = run_probe(settings, arguments.archive, {"command": "add", "url": arguments.url}, look_and_save)
+        proposal = run_probe(settings, known, arguments.archive, {"command": "add", "url": arguments.url}, look_and_save)
     except PortalError as error:
         raise SiteError(f"{arguments.url}: no declaration fits it ({error}): declare it by hand in spiders/") from error
     out = console()

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from scraper.archive import Archive, backoffs, coverage, disk, health, runs, steadiness
+from scraper.archive import Archive, backoffs, coverage, disk, health, ledger, runs, steadiness
 from scraper.archive.backoffs import Backoff
 from scraper.archive.coverage import Silent
 from scraper.archive.disk import MIB, Forecast
@@ -34,6 +34,8 @@ class Health:
     fills: list[Fill]
     flags: int
     """Articles that lack a field which they should have."""
+    put_aside: list[str]
+    """URLs whose pages have cost three processes."""
     now: datetime
 
     @property
@@ -91,6 +93,7 @@ def _look(archive: Archive, slugs: list[str]) -> Health:
         [one for one in coverage.silent(archive) if not slugs or one.portal in slugs],
         [one for one in steadiness.fills(archive) if not slugs or one.portal in slugs],
         health.flagged(archive, slugs),
+        ledger.put_aside(archive, slugs),
         now,
     )
 
@@ -112,6 +115,7 @@ def _json(found: Health) -> dict[str, object]:
         "left_alone": [asdict(one) for one in found.refusals],
         "silent": [asdict(one) for one in found.silent],
         "flagged_articles": found.flags,
+        "put_aside": found.put_aside,
     }
     return {name: printed(value) for name, value in values.items()}
 
@@ -132,6 +136,8 @@ def _print(found: Health) -> None:
     out.print(f"{forecast.size / MIB:.1f} MiB, {grows}, {forecast.free / MIB:.0f} MiB free: {lasts}", soft_wrap=True)
     if found.flags:
         out.print(f"{found.flags} articles lack a field that they should have: table flags", soft_wrap=True)
+    for url in found.put_aside:
+        out.print(plain(f"{url}: put aside: its page has ended three processes; `kliping crawl URL` asks for it again"), soft_wrap=True)
     for alarm in found.alarms:
         out.print(plain(alarm), style="red", soft_wrap=True, markup=False)
     if not found.alarms:

@@ -13,7 +13,7 @@ from scraper.archive.read import Edit
 from scraper.archive.reparses import Differences, Plan, Selection
 from scraper.errors import DEGRADED, OK
 from scraper.render import console, difference_text, table
-from scraper.verbs.shared import Verbs, count, day, declarations, print_json
+from scraper.verbs.shared import Verbs, config, count, day, declarations, print_json
 from scraper.wording import compare
 
 
@@ -57,13 +57,18 @@ def _reparse(arguments: argparse.Namespace) -> int:
     known = declarations(arguments)
     chosen = known.select(arguments.portal) if arguments.portal else ()
     selection = Selection(tuple(sorted(portal.slug for portal in chosen)), arguments.since)
-    workers, err = max(1, arguments.workers), console(stderr=True)
+    workers, err, budget = max(1, arguments.workers), console(stderr=True), config(arguments).page_budget
     with lock(arguments.archive), Archive.open(arguments.archive) as archive:
         made = reparse.plan(
-            archive, known, selection, workers=workers, told=lambda plan: err.print(f"{plan.articles} articles read", style="dim")
+            archive,
+            known,
+            selection,
+            workers=workers,
+            told=lambda plan: err.print(f"{plan.articles} articles read", style="dim"),
+            budget=budget,
         )
         if arguments.apply:
-            made = reparse.apply(archive, known, made, workers=workers)
+            made = reparse.apply(archive, known, made, workers=workers, budget=budget)
             archive.optimise()
         if arguments.json:
             print_json(_plan_json(archive, made, every=arguments.diff))

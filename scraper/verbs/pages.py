@@ -3,14 +3,15 @@
 import argparse
 from pathlib import Path
 
-from scraper import filing, intake
+from scraper import intake
 from scraper.archive import Archive, lock
 from scraper.declarations import Declarations
-from scraper.errors import BAD_INPUT, DEGRADED, OK, InputError
+from scraper.errors import BAD_INPUT, DEGRADED, OK, InputError, PageError
 from scraper.files import Given, page_of, portal_of, read_time
 from scraper.model import Refusal
+from scraper.readers import reading
 from scraper.render import article_json, console, plain, refusal_json
-from scraper.verbs.shared import Verbs, complain, declarations, print_json
+from scraper.verbs.shared import Verbs, complain, config, declarations, print_json
 
 
 def add(verbs: Verbs) -> None:
@@ -31,8 +32,12 @@ def _extract(arguments: argparse.Namespace) -> int:
         raise InputError(f"{arguments.file} is a folder: name one file, or archive the folder with `kliping import`")
     if not arguments.file.is_file():
         raise InputError(f"there is no file {arguments.file}: check the path")
-    page = page_of(arguments.file, given)
-    result = filing.read(page, portal_of(page, given, known), known).result
+    with reading(known, config(arguments), 1) as readers:
+        page = page_of(arguments.file, given)
+        (found,) = readers.read_all([(page, portal_of(page, given, known))])
+    if isinstance(found, PageError):
+        raise found
+    result = found.result
     if isinstance(result, Refusal):
         print_json(refusal_json(result))
         complain(f"{arguments.file} is no article: {result.detail}")
@@ -47,8 +52,8 @@ def _import(arguments: argparse.Namespace) -> int:
     paths = intake.files_of(arguments.paths)
     if given.url and len(paths) > 1:
         raise InputError(f"--url names one page, but there are {len(paths)} files: import them one by one, or with sidecars FILE.json")
-    with lock(arguments.archive), Archive.open(arguments.archive, create=True) as archive:
-        report = intake.file_all(paths, given, known, archive)
+    with reading(known, config(arguments)) as readers, lock(arguments.archive), Archive.open(arguments.archive, create=True) as archive:
+        report = intake.file_all(paths, given, known, archive, readers)
         archive.optimise()
     for path, why in report.failed:
         complain(f"{path}: {why}")

@@ -120,7 +120,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from scraper.recognise import Examined, examine
     from scraper.verbs.looks import check_text
 
-    settings, portals = config(arguments), declarations(arguments).select(arguments.slugs)
+    settings, known = config(arguments), declarations(arguments)
+    portals = known.select(arguments.slugs)
     for portal in portals:
         if portal.network.manners.refusal:
             raise InputError(f"{portal.slug} is not asked for anything: {portal.network.manners.refusal}; leave it out")
@@ -135,7 +136,9 @@ def _check(arguments: argparse.Namespace) -> int:
         return done
 
     command = {"command": "portals check", "portals": [portal.slug for portal in portals]}
-    done = run_probe(settings, arguments.archive, command, try_all, {portal.network.slug: portal.network for portal in portals}.values())
+    done = run_probe(
+        settings, known, arguments.archive, command, try_all, {portal.network.slug: portal.network for portal in portals}.values()
+    )
     if arguments.json:
         print_json(
             [{"slug": portal.slug, "fill": Filled.of(seen.articles).having, "findings": list(broke)} for portal, seen, broke in done]

@@ -1,6 +1,7 @@
 """`kliping serve`: the archive in a browser."""
 
 import argparse
+import signal
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         if arguments.open:
             webbrowser.open(address)
 
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server ends by itself when it is told to, and its service manager sees by what
     serve(arguments.archive, service, announce=announce)
     return OK
 

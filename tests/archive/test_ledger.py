@@ -334,3 +334,50 @@ def test_a_source_is_owed_until_it_was_had_and_keeps_its_validators(archive: Arc
     assert ledger.owes(archive, source.url)
     ledger.settle(archive, source.url, Outcome.READ, at=NOON, validators=Validators('"x"', "yesterday"))
     assert (ledger.owes(archive, source.url), ledger.validators(archive, source.url)) == (False, ledger.Validators('"x"', "yesterday"))
+
+
+def test_a_url_whose_page_has_ended_three_processes_is_put_aside(archive: Archive) -> None:
+    discover(archive, link(1), link(2))
+    for times in range(1, ledger.MOST_DEATHS + 1):
+        assert ledger.put_aside(archive, []) == []
+        ledger.settle(archive, link(1).url, Outcome.FAILED, at=NOON + timedelta(days=times), died=True)
+    assert state(archive)[:2] == ("refused", None)
+    assert ledger.put_aside(archive, []) == ledger.put_aside(archive, [PORTAL.slug]) == [link(1).url]
+    assert ledger.put_aside(archive, ["lain"]) == []
+    later = NOON + timedelta(days=9)
+    discover(archive, replace(link(1), changed_hint=later))
+    assert state(archive)[0] == "refused", "whatever its source says of it"
+
+
+def test_a_failure_of_another_kind_neither_counts_nor_ends_the_count(archive: Archive) -> None:
+    discover(archive, link(1))
+    for died in (True, False, True, False, False):
+        ledger.settle(archive, link(1).url, Outcome.FAILED, at=NOON, died=died)
+    assert state(archive)[0] == "due"
+    ledger.settle(archive, link(1).url, Outcome.UNCHANGED, at=LATER)
+    assert archive.connection.execute("SELECT deaths FROM ledger").fetchone() == (0,)
+
+
+def test_the_operator_may_ask_for_it_and_it_stays_aside_unless_it_is_read(archive: Archive) -> None:
+    discover(archive, link(1))
+    archive.connection.execute("UPDATE ledger SET deaths = 3, state = 'refused', due_at = NULL")
+    for given_up in (ledger.release, lambda a, _: ledger.lost_with_a_run(a)):
+        ledger.recall(archive, [link(1).url], at=NOON)
+        ledger.take(archive, [link(1).url])
+        given_up(archive, [link(1).url])
+        assert state(archive)[:2] == ("refused", None)
+
+
+def test_articles_in_flight_when_a_run_died_are_counted_and_at_last_asked_for_alone(archive: Archive) -> None:
+    """Sources are not: each crawl asks for them by itself."""
+    discover(archive, link(1), link(2), link(3, LinkKind.LISTING))
+    for deaths in (1, 2, 3):
+        alone = ledger.due(archive, PORTAL, now=LATER, limit=9, deadly=True)
+        assert len(alone) == (2 if deaths == 3 else 0)
+        assert len(ledger.due(archive, PORTAL, now=LATER, limit=9)) == (1 if deaths == 3 else 3)
+        ledger.take(archive, [link(2).url, *([] if deaths == 3 else [link(1).url]), link(3).url])
+        runs.begin_run(archive, arguments={}, started_at=LATER)
+        query = "SELECT deaths FROM ledger ORDER BY id"
+        assert archive.connection.execute(query).fetchall() == [(min(deaths, 2),), (deaths,), (0,)]
+    assert ledger.put_aside(archive, []) == [link(2).url]
+    assert set(archive.connection.execute("SELECT state FROM ledger WHERE id <> 2")) == {("due",)}

@@ -1,12 +1,17 @@
 """Compressed answers: unpacked within limits, and never searched for a charset before that."""
 
 import gzip
+import time
+import zlib
 from collections.abc import Callable
 
+import brotli
 import pytest
+import zstandard
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from scraper.crawl.compression import Decompression
 from scraper.crawl.refusals import Damaged
 from tests.crawl.conftest import Crawl
 from tests.crawl.site import Answer, Site, gzipped
@@ -57,3 +62,35 @@ def test_a_bomb_is_stopped_at_the_limit(site: Site, crawl: Crawl) -> None:
     site.answers["/a"] = gzipped(bytes(9 * 1024 * 1024))
     seen = crawl([Request(site.url("/a"))])
     assert "exceeded DOWNLOAD_MAXSIZE" in str(seen.errors[site.url("/a")])
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_a_stream_of_very_many_members_is_refused(site: Site, crawl: Crawl, coding: str) -> None:
+    """Its cost: see the law below."""
+    empty = {"gzip": gzip.compress, "zstd": zstandard.compress}[coding](b"")
+    site.answers["/a"] = Answer(empty * 380_000, headers={"Content-Encoding": coding})
+    error = crawl([Request(site.url("/a"))]).errors[site.url("/a")]
+    assert isinstance(error, Damaged)
+    assert "more than 100 members" in str(error)
+
+
+def test_members_cost_no_more_than_in_proportion() -> None:
+    """Of CPU, for four times as many of them, each with as much behind it: never more than eight times as much."""
+
+    def spent(members: int) -> float:
+        packed = gzip.compress(b"") * members + bytes(80_000 * members)
+        began = time.process_time()
+        for _ in range(20):
+            Decompression._decode(packed, b"gzip", 1 << 23)
+        return time.process_time() - began
+
+    spent(25)
+    assert min(spent(100) for _ in range(3)) < 8 * max(min(spent(25) for _ in range(3)), 1e-3)
+
+
+@pytest.mark.parametrize("coding", ["zstd", "br", "deflate"])
+def test_what_is_packed_in_another_way_is_unpacked_as_before(site: Site, crawl: Crawl, coding: str) -> None:
+    packed = {"zstd": zstandard.compress, "br": brotli.compress, "deflate": zlib.compress}[coding](PAGE.encode())
+    site.answers["/a"] = Answer(packed, headers={"Content-Encoding": coding})
+    seen = crawl([Request(site.url("/a"))])
+    assert seen.responses[site.url("/a")].body == PAGE.encode()

@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = """
 contact = "mailto:uji@kliping.invalid"
 declarations = ["scripts.sample.faults.portals"]
+page_budget = 0.6
 """
 
 

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from scraper import discover
 from scraper.anatomy import Filled
 from scraper.declarations import Declarations
 from scraper.errors import InputError, SiteError
-from scraper.model import LinkKind, Outcome, Page
+from scraper.extract import extract
+from scraper.model import Article, LinkKind, Links, Outcome, Page, Refusal
 from scraper.portal import Portal, Province, Rules, Signed, Zone
-from scraper.recognise import Failed, Proposal, Wishes, examine, findings, propose
+from scraper.recognise import Failed, Look, Proposal, Wishes, examine, findings, look, propose
 
 KNOWN = Declarations.load()
 AT = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -38,6 +40,15 @@ class Given:
         if url not in self.pages:
             return Failed(Outcome.GONE, "HTTP 404")
         return Page(url, self.pages[url].encode(), AT)
+
+    async def links(self, page: Page, portal: Portal) -> Links:
+        return discover.links(page, portal)
+
+    async def extract(self, page: Page, portal: Portal) -> Article | Refusal:
+        return extract(page, portal)
+
+    async def look(self, page: Page) -> Look:
+        return look(page, KNOWN.platforms)
 
 
 def _article(body_class: str = "isi", marks: str = "") -> str:

@@ -103,6 +103,12 @@ def _deep(stand: Stand) -> str:
     return story(stand, 2, layout=LAYOUT + "<div>" * 20_000 + "</div>" * 20_000, body=text)
 
 
+def _costly(stand: Stand) -> str:
+    """An honest page of 8 MB: reading it takes many times the budget that the test's settings give a page, and less than the default."""
+    more = paragraphs(f"Komentar {number} tentang jalan di kota contoh." for number in range(110_000))
+    return story(stand, 2, layout=f"{LAYOUT}<div class='komentar'>{more}</div>")
+
+
 def _picture() -> Response:
     header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0\0\0\0")), (b"IEND", b""))
@@ -148,4 +154,5 @@ FAULTS: Final = (
     Fault(name="index-page", answers=_page(_index)),
     Fault(name="nul-bytes", answers=_page(lambda stand: story(stand, 2).replace("<p>", "<p>\0"))),
     Fault(name="deep-nesting", answers=_page(_deep)),
+    Fault(name="costly-page", answers=_page(_costly)),
 )

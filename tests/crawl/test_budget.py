@@ -1,0 +1,164 @@
+"""A page cannot stop a run: real commands, real processes, honest pages that are too large for the budget that they are given."""
+
+import gzip
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.network import Folder, finish, folder, host, index, path, story
+from tests.crawl.site import Answer, Site, serve
+
+HOST = host("kota", "lain")
+HUGE = story(2).replace("</article>", "<p>Komentar <b>lain</b> tentang <i>jalan</i> di kota.</p>" * 110_000 + "</article>")
+"""Seven megabytes: some seconds of CPU."""
+SMALL = "page_budget = 0.3\n"
+ASIDE = "SELECT state, deaths, due_at IS NULL FROM ledger WHERE url LIKE ?"
+
+
+@pytest.fixture(name="site")
+def _site() -> Iterator[Site]:
+    with serve() as site:
+        site.answers[HOST, "/index"] = index(range(1, 6))
+        site.answers.update({(HOST, path(number)): Answer(story(number)) for number in range(1, 6)})
+        site.answers[HOST, path(2)] = Answer(HUGE)
+        yield site
+
+
+@pytest.fixture(name="home")
+def _home(tmp_path: Path, site: Site) -> Folder:
+    return folder(tmp_path, site, ["sehat"])
+
+
+def _children(process: int) -> list[int]:
+    return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
+
+
+def _burning(process: int, seconds: float) -> int:
+    """Wait until a child of the process has used that much CPU; returns its id."""
+    while True:
+        for child in _children(process):
+            fields = Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            if int(fields[11]) / os.sysconf("SC_CLK_TCK") > seconds:
+                return child
+        time.sleep(0.02)
+
+
+def test_a_page_over_its_budget_is_asked_for_three_times_and_by_the_operator_again(site: Site, home: Folder) -> None:
+    home.set(SMALL)
+    for times in (1, 2, 3, 4):
+        home.run("crawl", "lain")
+        home.pass_time(3)
+        asked = site.asked(HOST).count(path(2))
+        assert asked == min(times, 3)
+    assert home.rows("SELECT count(*) FROM articles") == [(4,)]
+    said = home.rows("SELECT outcome, reason, error FROM fetches WHERE url LIKE ?", f"%{path(2)}")
+    assert {row[:2] for row in said} == {("failed", "too_costly")}
+    assert all("more than 0.3 s of CPU" in error and "page_budget" in error for *_, error in said)
+    assert home.rows(ASIDE, f"%{path(2)}") == [("refused", 3, 1)]
+    (url,) = json.loads(home.run("health", "--json").out)["put_aside"]
+    assert url.endswith(path(2))
+    assert f"{path(2)}: put aside" in home.run("health").out
+    site.answers[HOST, path(2)] = Answer(story(2))
+    assert home.run("crawl", url).code == 0
+    assert home.rows(ASIDE, f"%{path(2)}")[0][1] == 0
+    assert home.rows("SELECT count(*) FROM articles") == [(5,)]
+
+
+def test_a_source_over_its_budget_costs_nothing_but_itself(site: Site, home: Folder) -> None:
+    home.set(SMALL)
+    assert home.run("crawl", "lain").code in (0, 3)
+    (before,) = home.rows("SELECT count(*) FROM articles")
+    links = "".join(f'<li><h3><a href="{path(number)}">Kabar {number} dari <b>desa</b></a></h3></li>' for number in range(60_000))
+    site.answers[HOST, "/index"] = Answer(f"<html><body><ul>{links}</ul></body></html>")
+    done = home.run("crawl", "lain")
+    assert done.code == 3
+    assert "Traceback" not in done.err
+    last = "SELECT outcome, reason FROM fetches WHERE kind = 'listing' ORDER BY id DESC LIMIT 1"
+    assert home.rows(last) == [("failed", "too_costly")]
+    assert home.rows("SELECT count(*) FROM articles") == [before]
+
+
+def test_a_reader_that_is_killed_costs_one_page_and_is_counted(site: Site, home: Folder) -> None:
+    home.set("page_budget = 600\n")
+    process = home.start("crawl", "lain")
+    os.kill(_burning(process.pid, 2), signal.SIGKILL)
+    done = finish(process)
+    assert "Traceback" not in done.err
+    assert home.rows("SELECT count(*) FROM articles") == [(4,)]
+    assert home.rows(ASIDE, f"%{path(2)}") == [("due", 1, 0)]
+    ((error,),) = home.rows("SELECT error FROM fetches WHERE url LIKE ?", f"%{path(2)}")
+    assert "SIGKILL" in error
+
+
+def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(site: Site, home: Folder) -> None:
+    """Those that were in flight with it are not put aside: after the second time it is asked for last and alone."""
+    home.set("page_budget = 600\n")
+    for deaths in (1, 2, 3):
+        process = home.start("crawl", "lain")
+        _burning(process.pid, 2)
+        process.kill()
+        finish(process)
+        home.run("health")
+        assert home.rows("SELECT count(*) FROM ledger WHERE url LIKE ? AND state = 'in_flight'", f"%{path(2)}") == [(1,)]
+        assert home.rows("SELECT deaths FROM ledger WHERE url LIKE ?", f"%{path(2)}") == [(deaths - 1,)]
+    assert home.rows("SELECT count(*) FROM ledger WHERE state = 'in_flight'") == [(1,)]
+    asked = site.asked(HOST).count(path(2))
+    done = home.run("crawl", "lain")
+    assert done.code in (0, 3), done.err
+    assert site.asked(HOST).count(path(2)) == asked
+    assert home.rows(ASIDE, f"%{path(2)}") == [("refused", 3, 1)]
+    assert home.rows("SELECT count(*) FROM articles") == [(4,)]
+    assert home.rows("SELECT count(*) FROM ledger WHERE deaths > 0") == [(1,)]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(site: Site, home: Folder, sent: signal.Signals) -> None:
+    """A signal is no death: what was in flight is due as before. How long it took is said, not asserted."""
+    home.set("page_budget = 600\n")
+    site.answers[HOST, path(3)] = lambda: (threading.Event().wait(60), Answer(story(3)))[1]
+    process = home.start("crawl", "lain")
+    child = _burning(process.pid, 2)
+    process.send_signal(sent)
+    assert finish(process).code == 130
+    assert not Path(f"/proc/{child}").exists()
+    assert home.rows(ASIDE, f"%{path(2)}") == [("due", 0, 0)]
+    assert home.rows("SELECT count(*) FROM ledger WHERE state = 'in_flight'") == [(0,)]
+    assert home.rows("SELECT status FROM crawl_runs") == [("interrupted",)]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_an_import_and_a_reparse_that_are_told_to_end_do_so_in_the_midst_of_a_page(home: Folder, sent: signal.Signals) -> None:
+    pages = home.path / "halaman"
+    pages.mkdir()
+    (pages / "1.html").write_text(story(1), encoding="utf-8")
+    (pages / "2.html").write_text(HUGE, encoding="utf-8")
+    assert home.run("import", str(pages)).code == 0
+    home.set("page_budget = 600\n")
+    for command in (["import", str(pages)], ["reparse", "--workers", "1"]):
+        process = home.start(*command)
+        child = _burning(process.pid, 2)
+        process.send_signal(sent)
+        assert finish(process).code == 130
+        assert not Path(f"/proc/{child}").exists()
+
+
+def test_an_import_names_the_file_that_is_too_costly_and_goes_on(home: Folder) -> None:
+    home.set(SMALL)
+    pages = home.path / "halaman"
+    pages.mkdir()
+    for number in (1, 3):
+        (pages / f"{number}.html").write_text(story(number), encoding="utf-8")
+    (pages / "2.html.gz").write_bytes(gzip.compress(HUGE.encode()))
+    done = home.run("import", str(pages))
+    assert done.code == 3
+    assert "2.html.gz: no article (too_costly)" in done.err
+    assert home.rows("SELECT count(*) FROM articles") == [(2,)]
+    assert home.rows("SELECT reason FROM fetches WHERE outcome = 'failed'") == [("too_costly",)]
+    alone = home.run("extract", str(pages / "2.html.gz"))
+    assert (alone.code, json.loads(alone.out)["reason"]) == (3, "too_costly")
