@@ -23,7 +23,7 @@ from scraper.extract.reading import Body, Reading
 from scraper.extract.refusals import refuse
 from scraper.model import Article, Evidence, Image, Page, Reason, Refusal
 from scraper.portal import Portal
-from scraper.urls import absolute, normalise, urn
+from scraper.urls import absolute, is_broken, normalise, urn
 
 __all__ = ["extract", "join", "looks_like_dump", "read_dump", "whole"]
 
@@ -107,9 +107,17 @@ def _images(reading: Reading, body: Body) -> Found[tuple[Image, ...]] | None:
         found = images.by_rules(reading.index, rules.photos, body.container, base)
         inline = tuple(i for i in images.generic(body.container, body.container, base, body.dropped) if i not in found)
         both = (*found, *inline)
-        return Found(both, Evidence(f"rule:{rules.name} photos")) if both else None
+        return _photos(both, f"rule:{rules.name} photos", reading)
     found = images.generic(reading.scope, body.container, base, body.dropped)
-    return Found(found, Evidence("generic:captions")) if found else None
+    return _photos(found, "generic:captions", reading)
+
+
+def _photos(found: tuple[Image, ...], reader: str, reading: Reading) -> Found[tuple[Image, ...]] | None:
+    """The photos, with a note where one lacks its address because that can be none."""
+    if not found:
+        return None
+    note = images.left_out(reading.body_element) if any(image.url is None for image in found) else None
+    return Found(found, Evidence(reader, None, note))
 
 
 def _url(reading: Reading, headline: str, ends: Ends) -> Found[str]:
@@ -117,13 +125,16 @@ def _url(reading: Reading, headline: str, ends: Ends) -> Found[str]:
     page, portal = reading.page, reading.portal
     if page.url and portal is not None and portal.owns(page.url):
         return Found(portal.canonical(page.url), Evidence("page:url", page.url, "the portal's spelling"))
+    broken = sum(1 for claim in reading.embedded.urls if is_broken(page.url, claim.text))
+    note = f"declared URLs that can be none left out: {broken}" if broken else None
     claims = ((claim.reader, absolute(page.url, claim.text)) for claim in reading.embedded.urls)
     for reader, claimed in (("page:url", page.url), *claims) if page.url else claims:
         if claimed:
             try:
                 return Found(
-                    portal.canonical(claimed) if portal and portal.owns(claimed) else normalise(claimed), Evidence(reader, claimed)
+                    portal.canonical(claimed) if portal and portal.owns(claimed) else normalise(claimed),
+                    Evidence(reader, claimed, note),
                 )
             except InputError:
                 continue
-    return Found(urn(headline, [block.text for block in ends.blocks]), Evidence("body:hash", None, "the page names no URL"))
+    return Found(urn(headline, [block.text for block in ends.blocks]), Evidence("body:hash", None, note or "the page names no URL"))

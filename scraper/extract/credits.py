@@ -6,7 +6,7 @@ from typing import Final
 from scraper.extract.byline_tables import AGENCIES, SHORT_AGENCIES
 from scraper.extract.tables import items, words
 
-__all__ = ["split_credit"]
+__all__ = ["MAX_CAPTION", "split_credit"]
 
 _LABELS: Final = items("""
 foto oleh, foto by, foto dok, sumber foto, sumber gambar, kredit foto, foto, gambar, sumber, kredit, photo by, photos by, photo credit
@@ -51,6 +51,8 @@ izquierda derecha centro sinistra destra archive archivbild archivfoto symbolbil
 ilustrasi illustration wib wita wit
 """)
 """Words of a bracket that says who stands where, or that the photo is an old one."""
+MAX_CAPTION: Final = 1200
+"""Characters: a longer text is no caption, and no credit is looked for in it."""
 _LONGEST_ALONE: Final = 6
 """Words: a longer line with a slash in it is a caption ("… Collection Fall/Winter 2020")."""
 
@@ -65,8 +67,8 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     ('Sidang di Semarang, Selasa (7/2).', 'Antara/Ani Lestari')
     """
     text = " ".join(caption.split())
-    if not text:
-        return None, None
+    if not text or len(text) > MAX_CAPTION:
+        return text or None, None
     for split in (_bracketed, _labelled, _copyrighted, _documented, _barred, _slashed, _dashed):
         found = split(text)
         if found is not None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from scraper.extract.byline_tables import LABELS
 from scraper.extract.bylines import is_agency, is_person, read_bylines
-from scraper.extract.credits import split_credit
+from scraper.extract.credits import MAX_CAPTION, split_credit
 from scraper.extract.dates import Moment, date_in, read_date
 from scraper.extract.dump_layout import Layout, crumbs
 from scraper.extract.dump_lines import QUOTING, Kind, Line, has_clock, is_outlet_byline
@@ -174,7 +174,8 @@ def find_photo(layout: Layout, names: Names) -> tuple[str | None, Image | None]:
         (line.number for line in layout.between if line.kind in {Kind.BYLINE, Kind.DATE} or line.number in names.taken), default=-1
     )
     kinds = {Kind.SHORT, Kind.SENTENCE, Kind.PROSE, Kind.CAPTION}
-    texts = [line for line in layout.between if line.kind in kinds and line.number not in names.taken]
+    known = (line for line in layout.between if line.kind in kinds and line.number not in names.taken)
+    texts = [line for line in known if len(line.text) <= MAX_CAPTION]
     standfirst: str | None = None
     credit: str | None = None
     caption: str | None = None

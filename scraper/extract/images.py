@@ -10,13 +10,14 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from scraper.extract.bylines import is_byline
+from scraper.extract.credits import MAX_CAPTION
 from scraper.extract.phrases import is_boilerplate, split_credit
 from scraper.extract.select import find_all, read
 from scraper.extract.tree import Index, ancestors, clean, has_text, text_of
 from scraper.extract.vocabulary import SILENT, spelled
 from scraper.model import Image, Placement
 from scraper.rules import Photo
-from scraper.urls import absolute
+from scraper.urls import MAX_URL, absolute
 
 _CREDIT: Final = re.compile(r"credit|copyright|photographer|source|fotograf|author|byline|agency|rights|attribution")
 _CAPTION: Final = re.compile(
@@ -28,7 +29,7 @@ _CHROME: Final = re.compile(
 )
 _LIGHT_BOX: Final = re.compile(r"title:([^;]*);")
 """How the GLightbox library keeps a caption in its attribute."""
-_LONGEST: Final = 1200
+_SOURCES: Final = ("src", "data-src", "data-original")
 _CAPTIONING: Final = ("figcaption", "div", "p", "span", "em", "small", "td")
 _LINES: Final = ("div", "p", "span", "small", "em", "i", "center", "h5", "h6", "td")
 """Elements that may print the line under a picture; larger headings are the article's own."""
@@ -181,7 +182,7 @@ def _is_rich(element: HtmlElement) -> bool:
 def _captioned(element: HtmlElement, base: str) -> Image | None:
     """The photo of a caption, as a lead; None where the element says nothing."""
     text = text_of(element)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > MAX_CAPTION:
         return None
     named = ((part, part.get("class")) for part in element.iterdescendants())
     marked = next((part for part, name in named if name and _CREDIT.search(spelled(name))), None)
@@ -199,9 +200,16 @@ def _captioned(element: HtmlElement, base: str) -> Image | None:
     return Image(caption or None, own or None, Placement.LEAD, _address(box if box is not None else element, base))
 
 
+def left_out(scope: HtmlElement) -> str | None:
+    """What is told of pictures with addresses too long to be one; a picture that stands in its address (`data:`) has none."""
+    texts = (picture.get(name) or "" for picture in scope.iter("img") for name in _SOURCES)
+    count = sum(1 for text in texts if len(text) > MAX_URL and text.lstrip()[:5].lower() != "data:")
+    return f"addresses of more than {MAX_URL:,} characters left out: {count}" if count else None
+
+
 def _address(box: HtmlElement, base: str, pictures: Iterable[HtmlElement] = ()) -> str | None:
     for picture in (*pictures, *box.iter("img")):
-        for name in ("src", "data-src", "data-original"):
+        for name in _SOURCES:
             address = picture.get(name)
             url = absolute(base, address) if address else None
             if url:
