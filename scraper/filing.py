@@ -55,11 +55,13 @@ class Filed:
     url: str
     """Canonical; empty for a refused page that carries none."""
     reason: Reason | None = None
-    """Why the page is no article; None for an article."""
+    """Why the page is no article, or not believed (`SUSPECT`: the archived article is unchanged); else None."""
     detail: str | None = None
-    """What was seen, in words, where it is no article."""
+    """What was seen, in words, where there is a reason."""
     article_id: int | None = None
     revision: int | None = None
+    look_again: bool = False
+    """True for a suspect state that a second look will decide."""
 
 
 def read(page: Page, portal: Portal | None, declarations: Declarations | None = None) -> Reading:
@@ -252,7 +254,8 @@ def _renew(article: Article, portal: Portal | None, archive: Archive, observed_a
 
 
 def _filed(article: Article, saved: Saved) -> Filed:
-    return Filed(saved.outcome, article.url, article_id=saved.article_id, revision=saved.revision)
+    reason = Reason.SUSPECT if saved.suspect else None
+    return Filed(saved.outcome, article.url, reason, saved.suspect, saved.article_id, saved.revision, saved.look_again)
 
 
 def _refused(refusal: Refusal, reading: Reading, requested: str | None) -> Filed:
@@ -294,15 +297,22 @@ class _Visit:
                 url,
                 self.filed.outcome,
                 at=at,
-                next_due=self.next_due if self.filed.reason is None else None,
+                next_due=self._next_due(at),
                 validators=Validators.of(headers.get(url_key(url), {})) if self.filed.reason is None else NO_VALIDATORS,
                 article_id=self.filed.article_id,
                 for_good=self.filed.reason is Reason.FORGOTTEN,
                 died=self.filed.reason is Reason.TOO_COSTLY,
             )
 
+    def _next_due(self, at: datetime) -> datetime | None:
+        """An article's next visit; of one that is suspect its second look, where that is sooner."""
+        if self.filed.look_again:
+            return min(self.next_due or at + ledger.SECOND_LOOK, at + ledger.SECOND_LOOK)
+        return self.next_due if self.filed.reason in (None, Reason.SUSPECT) else None
+
     def record(self, reading: Reading, snapshot_id: str | None, url: str, elapsed_ms: int | None) -> None:
         refusal = reading.result if isinstance(reading.result, Refusal) else None
+        reason, detail = (refusal.reason, refusal.detail) if refusal else (self.filed.reason, self.filed.detail)
         runs.record_fetch(
             self.archive,
             run_id=self.run_id,
@@ -312,8 +322,8 @@ class _Visit:
             status=reading.page.status,
             outcome=outcome_of(refusal) if refusal else self.filed.outcome,
             fetched_at=reading.page.fetched_at,
-            error=f"{refusal.reason}: {refusal.detail}" if refusal else None,
-            reason=refusal.reason if refusal else None,
+            error=f"{reason}: {detail}" if reason else None,
+            reason=reason,
             elapsed_ms=elapsed_ms,
             size=len(reading.page.body),
             article_id=None if refusal else self.filed.article_id,

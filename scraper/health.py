@@ -52,6 +52,8 @@ class Visits:
     made: int = 0
     withdrawn: int = 0
     """How many met something else in the article's place: a notice, a wall, nothing."""
+    suspect: int = 0
+    """How many met the article without what it always had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def judge_run(archive: Archive, run_id: int, asked: Iterable[Asked], *, at: date
             "outcomes": {outcome.value: number for outcome, number in one.outcomes.items()},
             "visits": one.visits.made,
             "withdrawn": one.visits.withdrawn,
+            "suspect": one.visits.suspect,
             "day": usual.day,
             "usual_day": usual.usual_day,
         }
@@ -186,6 +189,9 @@ def judge(asked: Asked, now: Sample, usual: Usual) -> Iterator[Breach]:
         yield Breach("articles", f"{usual.day} articles of its last whole day; usual are {usual.usual_day:g}")
     if asked.sources and not asked.look_back and usual.quiet_since:
         yield Breach("articles", f"its sources have named no new article since {usual.quiet_since}")
+    if asked.visits.suspect >= max(LEAST, _WITHDRAWN * asked.visits.made):
+        seen = f"{asked.visits.suspect} of {asked.visits.made} articles that were visited again have lost what they always had"
+        yield Breach("fields", f"{seen}: its layout seems to have changed; see `kliping revisions --suspect --portal {asked.portal.slug}`")
     yield from (Breach("fields", reason) for reason in fallen(now.fill, usual.sample.fill))
     if now.articles >= LEAST:
         for rule in _OF_ARTICLES:

@@ -12,7 +12,7 @@ from scraper.declarations import Declarations
 from scraper.errors import InputError, PageError
 from scraper.files import Given, files_of, pages_of, portal_of
 from scraper.filing import Reading
-from scraper.model import Article, Outcome, Page
+from scraper.model import Article, Outcome, Page, Reason
 from scraper.portal import Portal
 from scraper.readers import Readers
 from scraper.warc import Others
@@ -32,6 +32,8 @@ class Report:
     """Files that hold no article or cannot be read, and why."""
     unreadable: int = 0
     """How many of them could not be read at all."""
+    suspect: int = 0
+    """Of the unchanged: pages that show an article without what it always had (`kliping revisions --suspect`)."""
     others: Others = field(default_factory=Others)
     """What in WARC files is no page."""
 
@@ -43,6 +45,8 @@ class Report:
     def summary(self) -> str:
         """One line: `97 archived, 0 revised, 0 unchanged, 3 failed`."""
         counts = [f"{self.outcomes[outcome]} {outcome.value}" for outcome in FILED]
+        if self.suspect:
+            counts.append(f"{self.suspect} of these suspect: `kliping revisions --suspect`")
         if self.others.records:
             counts.append(f"{self.others.records} WARC records are no pages")
         if self.others.damaged:
@@ -124,5 +128,6 @@ def _file(path: Path, readings: list[Reading], archive: Archive, run_id: int, re
         return
     if filed.outcome in FILED:
         report.outcomes[filed.outcome] += 1
+        report.suspect += filed.reason is Reason.SUSPECT
     else:
         report.failed.append((path, f"no article ({filed.reason}): {filed.detail}"))

@@ -34,7 +34,7 @@ class Placement(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a page is not an article."""
+    """Why a page is not an article, or not believed to be the state of one."""
 
     EMPTY = "empty"
     """The page holds no text at all."""
@@ -62,6 +62,8 @@ class Reason(StrEnum):
     """Reading it took more CPU time or memory than a page may, or ended its process: fetch it again, more slowly, three times at most."""
     FORGOTTEN = "forgotten"
     """Taken down: the archive holds a tombstone at its URL."""
+    SUSPECT = "suspect"
+    """The article without what it always had: kept beside it, and nothing is changed until a second look or the operator confirms it."""
 
 
 class LinkKind(StrEnum):

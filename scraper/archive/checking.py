@@ -63,6 +63,9 @@ _NAMES_PAGES: Final = {
     "superseded states whose page is not kept": (
         "a.url || ' r' || r.revision, r.snapshot_ids FROM article_revisions r JOIN articles a ON a.id = r.article_id"
     ),
+    "suspect states whose page is not kept": (
+        "a.url || ' s' || r.id, r.snapshot_ids FROM suspect_states r JOIN articles a ON a.id = r.article_id"
+    ),
 }
 """What names pages. An article that has its tombstone already is left out: its pages went first, and a rule of its own names it."""
 
@@ -192,6 +195,13 @@ def _texts(archive: Archive) -> Iterator[Finding]:
         if content_hash(from_json(fields, headline=headline, standfirst=standfirst, body=body)) != kept
     )
     yield from _found("superseded states that are not what was stored", spoilt, _RESTORE)
+    suspect = "SELECT id, content_hash, headline, standfirst, fields, body FROM suspect_states"
+    changed = (
+        str(number)
+        for number, kept, headline, standfirst, fields, body in archive.connection.execute(suspect)
+        if content_hash(from_json(fields, headline=headline, standfirst=standfirst, body=body)) != kept
+    )
+    yield from _found("suspect states that are not what was stored", changed, _RESTORE)
 
 
 def _pages(archive: Archive) -> Iterator[Finding]:

@@ -37,9 +37,12 @@ MOST_DEATHS: Final = 3
 SECOND_LOOK: Final = timedelta(days=1)
 """After which an address that led to no article is asked for once more."""
 
-_COMPARABLE: Final = "(l.kind <> 'article' OR (SELECT a.parts_found = a.parts FROM articles a WHERE a.id = l.article_id))"
+_COMPARABLE: Final = (
+    "(l.kind <> 'article' OR (SELECT a.parts_found = a.parts FROM articles a WHERE a.id = l.article_id)"
+    " AND NOT EXISTS(SELECT 1 FROM suspect_states s WHERE s.article_id = l.article_id AND s.state = 'waiting'))"
+)
 """Whose "not modified" means something: of a page that was refused it would hide that there is no article, and of an article of which
-pages are missing, that they are."""
+pages are missing, that they are; and a suspect state is looked at again in full."""
 
 BACK: Final = f"state = iif(deaths < {MOST_DEATHS}, 'due', 'refused'), due_at = iif(deaths < {MOST_DEATHS}, due_at, NULL)"
 """What becomes of a URL in flight that is not fetched."""

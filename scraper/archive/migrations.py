@@ -17,6 +17,7 @@ from scraper.archive import (
     schema_names,
     schema_places,
     schema_search,
+    schema_suspects,
     schema_verifications,
 )
 from scraper.archive.rows import citation
@@ -120,6 +121,11 @@ def m0011_deaths(db: "Database") -> None:
     _run(db, schema_crawl.DEATHS)
 
 
+def m0013_suspects(db: "Database") -> None:
+    """States of articles that are not believed at first sight, and what became of them."""
+    _run(db, schema_suspects.SUSPECTS)
+
+
 def m0014_truth(db: "Database") -> None:
     """`portal` is the slug in every view, with the brand as `portal_name`; what a portal prints twice is not taken over from itself."""
     for script in (schema_names.VIEWS, schema_clusters.ORIGINALITY):
@@ -169,6 +175,7 @@ ARCHIVE: Final = Shape(
         m0010_edits,
         m0011_deaths,
         m0012_identity,
+        m0013_suspects,
         m0014_truth,
     ),
 )

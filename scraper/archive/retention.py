@@ -1,4 +1,4 @@
-"""Old pages may go where the disk is small: never an article, nor the pages that its newest state was read from."""
+"""Old pages may go where the disk is small: never an article, nor the pages of its newest state or of a suspect one that waits."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,10 @@ from scraper.archive.database import explained, transaction
 BATCH: Final = 500
 """Pages that go at a time, so that a crawl beside it never waits long."""
 
-_NAMED: Final = "SELECT e.value FROM articles a, json_each(a.snapshot_ids) e"
+_NAMED: Final = (
+    "SELECT e.value FROM articles a, json_each(a.snapshot_ids) e"
+    " UNION SELECT e.value FROM suspect_states s, json_each(s.snapshot_ids) e WHERE s.state = 'waiting'"
+)
 _FORGET: Final = {
     "snapshot_id": "UPDATE [{0}] SET snapshot_id = NULL WHERE snapshot_id IN temp.going",
     "snapshot_ids": ("UPDATE [{0}] SET snapshot_ids = '[]' WHERE EXISTS(SELECT 1 FROM json_each(snapshot_ids) WHERE value IN temp.going)"),

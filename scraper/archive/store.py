@@ -7,17 +7,20 @@ How a reading becomes a state of the archive (each line has its test):
 - An incomplete reading (parts missing) never replaces a complete one, nor one that had more parts, nor a later part an earlier one.
 - A page older than the newest observation (an import of an old dump) adds its wording to the history and leaves the article as it is;
   wording that the history already has adds nothing. So importing the same files twice, in any order, adds nothing.
+- A state that has lost what the article always had (`scraper.suspicion`) is kept beside the article (`suspects`) and changes nothing,
+  until a second look or the operator confirms it: then it is a revision that was observed when it was first seen.
 - A reparse (`cause="parser"`) is a new reading of the newest page: it replaces whatever its page's age, and says nothing of the site.
+  It has a review of its own (a plan, read before it is applied), so nothing of it is suspect.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Row
 from typing import Final, Literal
 
-from scraper.archive import located, portals
+from scraper.archive import located, portals, suspects
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
 from scraper.archive.rows import (
@@ -37,6 +40,7 @@ from scraper.archive.rows import (
 )
 from scraper.model import Article, Outcome
 from scraper.portal import Portal
+from scraper.suspicion import Suspicion, quietly
 
 Cause = Literal["site", "parser"]
 
@@ -56,6 +60,10 @@ class Saved:
     article_id: int
     revision: int
     """Of the newest state."""
+    suspect: str | None = None
+    """Why the reading is not believed, where it changed nothing for that."""
+    look_again: bool = False
+    """True where a second look at the page will decide."""
 
 
 def save(
@@ -80,10 +88,37 @@ def save(
     reading = _Reading(archive, storable(article), tuple(snapshot_ids), utc(observed_at), run_id, parser_version, cause)
     with archive.transaction():
         portal_id = portals.of_article(archive, reading.article, portal)
-        cursor = archive.connection.cursor()
-        cursor.row_factory = Row
-        row = cursor.execute("SELECT * FROM articles WHERE url_key = ?", (url_key(reading.article.url),)).fetchone()
+        row = _row(archive, "url_key", url_key(reading.article.url))
         return reading.insert(portal_id) if row is None else reading.meet(row, portal_id)
+
+
+def accept(archive: Archive, suspect_id: int, *, at: datetime) -> Saved:
+    """The operator's word that a suspect state is one of the article: it becomes a revision that was observed when it was first seen.
+
+    Raises:
+        ArchiveError: the archive may not be written, or the disk is full.
+    """
+    with archive.transaction():
+        saved = _believe(archive, suspects.held(archive, suspect_id))
+        suspects.decide(archive, suspect_id, "accepted", "operator", utc(at))
+    return saved
+
+
+def _believe(archive: Archive, held: suspects.Held) -> Saved:
+    reading = _Reading(
+        archive, held.article, held.snapshot_ids, held.observed_at, held.run_id, held.parser_version, "site", believed=True
+    )  # fmt: skip
+    row = _row(archive, "id", held.article_id)
+    if row is None:
+        raise AssertionError("a suspect state goes with its article")
+    return reading.meet(row, held.portal_id)
+
+
+def _row(archive: Archive, column: Literal["id", "url_key"], value: object) -> Row | None:
+    cursor = archive.connection.cursor()
+    cursor.row_factory = Row
+    row: Row | None = cursor.execute(f"SELECT * FROM articles WHERE {column} = ?", (value,)).fetchone()  # noqa: S608 (a constant)
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +149,8 @@ class _Reading:
     run_id: int | None
     parser_version: str
     cause: Cause
+    believed: bool = False
+    """True for what was suspect and is confirmed."""
 
     def insert(self, portal_id: int) -> Saved:
         columns = self._columns(portal_id) | {
@@ -137,7 +174,13 @@ class _Reading:
         late = self.cause == "site" and self.observed < row["last_seen_at"]
         if not same and self._worse(row):
             self._touch(row)
-        elif same and not late:
+            return Saved(Outcome.UNCHANGED, row["id"], row["revision"])
+        if self.cause == "site" and not self.believed:
+            found = self._suspicion(row, same=same, late=late)
+            if found is not None:
+                return self._hold(row, found)
+            suspects.whole_again(self.archive, row["id"], self.observed)
+        if same and not late:
             self._replace(row, portal_id, row["revision"], row["revised_at"])
         elif same or (self.cause == "site" and self.observed <= row["last_seen_at"] and self._in_history(row)):
             self._touch(row)
@@ -149,6 +192,37 @@ class _Reading:
             self._replace(row, portal_id, row["revision"] + 1, self.observed)
             return Saved(Outcome.REVISED, row["id"], row["revision"] + 1)
         return Saved(Outcome.UNCHANGED, row["id"], row["revision"])
+
+    def _suspicion(self, row: Row, *, same: bool, late: bool) -> Suspicion | None:
+        if same and not quietly([name for name in ("published_at", "section", "dateline") if row[name] is not None], self.article):
+            return None
+        if late and (same or self._in_history(row)):
+            return None
+        return suspects.suspicion(self.archive, row, stored(self.archive, row), self.article)
+
+    def _hold(self, row: Row, found: Suspicion) -> Saved:
+        """A suspect reading: kept beside the article; or the second look at what waits, which is believed then, and this after it."""
+        before = suspects.confirmed(self.archive, row["id"], row["portal_id"], found, self.article, self.observed)
+        if before is not None:
+            _believe(self.archive, before)
+            suspects.decide(self.archive, before.id, "accepted", "second look", self.observed)
+            newer = _row(self.archive, "id", row["id"])
+            if newer is None:
+                raise AssertionError("an article does not go while it is saved")
+            saved = replace(self, believed=True).meet(newer, before.portal_id)
+            return replace(saved, outcome=Outcome.REVISED) if saved.revision > row["revision"] else saved
+        self.archive.connection.execute("UPDATE articles SET gone_at = NULL WHERE id = ? AND gone_at IS NOT NULL", (row["id"],))
+        again = suspects.keep(
+            self.archive,
+            row,
+            self.article,
+            found,
+            observed=self.observed,
+            run_id=self.run_id,
+            snapshot_ids=self.snapshot_ids,
+            parser_version=self.parser_version,
+        )
+        return Saved(Outcome.UNCHANGED, row["id"], row["revision"], found.reason, again)
 
     def _worse(self, row: Row) -> bool:
         """True for an incomplete reading of an article that is archived complete, or with more parts, or from an earlier part."""

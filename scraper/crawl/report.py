@@ -60,6 +60,8 @@ class Tally:
     """Visits to articles that were archived before, …"""
     withdrawn: int = 0
     """… and how many of them met something else in the article's place: a notice, a wall, nothing."""
+    suspect: int = 0
+    """… and how many met it without what it always had (`scraper.suspicion`)."""
     failures: list[Failure] = field(default_factory=list)
     backed_off: str | None = None
     """Why the run stopped asking the portal, where it did."""

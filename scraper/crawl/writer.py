@@ -216,6 +216,7 @@ class Writer:
         self._taken.discard(requested)
         self.report.count(portal, requested, filed.outcome, why, article=True)
         self.visited(portal, due, filed.outcome)
+        self.report.tally(portal).suspect += filed.reason is Reason.SUSPECT
         self._log(portal, requested, filed.outcome, why)
         return filed
 
@@ -298,7 +299,7 @@ def _asked(job: Job, report: RunReport) -> Iterator[Asked]:
     for tally in report.tallies.values():
         if tally.begun or tally.backed_off:
             silent = tally.done and tally.silent
-            visits = Visits(tally.visits, tally.withdrawn)
+            visits = Visits(tally.visits, tally.withdrawn, tally.suspect)
             yield Asked(tally.portal, tally.backed_off, silent, tally.sources, tally.articles, visits, look_back)
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from scraper.archive import Archive, backoffs, coverage, disk, health, ledger, runs, steadiness
+from scraper.archive import Archive, backoffs, coverage, disk, health, ledger, runs, steadiness, suspects
 from scraper.archive.backoffs import Backoff
 from scraper.archive.coverage import Silent
 from scraper.archive.disk import MIB, Forecast
@@ -36,6 +36,8 @@ class Health:
     """Articles that lack a field which they should have."""
     put_aside: list[str]
     """URLs whose pages have cost three processes."""
+    suspect: int
+    """States of articles that are not believed, and wait for a decision."""
     now: datetime
 
     @property
@@ -94,6 +96,7 @@ def _look(archive: Archive, slugs: list[str]) -> Health:
         [one for one in steadiness.fills(archive) if not slugs or one.portal in slugs],
         health.flagged(archive, slugs),
         ledger.put_aside(archive, slugs),
+        suspects.count(archive, slugs),
         now,
     )
 
@@ -116,6 +119,7 @@ def _json(found: Health) -> dict[str, object]:
         "silent": [asdict(one) for one in found.silent],
         "flagged_articles": found.flags,
         "put_aside": found.put_aside,
+        "suspect_states": found.suspect,
     }
     return {name: printed(value) for name, value in values.items()}
 
@@ -138,6 +142,8 @@ def _print(found: Health) -> None:
         out.print(f"{found.flags} articles lack a field that they should have: table flags", soft_wrap=True)
     for url in found.put_aside:
         out.print(plain(f"{url}: put aside: its page has ended three processes; `kliping crawl URL` asks for it again"), soft_wrap=True)
+    if found.suspect:
+        out.print(f"{found.suspect} states of articles are not believed: `kliping revisions --suspect`", soft_wrap=True)
     for alarm in found.alarms:
         out.print(plain(alarm), style="red", soft_wrap=True, markup=False)
     if not found.alarms:

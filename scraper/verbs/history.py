@@ -2,25 +2,36 @@
 
 import argparse
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
 
 from scraper import reparse
-from scraper.archive import Archive, lock, read, reparses, tombstones
+from scraper.archive import Archive, lock, read, reparses, store, suspects, tombstones
 from scraper.archive.read import Edit
 from scraper.archive.reparses import Differences, Plan, Selection
-from scraper.errors import DEGRADED, OK
-from scraper.render import console, difference_text, table
+from scraper.archive.suspects import Suspect
+from scraper.declarations import Declarations
+from scraper.errors import DEGRADED, OK, InputError
+from scraper.render import console, difference_text, plain, table
 from scraper.verbs.shared import Verbs, config, count, day, declarations, print_json
 from scraper.wording import compare
 
 
 def add(verbs: Verbs) -> None:
     """Declare the verbs."""
-    shown = verbs.add("revisions", _revisions, "print what changed in an archived article, state by state, word by word")
-    shown.add_argument("key", metavar="ARTICLE", help="its number, URL or urn")
+    shown = verbs.add("revisions", _revisions, "print what changed in an archived article, word by word; or the states not believed yet")
+    shown.add_argument("key", metavar="ARTICLE", nargs="?", help="its number, URL or urn; with --suspect it may be left out")
+    shown.add_argument("--suspect", action="store_true", help="list the states that have lost what their article always had, and wait")
+    shown.add_argument("--run", type=count, metavar="N", help="with --suspect: only those that this run saw first")
+    shown.add_argument("--portal", action="append", default=[], metavar="SLUG", help="with --suspect: only of this portal or network")
+    decided = shown.add_mutually_exclusive_group()
+    decided.add_argument("--accept", action="store_true", help="with --suspect: they are edits by the portal: make them revisions")
+    decided.add_argument("--dismiss", action="store_true", help="with --suspect: they are none: the articles stay as they are")
     shown.add_argument("--json", action="store_true", help="as a JSON array, oldest change first")
 
     again = verbs.add("reparse", _reparse, "read the kept pages with today's parser: show what would change, or apply it")
@@ -38,6 +49,12 @@ def add(verbs: Verbs) -> None:
 
 def _revisions(arguments: argparse.Namespace) -> int:
     known = declarations(arguments)
+    if arguments.suspect:
+        return _suspects(arguments, known)
+    if arguments.run or arguments.portal or arguments.accept or arguments.dismiss:
+        raise InputError("--run, --portal, --accept and --dismiss go with --suspect")
+    if arguments.key is None:
+        raise InputError("name an article: its number, URL or urn; or `kliping revisions --suspect` for what waits for a decision")
     with Archive.open(arguments.archive, read_only=True) as archive:
         article = read.load(archive, arguments.key, known)
         edits = read.edits(archive, article.article_id)
@@ -51,6 +68,39 @@ def _revisions(arguments: argparse.Namespace) -> int:
         out.print(f"revision {edit.before} → {edit.after}, {edit.at}, changed by the {edit.cause}", style="bold")
         _print_changes(out, edit.changes)
     return OK
+
+
+def _suspects(arguments: argparse.Namespace, known: Declarations) -> int:
+    """List what waits, or decide all that is listed."""
+    slugs = [portal.slug for portal in known.select(arguments.portal)] if arguments.portal else []
+    deciding = arguments.accept or arguments.dismiss
+    if deciding and not (arguments.key or arguments.run or slugs):
+        raise InputError("say which: an article, --run N or --portal SLUG; `kliping revisions --suspect` lists them")
+    with lock(arguments.archive) if deciding else nullcontext(), Archive.open(arguments.archive, read_only=not deciding) as archive:
+        article_id = read.load(archive, arguments.key, known).article_id if arguments.key else None
+        found = _decided(archive, suspects.waiting(archive, article_id=article_id, run_id=arguments.run, portals=slugs), arguments)
+        if arguments.json:
+            print_json([asdict(one) for one in found])
+            return OK
+        out, shown = console(), 0
+        for one in found:
+            shown += 1
+            out.print(f"article {one.article_id}  {one.headline}  {one.url}", style="bold", markup=False, soft_wrap=True)
+            times = f"run {one.run_id}, seen {one.seen} times since {one.observed_at}"
+            out.print(f"  {one.portal}, {times}: {plain(one.reason)}", markup=False, soft_wrap=True)
+        became = "accepted: they are revisions now" if arguments.accept else "dismissed" if arguments.dismiss else "wait for a decision"
+        out.print(f"{shown} suspect states {became}")
+    return OK
+
+
+def _decided(archive: Archive, found: Iterable[Suspect], arguments: argparse.Namespace) -> Iterator[Suspect]:
+    """Each of them, once it is decided as the arguments say."""
+    for one in found:
+        if arguments.accept:
+            store.accept(archive, one.id, at=datetime.now(UTC))
+        elif arguments.dismiss:
+            suspects.dismiss(archive, one.id, at=datetime.now(UTC))
+        yield one
 
 
 def _reparse(arguments: argparse.Namespace) -> int:

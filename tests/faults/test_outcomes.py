@@ -19,7 +19,17 @@ pytestmark = pytest.mark.xdist_group("faults")
 PROMISES = {promise.fault: promise for promise in promises()}
 BY_NAME = {fault.name: fault for fault in FAULTS}
 TEXT_AS_TOLD = (
-    *("keep-alive-cut", "ipv6-only", "busy-burst", "html-as-text", "wrong-charset", "changed-layout", "lost-byline", "shared-canonical"),
+    *(
+        "keep-alive-cut",
+        "ipv6-only",
+        "busy-burst",
+        "html-as-text",
+        "wrong-charset",
+        "changed-layout",
+        "lost-byline",
+        "degraded-later",
+        "shared-canonical",
+    ),
     *("no-length", "canonical-off-site", "canonical-of-another"),
     *("future-clock", "session-ids", "nul-bytes", "deep-nesting", "robots-page", "html-as-feed", "broken-xml", "sitemap-bomb"),
 )

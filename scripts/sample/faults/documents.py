@@ -37,6 +37,7 @@ the water is low enough for the piers to be reached from the bank.
 The bridge was built by the people of both villages with money that they had collected among themselves, and it has been in use for more
 than twenty years without any repair of its piers.
 """.strip().split("\n\n")
+ELSEWHERE: Final = "/berita/3/kabar-yang-sama"
 ADDRESSES: Final = tuple(f"/berita/2{number}/kabar-yang-sama" for number in range(10))
 
 
@@ -57,6 +58,14 @@ def _teaser(stand: Stand) -> str:
 def _mojibake(stand: Stand) -> str:
     curly = [text.replace('"', "”") + " “Itu benar,” katanya – tanpa ragu…" for text in told_by(stand, 2).paragraphs]
     return story(stand, 2, body=paragraphs(_twice(text) for text in curly))
+
+
+def _degraded(stand: Stand) -> Mapping[str, Answer]:
+    """The article once, and then half of it, unsigned; a second address leads to it, so that one run visits it twice."""
+    first = iter([html(story(stand, 2))])
+    texts = told_by(stand, 2).paragraphs
+    half = html(story(stand, 2, layout=_UNSIGNED, body=paragraphs(texts[: len(texts) // 3])))
+    return {AT_FAULT: lambda: next(first, half), ELSEWHERE: Response(302, b"", headers={"Location": AT_FAULT})}
 
 
 def _twice(text: str) -> str:
@@ -136,6 +145,13 @@ FAULTS: Final = (
     Fault(name="truncated-html", answers=_page(lambda stand: story(stand, 2).partition("</div></article>")[0][:-200])),
     Fault(name="changed-layout", answers=_page(lambda stand: story(stand, 2, layout=_NEW_LAYOUT)), differences={"rules": (RULES,)}),
     Fault(name="lost-byline", answers=_page(lambda stand: story(stand, 2, layout=_UNSIGNED)), differences={"rules": (RULES,)}),
+    Fault(
+        name="degraded-later",
+        answers=_degraded,
+        listed=(AT_FAULT, ELSEWHERE),
+        witness=ELSEWHERE,
+        differences={"rules": (RULES,)},
+    ),
     Fault(
         name="ten-addresses",
         answers=lambda stand: dict.fromkeys(ADDRESSES, html(story(stand, 2))),
