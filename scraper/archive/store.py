@@ -20,7 +20,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Final, Literal
 
-from scraper.archive import located, portals, suspects
+from scraper.archive import located, naming, portals, suspects
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
 from scraper.archive.rows import (
@@ -36,7 +36,6 @@ from scraper.archive.rows import (
     to_json,
     url_key,
     utc,
-    word_key,
 )
 from scraper.model import Article, Outcome
 from scraper.portal import Portal
@@ -330,7 +329,7 @@ class _Reading:
         published, modified = article.published_at, article.modified_at
         return {name: getattr(article, name) for name in PLAIN} | {
             "portal_id": portal_id,
-            "section_id": self._section(portal_id),
+            "section_id": naming.section(self.archive.connection, portal_id, article.section),
             "published_at": utc(published) if published else None,
             "published_date": published.date().isoformat() if published else None,
             "published_offset": offset(published) if published else None,
@@ -346,43 +345,14 @@ class _Reading:
             "body": body,
         }
 
-    def _section(self, portal_id: int) -> int | None:
-        name = self.article.section
-        if name is None:
-            return None
-        return self._entity(
-            "INSERT INTO sections(portal_id, slug, name) VALUES(:portal, :key, :name) ON CONFLICT DO NOTHING",
-            "SELECT id FROM sections WHERE portal_id = :portal AND slug = :key",
-            {"portal": portal_id, "key": word_key(name, "-"), "name": name},
-        )
-
-    def _person(self, name: str) -> int:
-        return self._entity(
-            "INSERT INTO people(name, name_key) VALUES(:name, :key) ON CONFLICT DO NOTHING",
-            "SELECT id FROM people WHERE name_key = :key",
-            {"key": word_key(name, " "), "name": name},
-        )
-
-    def _tag(self, name: str) -> int:
-        return self._entity(
-            "INSERT INTO tags(slug, name) VALUES(:key, :name) ON CONFLICT DO NOTHING",
-            "SELECT id FROM tags WHERE slug = :key",
-            {"key": word_key(name, "-"), "name": name},
-        )
-
-    def _entity(self, insert: str, find: str, values: dict[str, object]) -> int:
-        execute = self.archive.connection.execute
-        row = execute(find, values).fetchone()
-        if row is None:
-            execute(insert, values)
-            row = execute(find, values).fetchone()
-        return int(row[0])
-
     def _write_children(self, article_id: int) -> None:
         article, many = self.article, self.archive.connection.executemany
         many(
             "INSERT INTO bylines(article_id, position, person_id, role, name, label) VALUES(?, ?, ?, ?, ?, ?)",
-            [(article_id, n, self._person(b.name), b.role, b.name, b.label) for n, b in enumerate(article.bylines, 1)],
+            [
+                (article_id, n, naming.person(self.archive.connection, b.name), b.role, b.name, b.label)
+                for n, b in enumerate(article.bylines, 1)
+            ],
         )
         many(
             "INSERT INTO images(article_id, position, placement, url, caption, credit) VALUES(?, ?, ?, ?, ?, ?)",
@@ -390,7 +360,7 @@ class _Reading:
         )
         many(
             "INSERT INTO article_tags(article_id, position, tag_id, name) VALUES(?, ?, ?, ?)",
-            [(article_id, n, self._tag(tag), tag) for n, tag in enumerate(article.tags, 1)],
+            [(article_id, n, naming.tag(self.archive.connection, tag), tag) for n, tag in enumerate(article.tags, 1)],
         )
         many(
             "INSERT INTO evidence(article_id, field, reader, raw, note) VALUES(?, ?, ?, ?, ?)",
