@@ -158,10 +158,10 @@ def test_the_same_suspect_state_is_one_row_however_often_it_is_seen(archive: Arc
 
 @pytest.mark.parametrize("again", [_degraded(LONG), replace(_degraded(LONG), headline="Judul lain")], ids=["same text", "same losses"])
 def test_a_second_look_confirms_it_as_observed_when_it_was_first_seen(archive: Archive, again: Article) -> None:
-    first = save(archive, LONG, snapshot_ids=(1,))
-    save(archive, _degraded(LONG), NOON + DAY, snapshot_ids=(2,))
+    first = save(archive, LONG, snapshot_ids=("aa",))
+    save(archive, _degraded(LONG), NOON + DAY, snapshot_ids=("bb",))
     assert save(archive, again, NOON + DAY + timedelta(hours=5)).suspect
-    saved = save(archive, again, NOON + 2 * DAY, snapshot_ids=(3,))
+    saved = save(archive, again, NOON + 2 * DAY, snapshot_ids=("cc",))
     assert (saved.outcome, saved.suspect) == (Outcome.REVISED, None)
     known = read.load(archive, first.article_id)
     (old, *others) = read.revisions(archive, first.article_id)
@@ -184,10 +184,10 @@ def test_no_second_look_confirms_what_a_whole_portal_has_lost(archive: Archive) 
 
 def test_what_is_seen_whole_again_is_dismissed_and_kept(archive: Archive) -> None:
     save(archive, LONG)
-    save(archive, _degraded(LONG), NOON + DAY, snapshot_ids=(2,))
+    save(archive, _degraded(LONG), NOON + DAY, snapshot_ids=("bb",))
     assert save(archive, reworded(article=LONG), NOON + 2 * DAY).outcome is Outcome.REVISED
     found = archive.connection.execute("SELECT state, decided_by, snapshot_ids FROM suspect_states").fetchall()
-    assert found == [("dismissed", "whole again", "[2]")]
+    assert found == [("dismissed", "whole again", '["bb"]')]
     save(archive, _degraded(LONG), NOON + 3 * DAY)
     assert archive.connection.execute("SELECT state, seen, observed_at FROM suspects").fetchall() == [("waiting", 2, utc(NOON + 3 * DAY))]
 
