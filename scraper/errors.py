@@ -2,6 +2,7 @@
 
     ScraperError                 anything below; its text names the remedy
     ├── InputError               a file, URL or argument is wrong: correct it and call again
+    │   └── TakenDown            the article was taken down: nothing brings it back
     ├── PortalError              a portal declaration is wrong: mend the named file and field
     ├── ConfigError              kliping.toml is wrong: mend the named key
     ├── SiteError                a site cannot be looked at, or shows no article: check its address, or declare it by hand
@@ -41,6 +42,15 @@ class InputError(ScraperError):
     """A file, URL or argument that the user gave is wrong."""
 
     exit_code = BAD_INPUT
+
+
+class TakenDown(InputError):
+    """The article was archived and taken down."""
+
+    def __init__(self, text: str, at: str) -> None:
+        super().__init__(text)
+        self.at = at
+        """When: UTC, ISO 8601 with Z."""
 
 
 class PortalError(ScraperError):

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from scraper import extract, parser
-from scraper.archive import Archive, Saved, ledger, runs, snapshots, store, tombstones
+from scraper.archive import Archive, Saved, ledger, runs, snapshots, store, taken
 from scraper.archive.ledger import NO_VALIDATORS, Validators
 from scraper.archive.rows import content_hash, storable, url_key
 from scraper.declarations import Declarations
@@ -193,7 +193,7 @@ def _judged(filing: Filing, archive: Archive) -> _Judged:
     if requested and _led_home(requested, readings[0]):
         readings = [replace(readings[0], result=Refusal(Reason.SOFT_404, f"leads to the front page, {readings[0].page.url}"))]
     result = combine(readings)
-    taken_down = tombstones.find(archive, filter(None, [requested, *_urls(result, readings)]))
+    taken_down = taken.find(archive, filter(None, [requested, *_urls(result, readings)]))
     if taken_down is None:
         return _Judged(filing, result, readings)
     refusal = Refusal(Reason.FORGOTTEN, f"taken down on {taken_down.forgotten_at}: {taken_down.reason}")

@@ -8,11 +8,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from sqlite3 import Row
 from typing import Final
 
-from scraper.archive import ledger, page_names, snapshots
+from scraper.archive import ledger, page_names, purging, snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.read import stored
 from scraper.archive.rows import content_hash, from_json
@@ -136,6 +137,7 @@ def check(archive: Archive, *, repair: bool, quick: bool = False, told: Progress
     for rule in _RULES:
         told(rule.what)
         findings += _held(archive, rule, repair)
+    findings += _traces(archive, repair)
     told("the pages that articles name")
     findings += _named(archive)
     if not quick:
@@ -162,6 +164,13 @@ def _index(archive: Archive, repair: bool) -> Iterator[Finding]:
             with archive.transaction():
                 archive.connection.execute("INSERT INTO articles_fts(articles_fts) VALUES('rebuild')")
         yield Finding("search indexes that do not agree with the articles", 1, (), "--repair builds it anew", mendable=True, mended=repair)
+
+
+def _traces(archive: Archive, repair: bool) -> Iterator[Finding]:
+    """Takedowns that a reader, a kill or want of room kept from being completed, or that Kliping 0.1.0 made."""
+    if count := purging.pending(archive):
+        left = purging.purge(archive, at=datetime.now(UTC)) if repair else ["--repair writes both files anew without them"]
+        yield Finding("URLs taken down of whose text a trace may lie in the files", count, (), "; ".join(left), True, repair and not left)
 
 
 def _held(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from sqlite3 import Row
 from types import MappingProxyType
 
+from scraper.archive import taken
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
 from scraper.archive.rows import PLAIN, blocks_from, cited, from_json, moment, plain, url_key
 from scraper.declarations import Declarations
-from scraper.errors import InputError
+from scraper.errors import InputError, TakenDown
 from scraper.model import Article, Byline, Evidence, Image, Placement, Role
 from scraper.urls import URN_PREFIX, normalise
 from scraper.wording import differences
@@ -64,11 +65,13 @@ def load(archive: Archive, key: str | int, declarations: Declarations | None = N
     """The article of that id, citation or urn, or at that URL in any spelling (with `declarations`: of mobile and part pages too).
 
     Raises:
+        TakenDown: it was archived, and taken down.
         InputError: the archive holds no such article.
     """
     with explained(archive.path):
         row = _find(archive, key, declarations)
     if row is None:
+        _tell_if_taken_down(archive, str(key).strip(), declarations)
         raise InputError(f"{archive.path} holds no article {key!r}: `kliping search` finds articles by their words")
     article = stored(archive, row)
     name = "SELECT slug, name FROM portals WHERE id = ?"
@@ -187,6 +190,16 @@ def _find(archive: Archive, key: str | int, declarations: Declarations | None) -
     # A spelling that once led to the article (a redirect's start) has a ledger row that names it.
     by_ledger = "SELECT * FROM articles WHERE id = (SELECT article_id FROM ledger WHERE url_key = ?)"
     return next(iter(_rows(archive, by_ledger, url_key(plain(key.strip())))), None)
+
+
+def _tell_if_taken_down(archive: Archive, key: str, declarations: Declarations | None) -> None:
+    with explained(archive.path):
+        if _CITATION.fullmatch(key):
+            left = taken.cited(archive, key.partition(".")[0])
+        else:
+            left = taken.find(archive, _spellings(plain(key), declarations))
+    if left:
+        raise TakenDown(f"{left.url} was taken down on {left.forgotten_at[:10]}: {left.reason}", left.forgotten_at)
 
 
 def _spellings(url: str, declarations: Declarations | None) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +9,8 @@ from scraper.archive import lexicon, page_names, snapshots
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
 from scraper.archive.read import load
-from scraper.archive.rows import plain, url_key, utc
+from scraper.archive.rows import plain, utc
+from scraper.archive.taken import Tombstone
 from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.urls import URN_PREFIX
@@ -22,35 +22,21 @@ _TEXTS: Final = (
 """Of an article in all its states: what the lexicon has read of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """What is left of a forgotten article."""
-
-    url: str
-    reason: str
-    forgotten_at: str
-    """UTC, ISO 8601 with Z."""
-
-
-def find(archive: Archive, urls: Iterable[str]) -> Tombstone | None:
-    """The tombstone at the first of the URLs that has one, in either scheme; where there is none at all, no URL is looked at."""
-    if archive.connection.execute("SELECT 1 FROM tombstones LIMIT 1").fetchone() is None:
-        return None
-    for url in urls:
-        query = "SELECT url, reason, forgotten_at FROM tombstones WHERE url_key = ?"
-        row = archive.connection.execute(query, (url_key(plain(url)),)).fetchone()
-        if row:
-            return Tombstone(*row)
-    return None
+_QUOTED: Final = {"breaches": "reason", "verifications": "findings"}
+"""What a run says of a portal, and may quote a line of an article in."""
+_LONGEST_QUOTE: Final = 60
+"""Characters of a line by which a quotation is known."""
 
 
 def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, declarations: Declarations | None = None) -> Tombstone:
     """Take an article out for good: text, history, photos' captions, its pages; every URL that led to it gets a tombstone.
 
     What stays is the tombstone and, in `fetches`, that something was fetched. The tombstones come first, then its pages go, then the rest:
-    killed in between, nothing files it again, `kliping check` names it, and to forget it again goes on from there.
+    killed in between, nothing files it again, `kliping check` names it, and to forget it again goes on from there. That no trace of it
+    is left in the files is `purging.purge`'s.
 
     Raises:
+        TakenDown: it is gone already.
         InputError: the archive holds no such article, or no reason is given.
         ArchiveError: the archive may not be written, or the disk is full.
     """
@@ -61,7 +47,6 @@ def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, decla
     with explained(archive.path):
         places = {url for url in (*_close(archive, known.article_id, left), *known.article.part_urls) if not url.startswith(URN_PREFIX)}
         snapshots.drop(archive, _pages_of(archive, known.article_id, places))
-        archive.connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not lie on in the file's free pages
         _delete(archive, known.article_id, places)
     return left
 
@@ -76,7 +61,7 @@ def _close(archive: Archive, article_id: int, left: Tombstone) -> list[str]:
         led_to = [url for (url,) in urls]
         archive.connection.executemany(
             "INSERT INTO tombstones(url, reason, forgotten_at) VALUES(?, ?, ?) ON CONFLICT(url_key)"
-            " DO UPDATE SET reason = excluded.reason, forgotten_at = excluded.forgotten_at",
+            " DO UPDATE SET reason = excluded.reason, forgotten_at = excluded.forgotten_at, purged_at = NULL",
             [(url, left.reason, left.forgotten_at) for url in led_to],
         )
         execute("UPDATE ledger SET state = 'refused', due_at = NULL WHERE article_id = ?", (article_id,))
@@ -92,12 +77,40 @@ def _delete(archive: Archive, article_id: int, places: Iterable[str]) -> None:
             (json.dumps(sorted(places)),),
         )
         texts = execute(_TEXTS, {"id": article_id}).fetchall()
-        execute("DELETE FROM article_revisions WHERE article_id = ?", (article_id,))
         people = execute("SELECT person_id FROM bylines WHERE article_id = ?", (article_id,)).fetchall()
         tags = execute("SELECT tag_id FROM article_tags WHERE article_id = ?", (article_id,)).fetchall()
+        for table, column in owned(archive):
+            execute(f"DELETE FROM [{table}] WHERE {column} = ?", (article_id,))  # noqa: S608 (our own names)
         execute("DELETE FROM articles WHERE id = ?", (article_id,))
         _drop_unused(archive, people, tags)
+        _unquote(archive, [text for (text,) in texts])
         lexicon.forget(archive.connection, (text for (text,) in texts))
+
+
+def owned(archive: Archive) -> list[tuple[str, str]]:
+    """The tables whose rows are an article's and go with it, and the column that names the article.
+
+    Read from the file's own foreign keys, so that a table that a later release adds is not forgotten. Rows that only lose their article
+    (`ON DELETE SET NULL`: `ledger`, `fetches`) stay without what they quote.
+    """
+    return archive.connection.execute(
+        'SELECT t.name, f."from" FROM sqlite_master t, pragma_foreign_key_list(t.name) f'
+        " WHERE t.type = 'table' AND f.\"table\" = 'articles' AND f.on_delete <> 'SET NULL' ORDER BY 1"
+    ).fetchall()
+
+
+def _unquote(archive: Archive, texts: Iterable[str]) -> None:
+    """What runs said of the portal says it without the lines of the article that it quotes."""
+    quotes = {line[:_LONGEST_QUOTE].strip() for text in texts for line in text.splitlines() if " " in line.strip()}
+    for table, column in _QUOTED.items():
+        for number, said in archive.connection.execute(f"SELECT id, {column} FROM {table}").fetchall():  # noqa: S608 (our own names)
+            told = said
+            for quote in quotes:
+                while (start := told.find(quote)) >= 0:
+                    end = told.find("”", start)
+                    told = told[:start] + "…" + told[end if end >= 0 else start + len(quote) :]
+            if told != said:
+                archive.connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (told, number))  # noqa: S608
 
 
 def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[int]]) -> None:

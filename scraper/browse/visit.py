@@ -19,7 +19,7 @@ from scraper.archive.query import QueryTooLong
 from scraper.archive.rows import citation
 from scraper.browse import charts, policy, reading, speech
 from scraper.browse.speech import Speech, Told
-from scraper.errors import ArchiveError, InputError
+from scraper.errors import ArchiveError, InputError, TakenDown
 from scraper.render import MARKED, plain
 
 T = TypeVar("T")
@@ -168,6 +168,9 @@ def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
             response = await visit.problem(error.status, visit.speech.say(error.text, **error.values))
         except QueryTooLong as error:
             response = await visit.problem(HTTPStatus.BAD_REQUEST, visit.speech.say(error.TEXT, **error.VALUES))
+        except TakenDown as error:
+            text = visit.speech.say("This article was taken down on {day}.", day=visit.speech.day(error.at[:10]))
+            response = await visit.problem(HTTPStatus.GONE, text)
         except InputError:  # the archive's own words name commands and files, which are nothing to a reader
             response = await visit.problem(HTTPStatus.NOT_FOUND, visit.speech.say("The archive has nothing at this address."))
         except ArchiveError as error:

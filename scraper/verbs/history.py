@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,14 +11,14 @@ from typing import Any
 from rich.console import Console
 
 from scraper import reparse
-from scraper.archive import Archive, lock, read, reparses, store, suspects, tombstones
+from scraper.archive import Archive, disk, lock, purging, read, reparses, store, suspects, tombstones
 from scraper.archive.read import Edit
 from scraper.archive.reparses import Differences, Plan, Selection
 from scraper.archive.suspects import Suspect
 from scraper.declarations import Declarations
-from scraper.errors import DEGRADED, OK, InputError
+from scraper.errors import DEGRADED, OK, InputError, TakenDown
 from scraper.render import console, difference_text, plain, table
-from scraper.verbs.shared import Verbs, config, count, day, declarations, print_json
+from scraper.verbs.shared import Verbs, complain, config, count, day, declarations, print_json
 from scraper.wording import compare
 
 
@@ -42,8 +42,8 @@ def add(verbs: Verbs) -> None:
     again.add_argument("--workers", type=count, default=os.cpu_count() or 1, metavar="N", help="processes (default: one per core)")
     again.add_argument("--json", action="store_true", help="the summary (with --diff: every change) as JSON")
 
-    taken = verbs.add("forget", _forget, "take an article out for good, with its pages and its history; a tombstone keeps it out")
-    taken.add_argument("key", metavar="ARTICLE", help="its number, URL or urn")
+    taken = verbs.add("forget", _forget, "take articles out for good, with their pages and their history; a tombstone keeps each out")
+    taken.add_argument("keys", nargs="+", metavar="ARTICLE", help="its number, URL, urn or citation")
     taken.add_argument("--reason", required=True, help="why, for the tombstone: 'court order 12/2026'")
 
 
@@ -129,12 +129,30 @@ def _reparse(arguments: argparse.Namespace) -> int:
 
 
 def _forget(arguments: argparse.Namespace) -> int:
-    known = declarations(arguments)
+    known, err = declarations(arguments), console(stderr=True)
     with lock(arguments.archive), Archive.open(arguments.archive) as archive:
-        left = tombstones.forget(archive, arguments.key, reason=arguments.reason, at=datetime.now(UTC), declarations=known)
+        articles = _to_forget(archive, arguments.keys, known)
+        gone = [tombstones.forget(archive, number, reason=arguments.reason, at=datetime.now(UTC)).url for number in articles]
         archive.optimise()
-    console().print(f"forgotten: {left.url}", soft_wrap=True)
-    return OK
+        size = sum(path.stat().st_size for path in (archive.path, archive.snapshots_path) if path.exists()) / disk.MIB
+        err.print(f"writing both files anew without them ({size:,.0f} MiB)", style="dim")
+        left = purging.purge(archive, at=datetime.now(UTC))
+    for url in gone:
+        console().print(f"{'taken down' if left else 'forgotten'}: {url}", soft_wrap=True)
+    for why in left:
+        complain(f"words of it are still in the files: {why}; then run `kliping check --repair`")
+    return DEGRADED if left else OK
+
+
+def _to_forget(archive: Archive, keys: Sequence[str], known: Declarations) -> list[int]:
+    """The articles' numbers, each once. Of one that is gone already at most a trace is left; where one is unknown, none goes."""
+    numbers: dict[int, None] = {}
+    for key in keys:
+        try:
+            numbers[read.load(archive, key, known).article_id] = None
+        except TakenDown as error:
+            complain(str(error))
+    return list(numbers)
 
 
 def _plan_json(archive: Archive, made: Plan, *, every: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, backups, checking, ledger, persons, runs, snapshots, tombstones
+from scraper.archive import Archive, backups, checking, ledger, persons, purging, runs, snapshots, tombstones
 from scraper.cli import main
 from scraper.errors import ArchiveError, InputError
 from scraper.model import Byline, Link, LinkKind, Outcome, Role
@@ -217,5 +217,6 @@ def test_a_damaged_archive_gives_no_backup_and_leaves_nothing(archive: Archive, 
 
 def test_an_archive_is_whole_after_a_takedown(archive: Archive) -> None:
     tombstones.forget(filled(archive), numbered(0).url, reason="putusan", at=NOON)
+    assert purging.purge(archive, at=NOON) == []
     assert counts(archive, "articles") == [2]
     assert checking.check(archive, repair=False) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scraper import filing
-from scraper.archive import Archive, checking, ledger, lexicon, page_names, read, search, snapshots, tombstones
+from scraper.archive import Archive, checking, ledger, lexicon, page_names, purging, read, search, snapshots, tombstones
 from scraper.archive.packing import Packer
 from scraper.errors import InputError
 from scraper.model import Link, LinkKind, Outcome, Reason
@@ -36,7 +36,7 @@ def test_everything_of_the_article_goes_and_a_tombstone_stays(archive: Archive) 
     assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
     assert search.search(archive, "pengadilan").hits == ()
     assert archive.connection.execute("SELECT state, due_at, article_id FROM ledger").fetchall() == [("refused", None, None)]
-    with pytest.raises(InputError, match="holds no article"):
+    with pytest.raises(InputError, match="was taken down on"):
         read.load(archive, URL)
 
 
@@ -108,7 +108,7 @@ def test_the_files_hold_no_trace_of_the_text(tmp_path: Path) -> None:
     with Archive.open(path, create=True) as archive:
         filed(archive)
         tombstones.forget(archive, URL, reason="putusan", at=NOON)
-        archive.optimise()
+        assert purging.purge(archive, at=NOON) == []
     assert b"putusan pengadilan" not in path.read_bytes()
 
 
@@ -158,5 +158,6 @@ def test_killed_on_the_way_it_is_named_by_the_check_and_forgotten_again(
     assert filed(archive).reason is Reason.FORGOTTEN
     assert [found.what for found in checking.check(archive, repair=False)] == ["articles that were taken down and are there"]
     tombstones.forget(archive, URL, reason="putusan lagi", at=NOON)
+    assert purging.purge(archive, at=NOON) == []
     assert checking.check(archive, repair=False) == []
     assert archive.connection.execute("SELECT reason FROM tombstones").fetchall() == [("putusan lagi",)]

@@ -11,9 +11,10 @@ import pyarrow.parquet
 import pytest
 from lxml import html
 
+from scraper.archive import Archive, tombstones
 from scraper.archive.rows import citation
 from scraper.browse.serve import Service
-from tests.archive.samples import URL
+from tests.archive.samples import NOON, URL
 from tests.browse.conftest import HASH, Ask, asking
 
 KEY = citation(URL)
@@ -228,3 +229,10 @@ def test_datasettes_own_pages_know_what_columns_mean(ask: Ask) -> None:
     assert "The local day of published_at at the portal" in text
     assert "26 rows sorted by published_at descending" in text
     assert ask("/archive/search_word?kata=jalan").status_code == 200
+
+
+def test_what_was_taken_down_is_said_to_be(path: Path) -> None:
+    with Archive.open(path) as archive:
+        tombstones.forget(archive, URL, reason="putusan 12/2026", at=NOON)
+    got = asking(path)(f"/article/{KEY}")
+    assert (got.status_code, "taken down on" in got.text, "putusan" in got.text) == (410, True, False)
