@@ -68,6 +68,19 @@ def test_a_killed_run_goes_on_where_it_was(site: Site, home: Folder) -> None:
     assert home.rows("SELECT status FROM crawl_runs ORDER BY id") == [("interrupted",), ("finished",)]
 
 
+@pytest.mark.parametrize("name", ["archive.db", "snapshots.db"])
+def test_a_file_that_is_taken_away_ends_the_run_with_1(site: Site, home: Folder, name: str) -> None:
+    """SQLite would go on writing into a file without a name, and the run would say of each article that it is archived."""
+    brake = Brake(15)
+    site.answers[HOST, path(15)] = brake
+    process = home.start("crawl", "lain")
+    assert brake.reached.wait(60)
+    (home.path / name).unlink()
+    brake.released.set()
+    ended = finish(process)
+    assert (ended.code, f"{name} was deleted or replaced" in ended.err) == (1, True)
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_finishes_what_is_in_flight(site: Site, home: Folder, sent: signal.Signals) -> None:
     brake = Brake(5)
