@@ -37,7 +37,7 @@ class Way:
 
     name: str
     module: str
-    workers: int = 0
+    workers: int = 1
     floor: float | None = None
     """Least share of the rate at which Scrapy throws them away."""
 
@@ -65,7 +65,7 @@ def main() -> int:
     chosen = parser.parse_args()
     ways = (
         THROWING,
-        Way("kliping, one process", "scripts.crawl_bench.measure", 0, 0.33),
+        Way("kliping, 1 process that reads", "scripts.crawl_bench.measure", 1, 0.33),
         Way(f"kliping, {chosen.workers} processes that read", "scripts.crawl_bench.measure", chosen.workers, 0.45),
     )
     with _serving(chosen.articles) as port:

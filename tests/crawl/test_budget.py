@@ -39,14 +39,29 @@ def _children(process: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
 
 
-def _burning(process: int, seconds: float) -> int:
-    """Wait until a child of the process has used that much CPU; returns its id."""
-    while True:
-        for child in _children(process):
-            fields = Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-            if int(fields[11]) / os.sysconf("SC_CLK_TCK") > seconds:
-                return child
+def _used(process: int) -> float:
+    """Seconds of CPU."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
+
+
+def _reading(process: int, site: Site, before: int = 0) -> int:
+    """Wait until the large page was asked for once more than `before`, and the process is in the midst of it; returns its reader's id."""
+    while site.asked(HOST).count(path(2)) <= before:
         time.sleep(0.02)
+    (reader,) = _children(process)
+    used = _used(reader)
+    while _used(reader) < used + 0.4:
+        time.sleep(0.02)
+    return reader
+
+
+def _stopped(process: int) -> int:
+    """Wait until the process has its reader, and stop that: whatever it is asked for now, it never answers."""
+    while not (children := _children(process)):
+        time.sleep(0.02)
+    os.kill(children[0], signal.SIGSTOP)
+    return children[0]
 
 
 def test_a_page_over_its_budget_is_asked_for_three_times_and_by_the_operator_again(site: Site, home: Folder) -> None:
@@ -87,7 +102,7 @@ def test_a_source_over_its_budget_costs_nothing_but_itself(site: Site, home: Fol
 def test_a_reader_that_is_killed_costs_one_page_and_is_counted(site: Site, home: Folder) -> None:
     home.set("page_budget = 600\n")
     process = home.start("crawl", "lain")
-    os.kill(_burning(process.pid, 2), signal.SIGKILL)
+    os.kill(_reading(process.pid, site), signal.SIGKILL)
     done = finish(process)
     assert "Traceback" not in done.err
     assert home.rows("SELECT count(*) FROM articles") == [(4,)]
@@ -101,7 +116,7 @@ def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(
     home.set("page_budget = 600\n")
     for deaths in (1, 2, 3):
         process = home.start("crawl", "lain")
-        _burning(process.pid, 2)
+        _reading(process.pid, site, before=deaths - 1)
         process.kill()
         finish(process)
         home.run("health")
@@ -123,7 +138,7 @@ def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(site: Site, 
     home.set("page_budget = 600\n")
     site.answers[HOST, path(3)] = lambda: (threading.Event().wait(60), Answer(story(3)))[1]
     process = home.start("crawl", "lain")
-    child = _burning(process.pid, 2)
+    child = _reading(process.pid, site)
     process.send_signal(sent)
     assert finish(process).code == 130
     assert not Path(f"/proc/{child}").exists()
@@ -142,7 +157,8 @@ def test_an_import_and_a_reparse_that_are_told_to_end_do_so_in_the_midst_of_a_pa
     home.set("page_budget = 600\n")
     for command in (["import", str(pages)], ["reparse", "--workers", "1"]):
         process = home.start(*command)
-        child = _burning(process.pid, 2)
+        child = _stopped(process.pid)
+        time.sleep(0.5)
         process.send_signal(sent)
         assert finish(process).code == 130
         assert not Path(f"/proc/{child}").exists()

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Final
 
 from scraper.portal import Source, SourceKind
@@ -92,6 +93,7 @@ def _html_feed(stand: Stand) -> Mapping[str, Answer]:
     return {AT_FAULT: html(story(stand, 2)), FEED: html(listing(stand, (AT_FAULT, SOUND)))}
 
 
+@cache
 def _packed_bomb() -> Response:
     return Response(200, gzip.compress(b"<urlset>" + b" " * HUGE, mtime=0), XML)
 

@@ -5,6 +5,7 @@ import os
 import struct
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from socket import SO_LINGER, SOL_SOCKET, socket
 from typing import Final
 
@@ -127,6 +128,7 @@ def _packed(body: bytes, encoding: str = "gzip") -> Response:
     return Response(200, body, headers={"Content-Encoding": encoding})
 
 
+@cache
 def _bomb() -> Response:
     return _packed(gzip.compress(bytes(HUGE), mtime=0))
 
