@@ -1,10 +1,14 @@
 """The archive as one of Datasette's databases, with a bound on everything that a reader's SQL may ask for."""
 
+from pathlib import Path
 from typing import Any
 
 from datasette.database import Database, QueryInterrupted, Results
+from datasette.utils.asgi import BadRequest
 
 from scraper.archive import bounds
+from scraper.archive.database import explained
+from scraper.browse import sheets
 
 
 class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
@@ -24,6 +28,8 @@ class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
         Raises:
             QueryInterrupted: it took too long.
             Unanswerable: it is wrong, or asks for too much.
+            BadRequest: the same, where CSV is asked for: Datasette would answer an empty file.
+            ArchiveError: the archive cannot be read, where CSV is asked for.
         """
         seconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms) / 1000
         most = self.ds.max_returned_rows
@@ -38,7 +44,13 @@ class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
                 raise
             return Results(*found)
 
-        return await self.execute_fn(in_thread)
+        if not (truncate and sheets.asked.get()):  # only what is shown is asked for so
+            return await self.execute_fn(in_thread)
+        try:
+            with explained(Path(self.path)):
+                return await self.execute_fn(in_thread)
+        except bounds.Unanswerable as error:
+            raise BadRequest(str(error)) from error
 
     async def attached_databases(self) -> list[Any]:
         """None: readers' connections attach nothing, and may not ask where files stand."""

@@ -15,10 +15,11 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
 from scraper.archive import bounds
-from scraper.browse import gate, labels, policy
+from scraper.browse import gate, labels, policy, sheets
 from scraper.browse.pages import analysts, front, profiles, reading_room, searching, watch
 from scraper.browse.reading import DATABASE
 from scraper.browse.visit import NAME, UNREAD, Page, answering, closed, visit_of
+from scraper.errors import ArchiveError
 
 _KEY: Final = "(?P<key>[^/]+)"
 _PAGE: Final = f"/article/{_KEY}/page/(?P<hash>[0-9a-f]{{64}})"
@@ -84,21 +85,25 @@ def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[s
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Any:
-    """The gate before every page, and the policy on every answer."""
+    """The gate before every page, the policy on every answer, and CSV that does nothing."""
     chosen = datasette.plugin_config(NAME) or {}
     hosts, everywhere = chosen.get("hosts", ()), bool(chosen.get("everywhere"))
-    return lambda app: policy.guarded(gate.only(app, hosts, any_own_address=everywhere))
+    raw = bool(chosen.get("raw_csv"))
+    return lambda app: policy.guarded(gate.only(sheets.harmless(app, raw=raw), hosts, any_own_address=everywhere))
 
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
     """What went wrong, in a page of ours (`serve` takes out Datasette's own answer, which prints every variable of a 404 to stderr).
 
-    A reader's mistake is explained; anything else is a bug of ours, and its traceback goes to the log.
+    A reader's mistake is explained; anything else is a bug of ours, and its traceback goes to the log. So does that of a mistake over which
+    Datasette stumbled: from outside it looks the same as a bug of Datasette's.
     """
     status, text = _told(exception)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s", request.method, request.path, exc_info=exception)
+    elif text == MISREAD:
+        _log.warning("%s %s was not understood by Datasette", request.method, request.path, exc_info=exception)
     visit = visit_of(datasette, request)
     return visit.problem(status, visit.speech.say(text) if text in SAID else text)
 
@@ -108,14 +113,13 @@ def _told(exception: Exception) -> tuple[int, str]:
     text = str(exception.args[0]) if exception.args else ""
     if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
         return HTTPStatus.BAD_REQUEST, UNREAD
+    if isinstance(exception, ArchiveError):
+        return HTTPStatus.SERVICE_UNAVAILABLE, UNREAD
     if isinstance(exception, bounds.Unanswerable | InvalidSql):
         return HTTPStatus.BAD_REQUEST, text
-    if isinstance(exception, DatasetteError):  # 500 is what it gives where it thinks of no other, as for an unknown column
-        return min(
-            exception.status, HTTPStatus.BAD_REQUEST
-        ) if exception.status >= HTTPStatus.INTERNAL_SERVER_ERROR else exception.status, text
-    if isinstance(exception, Base400):
-        return exception.status, "" if exception.status == HTTPStatus.NOT_FOUND else text
+    if isinstance(exception, DatasetteError | Base400):  # 500 is what it gives where it thinks of no other, as for an unknown column
+        status = HTTPStatus.BAD_REQUEST if exception.status >= HTTPStatus.INTERNAL_SERVER_ERROR else exception.status
+        return status, "" if status == HTTPStatus.NOT_FOUND else text
     if _is_of_datasettes_reading(exception):
         return HTTPStatus.BAD_REQUEST, MISREAD
     return HTTPStatus.INTERNAL_SERVER_ERROR, ""

@@ -52,6 +52,8 @@ class Service:
     """Further names that it may be asked by; loopback, `host` and the host of `base_url` are always among them."""
     photos: bool = False
     """True lets a reader's browser fetch photos from their publishers."""
+    raw_csv: bool = False
+    """True leaves texts in CSV as they are, also where a spreadsheet would calculate them."""
     metadata: dict[str, Any] | None = None
     """More of Datasette's metadata, such as `allow` blocks and other plugins' settings."""
 
@@ -106,7 +108,12 @@ def _listening(service: Service) -> socket.socket:
 def _metadata(service: Service) -> dict[str, Any]:
     ours = schema.metadata(for_datasette())
     given = service.metadata or {}
-    chosen = {"photos": service.photos, "hosts": _hosts(service), "everywhere": service.host in EVERYWHERE}
+    chosen = {
+        "photos": service.photos,
+        "raw_csv": service.raw_csv,
+        "hosts": _hosts(service),
+        "everywhere": service.host in EVERYWHERE,
+    }
     plugins = given.get("plugins", {}) | {NAME: chosen}
     return ours | given | {"plugins": plugins, "databases": _merged(ours["databases"], given.get("databases", {}))}
 

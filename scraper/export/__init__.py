@@ -31,18 +31,18 @@ _TABLES: Final[dict[str, Writer]] = {".parquet": tables.parquet, ".csv": tables.
 SUFFIXES: Final = (*_TABLES, ".csv.gz", ".jsonl.gz", ".warc.gz")
 
 
-def export(archive: Archive, path: Path, query: str = "", filters: Filters = search.NO_FILTERS) -> Manifest:
+def export(archive: Archive, path: Path, query: str = "", filters: Filters = search.NO_FILTERS, *, raw_csv: bool = False) -> Manifest:
     """Write what the query finds and the filters let pass into `path`, and `PATH.manifest.json` beside it. All articles, without either.
 
     Articles come in the order in which they were archived. A WARC holds every kept page of theirs, also of states they had before; a page
-    that is damaged or lost is left out, and the manifest names it.
+    that is damaged or lost is left out, and the manifest names it. CSV is made harmless in spreadsheets unless it shall be `raw_csv`.
 
     Raises:
         InputError: the name tells no format, the folder is missing, or the file is there already.
         ArchiveError: the archive cannot be read, or the disk is full.
     """
     made = Manifest(path.name, query, filters)
-    write = _writer(path, archive, made)
+    write = _writer(path, archive, made, raw_csv=raw_csv)
     if path.exists():
         raise InputError(f"{path} is there already: name a new file")
     if not path.parent.is_dir():
@@ -56,13 +56,13 @@ def export(archive: Archive, path: Path, query: str = "", filters: Filters = sea
     return made
 
 
-def _writer(path: Path, archive: Archive, made: Manifest) -> Writer:
+def _writer(path: Path, archive: Archive, made: Manifest, *, raw_csv: bool) -> Writer:
     name = path.name.lower()
     if name.endswith(warc.SUFFIXES[1]):
         return lambda stream, articles: warc.write(stream, _pages(archive, articles, made))
     packed = name.endswith((".csv.gz", ".jsonl.gz"))
     plain = Path(name.removesuffix(".gz") if packed else name)
-    write = _TABLES.get(plain.suffix)
+    write = tables.raw_csv if raw_csv and plain.suffix == ".csv" else _TABLES.get(plain.suffix)
     if write is None:
         raise InputError(f"{path} names no format: end it in {', '.join(SUFFIXES)}")
     return _gzipped(write) if packed else write

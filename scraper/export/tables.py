@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final
 from scraper.archive import Archived
 from scraper.archive.rows import body_text, content_hash
 from scraper.errors import InputError
+from scraper.export.sheets import harmless
 from scraper.model import Article, Role
 from scraper.render import article_json
 
@@ -76,13 +77,22 @@ def json_lines(stream: BinaryIO, articles: Iterable[Archived]) -> int:
 
 
 def csv(stream: BinaryIO, articles: Iterable[Archived]) -> int:
-    """RFC 4180 with a header, UTF-8; lists and structs as JSON."""
+    """RFC 4180 with a header, UTF-8; lists and structs as JSON, and what a spreadsheet would calculate marked as text (`sheets`)."""
+    return _csv(stream, articles, harmless)
+
+
+def raw_csv(stream: BinaryIO, articles: Iterable[Archived]) -> int:
+    """The same with every text as it is: for programs, not for spreadsheets."""
+    return _csv(stream, articles, str)
+
+
+def _csv(stream: BinaryIO, articles: Iterable[Archived], text_of: Callable[[str], str]) -> int:
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     sheet = csv_format.writer(text)
     sheet.writerow(COLUMNS)
     written = 0
     for one in articles:
-        sheet.writerow([_cell(value(one)) for value in COLUMNS.values()])
+        sheet.writerow([_cell(value(one), text_of) for value in COLUMNS.values()])
         written += 1
     text.detach()
     return written
@@ -129,5 +139,7 @@ def _names(article: Article, *roles: Role) -> list[str]:
     return [byline.name for byline in article.bylines if byline.role in roles]
 
 
-def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+def _cell(value: Any, text_of: Callable[[str], str]) -> Any:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return text_of(value) if isinstance(value, str) else value

@@ -22,6 +22,7 @@ def add(verbs: Verbs) -> None:
     served.add_argument("--photos", action="store_true", help="show photos, which readers' browsers fetch from their publishers")
     served.add_argument("--base-url", default="/", metavar="URL", help="where it stands behind a proxy: https://arsip.example.org/kliping/")
     served.add_argument("--allow-host", action="append", default=[], metavar="HOST", help="a further name to be asked by; may be repeated")
+    served.add_argument("--raw-csv", action="store_true", help="CSV with every text as it is, also where a spreadsheet would calculate it")
     served.add_argument("--metadata", type=Path, metavar="FILE", help="more Datasette metadata as JSON, such as who may see it")
 
 
@@ -36,6 +37,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         base_url=arguments.base_url,
         allow_hosts=tuple(arguments.allow_host),
         photos=arguments.photos,
+        raw_csv=arguments.raw_csv,
         metadata=_metadata(arguments.metadata) if arguments.metadata else None,
     )
 
