@@ -5,11 +5,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from scraper import __version__
-from scraper.errors import INTERRUPTED, OK, ScraperError
+from scraper.errors import FAILED, INTERRUPTED, OK, ScraperError
 from scraper.verbs import add, articles, clusters, coverage, crawl, export, health, history, pages, people, portals, search, serve, upkeep
 from scraper.verbs.shared import Run, Verbs, complain
 
@@ -23,6 +25,7 @@ EXIT_CODES: Final = """exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; errors end as one line on stderr that names the remedy."""
+    _open_streams()
     arguments = parser().parse_args(argv)
     verb: Run = arguments.verb
     signal.signal(signal.SIGTERM, _interrupt)
@@ -36,9 +39,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("interrupted; what was archived stays, run the same command again to go on")
         return INTERRUPTED
     except BrokenPipeError:  # `kliping search … | head`: the reader has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return OK
+    except OSError as error:  # the output's disk is full, no more files may be open …
+        _drop_output()
+        complain(f"the system refused: {error}: mend that, and run the same command again")
+        return FAILED
     return code
+
+
+def _open_streams() -> None:
+    """Open what a caller has closed (`>&-`), and let no character stop a command that the terminal cannot show.
+
+    A file that took the place of a closed stream would be written into by whatever prints.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """What is not printed yet never will be: else it fails once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

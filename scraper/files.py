@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.extract.address import declared_url
 from scraper.model import Page
-from scraper.outside import json_of
+from scraper.outside import can_be_meant, json_of
 from scraper.portal import Portal
 from scraper.urls import normalise
 
@@ -22,6 +22,9 @@ SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", *w
 
 MAX_BYTES: Final = warc.LARGEST
 """A larger file is no news page (the largest of 313 saved pages has 1.5 MB)."""
+
+_MAX_SIDECAR: Final = 2**20
+"""Bytes; it holds a URL and a time."""
 
 HTML: Final = "text/html"
 TEXT: Final = "text/plain"
@@ -44,12 +47,12 @@ def files_of(paths: list[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.name.lower().endswith(SUFFIXES))
+        if _is(path.is_dir):
+            inside = sorted(p for p in path.rglob("*") if _is(p.is_file) and p.name.lower().endswith(SUFFIXES))
             if not inside:
                 raise InputError(f"{path} holds no page: put {', '.join(SUFFIXES)} files there, or name another folder")
             found += inside
-        elif path.is_file():
+        elif _is(path.is_file):
             found.append(path)
         else:
             raise InputError(f"there is no file or folder {path}: check the path")
@@ -87,7 +90,7 @@ def page_of(path: Path, given: Given) -> Page:
     if url:
         normalise(url)  # a URL that is none is said here, with the file, and not deep in the archive
     stamp = _text(sidecar, told, "fetched_at")
-    fetched_at = given.fetched_at or (read_time(stamp) if stamp else datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    fetched_at = given.fetched_at or (read_time(stamp) if stamp else _changed(path))
     return Page(url=url, body=body, fetched_at=fetched_at, headers={"content-type": media_type})
 
 
@@ -114,12 +117,43 @@ def read_time(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputError(f"{text!r} is no time: give ISO 8601, such as 2022-08-02T21:05:00+07:00") from error
+    if not can_be_meant(moment):
+        raise InputError(f"{text!r} is no time at which a page can have been fetched: correct its year")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is(kind: Callable[[], bool]) -> bool:
+    """What `is_file` or `is_dir` says; a name that is too long, or in a folder that may not be entered, is neither."""
+    try:
+        return kind()
+    except OSError:
+        return False
+
+
+def _changed(path: Path) -> datetime:
+    """The file's own time.
+
+    Raises:
+        InputError: it is gone, or of a year that cannot be meant.
+    """
+    try:
+        moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError) as error:
+        raise InputError(f"{path} has no time ({error}): check the file, or give --fetched-at") from error
+    if not can_be_meant(moment):
+        raise InputError(f"{path} is said to be of {moment}, when no page can have been fetched: give --fetched-at, or touch the file")
+    return moment
+
+
+def _beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a file: all of it where it has no more. However large it is, no more is held in memory."""
+    with path.open("rb") as stream:
+        return stream.read(most)
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        body = path.read_bytes()
+        body = _beginning(path, MAX_BYTES + 1)
         if body.startswith(b"\x1f\x8b"):
             with gzip.open(path) as stream:
                 body = stream.read(MAX_BYTES + 1)
@@ -143,11 +177,14 @@ def _is_text_dump(path: Path, body: bytes) -> bool:
 def _sidecar(path: Path) -> tuple[Path, dict[str, Any]]:
     """The sidecar beside a file and what it holds: nothing where there is none."""
     stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
-    sidecar = next((p for p in (path.with_name(f"{path.name}.json"), path.with_name(f"{stem}.json")) if p.is_file()), None)
+    sidecar = next((p for p in (path.with_name(f"{path.name}.json"), path.with_name(f"{stem}.json")) if _is(p.is_file)), None)
     if sidecar is None:
         return path, {}
     try:
-        found = json_of(sidecar.read_bytes())
+        told = _beginning(sidecar, _MAX_SIDECAR + 1)
+        if len(told) > _MAX_SIDECAR:
+            raise InputError(f"it is larger than {_MAX_SIDECAR >> 20} MiB")
+        found = json_of(told)
     except (OSError, InputError) as error:
         raise InputError(f"{sidecar} is no JSON ({error}): mend or remove it") from error
     if not isinstance(found, dict):

@@ -20,6 +20,7 @@ from warcio.warcwriter import WARCWriter
 from scraper import __version__
 from scraper.errors import InputError
 from scraper.model import Page
+from scraper.outside import can_be_meant
 from scraper.urls import host_of
 
 SUFFIXES: Final = (".warc", ".warc.gz")
@@ -33,8 +34,8 @@ _TRANSPORT: Final = frozenset({"content-encoding", "content-length", "transfer-e
 LARGEST: Final = 64 * 2**20
 """Bytes of a page, unpacked: what is larger is none."""
 _CHUNK: Final = 1 << 16
-_MALFORMED: Final = (AttributeError, TypeError, ValueError)
-"""What a fuzzed WARC makes warcio raise besides its own errors: it takes each header's presence and form for granted."""
+_MALFORMED: Final = (AttributeError, OverflowError, TypeError, ValueError)
+"""What a fuzzed WARC makes warcio raise besides its own errors: it takes each header's presence, form and size for granted."""
 
 
 @dataclass(slots=True)
@@ -100,6 +101,8 @@ def _announced(record: ArcWarcRecord) -> Page | None:
         return None
     named = {name.lower(): value for name, value in headers.headers if name.lower() not in _TRANSPORT}
     when = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
+    if not can_be_meant(when):
+        raise ValueError(f"{when} is no time of a fetch")
     if url and not host_of(url):
         raise ValueError(f"{url[:100]!r} is not a URL")
     page = Page(url=url or "", body=b"", fetched_at=when.astimezone(UTC), headers=MappingProxyType(named))

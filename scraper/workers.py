@@ -257,7 +257,7 @@ class _Process:
         self._in += came
         for message in self._messages():
             if self.born:
-                self.jobs.popleft().settle(*pickle.loads(message))  # noqa: S301 (of our own process)
+                self.jobs.popleft().settle(*_opened(message))
             self.born = True  # its first message says nothing else
 
     def _messages(self) -> Iterator[bytes]:
@@ -292,6 +292,15 @@ class _Process:
             self._loop.remove_writer(self.line)
         self.ended = True
         self.line.close()
+
+
+def _opened(message: bytes) -> tuple[bool, Any]:
+    """A process' answer; one that cannot be opened fails its piece of work, which nobody would answer any more."""
+    try:
+        well, found = pickle.loads(message)  # noqa: S301 (of our own process)
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is raised where the work was asked for)
+        return False, _portable(error)
+    return well, found
 
 
 def _framed(message: bytes) -> bytes:
@@ -348,10 +357,23 @@ def _done(work: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
     except MemoryError:
         os._exit(OVER_MEMORY)
     except Exception as error:  # noqa: BLE001 (whatever it is, it is raised where the work was asked for)
-        answer = pickle.dumps((False, error))
+        answer = pickle.dumps((False, _portable(error)))
     if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _NEARLY_ALL >> 10:  # where C code takes a failed allocation for a broken page
         os._exit(OVER_MEMORY)
     return answer
+
+
+def _portable(error: Exception) -> Exception:
+    """The error, or what it says where it would not arrive.
+
+    Many are pickled well and cannot be made again, and none of the iterators' may be a future's.
+    """
+    try:
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 (our own)
+    except Exception:  # noqa: BLE001 (an error's class may do anything)
+        again = None
+    same = type(again) is type(error) and not isinstance(error, StopIteration)
+    return error if same else RuntimeError(f"{type(error).__name__}: {error}")
 
 
 def _end_with_parent(handle: int) -> None:

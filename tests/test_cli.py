@@ -1,6 +1,7 @@
 """The command as a user types it: what it prints, what it says when the input is wrong, and with which exit code it ends."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -200,3 +201,28 @@ def test_a_reader_that_has_enough_is_no_failure() -> None:
     running.stdout.close()
     _, said = running.communicate()
     assert (running.returncode, said) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [
+        (">&-", 0, ""),
+        ("<&- >&- 2>&-", 0, ""),
+        ("2>&-", 0, ""),
+        (">/dev/full", 1, "kliping: the system refused: [Errno 28] No space left on device: mend that"),
+    ],
+)
+def test_an_output_that_is_closed_or_full_is_no_traceback(tmp_path: Path, how: str, code: int, said: str) -> None:
+    command = f'exec "$0" -m scraper.cli extract "$1" {how}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable, str(saved(tmp_path))], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.startswith(said), len(done.stderr.splitlines())) == (code, True, min(len(said), 1)), done.stderr
+
+
+def test_a_terminal_of_few_characters_is_shown_the_others_escaped(tmp_path: Path) -> None:
+    few = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "scraper.cli", "extract", str(saved(tmp_path))]
+    done = subprocess.run(command, cwd=ROOT, env=few, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "“Kami" in json.loads(done.stdout)["body"][2]["text"]

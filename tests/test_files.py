@@ -109,3 +109,40 @@ def test_the_portal_of_a_page(tmp_path: Path) -> None:
     dump = page_of(saved(tmp_path / "a.txt", b"Judul"), NOTHING_GIVEN)
     assert portal_of(dump, NOTHING_GIVEN, PORTALS) is None
     assert portal_of(dump, Given(portal=PORTALS["tribun-bali"]), PORTALS) is PORTALS["tribun-bali"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.html.gz", "a.txt", "a.html.json"])
+def test_of_a_file_of_any_size_no_more_is_held_than_a_page(tmp_path: Path, name: str) -> None:
+    """A sparse file of a terabyte, as a page and as a sidecar."""
+    page = saved(tmp_path / "a.html")
+    with (tmp_path / name).open("wb") as stream:
+        stream.write(b"\x1f\x8b" if name.endswith(".gz") else b"")
+        stream.truncate(2**40)
+    with pytest.raises(InputError, match=r"larger than|cannot be read"):
+        page_of(page if name.endswith(".json") else tmp_path / name, NOTHING_GIVEN)
+
+
+def test_the_longest_name_leaves_no_room_for_a_sidecar(tmp_path: Path) -> None:
+    path = saved(tmp_path / f"{'a' * 250}.html")
+    assert page_of(path, NOTHING_GIVEN).body == PAGE
+    assert files_of([tmp_path]) == [path]
+    with pytest.raises(InputError, match="no file or folder"):
+        files_of([tmp_path / ("a" * 300)])
+
+
+EDGES = ("0001-01-01T00:00:00+07:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-07:00", "9999-12-31T23:59:59Z", "1903-01-01")
+
+
+@pytest.mark.parametrize("text", EDGES)
+def test_no_page_is_of_the_calendars_edges(tmp_path: Path, text: str) -> None:
+    path = saved(tmp_path / "a.html")
+    (tmp_path / "a.html.json").write_text(f'{{"fetched_at": "{text}"}}')
+    with pytest.raises(InputError, match="can have been fetched"):
+        page_of(path, NOTHING_GIVEN)
+
+
+def test_nor_by_the_files_own_time(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.html")
+    os.utime(path, (-(10**10), -(10**10)))
+    with pytest.raises(InputError, match="--fetched-at"):
+        page_of(path, NOTHING_GIVEN)

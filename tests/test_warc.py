@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -34,6 +35,9 @@ MANGLED = (
     b"Content-Length: -5",
     b"Content-Length: 99999999",
     b"Content-Length: abc",
+    b"Content-Length: 1" + b"0" * 30,
+    b"WARC-Date: 0001-01-01T00:00:00+07:00",
+    b"WARC-Date: 9999-12-31T23:59:59-07:00",
     b"content-encoding: br",
     b"content-encoding: gzip",
     b"Transfer-Encoding: chunked",
@@ -132,13 +136,23 @@ def test_a_mangled_file_is_never_more_than_an_input_error(tmp_path: Path, draw: 
         assert all(page.media_type in warc.PAGES for page in warc.read(tmp_path / "b.warc", warc.Others()))
 
 
-@pytest.mark.parametrize("spoilt", ["WARC-Date: kemarin", "WARC-Date: "])
+@pytest.mark.parametrize(
+    "spoilt",
+    ["WARC-Date: kemarin", "WARC-Date: ", "WARC-Date: 0001-01-01T00:00:00+07:00", "WARC-Date: 9999-12-31T23:59:59-07:00"],
+)
 def test_a_record_with_unreadable_headers_costs_no_other(tmp_path: Path, spoilt: str) -> None:
     path, others = written(tmp_path / "a.warc.gz", saved(1), saved(2)), warc.Others()
     raw = gzip.decompress(path.read_bytes()).replace(b"WARC-Date: 2026-08-08T05:00:00Z", spoilt.encode(), 1)
     (tmp_path / "b.warc").write_bytes(raw)
     assert [page.url for page in warc.read(tmp_path / "b.warc", others)] == [URL.format(number=2)]
     assert others.damaged == 1
+
+
+def test_a_length_that_no_file_has_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.warc.gz", saved(1))
+    (tmp_path / "b.warc").write_bytes(re.sub(rb"(?<=Content-Length: )\d+", b"1" + b"0" * 30, gzip.decompress(path.read_bytes())))
+    with pytest.raises(InputError, match="breaks off"):
+        list(warc.read(tmp_path / "b.warc", warc.Others()))
 
 
 def test_what_is_too_large_for_a_page_is_passed_over(tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from scraper.errors import NoWorkers, PageError, TooCostly, WorkerEnded
 from scraper.workers import AHEAD, MEMORY, Workers
@@ -256,3 +257,48 @@ def test_they_end_at_once_in_the_midst_of_work() -> None:
     started = time.monotonic()
     assert ended(asyncio.run(ask()))
     assert time.monotonic() - started < 30
+
+
+class NeedsTwo(Exception):
+    """Pickled well, as many libraries' errors are, and not to be made again from that."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(f"{one} {two}")
+
+
+class Spoilt:
+    def __reduce__(self) -> tuple[object, ...]:
+        return refused, ("spoilt on its way",)
+
+
+def of_two() -> None:
+    raise NeedsTwo("one", "two")
+
+
+def of_lxml() -> None:
+    etree.fromstring(b"<a")
+
+
+def stops() -> None:
+    raise StopIteration("no more")
+
+
+def spoilt() -> object:
+    return Spoilt()
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [(of_two, "NeedsTwo: one two"), (of_lxml, "XMLSyntaxError: Couldn't find end"), (stops, "StopIteration: no more"), (spoilt, "spoilt")],
+    ids=["cannot-be-made-again", "cannot-be-pickled", "no-result-of-a-future", "cannot-be-opened"],
+)
+def test_an_answer_that_does_not_arrive_is_an_error_and_never_waited_for(work: Callable[[], object], said: str) -> None:
+    async def asked(workers: Workers) -> int:
+        async with asyncio.timeout(20):
+            with pytest.raises((RuntimeError, PageError), match=said):
+                await workers.run(work)
+            return await workers.run(spends, 0.0)
+
+    with Workers(1, begin, "") as workers:
+        (process,) = workers.ids
+        assert asyncio.run(asked(workers)) == process, "it goes on"

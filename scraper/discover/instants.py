@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from scraper.outside import can_be_meant
 from scraper.provinces import Zone
 
 _MONTHS: Final = {
@@ -26,7 +27,7 @@ _NUMERIC: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[/-])(?P<month>\d
 
 
 def instant(text: str | None, zone: Zone) -> datetime | None:
-    """The aware datetime behind a printed date, or None; `zone` is meant where the text names none.
+    """The aware datetime behind a printed date, or None (also for a year that no page is of); `zone` is meant where the text names none.
 
     >>> instant("Tue, 02 Aug 2022 21:05:00 +0700", Zone.WIB).isoformat()
     '2022-08-02T21:05:00+07:00'
@@ -41,7 +42,12 @@ def instant(text: str | None, zone: Zone) -> datetime | None:
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
-        return _printed(text, zone)
+        printed = _printed(text, zone)
+        if printed is None:
+            return None
+        read = printed
+    if not can_be_meant(read):
+        return None
     return read if read.tzinfo else read.replace(tzinfo=zone.tzinfo)
 
 
