@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -161,6 +161,36 @@ def first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
         if len(shorter) >= len(path):
             return shorter
         path = shorter
+
+
+_DETOURS: Final = (*AMP, (r"/(?:amp|xml)(?=/)", ""), (r"/{2,}", "/"))
+"""What a link to an article's page for phones or machines has in its path, on any portal."""
+_OTHER_PARTS: Final = ((r"/full$", ""), *(alias for parts in Parts for alias in parts.aliases))
+
+
+def likely(url: str, *, first: bool = False) -> Iterator[str]:
+    """The canonical URLs that an article may have whose link is `url`, the likeliest first, without any portal's declaration.
+
+    For asking an archive alone, in which only articles' URLs stand: what is not there was a wrong guess. With `first` the URL is taken for
+    that of a further page, and those of the first are given.
+
+    >>> list(likely("http://m.kabar.example/amp/jalan?x=1"))[-1]
+    'http://www.kabar.example/jalan.html'
+
+    Raises:
+        InputError: the text is no absolute http(s) URL.
+    """
+    plain = normalise(url)
+    scheme, _, rest = plain.partition("://")
+    place, mark, query = rest.partition("?")
+    netloc, _, path = place.partition("/")
+    host = host_of(plain)
+    short = first_page(f"/{path}", (*_DETOURS, *_OTHER_PARTS) if first else _DETOURS)
+    paths = dict.fromkeys((short, f"{short}.html") if first else (f"/{path}", short, f"{short}.html"))
+    for spelling in spellings(host):
+        base = f"{scheme}://{netloc.replace(host, spelling, 1)}"
+        for one in paths:
+            yield from dict.fromkeys((f"{base}{one}{mark}{query}", f"{base}{one}"))
 
 
 def absolute(base: str, href: str) -> str | None:

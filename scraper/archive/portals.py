@@ -1,6 +1,10 @@
 """Portals as rows: the declared ones as they are declared today, and one for each undeclared host that an article came from."""
 
+import difflib
+from collections.abc import Sequence
+
 from scraper.archive.archive import Archive
+from scraper.archive.database import explained
 from scraper.errors import InputError
 from scraper.model import Article
 from scraper.portal import Portal
@@ -25,6 +29,25 @@ def declared(archive: Archive, portal: Portal) -> int:
             (portal.slug, *row),
         ).fetchone()
     return int(portal_id)
+
+
+def select(archive: Archive, names: Sequence[str]) -> list[str]:
+    """Slugs of the archive's portals behind slugs of portals or networks, each once, in the order named; all are meant by none.
+
+    Raises:
+        InputError: the archive has nothing of a name.
+    """
+    with explained(archive.path):
+        rows: list[tuple[str, str | None]] = archive.connection.execute("SELECT slug, network FROM portals ORDER BY id").fetchall()
+    chosen: list[str] = []
+    for name in names:
+        members = [slug for slug, network in rows if name in (slug, network)]
+        if not members:
+            near = difflib.get_close_matches(name, {known for row in rows for known in row if known}, n=3, cutoff=0.5)
+            hint = f"did you mean {', '.join(near)}? " if near else ""
+            raise InputError(f"{archive.path} has nothing of a portal or network {name!r}: {hint}`kliping coverage` names what it has")
+        chosen += members
+    return list(dict.fromkeys(chosen))
 
 
 def of_url(archive: Archive, url: str) -> int:

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from sqlite3 import Row
 from types import MappingProxyType
 
@@ -11,10 +13,9 @@ from scraper.archive import taken
 from scraper.archive.archive import Archive
 from scraper.archive.database import explained
 from scraper.archive.rows import PLAIN, blocks_from, cited, from_json, moment, plain, url_key
-from scraper.declarations import Declarations
 from scraper.errors import InputError, TakenDown
 from scraper.model import Article, Byline, Evidence, Image, Placement, Role
-from scraper.urls import URN_PREFIX, normalise
+from scraper.urls import URN_PREFIX, likely
 from scraper.wording import differences
 
 _CITATION = re.compile(r"k-[a-z2-7]{16}(\.[0-9a-f]{8})?", re.ASCII)
@@ -61,17 +62,19 @@ class Revision:
     snapshot_ids: tuple[str, ...]
 
 
-def load(archive: Archive, key: str | int, declarations: Declarations | None = None) -> Archived:
-    """The article of that id, citation or urn, or at that URL in any spelling (with `declarations`: of mobile and part pages too).
+def load(archive: Archive, key: str | int) -> Archived:
+    """The article of that id, citation or urn, or at that URL in any spelling, that of its mobile and further pages too.
+
+    The archive alone says which: no portal's declaration is asked, so that any archive can be read by whoever has the file.
 
     Raises:
         TakenDown: it was archived, and taken down.
         InputError: the archive holds no such article.
     """
     with explained(archive.path):
-        row = _find(archive, key, declarations)
+        row = _find(archive, key)
     if row is None:
-        _tell_if_taken_down(archive, str(key).strip(), declarations)
+        _tell_if_taken_down(archive, str(key).strip())
         raise InputError(f"{archive.path} holds no article {key!r}: `kliping search` finds articles by their words")
     article = stored(archive, row)
     name = "SELECT slug, name FROM portals WHERE id = ?"
@@ -109,13 +112,13 @@ def revisions(archive: Archive, article_id: int) -> list[Revision]:
     ]
 
 
-def cited_state(archive: Archive, key: str, declarations: Declarations | None = None) -> tuple[Archived, Revision | None]:
+def cited_state(archive: Archive, key: str) -> tuple[Archived, Revision | None]:
     """The article behind a key, and the superseded state that a citation with a hash names (None where that is the newest).
 
     Raises:
         InputError: the archive holds no such article, or not in that state.
     """
-    newest = load(archive, key, declarations)
+    newest = load(archive, key)
     digest = key.strip().partition(".")[2] if _CITATION.fullmatch(key.strip()) else ""
     if not digest or newest.citation.endswith(digest):
         return newest, None
@@ -179,43 +182,53 @@ def stored(archive: Archive, row: Row) -> Article:
     )
 
 
-def _find(archive: Archive, key: str | int, declarations: Declarations | None) -> Row | None:
+def _find(archive: Archive, key: str | int) -> Row | None:
     if isinstance(key, int) or _DIGITS.fullmatch(key):
         return next(iter(_rows(archive, "SELECT * FROM articles WHERE id = ?", int(key))), None)
     if _CITATION.fullmatch(key.strip()):
         return next(iter(_rows(archive, "SELECT * FROM articles WHERE citation = ?", key.strip().partition(".")[0])), None)
-    for spelling in _spellings(plain(key.strip()), declarations):
-        for row in _rows(archive, "SELECT * FROM articles WHERE url_key = ?", url_key(spelling)):
-            return row
+    return _at(archive, plain(key.strip()))
+
+
+def _at(archive: Archive, url: str) -> Row | None:
+    """The article at a URL; a further page's leads only to an article that is known to have several."""
+    by_url = "SELECT * FROM articles WHERE url_key = ?"
     # A spelling that once led to the article (a redirect's start) has a ledger row that names it.
     by_ledger = "SELECT * FROM articles WHERE id = (SELECT article_id FROM ledger WHERE url_key = ?)"
-    return next(iter(_rows(archive, by_ledger, url_key(plain(key.strip())))), None)
+    for query, spellings in ((by_url, _spellings(url)), (by_ledger, _spellings(url)), (f"{by_url} AND parts > 1", _first_pages(url))):
+        for spelling in spellings:
+            for row in _rows(archive, query, url_key(spelling)):
+                return row
+    return None
 
 
-def _tell_if_taken_down(archive: Archive, key: str, declarations: Declarations | None) -> None:
+def _tell_if_taken_down(archive: Archive, key: str) -> None:
     with explained(archive.path):
         if _CITATION.fullmatch(key):
             left = taken.cited(archive, key.partition(".")[0])
         else:
-            left = taken.find(archive, _spellings(plain(key), declarations))
+            left = taken.find(archive, chain(_spellings(plain(key)), _first_pages(plain(key))))
     if left:
         raise TakenDown(f"{left.url} was taken down on {left.forgotten_at[:10]}: {left.reason}", left.forgotten_at)
 
 
-def _spellings(url: str, declarations: Declarations | None) -> Iterator[str]:
-    """The URL as given, then ever more canonical. A host without a scheme is taken as http."""
+def _spellings(url: str) -> Iterator[str]:
+    """The URL as given, then every one that it may stand for."""
     yield url
+    yield from _likely(url)
+
+
+def _first_pages(url: str) -> Iterator[str]:
+    """Where the URL is that of a further page, those that the first may have."""
+    return _likely(url, first=True)
+
+
+def _likely(url: str, *, first: bool = False) -> Iterator[str]:
+    """A host without a scheme is taken as http; what is no URL at all stands for none."""
     if url.startswith(URN_PREFIX):
         return
-    full = url if "://" in url else f"http://{url}"
-    portal = declarations.of(full) if declarations else None
-    try:
-        if portal:
-            yield portal.canonical(full)
-        yield normalise(full)
-        yield normalise(full, drop_query=True)
-    except InputError:
-        return  # no URL at all: `load` says what was not found
+    with suppress(InputError):  # `load` says what was not found
+        yield from likely(url if "://" in url else f"http://{url}", first=first)
 
 
 def _rows(archive: Archive, query: str, value: object) -> list[Row]:

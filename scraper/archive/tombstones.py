@@ -11,7 +11,6 @@ from scraper.archive.database import explained
 from scraper.archive.read import load
 from scraper.archive.rows import plain, utc
 from scraper.archive.taken import Tombstone
-from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.urls import URN_PREFIX
 
@@ -28,7 +27,7 @@ _LONGEST_QUOTE: Final = 60
 """Characters of a line by which a quotation is known."""
 
 
-def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, declarations: Declarations | None = None) -> Tombstone:
+def forget(archive: Archive, key: str | int, *, reason: str, at: datetime) -> Tombstone:
     """Take an article out for good: text, history, photos' captions, its pages; every URL that led to it gets a tombstone.
 
     What stays is the tombstone and, in `fetches`, that something was fetched. The tombstones come first, then its pages go, then the rest:
@@ -42,7 +41,7 @@ def forget(archive: Archive, key: str | int, *, reason: str, at: datetime, decla
     """
     if not reason.strip():
         raise InputError("a takedown needs its reason: --reason 'court order 12/2026'")
-    known = load(archive, key, declarations)
+    known = load(archive, key)
     left = Tombstone(known.article.url, plain(reason.strip()), utc(at))
     with explained(archive.path):
         places = {url for url in (*_close(archive, known.article_id, left), *known.article.part_urls) if not url.startswith(URN_PREFIX)}

@@ -6,7 +6,7 @@ from scraper.archive import Archive, read
 from scraper.citing import FORMATS
 from scraper.errors import OK
 from scraper.render import article_json, article_text, console, plain
-from scraper.verbs.shared import Verbs, declarations, print_json
+from scraper.verbs.shared import Verbs, print_json
 
 KEY_HELP = "its number, URL, urn, or citation (k-…, with .hash for one state of it)"
 
@@ -23,9 +23,8 @@ def add(verbs: Verbs) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    known = declarations(arguments)
     with Archive.open(arguments.archive, read_only=True) as archive:
-        found, old = read.cited_state(archive, arguments.key, known)
+        found, old = read.cited_state(archive, arguments.key)
     article = old.article if old else found.article
     if arguments.json:
         print_json(article_json(article))
@@ -39,9 +38,8 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _cite(arguments: argparse.Namespace) -> int:
-    known = declarations(arguments)
     with Archive.open(arguments.archive, read_only=True) as archive:
-        found, old = read.cited_state(archive, arguments.key, known)
+        found, old = read.cited_state(archive, arguments.key)
     article, observed_at = (old.article, old.observed_at) if old else (found.article, found.revised_at)
     print(plain(FORMATS[arguments.format](article, found.portal_name, observed_at)))
     return OK

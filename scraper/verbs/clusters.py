@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple
 from scraper.archive import Archive, clusters, read
 from scraper.errors import OK
 from scraper.render import console, table
-from scraper.verbs.shared import Verbs, count, declarations, print_json
+from scraper.verbs.shared import Verbs, count, print_json
 
 
 def add(verbs: Verbs) -> None:
@@ -20,7 +20,6 @@ def add(verbs: Verbs) -> None:
 
 
 def _clusters(arguments: argparse.Namespace) -> int:
-    known = declarations(arguments)
     found: list[clusters.Copy] | list[clusters.Cluster] | list[clusters.Originality]
     with Archive.open(arguments.archive, read_only=True) as archive:
         if arguments.shares:
@@ -28,7 +27,7 @@ def _clusters(arguments: argparse.Namespace) -> int:
             found = clusters.originality(archive)
         elif arguments.key:
             columns = ("article", "url", "headline", "portal", "published", "similarity", "agency")
-            found = clusters.copies(archive, read.load(archive, arguments.key, known).article_id)
+            found = clusters.copies(archive, read.load(archive, arguments.key).article_id)
         else:
             columns = ("cluster", "headline", "articles", "portals", "first published", "origin", "url", "by", "agencies")
             found = clusters.latest(archive, portals=arguments.portals, limit=arguments.limit)

@@ -3,11 +3,11 @@
 import argparse
 from dataclasses import asdict, astuple
 
-from scraper.archive import Archive, coverage
+from scraper.archive import Archive, coverage, portals
 from scraper.archive.coverage import Day, Silent
 from scraper.errors import OK
 from scraper.render import console, table
-from scraper.verbs.shared import Verbs, day, declarations, print_json
+from scraper.verbs.shared import Verbs, day, print_json
 
 
 def add(verbs: Verbs) -> None:
@@ -21,8 +21,8 @@ def add(verbs: Verbs) -> None:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    slugs = [portal.slug for portal in declarations(arguments).select(arguments.portals)]
     with Archive.open(arguments.archive, read_only=True) as archive:
+        slugs = portals.select(archive, arguments.portals)
         quiet = [one for one in coverage.silent(archive) if not slugs or one.portal in slugs]
         days = [] if arguments.silent else coverage.days(archive, portals=slugs, since=arguments.since, until=arguments.until)
     if arguments.json:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from scraper.archive import Archive, backoffs, coverage, disk, health, ledger, runs, steadiness, suspects
+from scraper.archive import Archive, backoffs, coverage, disk, health, ledger, portals, runs, steadiness, suspects
 from scraper.archive.backoffs import Backoff
 from scraper.archive.coverage import Silent
 from scraper.archive.disk import MIB, Forecast
@@ -14,7 +14,7 @@ from scraper.archive.runs import Run
 from scraper.archive.steadiness import Fill
 from scraper.errors import DEGRADED, OK
 from scraper.render import console, plain, table
-from scraper.verbs.shared import Verbs, declarations, print_json
+from scraper.verbs.shared import Verbs, print_json
 
 IDLE: Final = timedelta(days=2)
 """Since the last crawl began; then nobody starts it any more, for news sitemaps reach no further back."""
@@ -75,9 +75,8 @@ def add(verbs: Verbs) -> None:
 
 
 def _health(arguments: argparse.Namespace) -> int:
-    slugs = [portal.slug for portal in declarations(arguments).select(arguments.portals)]
     with Archive.open(arguments.archive, read_only=True) as archive:
-        found = _look(archive, slugs)
+        found = _look(archive, portals.select(archive, arguments.portals))
     if arguments.json:
         print_json(_json(found))
     else:

@@ -11,11 +11,10 @@ from typing import Any
 from rich.console import Console
 
 from scraper import reparse
-from scraper.archive import Archive, disk, lock, purging, read, reparses, store, suspects, tombstones
+from scraper.archive import Archive, disk, lock, portals, purging, read, reparses, store, suspects, tombstones
 from scraper.archive.read import Edit
 from scraper.archive.reparses import Differences, Plan, Selection
 from scraper.archive.suspects import Suspect
-from scraper.declarations import Declarations
 from scraper.errors import DEGRADED, OK, InputError, TakenDown
 from scraper.render import console, difference_text, plain, table
 from scraper.verbs.shared import Verbs, complain, config, count, day, declarations, print_json
@@ -48,15 +47,14 @@ def add(verbs: Verbs) -> None:
 
 
 def _revisions(arguments: argparse.Namespace) -> int:
-    known = declarations(arguments)
     if arguments.suspect:
-        return _suspects(arguments, known)
+        return _suspects(arguments)
     if arguments.run or arguments.portal or arguments.accept or arguments.dismiss:
         raise InputError("--run, --portal, --accept and --dismiss go with --suspect")
     if arguments.key is None:
         raise InputError("name an article: its number, URL or urn; or `kliping revisions --suspect` for what waits for a decision")
     with Archive.open(arguments.archive, read_only=True) as archive:
-        article = read.load(archive, arguments.key, known)
+        article = read.load(archive, arguments.key)
         edits = read.edits(archive, article.article_id)
     if arguments.json:
         print_json([_edit_json(edit) for edit in edits])
@@ -70,14 +68,14 @@ def _revisions(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _suspects(arguments: argparse.Namespace, known: Declarations) -> int:
+def _suspects(arguments: argparse.Namespace) -> int:
     """List what waits, or decide all that is listed."""
-    slugs = [portal.slug for portal in known.select(arguments.portal)] if arguments.portal else []
     deciding = arguments.accept or arguments.dismiss
-    if deciding and not (arguments.key or arguments.run or slugs):
+    if deciding and not (arguments.key or arguments.run or arguments.portal):
         raise InputError("say which: an article, --run N or --portal SLUG; `kliping revisions --suspect` lists them")
     with lock(arguments.archive) if deciding else nullcontext(), Archive.open(arguments.archive, read_only=not deciding) as archive:
-        article_id = read.load(archive, arguments.key, known).article_id if arguments.key else None
+        slugs = portals.select(archive, arguments.portal)
+        article_id = read.load(archive, arguments.key).article_id if arguments.key else None
         found = _decided(archive, suspects.waiting(archive, article_id=article_id, run_id=arguments.run, portals=slugs), arguments)
         if arguments.json:
             print_json([asdict(one) for one in found])
@@ -129,9 +127,9 @@ def _reparse(arguments: argparse.Namespace) -> int:
 
 
 def _forget(arguments: argparse.Namespace) -> int:
-    known, err = declarations(arguments), console(stderr=True)
+    err = console(stderr=True)
     with lock(arguments.archive), Archive.open(arguments.archive) as archive:
-        articles = _to_forget(archive, arguments.keys, known)
+        articles = _to_forget(archive, arguments.keys)
         gone = [tombstones.forget(archive, number, reason=arguments.reason, at=datetime.now(UTC)).url for number in articles]
         archive.optimise()
         size = sum(path.stat().st_size for path in (archive.path, archive.snapshots_path) if path.exists()) / disk.MIB
@@ -144,12 +142,12 @@ def _forget(arguments: argparse.Namespace) -> int:
     return DEGRADED if left else OK
 
 
-def _to_forget(archive: Archive, keys: Sequence[str], known: Declarations) -> list[int]:
+def _to_forget(archive: Archive, keys: Sequence[str]) -> list[int]:
     """The articles' numbers, each once. Of one that is gone already at most a trace is left; where one is unknown, none goes."""
     numbers: dict[int, None] = {}
     for key in keys:
         try:
-            numbers[read.load(archive, key, known).article_id] = None
+            numbers[read.load(archive, key).article_id] = None
         except TakenDown as error:
             complain(str(error))
     return list(numbers)

@@ -1,5 +1,6 @@
 """One article by any of its names."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +11,8 @@ from scraper.archive.rows import utc
 from scraper.declarations import Declarations
 from scraper.errors import InputError
 from scraper.model import Link, LinkKind, Outcome
-from tests.archive.samples import ARTICLE, NETWORK, NOON, PORTAL, URL, save
+from scraper.portal import Parts, Portal
+from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, save
 
 
 @pytest.mark.parametrize(
@@ -32,13 +34,40 @@ def test_an_article_is_found_by_any_spelling(archive: Archive, key: str | int) -
     assert read.load(archive, key).article == ARTICLE
 
 
-def test_a_mobile_spelling_is_known_to_the_declarations(archive: Archive) -> None:
-    portal = replace(PORTAL, network=replace(NETWORK, host_aliases=((r"^m\.", ""),)))
-    save(archive, portal=portal)
-    mobile = URL.replace("//", "//m.")
-    assert read.load(archive, mobile, Declarations([portal])).article == ARTICLE
-    with pytest.raises(InputError):
-        read.load(archive, mobile)
+KNOWN = Declarations.load()
+PAGE_2 = {Parts.PATH: "{}/2", Parts.SLUG: "{}-part2", Parts.BEHIND: "{}/1", Parts.QUERY: "{}?page=2"}
+
+
+def _spelled(portal: Portal, example: str) -> set[str]:
+    """The ways to link to an article that its declaration knows to be one and the same."""
+    scheme, host, path = re.fullmatch(r"(https?)://([^/]+)(/.*)", example).groups()  # type: ignore[union-attr]
+    hosts = {host, host.removeprefix("www."), *(f"{mirror}.{host.removeprefix('www.')}" for mirror in ("m", "www", "amp"))}
+    paths = {path, f"/amp{path}", f"{path}/amp", f"{path}/full", f"{path}?utm_source=wa", path.removesuffix(".html"), f"/{path}"}
+    paths |= {path.replace("/read/", "/read/xml/"), re.sub(r"/(?=(?:pr-)?\d)", "/amp/", path, count=1)}
+    if portal.network.parts is Parts.FILE:
+        paths.add(path.replace(".html", "-1.html"))
+    elif portal.network.parts:
+        paths.add(PAGE_2[portal.network.parts].format(path))
+    urls = {f"{scheme}://{one}{other}" for one in hosts for other in paths}
+    return {url for url in urls if portal.owns(url) and portal.canonical(url) == portal.canonical(example)}
+
+
+@pytest.mark.parametrize("network", sorted({portal.network.slug for portal in KNOWN if portal.network.examples}))
+def test_every_spelling_that_a_declaration_knows_is_found_without_it(archive: Archive, network: str) -> None:
+    examples = [(portal, url) for portal in KNOWN if portal.network.slug == network for url in portal.network.examples if portal.owns(url)]
+    for portal, url in examples:
+        several = replace(ARTICLE, url=portal.canonical(url), portal=portal.slug, parts=3, parts_found=3)
+        saved, spelled = save(archive, several, portal=portal), _spelled(portal, url)
+        assert len(spelled) > 3
+        for link in spelled:
+            assert read.load(archive, link).article_id == saved.article_id, link
+
+
+def test_a_further_pages_url_leads_to_no_article_of_one_page(archive: Archive) -> None:
+    """Its slug may end so by itself: `wawancara-part2` is not the second page of `wawancara` then."""
+    save(archive)
+    with pytest.raises(InputError, match="holds no article"):
+        read.load(archive, f"{URL}-part2")
 
 
 def test_a_redirects_start_leads_to_the_article(archive: Archive) -> None:
