@@ -55,6 +55,8 @@ DOWNLOADER_MIDDLEWARES: Final = {
     "scraper.crawl.patience.PatientRetry": 550,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # detects the charset of compressed bytes
     "scraper.crawl.compression.Decompression": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # a ValueError, where a Location is no address
+    "scraper.crawl.redirects.Redirects": 600,
 }
 
 # --- one process, many networks ----------------------------------------------------------------------------------------------------

@@ -7,6 +7,10 @@ class OffSite(IgnoreRequest):
     """The URL, or what it redirects to, is on no host of its portal."""
 
 
+class BadRedirect(IgnoreRequest):
+    """The answer redirects to what can be no http(s) URL."""
+
+
 class RobotsForbid(IgnoreRequest):
     """The host's robots.txt forbids the URL."""
 

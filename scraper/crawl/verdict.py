@@ -35,6 +35,7 @@ TRANSPORT_ERRORS: Final = (
     ConnectError,
     ConnectionClosed,
     OSError,
+    UnicodeEncodeError,  # of a header whose bytes are no UTF-8, where Scrapy makes the response
 )
 """What Scrapy's download handlers raise where no whole answer came."""
 
@@ -46,6 +47,7 @@ _WORDS: Final[dict[type[BaseException], str]] = {
     DownloadCancelledError: "the answer is larger than DOWNLOAD_MAXSIZE allows",
     DownloadFailedError: "the connection broke",
     UnsupportedURLSchemeError: "the URL is not http(s)",
+    UnicodeEncodeError: "a header of the answer is no UTF-8",
 }
 _UNASKED: Final = {202: "HTTP 202: the page is not ready", 206: "HTTP 206: part of a page, and none was asked for"}
 """Statuses of success that come without the page."""

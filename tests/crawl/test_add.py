@@ -164,9 +164,11 @@ def test_a_system_that_nobody_knows_is_declared_by_the_shape_of_its_urls(site: S
         ({"/": Answer("<p>Selamat datang</p>")}, "names an article: is it a news portal?"),
         ({"/robots.txt": Answer("User-agent: Kliping\nDisallow: /", media_type="text/plain")}, "robots.txt forbids it"),
         ({"/": Answer(status=301, headers={"Location": "http://asing.localhost/"})}, "redirects off the portal's hosts"),
+        ({"/": Answer(status=301, headers={"Location": "http://[bad"})}, "redirects to 'http://[bad', which is no URL"),
+        ({"/robots.txt": Answer(status=301, headers={"Location": "http://h:99999/"})}, "redirects to 'http://h:99999/', which is no URL"),
         ({"/": Answer(status=403)}, "cannot be had (HTTP 403)"),
     ],
-    ids=["nothing", "no-news", "forbidden", "elsewhere", "blocked"],
+    ids=["nothing", "no-news", "forbidden", "elsewhere", "lost", "robots-lost", "blocked"],
 )
 def test_a_site_that_cannot_be_declared_is_said_and_leaves_the_file_alone(
     site: Site, folder: Folder, answers: dict[str, Answer], said: str

@@ -2,7 +2,7 @@
 
 from scrapy import Request
 
-from scraper.crawl.refusals import OffSite, Unasked
+from scraper.crawl.refusals import BadRedirect, OffSite, Unasked
 from scraper.crawl.requests import ask
 from scraper.portal import Network, Portal
 from tests.crawl.conftest import Crawl
@@ -49,4 +49,5 @@ def test_requests_wait_in_the_slot_of_their_network(site: Site, crawl: Crawl) ->
 def test_no_scheme_but_http(site: Site, crawl: Crawl) -> None:
     site.answers["/a/1"] = Answer("", 302, headers={"Location": "file:///etc/hostname"})
     seen = crawl([ask(site.url("/a/1"), _portal(site)), Request("file:///etc/hostname")])
-    assert [response.status for response in seen.responses.values()] == [302]
+    assert seen.responses == {}
+    assert isinstance(seen.errors[site.url("/a/1")], BadRedirect)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from scraper.errors import DEGRADED
-from scripts.sample.faults.answers import NEW_ADDRESS, WALLED
+from scripts.sample.faults.answers import BAD_LOCATIONS, NEW_ADDRESS, WALLED
 from scripts.sample.faults.documents import ADDRESSES, SECOND
 from scripts.sample.faults.fault import AT_FAULT, SOUND, Fault
 from scripts.sample.faults.pages import told_by
@@ -123,6 +123,20 @@ def test_an_article_that_moved_is_one_article_at_both_addresses(crawled: Crawled
     assert len(known) == 2
     assert len({article for _, article in known}) == 1
     assert len(crawled.text(fault, NEW_ADDRESS)) == 1
+
+
+def test_a_redirect_to_whatever_can_be_no_address_is_told_in_words(crawled: Crawled) -> None:
+    fault = BY_NAME["redirect-bad"]
+    urls = {crawled.stand(fault).url(target) for target in BAD_LOCATIONS}
+    told = dict(crawled.rows(fault, "SELECT url, error FROM fetches WHERE outcome = 'failed' AND kind = 'article'"))
+    assert urls - told.keys() == set()
+    assert {url: told[url] for url in urls if not told[url].startswith("HTTP 302: redirects to ")} == {}
+
+
+def test_no_error_of_a_library_stands_where_words_should(crawled: Crawled) -> None:
+    """Neither `ValueError: …` nor any other class's name, of all faults."""
+    told = crawled.rows(FAULTS[0], "SELECT url, error FROM fetches WHERE error GLOB '*Error: *' OR error GLOB '*Exception: *'")
+    assert told == []
 
 
 def test_one_text_at_ten_addresses_is_ten_articles(crawled: Crawled) -> None:

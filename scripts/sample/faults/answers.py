@@ -14,6 +14,16 @@ from scripts.sample.response import Response, html
 NEW_ADDRESS: Final = "/berita/3/kabar-di-alamat-baru"
 WALLED: Final = (AT_FAULT, *(f"/berita/1{number}/kabar-di-balik-dinding" for number in range(9)))
 """A wall with status 200 is known by its text, when the next request has left already."""
+BAD_LOCATIONS: Final = {
+    "/berita/30/kurung": "http://[bad",
+    "/berita/31/porta": "http://faults.localhost:99999/",
+    "/berita/32/panjang": "http://faults.localhost/" + "a" * 5_000,
+    "/berita/33/kosong": "",
+    "/berita/34/skrip": "javascript:alert(1)",
+    "/berita/35/spasi": "http://dua kata.localhost/",
+    "/berita/37/label": "http://" + "a" * 70 + ".localhost/",
+}
+"""By the target that redirects there, what can be no address."""
 _LOGIN: Final = "/masuk"
 _TOPIC: Final = "/topik/jembatan"
 _DENIED: Final = bare("403 Forbidden", "<h1>403 Forbidden</h1>")
@@ -30,6 +40,12 @@ def _status(status: int, **headers: str) -> Callable[[Stand], Mapping[str, Answe
 
 def _redirect(location: str, **headers: str) -> Response:
     return Response(302, b"", headers={"Location": location, **headers})
+
+
+def _bad_redirects(_: Stand) -> Mapping[str, Answer]:
+    """One after the other, to everything that can be no address."""
+    answers = {target: _redirect(location) for target, location in BAD_LOCATIONS.items()}
+    return {AT_FAULT: _redirect("http://[bad"), **answers}
 
 
 def _after_a_burst(stand: Stand) -> Mapping[str, Answer]:
@@ -72,6 +88,7 @@ FAULTS: Final = (
     Fault(name="unauthorised", answers=_status(401, WWW_Authenticate="Basic")),
     Fault(name="legal-reasons", answers=_status(451)),
     Fault(name="redirect-loop", answers=_at_fault(_redirect(AT_FAULT))),
+    Fault(name="redirect-bad", answers=_bad_redirects, listed=(AT_FAULT, *BAD_LOCATIONS)),
     Fault(name="redirect-off-site", answers=lambda stand: {AT_FAULT: _redirect(stand.elsewhere)}),
     Fault(name="redirect-home", answers=_front_page),
     Fault(name="redirect-login", answers=lambda _: {AT_FAULT: _redirect(_LOGIN), _LOGIN: html(LOGIN)}),

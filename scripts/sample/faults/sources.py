@@ -19,6 +19,7 @@ DEPTH: Final = 4
 """Pages of the endless index that its portal declares."""
 LONG: Final = "https://host.example/" + "a" * 70_000
 CHILDREN: Final = 500
+_LOST: Final = Response(302, b"", headers={"Location": "http://host:99999/"})
 _NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
@@ -115,6 +116,8 @@ FAULTS: Final = (
     Fault(name="crawl-delay", answers=_with((ROBOTS, text("User-agent: *\nCrawl-delay: 86400\n"))), witness=LIST, closes=True),
     Fault(name="robots-page", answers=_with((ROBOTS, html(bare("Beranda", "<h1>Beranda</h1><p>Disallow: /</p>"))))),
     Fault(name="robots-huge", answers=_with((ROBOTS, _huge_robots))),
+    Fault(name="robots-redirect-bad", answers=_with((ROBOTS, _LOST)), witness=LIST, closes=True),
+    Fault(name="source-redirect-bad", answers=_with((FEED, _LOST)), witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
     Fault(name="bad-links", answers=_bad_links, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
     Fault(name="html-as-feed", answers=_html_feed, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
     Fault(
