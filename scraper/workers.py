@@ -334,7 +334,10 @@ def serve(handle: int) -> None:
     threading.Thread(target=_end_with_parent, args=(handle,), daemon=True).start()
     with socket.socket(fileno=handle) as line, line.makefile("rb") as asked:
         messages = _sent(asked)
-        budget, begin, arguments = next(messages)
+        first = next(messages, None)
+        if first is None:
+            return  # the command ended before this process was needed
+        budget, begin, arguments = first
         begin(*arguments)
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         collect_seldom()
