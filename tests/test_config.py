@@ -1,3 +1,5 @@
+import re
+from dataclasses import fields
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -85,3 +87,10 @@ def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
     (tmp_path / FILENAME).write_bytes(b"\xff\xfe")
     with pytest.raises(ConfigError, match="is not TOML"):
         load(tmp_path)
+
+
+def test_the_manual_has_every_key_and_no_other() -> None:
+    """The first table of docs/OPERATIONS.md, against the fields of `Config`."""
+    text = (Path(__file__).parent.parent / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
+    table = text.partition("| key | type | default | meaning |")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(field.name for field in fields(Config))

@@ -1,7 +1,7 @@
 """A search as a URL, and back: every filter, the order and the page stand in it, so that a search can be sent to somebody."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from scraper.model import Role
 PAGE: Final = 20
 """Hits on a page."""
 MOST_PAGES: Final = 10_000
-NAMES: Final = ("portal", "province", "section", "tag", "person", "role", "place", "since", "until")
+NAMES: Final = tuple(field.name for field in fields(Filters))
 """The filters as parameters of a URL, in the order of their fields."""
 
 
