@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -21,10 +22,10 @@ HASH = hashlib.sha256(PAGE).hexdigest()
 Ask = Callable[..., httpx.Response]
 
 
-@pytest.fixture(name="path")
-def _path(tmp_path: Path) -> Path:
-    """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another."""
-    path = tmp_path / "archive.db"
+@pytest.fixture(name="built", scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another; to be read only."""
+    path = tmp_path_factory.mktemp("built") / "archive.db"
     with Archive.open(path, create=True) as archive:
         kept = snapshots.put(archive, page(body=PAGE))
         save(archive, snapshot_ids=(kept,))
@@ -34,6 +35,14 @@ def _path(tmp_path: Path) -> Path:
         save(archive, replace(ARTICLE, url="https://papua.kabar.example/9/laut", headline="Laut Tenang", portal=OTHER.slug), portal=OTHER)
         archive.optimise()
     return path
+
+
+@pytest.fixture(name="path")
+def _path(built: Path, tmp_path: Path) -> Path:
+    """A copy of that archive, both its files, for one test."""
+    for file in built.parent.glob("*.db"):
+        shutil.copy(file, tmp_path)
+    return tmp_path / built.name
 
 
 @pytest.fixture(name="ask")
