@@ -41,6 +41,7 @@ def _plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
         _fetched(archive, run_id, NOON, "article", Outcome.FAILED)
         for article, portal in (told(PORTAL, 1, story(1)), told(OTHER, 2, story(1), 1)):
             save(archive, article, portal=portal)
+        save(archive, replace(numbered(10), published_at=NOON, body=(), bylines=(), images=()), at=NOON + timedelta(days=41))
         save(archive, replace(ARTICLE, url="https://entah.example/1", portal=None), portal=None)
         clustering.refresh(archive)
         archive.optimise()
