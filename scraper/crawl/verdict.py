@@ -138,7 +138,7 @@ def retry_after(printed: str | None, now: datetime) -> timedelta | None:
     else:
         try:
             until = parsedate_to_datetime(printed)
-        except ValueError:
+        except (ValueError, OverflowError):  # a year or an offset of twenty digits
             return None
         wait = until.replace(tzinfo=until.tzinfo or UTC) - now
     return min(max(wait, timedelta(0)), _LONGEST_WAIT) or None
