@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     verb: Run = arguments.verb
     signal.signal(signal.SIGTERM, _interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # under `nohup` a closed terminal ends nothing
+        signal.signal(signal.SIGHUP, _interrupt)
     try:
         code = verb(arguments)
         sys.stdout.flush()
@@ -72,7 +74,10 @@ def _drop_output() -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM ends a command as Ctrl-C does: files are closed, processes ended, and the exit code says so."""
+    """SIGTERM, and SIGHUP of a terminal that is closed, end a command as Ctrl-C does.
+
+    Files are closed, processes ended, and the exit code says so.
+    """
     raise KeyboardInterrupt
 
 

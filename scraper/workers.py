@@ -323,12 +323,12 @@ def collect_seldom() -> None:
 def serve(handle: int) -> None:
     """What a process does all its life: answer what comes over the socket of that number, until its other end is closed.
 
-    Ctrl-C and SIGTERM are left to the parent: a service manager sends them to all of a command's processes, and a
-    page that is being read then has not failed. A piece of work that takes more than the budget ends the process by
-    SIGPROF, whose default action is the kernel's: it needs no turn of the interpreter, which a regular expression may
-    hold for as long as it runs.
+    Ctrl-C, SIGTERM and SIGHUP are left to the parent: a service manager, and a terminal that is closed, send them to
+    all of a command's processes, and a page that is being read then has not failed. A piece of work that takes more
+    than the budget ends the process by SIGPROF, whose default action is the kernel's: it needs no turn of the
+    interpreter, which a regular expression may hold for as long as it runs.
     """
-    for left_to_parent in (signal.SIGINT, signal.SIGTERM):
+    for left_to_parent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_parent, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, args=(handle,), daemon=True).start()

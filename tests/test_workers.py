@@ -187,7 +187,7 @@ def test_the_signals_that_end_a_command_are_left_to_it() -> None:
             await workers.run(slept, 0)
             asked = asyncio.ensure_future(workers.run(slept, 0.5))
             await asyncio.sleep(0.1)
-            for sent in (signal.SIGTERM, signal.SIGINT):
+            for sent in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
                 os.kill(workers.ids[0], sent)
             assert await asked == workers.ids[0]
 

@@ -8,7 +8,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 GRACE: Final = 1.0
 """Seconds that what is in flight has once the command was told to end; after them it is given up, and stays due."""
-_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Process(AsyncCrawlerProcess):
@@ -17,6 +17,8 @@ class Process(AsyncCrawlerProcess):
     def run(self) -> None:
         """Start what was added by `crawl`, and return when it is over; then signals do again what they did before."""
         before = {number: signal.getsignal(number) for number in _ENDING}
+        if before[signal.SIGHUP] is not signal.SIG_IGN:  # the stock process leaves it to the system, which kills
+            signal.signal(signal.SIGHUP, self._signal_shutdown)
         try:
             self.start()
         finally:

@@ -47,6 +47,8 @@ def _serve(arguments: argparse.Namespace) -> int:
             webbrowser.open(address)
 
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server ends by itself when it is told to, and its service manager sees by what
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     serve(arguments.archive, service, announce=announce)
     return OK
 

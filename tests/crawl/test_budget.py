@@ -147,7 +147,7 @@ def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(site: Site, 
     assert home.rows("SELECT status FROM crawl_runs") == [("interrupted",)]
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_an_import_and_a_reparse_that_are_told_to_end_do_so_in_the_midst_of_a_page(home: Folder, sent: signal.Signals) -> None:
     pages = home.path / "halaman"
     pages.mkdir()

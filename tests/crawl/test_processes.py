@@ -81,7 +81,7 @@ def test_a_file_that_is_taken_away_ends_the_run_with_1(site: Site, home: Folder,
     assert (ended.code, f"{name} was deleted or replaced" in ended.err) == (1, True)
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_finishes_what_is_in_flight(site: Site, home: Folder, sent: signal.Signals) -> None:
     brake = Brake(5)
     site.answers[HOST, path(5)] = brake
