@@ -1,14 +1,15 @@
 """The one place where an extraction meets the archive: the crawl, the import and every later way in go through `read` and `file`.
 
-`read` is pure and may run in any process. `file` writes: the pages first, on their own (two SQLite files cannot commit as one, and a
-page is known by its hash, so keeping it twice keeps it once); then article, ledger and fetches as one transaction. `file_all` does the
-same for several articles: all their pages, then all their rows. Killed at any moment and run again, nothing that was reported is lost
-and nothing is there twice.
+`read` and `reread` are pure, and run in processes that can be ended (`readers`, `reparse`). `file` writes, and reads no page: the pages
+go first, on their own (two SQLite files cannot commit as one, and a page is known by its hash, so keeping it twice keeps it once); then
+article, ledger and fetches as one transaction. `file_all` does the same for several articles: all their pages, then all their rows.
+Killed at any moment and run again, nothing that was reported is lost and nothing is there twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from scraper import extract, parser
 from scraper.archive import Archive, Saved, ledger, runs, snapshots, store, taken
 from scraper.archive.ledger import NO_VALIDATORS, Validators
 from scraper.archive.rows import content_hash, storable, url_key
+from scraper.archive.store import Known
 from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, InputError, PageError
 from scraper.model import Article, Link, LinkKind, Outcome, Page, Reason, Refusal
@@ -57,7 +59,7 @@ class Filed:
     reason: Reason | None = None
     """Why the page is no article, or not believed (`SUSPECT`: the archived article is unchanged); else None."""
     detail: str | None = None
-    """What was seen, in words, where there is a reason."""
+    """What was seen, in words, where there is a reason; of a revision, why the parser's part in it is not known."""
     article_id: int | None = None
     revision: int | None = None
     look_again: bool = False
@@ -109,15 +111,33 @@ def whole(readings: Sequence[Reading]) -> Article | None:
     return extract.whole(pair[1], pair[0])
 
 
-def reread(archive: Archive, snapshot_ids: Sequence[str], portal: Portal | None) -> Article | Refusal:
-    """What today's parser makes of an article's kept pages.
+def reread(pages: Sequence[Page], portal: Portal | None) -> Article | Refusal:
+    """What today's parser makes of an article's kept pages, its first part first. Pure.
 
     Raises:
-        InputError: a page is not kept any more.
-        ArchiveError: a page is damaged.
         PageError: the bytes cannot be read as a page at all.
     """
-    return combine([read(snapshots.get(archive, name), portal) for name in snapshot_ids])
+    return combine([read(page, portal) for page in pages])
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The pages of an archived article that a new reading differs from, and that an older parser has read."""
+
+    pages: Sequence[Page]
+    """First part first."""
+    portal: Portal | None
+    """The one that reads them now."""
+    snapshot_ids: tuple[str, ...]
+    """Their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What today's parser makes of `Earlier` pages; a refusal where they are no article to it, or too costly to read."""
+
+    snapshot_ids: tuple[str, ...]
+    result: Article | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +152,32 @@ class Filing:
     """When an article is to be visited again; None for never."""
     elapsed_ms: int | None = None
     """How long the fetch of the first page took."""
+    renewal: Renewal | None = None
+    """Of the pages that `earlier` names; None where it names none."""
+
+
+def earlier(filing: Filing, archive: Archive) -> Earlier | None:
+    """The pages to be read again before a difference is laid at the portal's door; None where there is no need, or none is whole.
+
+    Read by the parser that saw the difference, they leave what the portal changed. Only where both the wording and the parser differ.
+    """
+    article, portal = combine(filing.readings), filing.readings[0].portal
+    known = _outdated(article, portal, archive) if isinstance(article, Article) else None
+    if known is None or not known.snapshot_ids:
+        return None
+    try:
+        pages = [snapshots.get(archive, name) for name in known.snapshot_ids]
+    except (InputError, ArchiveError):
+        return None  # pages that are gone or damaged (`kliping check` names those) prove nothing for the parser
+    return Earlier(pages, portal, known.snapshot_ids)
+
+
+def _outdated(article: Article, portal: Portal | None, archive: Archive) -> Known | None:
+    """The archived state of the article, where its wording is another and another parser has read it."""
+    known = store.known(archive, article.url)
+    if known is None or known.parser_version == parser.version(portal) or known.content_hash == content_hash(storable(article)):
+        return None
+    return known
 
 
 def file(
@@ -176,7 +222,7 @@ class _Judged:
     def written(self, archive: Archive, run_id: int | None, kept: Sequence[str | None]) -> Filed:
         """Enter it; called inside the transaction. `kept` are the snapshots of the readings."""
         if isinstance(self.result, Article):
-            filed = _filed(self.result, _store(self.result, self.readings, kept, archive, run_id))
+            filed = _store(self.result, self.filing, self.readings, kept, archive, run_id)
         else:
             filed = _refused(self.result, self.readings[0], self.filing.requested)
         visit = _Visit(archive, run_id, filed, self.filing.requested, self.filing.next_due)
@@ -212,50 +258,38 @@ def _urls(result: Article | Refusal, readings: Sequence[Reading]) -> list[str]:
     return [*named, *(url for reading in readings for url in (_refused_url(reading), reading.page.url))]
 
 
-def _store(article: Article, readings: Sequence[Reading], kept: Sequence[str | None], archive: Archive, run_id: int | None) -> Saved:
+def _store(
+    article: Article, filing: Filing, readings: Sequence[Reading], kept: Sequence[str | None], archive: Archive, run_id: int | None
+) -> Filed:
     portal, observed_at = readings[0].portal, max(reading.page.fetched_at for reading in readings)
-    _renew(article, portal, archive, observed_at, run_id)
-    return store.save(
-        archive,
-        article,
-        portal=portal,
-        snapshot_ids=[
-            name for name, reading in zip(kept, readings, strict=True) if name is not None and isinstance(reading.result, Article)
-        ],
-        observed_at=observed_at,
-        run_id=run_id,
-        parser_version=parser.version(portal),
-    )
+    saving = partial(store.save, archive, portal=portal, observed_at=observed_at, run_id=run_id, parser_version=parser.version(portal))
+    doubt = _renew(article, portal, archive, filing.renewal, saving)
+    names = [name for name, reading in zip(kept, readings, strict=True) if name is not None and isinstance(reading.result, Article)]
+    saved = saving(article, snapshot_ids=names)
+    if saved.suspect:
+        return Filed(saved.outcome, article.url, Reason.SUSPECT, saved.suspect, saved.article_id, saved.revision, saved.look_again)
+    detail = doubt if saved.outcome is Outcome.REVISED else None
+    return Filed(saved.outcome, article.url, None, detail, saved.article_id, saved.revision)
 
 
-def _renew(article: Article, portal: Portal | None, archive: Archive, observed_at: datetime, run_id: int | None) -> None:
-    """Before a difference is laid at the portal's door, read its earlier pages with the parser that saw the difference.
+def _renew(article: Article, portal: Portal | None, archive: Archive, renewal: Renewal | None, saving: Callable[..., Saved]) -> str | None:
+    """Bring the archived state to what today's parser makes of its pages, so that what differs then is the portal's change.
 
-    What is left then is what the portal changed. Costs a reading only where both the wording and the parser differ.
+    Returns why that could not be, in words; None where it was done, or there was no need.
     """
-    known, version = store.known(archive, article.url), parser.version(portal)
-    if known is None or known.parser_version == version or known.content_hash == content_hash(storable(article)):
-        return
-    try:
-        again = reread(archive, known.snapshot_ids, portal) if known.snapshot_ids else None
-    except (InputError, ArchiveError, PageError):
-        return  # pages that are gone or damaged (`kliping check` names those) prove nothing for the parser
-    if isinstance(again, Article) and url_key(again.url) == url_key(article.url):
-        store.save(
-            archive,
-            again,
-            portal=portal,
-            snapshot_ids=known.snapshot_ids,
-            observed_at=observed_at,
-            run_id=run_id,
-            parser_version=version,
-            cause="parser",
-        )
-
-
-def _filed(article: Article, saved: Saved) -> Filed:
-    reason = Reason.SUSPECT if saved.suspect else None
-    return Filed(saved.outcome, article.url, reason, saved.suspect, saved.article_id, saved.revision, saved.look_again)
+    known = _outdated(article, portal, archive)
+    if known is None:
+        return None
+    if renewal is None or renewal.snapshot_ids != known.snapshot_ids:
+        why = "they are not kept whole"
+    elif isinstance(renewal.result, Refusal):
+        why = f"{renewal.result.reason}: {renewal.result.detail}"
+    elif url_key(renewal.result.url) != url_key(article.url):
+        why = f"they are another article now, {renewal.result.url}"
+    else:
+        saving(renewal.result, snapshot_ids=known.snapshot_ids, cause="parser")
+        return None
+    return f"its earlier pages could not be read again ({why}): some of this change may be the parser's"
 
 
 def _refused(refusal: Refusal, reading: Reading, requested: str | None) -> Filed:
@@ -322,7 +356,7 @@ class _Visit:
             status=reading.page.status,
             outcome=outcome_of(refusal) if refusal else self.filed.outcome,
             fetched_at=reading.page.fetched_at,
-            error=f"{reason}: {detail}" if reason else None,
+            error=f"{reason}: {detail}" if reason else detail,
             reason=reason,
             elapsed_ms=elapsed_ms,
             size=len(reading.page.body),

@@ -11,7 +11,7 @@ from scraper.archive import Archive, runs
 from scraper.declarations import Declarations
 from scraper.errors import InputError, PageError
 from scraper.files import Given, files_of, pages_of, portal_of
-from scraper.filing import Reading
+from scraper.filing import Filing, Reading
 from scraper.model import Article, Outcome, Page, Reason
 from scraper.portal import Portal
 from scraper.readers import Readers
@@ -70,10 +70,10 @@ def file_all(paths: list[Path], given: Given, declarations: Declarations, archiv
             if isinstance(result, Article) and result.parts > 1:
                 parts[result.url][result.part] = (path, reading)
             else:
-                _file(path, [reading], archive, run_id, report)
+                _file(path, [reading], archive, readers, run_id, report)
         for found in parts.values():
             pieces = [found[number] for number in sorted(found)]
-            _file(pieces[0][0], [reading for _, reading in pieces], archive, run_id, report)
+            _file(pieces[0][0], [reading for _, reading in pieces], archive, readers, run_id, report)
         status = "finished"
     finally:
         stats = {outcome.value: count for outcome, count in report.outcomes.items()} | {"failed": len(report.failed)}
@@ -120,9 +120,9 @@ def _unreadable(path: Path, error: InputError | PageError, report: Report) -> No
     report.unreadable += 1
 
 
-def _file(path: Path, readings: list[Reading], archive: Archive, run_id: int, report: Report) -> None:
+def _file(path: Path, readings: list[Reading], archive: Archive, readers: Readers, run_id: int, report: Report) -> None:
     try:
-        filed = filing.file(readings, archive, run_id=run_id)
+        (filed,) = filing.file_all([readers.renewed(Filing(readings), archive)], archive, run_id=run_id)
     except PageError as error:
         report.failed.append((path, str(error)))
         return

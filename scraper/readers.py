@@ -6,15 +6,17 @@ archive too).
 
 import copyreg
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import MappingProxyType
 
 from scraper import discover, filing
+from scraper.archive import Archive
 from scraper.config import Config
 from scraper.declarations import Declarations
 from scraper.errors import PageError, TooCostly
-from scraper.filing import Reading
+from scraper.filing import Filing, Reading, Renewal
 from scraper.model import Article, Links, Page, Reason, Refusal
 from scraper.portal import Portal
 from scraper.recognise import Look, look
@@ -56,6 +58,23 @@ class Readers:
             TooCostly: reading it took more than a page may take, or ended its process.
         """
         return await self._workers.run(_judged, page, self._named(portal))
+
+    async def renewing(self, one: Filing, archive: Archive) -> Filing:
+        """The filing with what today's parser makes of the article's earlier pages, where that has to be known (`filing.earlier`)."""
+        earlier = filing.earlier(one, archive)
+        if earlier is None:
+            return one
+        try:
+            found = await self._workers.run(_reread, earlier.pages, self._named(earlier.portal))
+        except TooCostly as error:
+            found = Refusal(Reason.TOO_COSTLY, str(error))
+        except PageError as error:
+            found = Refusal(Reason.NOT_HTML, str(error))
+        return replace(one, renewal=Renewal(earlier.snapshot_ids, found))
+
+    def renewed(self, one: Filing, archive: Archive) -> Filing:
+        """The same for a caller without an event loop, between two readings of `read_all` too."""
+        return self._workers.wait(self.renewing(one, archive))
 
     async def links(self, page: Page, portal: Portal) -> Links:
         """What a source's page names.
@@ -134,6 +153,10 @@ def _read(page: Page, named: Named) -> tuple[Article | Refusal, str | None]:
     portal = _portal(named)
     found = filing.read(page, portal, _declarations[0])
     return found.result, found.portal.slug if found.portal and portal is None else None
+
+
+def _reread(pages: Sequence[Page], named: Named) -> Article | Refusal:
+    return filing.reread(pages, _portal(named))
 
 
 def _links(page: Page, named: Named) -> Links:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from scraper import filing, parser
-from scraper.archive import Archive, read, reparses, runs, store
+from scraper.archive import Archive, read, reparses, runs, snapshots, store
 from scraper.archive.reparses import Differences, Plan, Selection, Task
 from scraper.archive.rows import body_text, content_hash, from_json, storable, to_json
 from scraper.declarations import Declarations
@@ -123,7 +123,7 @@ class Hands:
         stored = read.load(self.archive, task.article_id).article
         try:
             portal = self.declarations[stored.portal] if stored.portal else self.declarations.of(stored.url)
-            again = filing.reread(self.archive, task.snapshot_ids, portal)
+            again = filing.reread([snapshots.get(self.archive, name) for name in task.snapshot_ids], portal)
         except (InputError, ArchiveError, PageError) as error:
             return Read(task.article_id, {UNREADABLE: (None, str(error))})
         if isinstance(again, Refusal):

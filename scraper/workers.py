@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, BinaryIO, Final, Self, TypeVar
@@ -66,6 +66,8 @@ class Workers:
         self._first = pickle.dumps((budget, begin, arguments))
         self._stillborn = 0
         self._closed = False
+        self._alone = asyncio.Runner()
+        """The loop of a caller that has none; made when it is first needed."""
         self._waiting: deque[_Job] = deque()
         self._processes = [self._started() for _ in range(count)]
 
@@ -94,16 +96,19 @@ class Workers:
         """
         ahead = AHEAD * len(self._processes)
         under_way: deque[asyncio.Task[T]] = deque()
-        with asyncio.Runner() as runner:
-            loop = runner.get_loop()
-            for one in given:
-                under_way.append(loop.create_task(self.run(work, *one)))
-                if len(under_way) > ahead:
-                    yield _answer(loop, under_way.popleft())
-                else:
-                    loop.run_until_complete(asyncio.sleep(0))  # it is handed out at once
-            while under_way:
+        loop = self._alone.get_loop()
+        for one in given:
+            under_way.append(loop.create_task(self.run(work, *one)))
+            if len(under_way) > ahead:
                 yield _answer(loop, under_way.popleft())
+            else:
+                loop.run_until_complete(asyncio.sleep(0))  # it is handed out at once
+        while under_way:
+            yield _answer(loop, under_way.popleft())
+
+    def wait(self, asked: Coroutine[Any, Any, T]) -> T:
+        """What a coroutine over `run` returns, for a caller without an event loop, who may be at an answer of `in_order`."""
+        return self._alone.get_loop().run_until_complete(asked)
 
     def _started(self) -> "_Process":
         return _Process.started(self._first, self._replace)
@@ -144,6 +149,7 @@ class Workers:
     def close(self) -> None:
         """End them, also in the midst of work; what was not done is dropped. They hold nothing that could be lost."""
         self._closed = True
+        self._alone.close()
         processes, self._processes = self._processes, []
         for process in processes:
             process.close()

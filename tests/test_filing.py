@@ -8,14 +8,17 @@ from types import MappingProxyType
 
 import pytest
 
-from scraper import filing
+from scraper import extract, filing
 from scraper.archive import Archive, read, runs, snapshots, store
 from scraper.archive.rows import utc
+from scraper.config import Config
 from scraper.declarations import Declarations
 from scraper.errors import ArchiveError
-from scraper.filing import Filed, Reading
+from scraper.filing import Filed, Filing, Reading
 from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason, Refusal
 from scraper.portal import Network, Province
+from scraper.readers import reading as reading_in_processes
+from scraper.workers import BUDGET
 
 NETWORK = Network(
     slug="kabar",
@@ -244,27 +247,74 @@ def save_as_an_old_parser_read_it(archive: Archive, old: Article) -> None:
     store.save(archive, old, portal=PORTAL, snapshot_ids=(number,), observed_at=NOON, run_id=None, parser_version="0.0.9+00000000")
 
 
+def file_with_its_earlier_pages(archive: Archive, new: Reading, budget: float = BUDGET) -> Filed:
+    """As the commands do."""
+    with reading_in_processes(Declarations([PORTAL]), Config(page_budget=budget), 1) as readers:
+        (filed,) = filing.file_all([readers.renewed(Filing([new]), archive)], archive, run_id=None)
+    return filed
+
+
 def test_what_only_the_parser_sees_otherwise_is_not_laid_at_the_portals_door(archive: Archive) -> None:
     """The page is the same, the article differs because the parser learned: cause `parser`, and no revision by the site."""
     today = filing.read(page(), PORTAL).result
     assert isinstance(today, Article)
     save_as_an_old_parser_read_it(archive, replace(today, body=today.body[:2]))
-    filed = filing.file([filing.read(page(at=LATER), PORTAL)], archive, run_id=None)
-    assert (filed.outcome, filed.revision) == (Outcome.UNCHANGED, 2)
+    filed = file_with_its_earlier_pages(archive, filing.read(page(at=LATER), PORTAL))
+    assert filed == Filed(Outcome.UNCHANGED, URL, article_id=1, revision=2)
     assert [(old.cause, old.changed) for old in read.revisions(archive, 1)] == [("parser", ("body",))]
+
+
+EDITED = HTML.replace("lebih aman di malam hari", "lebih aman pada malam hari")
 
 
 def test_what_the_portal_changed_is_told_from_what_the_parser_learned(archive: Archive) -> None:
     today = filing.read(page(), PORTAL).result
     assert isinstance(today, Article)
     save_as_an_old_parser_read_it(archive, replace(today, body=today.body[:2]))
-    edited = HTML.replace("lebih aman di malam hari", "lebih aman pada malam hari")
-    filed = filing.file([filing.read(page(body=edited, at=LATER), PORTAL)], archive, run_id=None)
-    assert (filed.outcome, filed.revision) == (Outcome.REVISED, 3)
+    filed = file_with_its_earlier_pages(archive, filing.read(page(body=EDITED, at=LATER), PORTAL))
+    assert filed == Filed(Outcome.REVISED, URL, article_id=1, revision=3)
     learned, changed = read.edits(archive, 1)
     assert (learned.cause, changed.cause) == ("parser", "site")
     assert "pada malam" not in (learned.changes["body"][1] or "")
     assert "pada malam" in (changed.changes["body"][1] or "")
+
+
+HUGE = HTML.replace("</body>", "<p>Komentar <b>lain</b> tentang <i>jalan</i>.</p>" * 110_000 + "</body>")
+"""Some seconds of CPU."""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "why"),
+    [
+        (page(body=HUGE), "too_costly: reading it took more than 0.15 s of CPU"),
+        (page(body="\x00\x01\x02" * 999), "not_html: "),
+        (page(url=f"{URL}-lain"), f"another article now, {URL}-lain"),
+        (None, "not kept whole"),
+    ],
+)
+def test_a_revision_whose_earlier_pages_say_nothing_is_filed_and_that_is_recorded(archive: Archive, earlier: Page | None, why: str) -> None:
+    today = filing.read(page(), PORTAL).result
+    assert isinstance(today, Article)
+    kept = () if earlier is None else (snapshots.put(archive, earlier),)
+    store.save(archive, today, portal=PORTAL, snapshot_ids=kept, observed_at=NOON, run_id=None, parser_version="0.0.9+00000000")
+    filed = file_with_its_earlier_pages(archive, filing.read(page(body=EDITED, at=LATER), PORTAL), budget=0.15)
+    assert (filed.outcome, filed.revision, filed.reason) == (Outcome.REVISED, 2, None)
+    assert filed.detail is not None
+    assert why in filed.detail
+    assert [old.cause for old in read.revisions(archive, 1)] == ["site"]
+    assert rows(archive, "SELECT outcome, reason, error FROM fetches") == [("revised", None, filed.detail)]
+    assert rows(archive, "SELECT deaths FROM ledger") == [(0,)]
+
+
+def test_filing_reads_no_page(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever may have to be read is named by `earlier`, and read where it can be ended."""
+    today = filing.read(page(), PORTAL).result
+    assert isinstance(today, Article)
+    save_as_an_old_parser_read_it(archive, replace(today, body=today.body[:2]))
+    edited = filing.read(page(body=EDITED, at=LATER), PORTAL)
+    for name in ("extract", "read_dump"):
+        monkeypatch.setattr(extract, name, lambda *_: pytest.fail("a page was read in the command's own process"))
+    assert file_with_its_earlier_pages(archive, edited).revision == 3
 
 
 def test_a_page_with_all_parts_gives_the_whole_article_whenever_it_is_read_again(archive: Archive) -> None:

@@ -30,7 +30,7 @@ from scraper.crawl.run import project_settings
 from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
 from scraper.declarations import Declarations
 from scraper.errors import ScraperError
-from scraper.filing import Filed, Reading
+from scraper.filing import Filed, Filing, Reading
 from scraper.model import Article, LinkKind, Outcome, Page
 from scraper.portal import Network, Portal
 from scraper.readers import Readers, reading
@@ -46,6 +46,7 @@ class Probe:
 
     def __init__(self, archive: Archive, run_id: int, readers: Readers) -> None:
         self.archive, self.run_id = archive, run_id
+        self._readers = readers
         self.extract, self.links, self.look = readers.extract, readers.links, readers.look
         self.spider: Spider | None = None
         self._sitemaps: list[str] = []
@@ -79,9 +80,9 @@ class Probe:
             return page
         return Failed(bad.outcome, bad.why or bad.outcome.value) if bad else Failed(Outcome.FAILED, "no answer")
 
-    def file(self, portal: Portal, samples: Iterable[Sampled]) -> list[Filed]:
+    async def file(self, portal: Portal, samples: Iterable[Sampled]) -> list[Filed]:
         """Archive what was read; a multi-page article stays due, for only its first page was asked for."""
-        filed = []
+        filed: list[Filed] = []
         for one in samples:
             if one.page is None:
                 continue
@@ -90,7 +91,8 @@ class Probe:
                 continue
             again = datetime.now(UTC) if isinstance(one.result, Article) and one.result.parts > one.result.parts_found else None
             reading = Reading(one.page, portal, one.result)
-            filed.append(filing.file([reading], self.archive, run_id=self.run_id, requested=one.url, next_due=again))
+            renewed = await self._readers.renewing(Filing([reading], one.url, again), self.archive)
+            filed += filing.file_all([renewed], self.archive, run_id=self.run_id)
         return filed
 
     def verify(self, portal: Portal, seen: Examined) -> tuple[str, ...]:

@@ -322,7 +322,7 @@ class PortalSpider(Spider):
                 self.writer.visited(portal, due, bad.outcome)
             return None
         readings, again = await remaining(self, portal, await self.readers.read(page, portal))
-        filed = await self.writer.file(portal, due, readings, again=again, elapsed_ms=took)
+        filed = await self.writer.file(portal, due, readings, self.readers, again=again, elapsed_ms=took)
         if filed.reason is Reason.BOT_WALL:
             self.backoff.stop(portal, Stop(filed.detail or "a bot wall's page", refused=True))
         return filed

@@ -28,6 +28,7 @@ from scraper.filing import Filed, Filing, Reading
 from scraper.health import Asked, Visits
 from scraper.model import Article, Link, LinkKind, Links, Outcome, Page, Reason
 from scraper.portal import Portal
+from scraper.readers import Readers
 
 logger = logging.getLogger("kliping.crawl")
 
@@ -201,18 +202,22 @@ class Writer:
             tally.visits += 1
             tally.withdrawn += outcome in (Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.BLOCKED)
 
-    async def file(self, portal: Portal, due: Due, readings: Sequence[Reading], *, again: datetime | None, elapsed_ms: int | None) -> Filed:
+    async def file(
+        self, portal: Portal, due: Due, readings: Sequence[Reading], readers: Readers, *, again: datetime | None, elapsed_ms: int | None
+    ) -> Filed:
         """A page was read: it goes into the archive as article or refusal, with ledger and fetches; returns when that is committed.
 
-        `again` is when to come back for pages of it that could not be had; its next visit may be sooner.
+        Its earlier pages are read again before, where another parser has read them. `again` is when to come back for pages that could not
+        be had; its next visit may be sooner.
         """
         first, requested = readings[0], due.url
         at = first.page.fetched_at
         printed = first.result.published_at if isinstance(first.result, Article) else None
         visit = self._next_visit(portal, printed if printed and printed <= at else due.known_since, at)
         next_due = min((moment for moment in (again, visit) if moment), default=None)
-        filed = await self._together.file(Filing(readings, requested, next_due, elapsed_ms))
-        why = f"{filed.reason}: {filed.detail}" if filed.reason else None
+        one = await readers.renewing(Filing(readings, requested, next_due, elapsed_ms), self._archive)
+        filed = await self._together.file(one)
+        why = f"{filed.reason}: {filed.detail}" if filed.reason else filed.detail
         self._taken.discard(requested)
         self.report.count(portal, requested, filed.outcome, why, article=True)
         self.visited(portal, due, filed.outcome)

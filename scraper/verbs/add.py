@@ -46,7 +46,7 @@ def _add(arguments: argparse.Namespace) -> int:
         proposal = await propose(probe, arguments.url, known, wishes)
         if proposal.seen.articles and not arguments.dry_run:
             adopt(folder, proposal.table)
-            probe.file(proposal.portal, proposal.seen.samples)
+            await probe.file(proposal.portal, proposal.seen.samples)
             probe.verify(proposal.portal, proposal.kept)
         return proposal
 

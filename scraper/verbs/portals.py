@@ -132,7 +132,7 @@ def _check(arguments: argparse.Namespace) -> int:
             at = datetime.now(UTC)
             seen = await examine(probe, portal, at.astimezone(portal.zone.tzinfo).date())
             done.append((portal, seen, probe.verify(portal, seen)))
-            probe.file(portal, seen.samples)
+            await probe.file(portal, seen.samples)
         return done
 
     command = {"command": "portals check", "portals": [portal.slug for portal in portals]}

@@ -124,7 +124,7 @@ def test_the_same_row_number_in_another_file_is_not_the_same_page(tmp_path: Path
         (finding,) = checking.check(archive, repair=False)
         assert finding.what == "articles whose page is not kept"
         with pytest.raises(InputError, match="holds no page"):
-            filing.reread(archive, read.load(archive, 1).snapshot_ids, PORTAL)
+            snapshots.get(archive, *read.load(archive, 1).snapshot_ids)
 
 
 def test_through_a_link_it_is_the_same_archive(tmp_path: Path) -> None:

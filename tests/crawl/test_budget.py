@@ -7,10 +7,13 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from scraper.archive import Archive, snapshots
+from scraper.model import Page
 from tests.crawl.network import Folder, finish, folder, host, index, path, story
 from tests.crawl.site import Answer, Site, serve
 
@@ -130,6 +133,26 @@ def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(
     assert home.rows(ASIDE, f"%{path(2)}") == [("refused", 3, 1)]
     assert home.rows("SELECT count(*) FROM articles") == [(4,)]
     assert home.rows("SELECT count(*) FROM ledger WHERE deaths > 0") == [(1,)]
+
+
+@pytest.mark.parametrize("command", ["crawl", "import"])
+def test_an_earlier_page_over_its_budget_holds_up_no_command(site: Site, home: Folder, command: str) -> None:
+    """Both wording and parser have changed, so the kept page is to be read again: by a reader, and within its budget."""
+    home.set(SMALL)
+    site.answers[HOST, path(2)] = Answer(story(2))
+    assert home.run("crawl", "lain").code == 0
+    edited, saved, url = story(2).replace("sebelum", "sesudah"), home.path / "baru.html", f"http://{HOST}:{site.port}{path(2)}"
+    with Archive.open(home.archive) as archive:
+        kept = snapshots.put(archive, Page(url=url, body=HUGE.encode(), fetched_at=datetime(2022, 8, 3, tzinfo=UTC)))
+    home.write("UPDATE articles SET parser_version = '0.0.9+00000000', snapshot_ids = json_array(?) WHERE url = ?", kept, url)
+    site.answers[HOST, path(2)] = Answer(edited)
+    saved.write_text(edited, encoding="utf-8")
+    done = home.run("crawl", url) if command == "crawl" else home.run("import", "--url", url, str(saved))
+    assert done.code == 0, done.err
+    ((error,),) = home.rows("SELECT error FROM fetches WHERE outcome = 'revised'")
+    assert "too_costly: reading it took more than 0.3 s of CPU" in error
+    assert home.rows("SELECT count(*) FROM article_revisions") == [(1,)]
+    assert home.rows(ASIDE, f"%{path(2)}")[0][1] == 0, "the page that was asked for is not what was too costly"
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
