@@ -26,12 +26,12 @@ EXIT_CODES: Final = """exit codes:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; errors end as one line on stderr that names the remedy."""
     _open_streams()
-    arguments = parser().parse_args(argv)
-    verb: Run = arguments.verb
     signal.signal(signal.SIGTERM, _interrupt)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # under `nohup` a closed terminal ends nothing
         signal.signal(signal.SIGHUP, _interrupt)
     try:
+        arguments = parser().parse_args(argv)
+        verb: Run = arguments.verb
         code = verb(arguments)
         sys.stdout.flush()
     except ScraperError as error:

@@ -8,22 +8,22 @@ from scraper.declared import province_of
 from scraper.errors import OK, PortalError, SiteError
 from scraper.provinces import Province
 from scraper.render import console, plain
-from scraper.verbs.shared import Verbs, complain, config, declarations
+from scraper.verbs.shared import Verbs, address, complain, config, declarations
 
 
 def add(verbs: Verbs) -> None:
     """Declare the verb."""
     added = verbs.add("add", _add, "look at a news site, recognise its system, and declare it as a portal in kliping.toml")
-    added.add_argument("url", metavar="URL", type=_address, help="the site's address: https://portal.example, or its host alone")
+    added.add_argument("url", metavar="URL", type=_site, help="the site's address: https://portal.example, or its host alone")
     added.add_argument("--slug", metavar="SLUG", help="what to call it (default: made of its host)")
     added.add_argument("--name", metavar="NAME", help="its brand (default: as it names itself)")
     added.add_argument("--province", type=_province, metavar="NAME", help="where it is at home; gives its time zone too")
     added.add_argument("--dry-run", action="store_true", help="show the declaration and the articles, save neither")
 
 
-def _address(text: str) -> str:
-    """The address of a host that is named alone."""
-    return text if "://" in text else f"https://{text}"
+def _site(text: str) -> str:
+    """The address of a site, or of a host that is named alone; judged before anything is made."""
+    return address(text if "://" in text else f"https://{text.strip()}")
 
 
 def _province(text: str) -> Province:

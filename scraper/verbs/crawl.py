@@ -8,7 +8,7 @@ from scraper.declarations import Declarations
 from scraper.errors import OK, InputError
 from scraper.portal import Portal
 from scraper.render import console, plain, table
-from scraper.verbs.shared import Verbs, complain, config, count, day
+from scraper.verbs.shared import Verbs, address, complain, config, count, day
 
 
 def add(verbs: Verbs) -> None:
@@ -17,6 +17,7 @@ def add(verbs: Verbs) -> None:
     crawl.add_argument(
         "what",
         nargs="*",
+        type=_named,
         metavar="PORTAL|URL",
         help="slugs of portals or networks, or URLs of articles (default: `portals` of kliping.toml)",
     )
@@ -26,6 +27,11 @@ def add(verbs: Verbs) -> None:
     crawl.add_argument("--revisit", action="store_true", help="make the visits to archived articles now that are planned for later")
     crawl.add_argument("--dry-run", action="store_true", help="print what would be fetched; make no request and write nothing")
     crawl.add_argument("--progress", action="store_true", help="show a live table in a terminal in place of log lines")
+
+
+def _named(text: str) -> str:
+    """The URL of an article, or else the slug of a portal or network."""
+    return address(text) if "://" in text else text
 
 
 def _crawl(arguments: argparse.Namespace) -> int:

@@ -1,20 +1,19 @@
 """`kliping export`: articles and pages for other tools."""
 
 import argparse
-from pathlib import Path
 
 from scraper import export
 from scraper.archive import Archive
 from scraper.errors import DEGRADED, OK
 from scraper.render import console
 from scraper.verbs.filters import add_filters, filters_of
-from scraper.verbs.shared import Verbs, complain
+from scraper.verbs.shared import Verbs, complain, path
 
 
 def add(verbs: Verbs) -> None:
     """Declare the verb."""
     out = verbs.add("export", _export, "write articles, or their pages as WARC, into a file with a manifest beside it")
-    out.add_argument("file", type=Path, metavar="FILE", help=f"a new file; its ending says the format: {', '.join(export.SUFFIXES)}")
+    out.add_argument("file", type=path, metavar="FILE", help=f"a new file; its ending says the format: {', '.join(export.SUFFIXES)}")
     out.add_argument("query", nargs="*", metavar="QUERY", help="as for search; without it, all that the filters let pass")
     out.add_argument("--raw-csv", action="store_true", help="CSV with every text as it is, also where a spreadsheet would calculate it")
     add_filters(out)

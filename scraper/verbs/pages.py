@@ -1,7 +1,6 @@
 """`kliping extract` and `kliping import`: saved pages and text dumps."""
 
 import argparse
-from pathlib import Path
 
 from scraper import intake
 from scraper.archive import Archive, lock
@@ -11,17 +10,17 @@ from scraper.files import Given, page_of, portal_of, read_time
 from scraper.model import Refusal
 from scraper.readers import reading
 from scraper.render import article_json, console, plain, refusal_json
-from scraper.verbs.shared import Verbs, complain, config, declarations, print_json
+from scraper.verbs.shared import Verbs, address, complain, config, declarations, path, print_json
 
 
 def add(verbs: Verbs) -> None:
     """Declare both verbs."""
     extract = verbs.add("extract", _extract, "print the article in one saved page or text dump as JSON")
-    extract.add_argument("file", type=Path, metavar="FILE", help="HTML, HTML.gz or a text dump")
+    extract.add_argument("file", type=path, metavar="FILE", help="HTML, HTML.gz or a text dump")
     _add_given(extract)
 
     imported = verbs.add("import", _import, "archive saved pages, text dumps and WARC; importing twice adds nothing")
-    imported.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of HTML, HTML.gz, text dumps and WARC")
+    imported.add_argument("paths", type=path, nargs="+", metavar="PATH", help="files or folders of HTML, HTML.gz, text dumps and WARC")
     _add_given(imported)
 
 
@@ -55,8 +54,8 @@ def _import(arguments: argparse.Namespace) -> int:
     with reading(known, config(arguments)) as readers, lock(arguments.archive), Archive.open(arguments.archive, create=True) as archive:
         report = intake.file_all(paths, given, known, archive, readers)
         archive.optimise()
-    for path, why in report.failed:
-        complain(f"{path}: {why}")
+    for file, why in report.failed:
+        complain(f"{file}: {why}")
     out = console()
     out.print(plain(f"{report.summary()}, in {arguments.archive}"))
     if not report.failed:
@@ -65,7 +64,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _add_given(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--url", help="the page's URL, over what the page says")
+    parser.add_argument("--url", type=address, help="the page's URL, over what the page says")
     parser.add_argument("--portal", metavar="SLUG", help="the portal it belongs to, over what its URL says")
     parser.add_argument("--fetched-at", metavar="TIME", help="when it was fetched (ISO 8601; default: sidecar, else the file's own time)")
 

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 from scraper.anatomy import Filled
@@ -14,7 +13,7 @@ from scraper.declarations import Declarations
 from scraper.errors import DEGRADED, OK, ArchiveError, InputError
 from scraper.portal import LIVE, SAVED, Portal
 from scraper.render import console, portal_json, table
-from scraper.verbs.shared import Verbs, complain, config, declarations, print_json
+from scraper.verbs.shared import Verbs, complain, config, declarations, path, print_json
 
 
 class Standing(StrEnum):
@@ -52,7 +51,7 @@ def add(verbs: Verbs) -> None:
     check = actions.add_parser("check", help="ask each portal for its sources and three articles; what holds is recorded as verified")
     check.add_argument("slugs", nargs="+", metavar="SLUG", help="slugs of portals or networks")
     # What stands before `check` was read already: a default here would undo it.
-    check.add_argument("--archive", default=argparse.SUPPRESS, type=Path, metavar="PATH", help="the archive's file")
+    check.add_argument("--archive", default=argparse.SUPPRESS, type=path, metavar="PATH", help="the archive's file")
     check.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="as a JSON array")
     check.set_defaults(verb=_check)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scraper.errors import OK, InputError
 from scraper.outside import json_of
-from scraper.verbs.shared import Verbs, port
+from scraper.verbs.shared import Verbs, path, port
 
 DEFAULT_PORT = 8001
 
@@ -23,7 +23,7 @@ def add(verbs: Verbs) -> None:
     served.add_argument("--base-url", default="/", metavar="URL", help="where it stands behind a proxy: https://arsip.example.org/kliping/")
     served.add_argument("--allow-host", action="append", default=[], metavar="HOST", help="a further name to be asked by; may be repeated")
     served.add_argument("--raw-csv", action="store_true", help="CSV with every text as it is, also where a spreadsheet would calculate it")
-    served.add_argument("--metadata", type=Path, metavar="FILE", help="more Datasette metadata as JSON, such as who may see it")
+    served.add_argument("--metadata", type=path, metavar="FILE", help="more Datasette metadata as JSON, such as who may see it")
 
 
 def _serve(arguments: argparse.Namespace) -> int:

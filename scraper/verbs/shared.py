@@ -1,20 +1,25 @@
 """What several verbs share: the declaring of a verb, types of arguments, settings, JSON and complaints."""
 
 import argparse
+import errno
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from scraper import declared
 from scraper.config import Config, load
 from scraper.declarations import Declarations
+from scraper.errors import InputError
 from scraper.render import plain
+from scraper.urls import normalise
 
 Run = Callable[[argparse.Namespace], int]
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Verbs:
         added: argparse.ArgumentParser = self.actions.add_parser(name, help=summary, description=summary)
         added.set_defaults(verb=run)
         added.add_argument(
-            "--archive", type=Path, default=Path("archive.db"), metavar="PATH", help="the archive's file (default: ./archive.db)"
+            "--archive", type=path, default=Path("archive.db"), metavar="PATH", help="the archive's file (default: ./archive.db)"
         )
         return added
 
@@ -64,6 +69,39 @@ def port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) <= 65_535):
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number up to 65535")
     return int(text)
+
+
+def address(text: str) -> str:
+    """An argument that is the URL of a page, as it was typed.
+
+    What is typed is judged more strictly than a page's links: browsers read over a line break within one, but nobody means it here.
+
+    Raises:
+        InputError: it is no absolute http(s) URL.
+    """
+    if _CONTROL.search(text):
+        raise InputError(f"{text[:100]!r} is not a URL (it holds a control character): give an absolute http(s) URL")
+    normalise(text)
+    return text.strip()
+
+
+def path(text: str) -> Path:
+    """An argument that is a path of the file system. Nothing is no path: it would be read as the folder that one is in.
+
+    Raises:
+        InputError: no file can have it.
+    """
+    try:
+        Path(text).stat()
+    except ValueError:  # NUL, half of a surrogate pair
+        possible = False
+    except OSError as error:
+        possible = bool(text) and error.errno != errno.ENAMETOOLONG
+    else:
+        possible = True
+    if not possible:
+        raise InputError(f"{text[:100]!r} is no path: name a file or a folder (`.` is the folder that you are in)")
+    return Path(text)
 
 
 def print_json(value: object) -> None:

@@ -9,7 +9,7 @@ from scraper.archive import Archive, backups, checking, disk, lock, pairing, ret
 from scraper.archive.checking import Finding
 from scraper.errors import DEGRADED, OK
 from scraper.render import console, plain
-from scraper.verbs.shared import Verbs, count, print_json
+from scraper.verbs.shared import Verbs, count, path, print_json
 
 
 def add(verbs: Verbs) -> None:
@@ -23,7 +23,7 @@ def add(verbs: Verbs) -> None:
     check.add_argument("--json", action="store_true", help="as a JSON array")
 
     backup = verbs.add("backup", _backup, "copy the archive into a folder, while a crawl may go on, and check the copy")
-    backup.add_argument("folder", type=Path, metavar="FOLDER", help="made where it is missing; no earlier backup is overwritten")
+    backup.add_argument("folder", type=path, metavar="FOLDER", help="made where it is missing; no earlier backup is overwritten")
 
     prune = verbs.add("prune", _prune, "delete old pages to make room; no article goes, nor any page that its newest state was read from")
     prune.add_argument("--older-than", type=count, required=True, metavar="DAYS", help="pages that were fetched so long ago")
