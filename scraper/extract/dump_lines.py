@@ -11,6 +11,7 @@ from scraper.extract.bylines import is_byline, is_organisation
 from scraper.extract.datelines import split_dateline, split_signature
 from scraper.extract.dates import read_date
 from scraper.extract.foreign_dates import ForeignDates
+from scraper.extract.tree import clean
 
 __all__ = ["QUOTING", "Kind", "Line", "has_clock", "is_outlet_byline", "read_lines", "source_of"]
 
@@ -70,7 +71,6 @@ _DATE_WORDS: Final = 14
 _PHOTO: Final = re.compile(r"^(?:lihat foto|perbesar|foto:?|lihat gambar|zoom|image|gambar)$", re.IGNORECASE)
 QUOTING: Final = re.compile(r"[“”\"]|\b(?:kata|ujar|tutur|jelas|ungkap|ucap|tegas|imbuh|papar)(?:nya)?\b", re.IGNORECASE)
 """Speech: a caption has none."""
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
 def read_lines(text: str, fetched_at: datetime | None) -> tuple[Line, ...]:
@@ -79,7 +79,7 @@ def read_lines(text: str, fetched_at: datetime | None) -> tuple[Line, ...]:
     foreign = ForeignDates()
     apart = True
     for raw in text.splitlines():
-        line = " ".join(_INVISIBLE.sub("", raw).split())
+        line = clean(raw)
         if not line:
             apart = True
             continue

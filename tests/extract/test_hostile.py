@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scraper.declarations import Declarations
 from scraper.errors import PageError, ScraperError
 from scraper.extract import extract
+from scraper.extract.dump_lines import read_lines
 from scraper.extract.tree import MAX_BYTES, clean, parse
 from scraper.model import Article, Page, Refusal
 
@@ -151,6 +152,7 @@ import resource
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 from datetime import UTC, datetime
 from scraper.extract import extract
+from scraper.extract.dump_lines import read_lines
 from scraper.extract.tree import MAX_BYTES
 from scraper.model import Page
 unit = {unit.encode()!r}
@@ -158,3 +160,11 @@ extract(Page("{URL}", unit * (MAX_BYTES // len(unit)), datetime(2026, 11, 24, tz
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\ufeff"])
+def test_a_mark_without_a_width_makes_no_other_name(mark: str) -> None:
+    """A right-to-left override in a byline would be another person, who looks the same in a terminal."""
+    assert clean(f"A{mark}ni {mark}Lestari{mark}") == "Ani Lestari"
+    (line,) = read_lines(f"A{mark}ni {mark}Lestari{mark}", NOW)
+    assert line.text == "Ani Lestari"
