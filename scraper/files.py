@@ -1,6 +1,5 @@
 """Pages that somebody saved: HTML, HTML.gz, text dumps and WARC on disk become `Page` values."""
 
-import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from scraper.extract.address import declared_url
 from scraper.model import Page
 from scraper.outside import can_be_meant, json_of
 from scraper.portal import Portal
+from scraper.unpacking import GZIP, TooLarge, UnpackError, gunzipped
 from scraper.urls import normalise
 
 SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", *warc.SUFFIXES)
@@ -25,6 +25,8 @@ MAX_BYTES: Final = warc.LARGEST
 
 _MAX_SIDECAR: Final = 2**20
 """Bytes; it holds a URL and a time."""
+
+_LARGE: Final = f"{{}} is larger than {MAX_BYTES >> 20} MiB: that is no news page"
 
 HTML: Final = "text/html"
 TEXT: Final = "text/plain"
@@ -154,13 +156,14 @@ def _beginning(path: Path, most: int) -> bytes:
 def _bytes_of(path: Path) -> bytes:
     try:
         body = _beginning(path, MAX_BYTES + 1)
-        if body.startswith(b"\x1f\x8b"):
-            with gzip.open(path) as stream:
-                body = stream.read(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
+        if len(body) <= MAX_BYTES and body.startswith(GZIP):
+            body = gunzipped(body, MAX_BYTES)
+    except TooLarge:
+        raise InputError(_LARGE.format(path)) from None
+    except (OSError, UnpackError, zlib.error) as error:
         raise InputError(f"{path} cannot be read ({error}): check the file") from error
     if len(body) > MAX_BYTES:
-        raise InputError(f"{path} is larger than {MAX_BYTES >> 20} MiB: that is no news page")
+        raise InputError(_LARGE.format(path))
     if not body.strip():
         raise InputError(f"{path} is empty: save the page again")
     if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -58,6 +58,8 @@ def test_a_gzipped_page_is_opened_and_a_text_dump_recognised(tmp_path: Path) -> 
         ("a.html", b"\x89PNG\r\n\x1a\n\x00\x00", "is a binary file: give HTML"),
         ("a.html.gz", gzip.compress(PAGE, mtime=0)[:40], "cannot be read"),
         ("a.html.gz", b"\x1f\x8bno gzip", "cannot be read"),
+        ("a.html.gz", gzip.compress(PAGE, mtime=0)[:-8] + bytes(8), "cannot be read"),
+        ("a.html.gz", gzip.compress(b"") * 380_000, "has more than 100 members"),
     ],
 )
 def test_a_file_that_is_no_page_is_named_with_the_remedy(tmp_path: Path, name: str, body: bytes, named: str) -> None:

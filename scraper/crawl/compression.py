@@ -2,8 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from backports import zstd  # what Scrapy itself unpacks with
 from scrapy import Request
@@ -11,15 +10,11 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 
+from scraper import unpacking
 from scraper.crawl.refusals import Damaged
 
 _PACKED: Final = frozenset({b"gzip", b"x-gzip", b"deflate", b"br", b"zstd", b"compress", b"x-compress"})
 """Codings whose bytes are no text; whatever else servers call an encoding ("none", "utf-8") leaves the bytes as they are."""
-
-
-MOST_MEMBERS: Final = 100
-"""Members of one gzip stream; one is the rule, and a server that packs in blocks of 64 KiB needs a hundred for the largest page."""
-_PIECE: Final = 1 << 16
 
 
 class Decompression(HttpCompressionMiddleware):
@@ -61,37 +56,13 @@ class Decompression(HttpCompressionMiddleware):
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
-        if encoding in (b"gzip", b"x-gzip"):
-            return _unpacked(body, max_size, lambda: zlib.decompressobj(wbits=zlib.MAX_WBITS | 16), b"\x1f\x8b")
-        if encoding == b"zstd":
-            return _unpacked(body, max_size, zstd.ZstdDecompressor, b"\x28\xb5\x2f\xfd")
+        try:
+            if encoding in (b"gzip", b"x-gzip"):
+                return unpacking.gunzipped(body, max_size)
+            if encoding == b"zstd":
+                return unpacking.unpacked(body, max_size, zstd.ZstdDecompressor, b"\x28\xb5\x2f\xfd")
+        except unpacking.TooLarge as error:
+            raise IgnoreRequest(f"the answer exceeded DOWNLOAD_MAXSIZE ({max_size} B) during decompression") from error
+        except unpacking.UnpackError as error:
+            raise Damaged(f"the compressed answer {error}") from error
         return HttpCompressionMiddleware._decode(body, encoding, max_size)
-
-
-def _unpacked(packed: bytes, most: int, decompressor: Callable[[], Any], magic: bytes) -> bytes:
-    """What a stream of members holds, at most `most` bytes; padding behind them is passed over.
-
-    It is read in pieces: handed over whole, what is behind each member is copied for every member before it (380,000
-    empty ones of gzip, 7.6 MB, took 69 s).
-
-    Raises:
-        Damaged: it breaks off, or has more than `MOST_MEMBERS` members.
-        IgnoreRequest: it holds more.
-        zlib.error, ZstdError: it is no such stream, or fails its checksum.
-    """
-    plain, at, members = bytearray(), 0, 0
-    while at < len(packed) and (not members or packed.startswith(magic, at)):
-        members += 1
-        if members > MOST_MEMBERS:
-            raise Damaged(f"the compressed answer has more than {MOST_MEMBERS} members: no server packs a page so")
-        member = decompressor()
-        while not member.eof:
-            piece = packed[at : at + _PIECE]
-            if not piece:
-                raise Damaged("the compressed answer breaks off")
-            at += len(piece)
-            plain += member.decompress(piece, most - len(plain) + 1)
-            if len(plain) > most:
-                raise IgnoreRequest(f"the answer exceeded DOWNLOAD_MAXSIZE ({most} B) during decompression")
-        at -= len(member.unused_data)
-    return bytes(plain)
