@@ -92,14 +92,14 @@ def path(text: str) -> Path:
         InputError: no file can have it.
     """
     try:
-        Path(text).stat()
+        Path(text).stat()  # `Path("")` is `.`
     except ValueError:  # NUL, half of a surrogate pair
         possible = False
     except OSError as error:
-        possible = bool(text) and error.errno != errno.ENAMETOOLONG
+        possible = error.errno != errno.ENAMETOOLONG
     else:
         possible = True
-    if not possible:
+    if not (text and possible):
         raise InputError(f"{text[:100]!r} is no path: name a file or a folder (`.` is the folder that you are in)")
     return Path(text)
 
