@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scraper.declarations import Declarations
 from scraper.declared import portal_of
-from scraper.errors import InputError, SiteError
+from scraper.errors import InputError, PageError, SiteError
 from scraper.model import Link, LinkKind, Page
 from scraper.outside import json_of
 from scraper.portal import LIVE, Network, Portal, Province, Source, SourceKind, Zone
@@ -150,7 +150,10 @@ class _Site:
             if one.page is None:
                 continue
             self.slashed += urlsplit(one.page.url).path.endswith("/")
-            closer = await self.asker.look(one.page)
+            try:
+                closer = await self.asker.look(one.page)
+            except PageError:
+                continue  # too costly, or no text: it stands among the samples with that, and the others say what the site is
             self._zones.update(closer.zones)
             ranks = self.known.platforms.index
             if ranks(closer.platform) < ranks(self.look.platform):

@@ -1,9 +1,11 @@
 """Real crawls of the real command in processes of their own, against a network of the tests' own on loopback."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -134,3 +136,16 @@ def story(number: int, published: datetime = datetime(2022, 8, 2, 3, tzinfo=UTC)
         f"<meta property='article:published_time' content='{published + timedelta(minutes=number):%Y-%m-%dT%H:%M:%SZ}'></head>"
         f"<body><article><h1>Kabar nomor {number} dari Desa Contoh</h1><div class='isi'>{paragraphs}</div></article></body></html>"
     )
+
+
+def children(process: int) -> list[int]:
+    """The ids of a process's own."""
+    return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
+
+
+def stopped_reader(process: int) -> int:
+    """Wait until the process has its reader, and stop that: whatever it is asked for now, it never answers."""
+    while not (found := children(process)):
+        time.sleep(0.02)
+    os.kill(found[0], signal.SIGSTOP)
+    return found[0]

@@ -1,13 +1,15 @@
 """`kliping add` and `kliping portals check` against sites of the tests' own: real commands, real HTTP, a real archive."""
 
 import json
+import signal
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.crawl.network import Folder
+from tests.crawl.network import Folder, finish, stopped_reader
 from tests.crawl.site import Answer, Site, serve
 
 HOST = "kabaruji.localhost"
@@ -200,3 +202,43 @@ def test_what_is_declared_already_is_not_asked(folder: Folder, site: Site) -> No
     assert unknown.code == 2
     assert "no portal has the province 'Sunda': there are Aceh" in unknown.err
     assert site.requests == []
+
+
+HUGE = "<p>Komentar <b>lain</b> tentang <i>jalan</i> di kota.</p>" * 110_000
+"""Some seconds of CPU."""
+
+
+@pytest.mark.xdist_group("add")
+def test_a_page_over_its_budget_costs_add_and_check_nothing_but_itself(site: Site, folder: Folder) -> None:
+    folder.set("page_budget = 0.3\n")
+    _wordpress(site, range(1, 4))
+    large = str(_story(2).body).replace("</article>", f"</article>{HUGE}")
+    site.answers[HOST, _path(2) + "/"] = Answer(large)
+    added = folder.run("add", site.url("", HOST), "--slug", "uji")
+    assert added.code == 0, added.err
+    checked = folder.run("portals", "check", "uji")
+    assert checked.code == 3, checked.err
+    assert "more than 0.3 s of CPU" in checked.out
+    assert "Traceback" not in added.err + checked.err
+    assert folder.rows("SELECT count(*) FROM articles") == [(2,)]
+    said = folder.rows("SELECT outcome, error FROM fetches WHERE outcome = 'failed'")
+    assert len(said) == 2, said
+    assert all("more than 0.3 s of CPU" in error for _, error in said)
+
+
+@pytest.mark.xdist_group("add")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_add_and_check_that_are_told_to_end_do_so_in_the_midst_of_a_page(site: Site, folder: Folder, sent: signal.Signals) -> None:
+    _wordpress(site, range(1, 4))
+    assert folder.run("add", site.url("", HOST), "--slug", "uji").code == 0
+    lain = site.url("", "kabarlain.localhost")
+    for command in (["portals", "check", "uji"], ["add", lain]):
+        site.answers["kabarlain.localhost", "/"] = site.answers[HOST, "/"]
+        process = folder.start(*command)
+        child = stopped_reader(process.pid)
+        time.sleep(1)
+        process.send_signal(sent)
+        done = finish(process)
+        assert done.code == 130, done.err
+        assert "Traceback" not in done.err
+        assert not Path(f"/proc/{child}").exists()

@@ -14,7 +14,7 @@ import pytest
 
 from scraper.archive import Archive, snapshots
 from scraper.model import Page
-from tests.crawl.network import Folder, finish, folder, host, index, path, story
+from tests.crawl.network import Folder, children, finish, folder, host, index, path, stopped_reader, story
 from tests.crawl.site import Answer, Site, serve
 
 HOST = host("kota", "lain")
@@ -38,10 +38,6 @@ def _home(tmp_path: Path, site: Site) -> Folder:
     return folder(tmp_path, site, ["sehat"])
 
 
-def _children(process: int) -> list[int]:
-    return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
-
-
 def _used(process: int) -> float:
     """Seconds of CPU."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -52,19 +48,11 @@ def _reading(process: int, site: Site, before: int = 0) -> int:
     """Wait until the large page was asked for once more than `before`, and the process is in the midst of it; returns its reader's id."""
     while site.asked(HOST).count(path(2)) <= before:
         time.sleep(0.02)
-    (reader,) = _children(process)
+    (reader,) = children(process)
     used = _used(reader)
     while _used(reader) < used + 0.4:
         time.sleep(0.02)
     return reader
-
-
-def _stopped(process: int) -> int:
-    """Wait until the process has its reader, and stop that: whatever it is asked for now, it never answers."""
-    while not (children := _children(process)):
-        time.sleep(0.02)
-    os.kill(children[0], signal.SIGSTOP)
-    return children[0]
 
 
 def test_a_page_over_its_budget_is_asked_for_three_times_and_by_the_operator_again(site: Site, home: Folder) -> None:
@@ -180,7 +168,7 @@ def test_an_import_and_a_reparse_that_are_told_to_end_do_so_in_the_midst_of_a_pa
     home.set("page_budget = 600\n")
     for command in (["import", str(pages)], ["reparse", "--workers", "1"]):
         process = home.start(*command)
-        child = _stopped(process.pid)
+        child = stopped_reader(process.pid)
         time.sleep(0.5)
         process.send_signal(sent)
         assert finish(process).code == 130
