@@ -222,10 +222,11 @@ def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tu
     """The articles of those ids, in their order, with what was found marked in them."""
     columns = "a.id, a.url, a.headline, p.slug, a.published_at"
     if terms.wanted:
+        one_by_one = "+" if terms.has_prefix else ""  # no seek: a search for `me*` in 40,000 articles took 4.8 s, and takes .5
         statement = (
             f"SELECT {columns}, highlight(articles_fts, 0, :open, :close), snippet(articles_fts, -1, :open, :close, '…', :words)"
             " FROM articles_fts f JOIN articles a ON a.id = f.rowid JOIN portals p ON p.id = a.portal_id"
-            " WHERE f.articles_fts MATCH :match AND f.rowid IN (SELECT value FROM json_each(:ids))"
+            f" WHERE f.articles_fts MATCH :match AND {one_by_one}f.rowid IN (SELECT value FROM json_each(:ids))"
         )
     else:
         statement = (
