@@ -8,7 +8,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from scraper.extract.boilerplate import is_chrome, is_row_of_links, leads_away
-from scraper.extract.phrases import is_heading, is_promo, is_related, without_embeds
+from scraper.extract.phrases import heads_links, is_heading, is_promo, is_related, without_embeds
 from scraper.extract.survey import BREAK, HEADINGS, Passage
 from scraper.model import Block, BlockKind
 
@@ -53,6 +53,7 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
         if passage.dead and len(passage.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(passage.dead)
     }
     listed = leads = opened = False
+    headed: HtmlElement | None = None
     for passage in passages:
         if id(passage) not in living or passage.text in captions:
             others.append(passage)
@@ -65,9 +66,11 @@ def sort_lines(passages: Sequence[Passage], container: HtmlElement, headline: st
             if not line:
                 continue
             follows = share > _SOME_LINK if among_items else number > 0 and share > _ALL_LINK
-            listed, leads = listed and follows, leads and follows
+            is_below = share > _ALL_LINK and headed is not None and passage.holder.getparent() is headed
+            listed, leads = listed and follows, leads and (follows or is_below)
             if leads or leads_away(line, share):
                 leads = True
+                headed = passage.holder.getparent() if heads_links(line) else headed
             elif is_promo(line):
                 continue
             elif (

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from scraper.extract.phrases import is_promo, is_related
+from scraper.extract.phrases import is_promo, is_related, own_parts
 from scraper.extract.tree import ancestors
 from scraper.extract.vocabulary import BOXES, DEAD_TAGS, INLINE, dead_reason, names_body
 
@@ -78,24 +78,25 @@ class Choice:
         for element in body.iter("br", *_SEEDS):
             tag = element.tag
             if tag == "p":
-                text = self._text(element) if len(element) else element.text
-                if text is not None and len(text) > _SHORT:
-                    self._weigh(element, tag, text)
+                self._weigh(element, tag)
             elif tag == "br":
                 loose[element.getparent()] = None
             else:
                 text = element.text
                 if text is not None and len(text) > _SHORT and not text.isspace():
                     loose[element] = None
+            if tag != "br" and (tail := element.tail) is not None and len(tail) > _SHORT and not tail.isspace():
+                loose[element.getparent()] = None
         for element in loose:
             if (tag := element.tag) in _LOOSE:
-                self._weigh(element, tag, self._own_text(element))
+                self._weigh(element, tag)
         self._spread()
 
-    def _weigh(self, element: HtmlElement, tag: str, text: str) -> None:
+    def _weigh(self, element: HtmlElement, tag: str) -> None:
         """Note the prose of one element with its holder."""
+        text, breaks = self._prose(element, tag)
         length = len(text)
-        weight = prose_weight(text, sum(1 for _ in element.iterchildren("br")) if length > _LONG else 0)
+        weight = prose_weight(text, breaks)
         if not weight:
             return
         if length < _LONGEST_ADVERT and (is_promo(text) or is_related(text)):
@@ -111,6 +112,26 @@ class Choice:
         if holder is None:
             return
         self.holders[holder] = self.holders.get(holder, 0.0) + (weight * _BURIED if self._is_dead(holder) else weight)
+
+    def _prose(self, element: HtmlElement, tag: str) -> tuple[str, int]:
+        """The element's text and its breaks, without the lines between breaks that advertise or lead to another article."""
+        if not len(element):
+            return element.text or "", 0
+        if element.find("br") is None:
+            return self._text(element) if tag == "p" else self._own_text(element), 0
+        lines: list[tuple[list[str], list[str]]] = [([element.text or ""], [])]
+        for child in element:
+            pieces, links = lines[-1]
+            if child.tag == "br":
+                pieces, links = [], []
+                lines.append((pieces, links))
+            elif child.tag in INLINE or tag == "p":
+                pieces.append(self._text(child))
+                links.extend(map(self._text, child.iter("a")))
+            if child.tail:
+                pieces.append(child.tail)
+        kept, _ = own_parts(("".join(pieces), sum(map(len, links))) for pieces, links in lines)
+        return "".join(kept), max(0, len(kept) - 1)
 
     def _text(self, element: HtmlElement) -> str:
         pieces = list(islice(element.itertext(), self._left))

@@ -11,8 +11,9 @@ from lxml.html import HtmlElement
 
 from scraper.extract.bylines import is_byline
 from scraper.extract.credits import MAX_CAPTION
-from scraper.extract.phrases import is_boilerplate, split_credit
+from scraper.extract.phrases import is_boilerplate, own_parts, split_credit
 from scraper.extract.select import find_all, read
+from scraper.extract.survey import BREAK, survey
 from scraper.extract.tree import Index, ancestors, clean, has_text, text_of
 from scraper.extract.vocabulary import SILENT, spelled
 from scraper.model import Image, Placement
@@ -27,6 +28,8 @@ _PICTURE_BOX: Final = re.compile(r"(^|-)(photo|foto|image|img|picture|pic|gambar
 _CHROME: Final = re.compile(
     r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy link|batalkan|bagikan|share)", re.IGNORECASE
 )
+_LONGEST_LINES: Final = 400
+"""Characters of advertisements and links that may stand in a caption."""
 _LIGHT_BOX: Final = re.compile(r"title:([^;]*);")
 """How the GLightbox library keeps a caption in its attribute."""
 _SOURCES: Final = ("src", "data-src", "data-original")
@@ -181,7 +184,7 @@ def _is_rich(element: HtmlElement) -> bool:
 
 def _captioned(element: HtmlElement, base: str) -> Image | None:
     """The photo of a caption, as a lead; None where the element says nothing."""
-    text = text_of(element)
+    text = _printed(element)
     if not text or len(text) > MAX_CAPTION:
         return None
     named = ((part, part.get("class")) for part in element.iterdescendants())
@@ -198,6 +201,20 @@ def _captioned(element: HtmlElement, base: str) -> Image | None:
         return None
     box = element.getparent()
     return Image(caption or None, own or None, Placement.LEAD, _address(box if box is not None else element, base))
+
+
+def _printed(caption: HtmlElement) -> str:
+    """What a caption prints, without lines that advertise or lead to another article."""
+    text = text_of(caption)
+    if not len(caption) or len(text) > MAX_CAPTION + _LONGEST_LINES:
+        return text
+    parts = [
+        part
+        for passage in survey(caption, judge=False)
+        for part in zip(passage.text.split(BREAK), passage.links or (passage.linked,), strict=True)
+    ]
+    kept, _ = own_parts(parts)
+    return text if len(kept) == len(parts) else clean(" ".join(kept))
 
 
 def left_out(scope: HtmlElement) -> str | None:

@@ -14,6 +14,7 @@ from scraper.extract.datelines import split_dateline, split_signature
 from scraper.extract.phrase_tables import CHROME, HEADINGS, PROMOS, RELATED, SHARE
 
 __all__ = [
+    "heads_links",
     "is_boilerplate",
     "is_chrome",
     "is_copyright",
@@ -23,6 +24,7 @@ __all__ = [
     "is_related",
     "is_share",
     "opens_link",
+    "own_parts",
     "split_credit",
     "split_dateline",
     "split_signature",
@@ -33,6 +35,8 @@ _HEAD: Final = 80
 """No phrase is longer."""
 _LONGEST_LINK: Final = 200
 """A headline behind "Baca juga" is shorter; a longer line is a paragraph that only begins so."""
+_ALL_LINK: Final = 0.9
+"""More is link of a line that follows the head of a list of links in bare text."""
 _LONGEST_CALL: Final = 140
 """A call to read, follow or sign up is shorter."""
 _LONGEST_PROMO: Final = 320
@@ -111,6 +115,28 @@ def opens_link(line: str) -> bool:
     """True for a line that begins as one does that leads to another article, where something else tells that it does: its link."""
     bare = _bare(line)
     return len(bare) <= _LONGEST_LINK and _RELATED.opening(bare[:_HEAD].lower()) is not None
+
+
+def heads_links(line: str) -> bool:
+    """True for a line that is nothing but the beginning of one that leads to another article: "Baca juga:"."""
+    bare = _bare(line)
+    opening = _RELATED.opening(bare[:_HEAD].lower()) if len(bare) <= _HEAD else None
+    return opening is not None and not bare[len(opening[0]) :].strip(_TRAILING)
+
+
+def own_parts(parts: Iterable[tuple[str, int]], *, listed: bool = False) -> tuple[list[str], bool]:
+    """The parts of a text between its breaks without those that advertise or lead to another article, with the empty ones behind them.
+
+    Each part comes with the number of its characters that are link text; links below one that is left out are left out too. `listed` says
+    whether the text before ended so; the same of this one is given back.
+    """
+    kept = []
+    for part, linked in parts:
+        if bare := part.strip():
+            listed = is_promo(bare) or is_related(bare) or (listed and linked > _ALL_LINK * len(bare))
+        if not listed:
+            kept.append(part)
+    return kept, listed
 
 
 def is_promo(line: str) -> bool:

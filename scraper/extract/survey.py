@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from scraper.extract.phrases import own_parts
 from scraper.extract.tree import MAX_ELEMENTS, clean
 from scraper.extract.vocabulary import DEAD_TAGS, INLINE, SILENT, dead_reason
 
@@ -173,20 +174,43 @@ def _mark_captions(passages: Sequence[Passage], pictures: Iterable[tuple[HtmlEle
             if element in boxes:
                 break
             boxes[element] = _Box(position)
-    smallest = [_count(passage, boxes, container) for passage in passages]
+    own = _own_texts(passages)
+    smallest = [_count(passage, text, boxes, container) for passage, text in zip(passages, own, strict=True)]
     for number, (passage, box) in enumerate(zip(passages, smallest, strict=True)):
-        if box is not None and box.picture <= number and box.lines <= _MOST_LINES and box.length <= _LONGEST_CAPTION and not box.headed:
+        if (
+            own[number]
+            and box is not None
+            and box.picture <= number
+            and box.lines <= _MOST_LINES
+            and box.length <= _LONGEST_CAPTION
+            and not box.headed
+        ):
             passage.dead = (*passage.dead, "picture")
 
 
-def _count(passage: Passage, boxes: Mapping[HtmlElement, _Box], container: HtmlElement) -> _Box | None:
-    """Add the passage to the boxes that it stands in; the smallest of them, or None where that is a paragraph with a picture in it."""
+def _own_texts(passages: Iterable[Passage]) -> list[str]:
+    """The passages' texts without lines that advertise or lead to another article: those may stand anywhere."""
+    found = []
+    listed = False
+    for passage in passages:
+        if len(passage.text) > _LONGEST_CAPTION:
+            listed = False
+            found.append(passage.text)
+        else:
+            parts = zip(passage.text.split(BREAK), passage.links or (passage.linked,), strict=True)
+            kept, listed = own_parts(parts, listed=listed)
+            found.append(BREAK.join(kept).strip(BREAK))
+    return found
+
+
+def _count(passage: Passage, text: str, boxes: Mapping[HtmlElement, _Box], container: HtmlElement) -> _Box | None:
+    """Add the passage's `text` to the boxes that it stands in; the smallest, or None where that is a paragraph with a picture in it."""
     smallest: HtmlElement | None = None
     for element in _up(passage.holder, container):
         box = boxes.get(element)
-        if box is not None:
-            box.lines += passage.text.count(BREAK + BREAK) + 1
-            box.length += len(passage.text)
+        if box is not None and text:
+            box.lines += text.count(BREAK + BREAK) + 1
+            box.length += len(text)
             box.headed = box.headed or (passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING)
             smallest = element if smallest is None else smallest
     if smallest is None or (smallest is passage.holder and smallest.tag != "div"):

@@ -311,3 +311,25 @@ def test_a_line_that_leads_away_ends_no_text_that_is_set_with_breaks(row: str, e
     """Only its own links are left out with it, not the paragraphs behind."""
     text = f"<div>{LONG}{end}{row.format(end=end)}{end}{LONG} Dua.{end}{LONG} Tiga.</div>"
     assert [text for _, text in _blocks(text)] == [LONG, f"{LONG} Dua.", f"{LONG} Tiga."]
+
+
+RELATED = "Artikel terkait: <a href='/x'>Banjir Rendam Dua Dusun</a>"
+
+
+@pytest.mark.parametrize("line", ["", f"<div>{RELATED}</div>", f"<p>Baca juga:</p><p>{RELATED}</p>", "Iklan<br><br>"])
+def test_a_line_that_leads_away_makes_no_paragraph_of_a_caption(line: str) -> None:
+    """A picture's box holds few lines: those that may stand anywhere do not count."""
+    lines = f"<p>{CAPTION}</p>{line}<p>Foto kedua di tepi kali.</p><p>Foto ketiga di tepi kali.</p>"
+    body = f"<div><p>{LONG}</p><div><img src='a.jpg'>{lines}</div><p>{LONG} Dua.</p></div>"
+    assert [text for _, text in _blocks(body)] == [LONG, f"{LONG} Dua."]
+
+
+@pytest.mark.parametrize("head", ["Baca juga:", "<b>Baca Juga</b>"])
+def test_a_link_below_the_head_of_a_list_makes_no_byline(head: str) -> None:
+    """In a box that its name calls an author's, each line of its own is a name."""
+    link = "<p><a href='/x'>Sari Lestari, Budi Santoso</a></p>"
+    text = f"<div class='author'><p>{LONG}</p><p>{LONG} Dua.</p>" + "{}" + f"<p>{LONG} Tiga.</p></div>"
+    one, other = (_page(f"<h1>Warga Bangun Jembatan Bambu</h1>{text.format(rows)}") for rows in ("", f"<p>{head}</p>{link}{link}"))
+    assert isinstance(one, Article)
+    assert isinstance(other, Article)
+    assert (other.bylines, other.body) == (one.bylines, one.body)

@@ -87,3 +87,24 @@ def test_a_page_without_prose_has_no_body() -> None:
 def test_prose_counts_by_its_length_within_bounds(text: str, breaks: int, weight: float) -> None:
     """One endless notice must not outweigh an article; a text set with breaks counts for its paragraphs."""
     assert prose_weight(text, breaks) == weight
+
+
+ROWS = ("Baca juga: <a href='/x'>Banjir Rendam Dua Dusun di Kendal</a>", "ADVERTISEMENT<br><br>SCROLL TO CONTINUE WITH CONTENT")
+LOOSE = "<br><br>".join(f"{LINE} {n}." for n in range(8))
+
+
+def _weights(inside: str) -> list[float]:
+    """What prose each holder below a page's only container has."""
+    body: HtmlElement = etree.HTML(f"<html><body>{HEAD}<div id='isi'>{inside}</div></body></html>").find("body")
+    return list(Choice(body, body.find(".//h1")).holders.values())
+
+
+@pytest.mark.parametrize("row", [*ROWS, "Baca juga:<br><br><a href='/x'>Banjir Rendam Dua Dusun di Kendal</a>"])
+@pytest.mark.parametrize("html", ["{}" + LOOSE, "<p>{}" + LOOSE + "</p>"], ids=["bare", "paragraph"])
+def test_a_line_between_breaks_that_leads_away_is_no_prose(html: str, row: str) -> None:
+    """It adds nothing to its element, and its breaks allow that no more prose either."""
+    assert _weights(html.format(f"{row}<br><br>")) == _weights(html.format(""))
+
+
+def test_bare_text_behind_a_block_is_prose_as_before_one() -> None:
+    assert _weights(f"<div>Iklan</div>{LINE}") == _weights(f"{LINE}<div>Iklan</div>") == [len(LINE)]

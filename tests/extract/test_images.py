@@ -58,3 +58,8 @@ def test_a_photo_in_the_body_needs_a_name() -> None:
 
 def test_captions_of_what_follows_the_body_are_others() -> None:
     assert found(below=f"<figure>{IMG}<figcaption>Berita lain</figcaption></figure><div class=caption>Terkait</div>") == []
+
+
+@pytest.mark.parametrize("line", ["<p>ADVERTISEMENT</p>", "Iklan<br>", "<p>Baca juga:</p><p><a href=/x>Banjir Rendam Dua Dusun</a></p>"])
+def test_an_advertisement_in_a_caption_is_none_of_it(line: str) -> None:
+    assert found(f"<figure>{IMG}<figcaption>{line}<p>Pasar lama. (Foto: Ani)</p></figcaption></figure>") == [("Pasar lama.", "Ani", LEAD)]

@@ -207,6 +207,10 @@ def _set_with_breaks(container: HtmlElement) -> None:
                 made = etree.Element("br")
                 made.tail, paragraph.tail = paragraph.tail, None
                 paragraph.addnext(made)
+            before, above = paragraph.getprevious(), paragraph.getparent()
+            if clean((above.text if before is None else before.tail) or ""):  # the `<p>` began a paragraph behind bare text
+                above.insert(above.index(paragraph), etree.Element("br"))
+                above.insert(above.index(paragraph), etree.Element("br"))
 
 
 def _set_with_paragraphs(container: HtmlElement) -> None:
