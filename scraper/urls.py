@@ -23,6 +23,8 @@ _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _MIRROR: Final = re.compile(r"^(?:(?:m|amp|mobile|www)\.)+(?=[^.]+\.)")
 _NO_HOST: Final = re.compile(r"[\x00-\x20\x7f\"#%/:<>?@\[\\\]^`{|}]")
 """Characters that no host's name has (the URL standard's forbidden domain code points)."""
+_ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 """What servlet containers write behind a path for visitors who keep no cookies."""
 _DAY: Final = re.compile(
@@ -140,6 +142,29 @@ def spellings(host: str) -> tuple[str, ...]:
     """
     bare = _MIRROR.sub("", host)
     return tuple(dict.fromkeys((host, bare, f"www.{bare}")))
+
+
+def spelled(url: str) -> tuple[str, ...]:
+    """The URL, and what else means the same (RFC 3986, 6.2.2): letters without their escape, escapes in either case, a host without dot.
+
+    A canonical URL keeps its escapes as they are, so that its citation stays the same for ever. Where something must not come back under
+    any spelling, all are asked for.
+
+    >>> spelled("https://kabar.example./j%61lan")
+    ('https://kabar.example./j%61lan', 'https://kabar.example/jalan')
+    """
+    scheme, mark, rest = url.partition("://")
+    netloc, slash, path = rest.partition("/")
+    host, colon, port = netloc.partition(":") if netloc.count(":") < 2 else (netloc, "", "")
+    place = f"{scheme}{mark}{host.removesuffix('.')}{colon}{port}{slash}"
+    upper = place + _ESCAPED.sub(lambda found: _unescaped(found[0].upper()), path)
+    lower = place + _ESCAPED.sub(lambda found: _unescaped(found[0].lower()), path)
+    return tuple(dict.fromkeys((url, upper, lower)))
+
+
+def _unescaped(escape: str) -> str:
+    letter = chr(int(escape[1:], 16))
+    return letter if letter in _UNRESERVED else escape
 
 
 def day_in(url: str) -> date | None:

@@ -18,7 +18,7 @@ class Archive:
     """An open archive. One connection writes; threads and processes open an archive each."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
-        self.path = path.resolve()
+        self.path = database.real(path)
         """The file itself: beside a link to it stand neither its lock nor its pages."""
         self.connection = connection
         """To archive.db, in autocommit mode: writes go through `transaction()`."""
@@ -32,14 +32,14 @@ class Archive:
         at (`pairing.go_on_without`).
 
         Raises:
-            InputError: there is no such file (with `create`: no such folder).
+            InputError: there is no such file (with `create`: no such folder), or it has a second name and is to be written.
             NotAnArchive: the file is something else; it was not touched.
             ArchiveTooNew: a newer Kliping wrote it; it was not touched.
             PagesMissing: its file of pages is not there.
             PagesForeign: that file is another archive's.
             ArchiveError: it may not be written or read, or the disk is full.
         """
-        path = path.resolve()
+        path = database.real(path)
         archive = cls(path, database.connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only)
         if not read_only and not pages_lost:
             try:

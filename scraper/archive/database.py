@@ -86,6 +86,11 @@ def still_there(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+def real(path: Path) -> Path:
+    """The file that a path leads to, through whatever links; of links that lead in a circle, the last one that could be followed."""
+    return Path(os.path.realpath(path))
+
+
 def _inode(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
@@ -117,16 +122,18 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
     """A connection to a file of that shape, its migrations applied.
 
     Raises:
-        InputError: there is no such file (or, with `create`, no such folder).
+        InputError: there is no such file (or, with `create`, no such folder), or it has a second name and is to be written.
         NotAnArchive: the file is something else; it was not touched.
         ArchiveTooNew: a newer Kliping wrote it; it was not touched.
         ArchiveError: it cannot be read, written or upgraded.
     """
     _check_place(path, shape, create=create and not read_only)
+    if not read_only:
+        _check_one_name(path)
     mode = ("ro&immutable=1" if is_still(path) else "ro") if read_only else "rwc" if create else "rw"
     with _alone(path.parent), explained(path):
         _check_ours(path, shape)
-        place = f"{path.resolve().as_uri()}?mode={mode}"
+        place = f"{real(path).as_uri()}?mode={mode}"
         connection = sqlite3.connect(place, uri=True, isolation_level=None, timeout=BUSY_SECONDS, factory=_Connection)
         try:
             _prepare(connection, path, shape, create=create, read_only=read_only)
@@ -173,6 +180,15 @@ def _check_place(path: Path, shape: Shape, *, create: bool) -> None:
         raise InputError(f"{path} does not exist: name {shape.what} with --archive, or make one by a crawl or an import")
 
 
+def _check_one_name(path: Path) -> None:
+    """Refuse to write a file that has a second name (a hard link): each name has its own log and lock, and two writers would damage it."""
+    if path.exists() and path.stat().st_nlink > 1:
+        raise InputError(
+            f"{path} has a second name (a hard link), under which it may be written to as well, and so be damaged:"
+            " copy it (`cp`), and give the copy its name; or remove the other name"
+        )
+
+
 def _check_ours(path: Path, shape: Shape) -> None:
     """Refuse a foreign file before SQLite opens it for writing. An empty file or database is nobody's, and free to be used."""
     if not path.exists() or path.with_name(f"{path.name}-journal").exists():
@@ -188,7 +204,7 @@ def _check_ours(path: Path, shape: Shape) -> None:
         raise NotAnArchive(f"{path} is no SQLite database, so not {shape.what}: name another with --archive")
     # immutable: SQLite makes no -wal and -shm beside a WAL file that may not be ours.
     mode = "mode=ro&immutable=1" if header[_WRITE_VERSION] == _WAL else "mode=ro"
-    with explained(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)) as connection:
+    with explained(path), closing(sqlite3.connect(f"{real(path).as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)) as connection:
         _is_free(connection, path, shape)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scraper.archive.database import real
 from scraper.errors import ArchiveError, ArchiveLocked, InputError
 
 
@@ -18,7 +19,7 @@ def lock(archive_path: Path) -> Iterator[None]:
         InputError: there is no such folder.
         ArchiveError: the folder may not be written.
     """
-    archive_path = archive_path.resolve()  # through a link it is the same archive, and the same lock
+    archive_path = real(archive_path)  # through a link it is the same archive, and the same lock
     path = archive_path.with_name(f"{archive_path.name}.lock")
     try:
         file = path.open("a+", encoding="ascii")

@@ -146,8 +146,8 @@ def keep(
 ) -> bool:
     """Keep the state beside the article of that row; True where it waits for its second look since now.
 
-    The same state seen again is the same row. What the operator dismissed stays dismissed; what an older page shows, of an article that
-    was seen whole since, is dismissed at once.
+    The same state seen again is the same row. What the operator dismissed stays dismissed; what was accepted, and then seen whole again,
+    waits anew; what an older page shows, of an article that was seen whole since, is dismissed at once.
     """
     known = _rows(
         archive, "SELECT id, state, decided_by, last_seen_at FROM suspect_states WHERE article_id = ? AND content_hash = ?",
@@ -155,7 +155,7 @@ def keep(
     )  # fmt: skip
     if known and observed <= known[0]["last_seen_at"]:
         return False
-    if known and (known[0]["state"] == "waiting" or known[0]["decided_by"] == "operator"):
+    if known and (known[0]["state"] == "waiting" or (known[0]["state"], known[0]["decided_by"]) == ("dismissed", "operator")):
         archive.connection.execute("UPDATE suspect_states SET seen = seen + 1, last_seen_at = ? WHERE id = ?", (observed, known[0]["id"]))
         return False
     late = observed < row["last_seen_at"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scraper.archive.archive import Archive
 from scraper.archive.rows import citation, plain, url_key
+from scraper.urls import spelled
 
 _ROW = "SELECT url, reason, forgotten_at FROM tombstones"
 
@@ -20,11 +21,14 @@ class Tombstone:
 
 
 def find(archive: Archive, urls: Iterable[str]) -> Tombstone | None:
-    """The tombstone at the first of the URLs that has one, in either scheme; where there is none at all, no URL is looked at."""
+    """The tombstone at the first of the URLs that has one, in either scheme and any spelling.
+
+    Where there is none at all, no URL is looked at.
+    """
     if archive.connection.execute("SELECT 1 FROM tombstones LIMIT 1").fetchone() is None:
         return None
-    for url in urls:
-        row = archive.connection.execute(f"{_ROW} WHERE url_key = ?", (url_key(plain(url)),)).fetchone()
+    for url in (spelling for given in urls for spelling in spelled(plain(given))):
+        row = archive.connection.execute(f"{_ROW} WHERE url_key = ?", (url_key(url),)).fetchone()
         if row:
             return Tombstone(*row)
     return None

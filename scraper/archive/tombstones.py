@@ -12,7 +12,7 @@ from scraper.archive.read import load
 from scraper.archive.rows import plain, utc
 from scraper.archive.taken import Tombstone
 from scraper.errors import InputError
-from scraper.urls import URN_PREFIX
+from scraper.urls import URN_PREFIX, spelled
 
 _TEXTS: Final = (
     "SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM articles WHERE id = :id"
@@ -61,7 +61,7 @@ def _close(archive: Archive, article_id: int, left: Tombstone) -> list[str]:
         archive.connection.executemany(
             "INSERT INTO tombstones(url, reason, forgotten_at) VALUES(?, ?, ?) ON CONFLICT(url_key)"
             " DO UPDATE SET reason = excluded.reason, forgotten_at = excluded.forgotten_at, purged_at = NULL",
-            [(url, left.reason, left.forgotten_at) for url in led_to],
+            [(one, left.reason, left.forgotten_at) for url in led_to for one in spelled(url)],
         )
         execute("UPDATE ledger SET state = 'refused', due_at = NULL WHERE article_id = ?", (article_id,))
     return led_to

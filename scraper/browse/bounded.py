@@ -1,7 +1,10 @@
 """The archive as one of Datasette's databases, with a bound on everything that a reader's SQL may ask for."""
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from datasette.database import Database, QueryInterrupted, Results
 from datasette.utils.asgi import BadRequest
@@ -10,9 +13,16 @@ from scraper.archive import bounds
 from scraper.archive.database import explained
 from scraper.browse import sheets
 
+AT_ONCE: Final = 3
+"""Statements of readers that run at once, all but one of Datasette's threads: however many are asked for, the pages find one free."""
+
 
 class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
     """Answers what Datasette is asked, within `bounds`; the pages' own reading (`reading.read`) goes past it."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._turns = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]()  # a semaphore serves one loop alone
 
     async def execute(
         self,
@@ -45,12 +55,17 @@ class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
             return Results(*found)
 
         if not (truncate and sheets.asked.get()):  # only what is shown is asked for so
-            return await self.execute_fn(in_thread)
+            return await self._in_turn(in_thread)
         try:
             with explained(Path(self.path)):
-                return await self.execute_fn(in_thread)
+                return await self._in_turn(in_thread)
         except bounds.Unanswerable as error:
             raise BadRequest(str(error)) from error
+
+    async def _in_turn(self, work: Callable[[Any], Results]) -> Results:
+        async with self._turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)):
+            found: Results = await self.execute_fn(work)
+        return found
 
     async def attached_databases(self) -> list[Any]:
         """None: readers' connections attach nothing, and may not ask where files stand."""

@@ -179,3 +179,27 @@ def test_a_page_has_one_name_in_every_archive(archive: Archive) -> None:
 def test_what_is_no_name_is_no_page(archive: Archive, text: str) -> None:
     with pytest.raises(InputError, match="holds no page"):
         snapshots.get(archive, text)
+
+
+def test_a_file_with_a_second_name_is_read_and_not_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under a hard link SQLite keeps a second log, and Kliping a second lock: two writers would not see each other."""
+    path, other = made(tmp_path / "archive.db"), tmp_path / "other" / "archive.db"
+    other.parent.mkdir()
+    for file in (path, pages(path)):
+        other.with_name(file.name).hardlink_to(file)
+    for name in (path, other):
+        assert main(["check", "--archive", str(name)]) == 2
+        assert "has a second name" in capsys.readouterr().err
+        with Archive.open(name, read_only=True) as archive:
+            assert counts(archive, "articles") == [1]
+    shutil.rmtree(other.parent)
+    assert main(["check", "--archive", str(path)]) == 0
+
+
+@pytest.mark.parametrize("verb", [["check"], ["show", "1"], ["serve"], ["import", "tests/fixtures/dumps"], ["backup", "COPY"]])
+def test_links_in_a_circle_are_no_archive(verb: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    loop = tmp_path / "loop.db"
+    loop.symlink_to("loop.db")
+    assert main([*(word.replace("COPY", str(tmp_path / "copy")) for word in verb), "--archive", str(loop)]) in (1, 2)
+    assert "kliping: " in (said := capsys.readouterr().err)
+    assert "error in Kliping" not in said

@@ -218,6 +218,22 @@ def test_the_operator_accepts_or_dismisses(archive: Archive) -> None:
     ]
 
 
+@pytest.mark.parametrize("decided", ["operator", "second look"])
+def test_what_was_accepted_and_whole_again_waits_anew_when_it_comes_back(archive: Archive, decided: str) -> None:
+    """An accepted state is no dismissed one: seen again, it may not vanish."""
+    save(archive, LONG)
+    save(archive, _degraded(LONG), NOON + DAY)
+    if decided == "operator":
+        store.accept(archive, *(one.id for one in suspects.waiting(archive)), at=NOON + 2 * DAY)
+    else:
+        save(archive, _degraded(LONG), NOON + 2 * DAY)
+    save(archive, LONG, NOON + 3 * DAY)
+    assert save(archive, _degraded(LONG), NOON + 4 * DAY).look_again
+    assert len(list(suspects.waiting(archive))) == 1
+    assert save(archive, _degraded(LONG), NOON + 5 * DAY).outcome is Outcome.REVISED
+    assert read.load(archive, 1).article == _degraded(LONG)
+
+
 def test_a_reparse_has_its_own_review(archive: Archive) -> None:
     save(archive, LONG)
     assert save(archive, _degraded(LONG), NOON + DAY, cause="parser").outcome is Outcome.REVISED

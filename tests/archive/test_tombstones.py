@@ -1,5 +1,7 @@
 """A takedown takes all of an article out, and keeps it out."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,9 @@ from scraper import filing
 from scraper.archive import Archive, checking, ledger, lexicon, page_names, purging, read, search, snapshots, tombstones
 from scraper.archive.packing import Packer
 from scraper.errors import InputError
+from scraper.filing import Reading
 from scraper.model import Link, LinkKind, Outcome, Reason
-from tests.archive.samples import NOON, PORTAL, URL, counts, numbered, page, reworded, save
+from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, counts, numbered, page, reworded, save
 
 HTML = """<!doctype html><html lang="id"><head><title>{0}</title></head><body><article><h1>{0}</h1>
 <p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun pembangunan yang panjang.</p>
@@ -50,6 +53,28 @@ def test_a_forgotten_article_is_never_filed_again(archive: Archive) -> None:
     assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
     last = archive.connection.execute("SELECT outcome, snapshot_id FROM fetches ORDER BY id DESC").fetchone()
     assert last == ("not_an_article", None)
+
+
+@pytest.mark.parametrize("of", [URL, f"{URL}%e2%80%93x", f"{URL}%E2%80%93x", f"{URL}-%78"])
+@pytest.mark.parametrize(
+    "respelled",
+    [
+        lambda url: url,
+        lambda url: url.replace("jalan", "j%61lan"),
+        lambda url: url.replace(".example", ".example."),
+        lambda url: url.replace("%E2%80%93", "%e2%80%93"),
+        lambda url: url.replace("%e2%80%93", "%E2%80%93"),
+        lambda url: url.replace("%78", "x").replace("https", "http"),
+    ],
+)
+def test_no_equal_spelling_brings_it_back(archive: Archive, of: str, respelled: Callable[[str], str]) -> None:
+    """RFC 3986, 6.2.2: what differs in escapes alone is one URL, also where the archive keeps its spelling."""
+    filing.file([Reading(page(of, b"<p>1</p>"), PORTAL, replace(ARTICLE, url=of))], archive, run_id=None)
+    tombstones.forget(archive, of, reason="permintaan keluarga", at=NOON)
+    url = respelled(of)
+    again = filing.file([Reading(page(url, b"<p>2</p>"), PORTAL, replace(ARTICLE, url=url))], archive, run_id=None)
+    assert again.reason is Reason.FORGOTTEN
+    assert counts(archive, "articles") == [0]
 
 
 def test_every_spelling_that_led_to_it_is_closed(archive: Archive) -> None:

@@ -1,5 +1,6 @@
 """What a reader's SQL may cost and see: each answer is small and soon there, and tells of nothing outside the archive."""
 
+import asyncio
 import sqlite3
 import time
 from dataclasses import replace
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archive import Archive, bounds
+from scraper.browse.bounded import AT_ONCE
 from scraper.browse.plugin import CLOSED, ROUTES
 from scraper.browse.serve import Service, datasette_on
 from scraper.model import Block, BlockKind
@@ -170,3 +172,34 @@ def test_no_answer_names_a_folder_of_the_machine(path: Path, ask: Ask) -> None:
         for told in (str(path.parent), "site-packages", str(Path(__file__).parents[2])):
             assert told not in got.text, address
             assert told not in str(got.headers), address
+
+
+def test_however_many_statements_readers_run_the_pages_are_answered(path: Path) -> None:
+    """Their queue is no page's: no more than those that ran already are done when a page is there."""
+    made = datasette_on(path, Service())
+    endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c"
+
+    async def ask() -> tuple[int, int]:
+        await made.invoke_startup()
+        asked = [asyncio.create_task(made.client.get("/archive.json", params={"sql": endless, "n": n})) for n in range(8)]
+        await asyncio.sleep(0.5)
+        page = await made.client.get("/")
+        done = sum(task.done() for task in asked)
+        for task in asked:
+            task.cancel()
+        return page.status_code, done
+
+    status, done = asyncio.run(ask())
+    assert status == 200
+    assert done <= AT_ONCE
+
+
+def test_readers_take_turns_in_whatever_loop_they_are_served(path: Path) -> None:
+    made = datasette_on(path, Service())
+
+    async def ask() -> set[int]:
+        await made.invoke_startup()
+        asked = [made.client.get("/archive/articles.json", params={"_size": 1, "_facet": "section"}) for _ in range(3 * AT_ONCE)]
+        return {answer.status_code for answer in await asyncio.gather(*asked)}
+
+    assert [asyncio.run(ask()) for _ in range(2)] == [{200}, {200}]
