@@ -1,7 +1,7 @@
 """Compressed bytes from outside, unpacked in one place, within limits of size and of members."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 MOST_MEMBERS: Final = 100
@@ -27,10 +27,25 @@ def gunzipped(packed: bytes, most: int) -> bytes:
         UnpackError: it breaks off, or has more than `MOST_MEMBERS` members.
         zlib.error: it is no gzip, or fails its checksum.
     """
-    return unpacked(packed, most, lambda: zlib.decompressobj(wbits=zlib.MAX_WBITS | 16), GZIP)
+    return unpacked(packed, most, gunzipper, GZIP)
+
+
+def gunzipper() -> Any:
+    """What unpacks one member of a gzip stream."""
+    return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
 
 
 def unpacked(packed: bytes, most: int, decompressor: Callable[[], Any], magic: bytes) -> bytes:
+    """What a stream of members holds, whole (`pieces`).
+
+    Raises:
+        UnpackError: it holds more than `most` bytes, breaks off, or has more than `MOST_MEMBERS` members.
+        Exception: what `decompressor` raises of bytes that are none of its own, or fail their checksum.
+    """
+    return b"".join(pieces(packed, most, decompressor, magic))
+
+
+def pieces(packed: bytes, most: int, decompressor: Callable[[], Any], magic: bytes, members: int = MOST_MEMBERS) -> Iterator[bytes]:
     """What a stream of members holds, each of which begins with `magic`, at most `most` bytes; padding behind them is passed over.
 
     It is read in pieces: handed over whole, what is behind each member is copied for every member before it (380,000
@@ -38,22 +53,23 @@ def unpacked(packed: bytes, most: int, decompressor: Callable[[], Any], magic: b
 
     Raises:
         TooLarge: it holds more.
-        UnpackError: it breaks off, or has more than `MOST_MEMBERS` members.
+        UnpackError: it breaks off, or has more than that many `members`.
         Exception: what `decompressor` raises of bytes that are none of its own, or fail their checksum.
     """
-    plain, at, members = bytearray(), 0, 0
-    while at < len(packed) and (not members or packed.startswith(magic, at)):
-        members += 1
-        if members > MOST_MEMBERS:
-            raise UnpackError(f"has more than {MOST_MEMBERS} members: nobody packs a page so")
+    length, at, number = 0, 0, 0
+    while at < len(packed) and (not number or packed.startswith(magic, at)):
+        number += 1
+        if number > members:
+            raise UnpackError(f"has more than {members} members: nobody packs a page so")
         member = decompressor()
         while not member.eof:
             piece = packed[at : at + _PIECE]
             if not piece:
                 raise UnpackError("breaks off")
             at += len(piece)
-            plain += member.decompress(piece, most - len(plain) + 1)
-            if len(plain) > most:
+            plain = member.decompress(piece, most - length + 1)
+            length += len(plain)
+            if length > most:
                 raise TooLarge(f"holds more than {most} bytes")
+            yield plain
         at -= len(member.unused_data)
-    return bytes(plain)

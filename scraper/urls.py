@@ -245,7 +245,7 @@ def is_broken(base: str, href: str) -> bool:
 def _resolved(base: str, href: str) -> str | None:
     if len(href) > MAX_URL:
         raise ValueError(f"it has {len(href):,} characters, more than {MAX_URL:,}")
-    url = urljoin(base, href.strip())
+    url = urljoin(base.strip(), href.strip())
     parts = urlsplit(url)
     if parts.scheme not in DEFAULT_PORTS:
         return None

@@ -56,7 +56,7 @@ def _all(examples: tuple[str, ...]):  # type: ignore[no-untyped-def]
     return decorate
 
 
-@_all(BAD)
+@_all((*BAD, "HTTP://0\x0c", " http://kabar.example/1\x0b"))
 @given(LINKS)
 def test_any_text_is_a_link_or_left_out(link: str) -> None:
     """Wherever a text becomes a URL: resolved, canonical, asked for its host, its portal, its shape."""

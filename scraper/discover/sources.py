@@ -5,6 +5,7 @@ import zlib
 from dataclasses import replace
 from typing import Final
 
+from scraper import unpacking
 from scraper.discover import feeds, listing, payloads
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links, Page
@@ -14,7 +15,9 @@ from scraper.urls import is_broken
 MAX_BYTES: Final = 50 * 1024 * 1024
 """Of one source, decompressed: the sitemap protocol's own limit (sitemaps.org/protocol.html)."""
 
-_GZIP: Final = b"\x1f\x8b"
+MOST_MEMBERS: Final = MAX_BYTES // 2**16
+"""Members of a packed sitemap: as many as a server needs that packs in blocks of 64 KiB."""
+TOO_LARGE: Final = f"larger than {MAX_BYTES // 1024 // 1024} MB, the limit of the sitemap protocol: it was not read"
 _HEAD: Final = 4096
 _PROLOGUE: Final = re.compile(r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE)
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
@@ -64,9 +67,9 @@ def _url_list(base: str, body: bytes, portal: Portal) -> Links:
 
 def _plain(page: Page) -> tuple[bytes, str | None]:
     """The bytes, unpacked where they are packed, and what of them is missing."""
-    body, note = _unpacked(page) if page.body.startswith(_GZIP) else (page.body, None)
+    body, note = _unpacked(page) if page.body.startswith(unpacking.GZIP) else (page.body, None)
     if len(body) > MAX_BYTES:
-        raise PageError(f"{page.url}: larger than {MAX_BYTES // 1024 // 1024} MB, the limit of the sitemap protocol: it was not read")
+        raise PageError(f"{page.url}: {TOO_LARGE}")
     body = body.lstrip()  # a blank line before the XML declaration is WordPress's commonest feed fault
     if not body:
         raise PageError(f"{page.url}: empty answer: nothing to read")
@@ -74,20 +77,20 @@ def _plain(page: Page) -> tuple[bytes, str | None]:
 
 
 def _unpacked(page: Page) -> tuple[bytes, str | None]:
-    """All members of a gzip file, of which a sitemap that is written in pieces has several."""
-    packed, body = page.body, b""
-    while packed.startswith(_GZIP) and len(body) <= MAX_BYTES:
-        stream = zlib.decompressobj(wbits=31)
-        try:
-            body += stream.decompress(packed, MAX_BYTES + 1 - len(body))
-        except zlib.error as error:
-            if not body:
-                raise PageError(f"{page.url}: broken gzip ({error}): fetch it again") from error
-            return body, f"broken gzip ({error}): what could be read of it was"
-        if not stream.eof:
-            return body, None if len(body) > MAX_BYTES else "the gzip file breaks off: it was read up to there"
-        packed = stream.unused_data
-    return body, None
+    """All members of a gzip file, of which a sitemap that is written in pieces has several; of a broken one what comes before."""
+    body = bytearray()
+    try:
+        for piece in unpacking.pieces(page.body, MAX_BYTES, unpacking.gunzipper, unpacking.GZIP, MOST_MEMBERS):
+            body += piece
+    except unpacking.TooLarge as error:
+        raise PageError(f"{page.url}: {TOO_LARGE}") from error
+    except unpacking.UnpackError as error:
+        return bytes(body), f"the gzip file {error}: it was read up to there"
+    except zlib.error as error:
+        if not body:
+            raise PageError(f"{page.url}: broken gzip ({error}): fetch it again") from error
+        return bytes(body), f"broken gzip ({error}): what could be read of it was"
+    return bytes(body), None
 
 
 def _head_text(body: bytes) -> str:

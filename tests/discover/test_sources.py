@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper import discover
+from scraper.discover import sources
 from scraper.errors import ScraperError
 from scraper.model import LinkKind, Links, Page
 from tests.discover.conftest import CONTOH
@@ -90,6 +91,15 @@ def test_what_breaks_off_is_read_up_to_there_and_the_note_says_so(read: Read) ->
         assert 100 < len(found.articles) < 5000
         assert found.note
     assert read(many).note is None
+
+
+def test_a_sitemap_of_very_many_members_is_read_up_to_there(read: Read) -> None:
+    """Each of 380,000 empty ones was unpacked from a copy of all that stood behind it."""
+    whole = gzip.compress(URLSET.encode())
+    found = read(whole + gzip.compress(b"") * sources.MOST_MEMBERS, "application/gzip")
+    assert found.articles == read(whole).articles
+    assert found.note is not None
+    assert "members" in found.note
 
 
 def test_it_is_said_what_the_page_turned_out_to_be(read: Read) -> None:
