@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from scraper.errors import PageError
-from scraper.model import Article, Link, LinkKind, Links, Page, Refusal
+from scraper.errors import PageError, TooCostly
+from scraper.model import Article, Link, LinkKind, Links, Page, Reason, Refusal
 from scraper.portal import Portal, Source, SourceKind
 from scraper.recognise.asking import Asker, Failed
 
@@ -140,6 +140,8 @@ async def read(asker: Asker, url: str, page: Page, portal: Portal) -> Sampled:
     """What the page asked for under `url` holds, by the portal's rules."""
     try:
         result = await asker.extract(page, portal)
+    except TooCostly as error:
+        result = Refusal(Reason.TOO_COSTLY, str(error))
     except PageError as error:
         return Sampled(url, page, None, str(error))
     return Sampled(url, page, result, f"no article ({result.reason}): {result.detail}" if isinstance(result, Refusal) else None)

@@ -221,9 +221,10 @@ def test_a_page_over_its_budget_costs_add_and_check_nothing_but_itself(site: Sit
     assert "more than 0.3 s of CPU" in checked.out
     assert "Traceback" not in added.err + checked.err
     assert folder.rows("SELECT count(*) FROM articles") == [(2,)]
-    said = folder.rows("SELECT outcome, error FROM fetches WHERE outcome = 'failed'")
-    assert len(said) == 2, said
+    said = folder.rows("SELECT reason, error FROM fetches WHERE outcome = 'failed'")
+    assert [reason for reason, _ in said] == ["too_costly", "too_costly"]
     assert all("more than 0.3 s of CPU" in error for _, error in said)
+    assert folder.rows("SELECT deaths FROM ledger WHERE deaths > 0") == [(2,)]
 
 
 @pytest.mark.xdist_group("add")
