@@ -11,9 +11,24 @@ from types import FrameType
 from typing import Final
 
 from scraper import __version__
+from scraper.commands import (
+    add,
+    articles,
+    clusters,
+    coverage,
+    crawl,
+    export,
+    health,
+    history,
+    pages,
+    people,
+    portals,
+    search,
+    serve,
+    upkeep,
+)
+from scraper.commands.shared import Run, Verbs, complain
 from scraper.errors import FAILED, INTERRUPTED, OK, ScraperError
-from scraper.verbs import add, articles, clusters, coverage, crawl, export, health, history, pages, people, portals, search, serve, upkeep
-from scraper.verbs.shared import Run, Verbs, complain
 
 GROUPS: Final = (pages, portals, add, crawl, health, search, serve, articles, people, history, clusters, coverage, export, upkeep)
 """The modules that declare verbs, in the order of the help."""

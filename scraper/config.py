@@ -73,7 +73,7 @@ class Config:
     loopback: bool = False
     """True lets a crawl reach loopback addresses: the sample portal's, and nothing else's."""
     portal: tuple[Mapping[str, Any], ...] = ()
-    """The operator's own portals, as `[[portal]]` tables; `scraper.declared` reads them."""
+    """The operator's own portals, as `[[portal]]` tables; `scraper.portals.user_portals` reads them."""
     differences: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By slug of a network or portal, what holds there instead: `[differences.tribun-jateng]`."""
 

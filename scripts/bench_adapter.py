@@ -9,18 +9,17 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from scraper.declarations import Declarations
 from scraper.extract import extract as extract_page
 from scraper.model import Article, Page, Role
-from scraper.portal import Portal
+from scraper.portals import Portal, Registry
 
 FETCHED_AT = datetime(2030, 1, 1, tzinfo=UTC)
 """No corpus page tells when it was fetched: late enough for all of them."""
 
 
 @cache
-def _declarations() -> Declarations:
-    return Declarations.load()
+def _declarations() -> Registry:
+    return Registry.load()
 
 
 def extract(html: bytes, url: str | None) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from scraper.errors import DEGRADED, FAILED, OK
-from scraper.provinces import Zone
-from scraper.render import console, table
+from scraper.formats.display import console, table
+from scraper.portals import Zone
 from scripts.sample.network.portals import PORTALS
 from scripts.sample.ports import DEFAULT_PORT, PORT_VARIABLE
 from scripts.sample.server import serve

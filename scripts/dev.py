@@ -74,7 +74,7 @@ def check() -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
     run(BIN / "lint-imports")
-    run(PYTHON, "-m", "scripts.patterns")
+    run(PYTHON, "-m", "scripts.proof.patterns")
 
 
 def test(arguments: Sequence[str]) -> None:
@@ -100,17 +100,19 @@ class Verb:
 
 VERBS = {
     "demo": Verb("scripts.demo", "crawl the sample portal on loopback and search it [--changed] [--network]"),
-    "torture": Verb("scripts.torture", "kill -9 at seeded moments, run again, compare [--kills N]"),
-    "soak": Verb("scripts.soak", "crawl 100,000 articles of the sample network in one go: memory, ledger, nothing lost [--articles N]"),
-    "schema": Verb("scripts.schema_page", "write docs/SCHEMA.md anew, of the database and its meanings", DEVELOPMENT),
-    "bench": Verb("scripts.bench", "score the extractor beside its peers on real pages [--corpus …]", BENCH, pip_first=True),
+    "torture": Verb("scripts.proof.torture", "kill -9 at seeded moments, run again, compare [--kills N]"),
+    "soak": Verb(
+        "scripts.proof.soak", "crawl 100,000 articles of the sample network in one go: memory, ledger, nothing lost [--articles N]"
+    ),
+    "schema": Verb("scripts.schema_docs", "write docs/SCHEMA.md anew, of the database and its meanings", DEVELOPMENT),
+    "bench": Verb("scripts.bench.extract", "score the extractor beside its peers on real pages [--corpus …]", BENCH, pip_first=True),
     "bench-browse": Verb(
-        "scripts.browse_bench", "time the pages of an archive beside a plain Datasette table page ARCHIVE [--write]", "[browse]"
+        "scripts.bench.browse", "time the pages of an archive beside a plain Datasette table page ARCHIVE [--write]", "[browse]"
     ),
     "screenshots": Verb("scripts.screenshots", "take the pictures of docs/pictures/", DEVELOPMENT),
-    "bench-archive": Verb("scripts.archive_bench", "load and search an archive of random text, beside plain FTS5 [--articles N]"),
-    "bench-crawl": Verb("scripts.crawl_bench", "crawl pages over loopback beside the same Scrapy that throws them away [--articles N]"),
-    "fuzz": Verb("scripts.fuzz", "feed the extractor what a fuzzer makes [--runs N]", FUZZ),
+    "bench-archive": Verb("scripts.bench.archive", "load and search an archive of random text, beside plain FTS5 [--articles N]"),
+    "bench-crawl": Verb("scripts.bench.crawl", "crawl pages over loopback beside the same Scrapy that throws them away [--articles N]"),
+    "fuzz": Verb("scripts.proof.fuzz", "feed the extractor what a fuzzer makes [--runs N]", FUZZ),
 }
 
 

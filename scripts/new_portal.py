@@ -17,17 +17,16 @@ from typing import Any, Final
 
 from bs4 import BeautifulSoup, Comment
 
-from scraper.declarations import Declarations
-from scraper.declared import province_of
 from scraper.errors import InputError, ScraperError
 from scraper.extract import extract
-from scraper.files import Given, page_of, read_time
+from scraper.formats.display import article_json
+from scraper.ingest.saved_pages import Given, page_of, read_time
 from scraper.model import Article, Page
-from scraper.packages import modules_of
-from scraper.portal import Network, Platform, Portal, Province
-from scraper.recognise import look
-from scraper.recognise.shapes import patterns
-from scraper.render import article_json
+from scraper.portals import Network, Platform, Portal, Province, Registry
+from scraper.portals.modules import modules_of
+from scraper.portals.user_portals import province_of
+from scraper.recognise import first_look
+from scraper.recognise.url_patterns import article_patterns
 from scraper.urls import host_of, normalise
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -46,7 +45,7 @@ class Written:
     """The module's text; None where the portal is declared already."""
 
 
-def declare(page: Page, known: Declarations, *, slug: str | None, name: str | None, province: Province | None, case: str) -> Written:
+def declare(page: Page, known: Registry, *, slug: str | None, name: str | None, province: Province | None, case: str) -> Written:
     """The declaration of the page's site: a member of a known network, else a site on the system that printed the page.
 
     Raises:
@@ -56,7 +55,7 @@ def declare(page: Page, known: Declarations, *, slug: str | None, name: str | No
     if owner is not None:
         return Written(owner, None)
     host = host_of(page.url)
-    network, seen = known.network_of_host(host), look(page, known.platforms)
+    network, seen = known.network_of_host(host), first_look(page, known.platforms)
     brand = name or (seen.name if seen.name != host else None)
     if network is not None:
         key = host.partition(".")[0]
@@ -84,7 +83,7 @@ def write(path: Path, given: Given, root: Path, *, slug: str | None, name: str |
         PortalError: no declaration fits it.
     """
     page = page_of(path, given)
-    made = declare(page, Declarations.load(), slug=slug, name=name, province=province, case=case)
+    made = declare(page, Registry.load(), slug=slug, name=name, province=province, case=case)
     if not made.portal.is_article(page.url):
         raise InputError(
             f"{page.url}: the patterns of {made.portal.slug} take it for no article: name an article's URL, or mend them by hand"
@@ -130,7 +129,7 @@ def _without(text: str, selectors: tuple[str, ...]) -> str:
 
 def _patterns(platform: Platform, host: str, url: str) -> dict[str, Any]:
     """Patterns made of the URL, where the platform's do not take it."""
-    return {} if platform.site("being-added", host).is_article(url) else {"articles": patterns([url])}
+    return {} if platform.site("being-added", host).is_article(url) else {"articles": article_patterns([url])}
 
 
 def _home_of(network: Network) -> tuple[str, str]:
@@ -166,7 +165,7 @@ def _call(function: str, values: list[str], fields: dict[str, Any]) -> str:
 
 
 def _module(portal: Portal, imported: str, call: str, province: Province | None) -> str:
-    first = "from scraper.portal import Province\n" if province else ""
+    first = "from scraper.portals import Province\n" if province else ""
     return f'"""{portal.name}."""\n\n{first}{imported}\n\n{call}\n'
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from scraper.portal import Portal, Rules
+from scraper.portals import Portal, Rules
 
 SPIDERS: Final = Path(__file__).resolve().parent.parent / "spiders"
 

@@ -1,1 +1,1 @@
-"""One file per network or portal: declarations that import `scraper.portal` alone."""
+"""One file per network or portal: declarations that import `scraper.portals.network` alone."""

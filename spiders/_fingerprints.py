@@ -8,7 +8,7 @@ IDN Times' and JPNN's sites are known by their hosts alone.
 from dataclasses import replace
 from typing import Final
 
-from scraper.portal import DECLARED, Network, Platform, Rules, Source, SourceKind
+from scraper.portals import DECLARED, Network, Platform, Rules, Source, SourceKind
 from spiders import singles, wordpress
 from spiders._platforms import FEED, HOME, NO_ARTICLES, NUMBERED, READ_DATED, WORDPRESS, WORDPRESS_PARTS, WP_SITEMAP
 from spiders.cities import KOMPAS, VIVA

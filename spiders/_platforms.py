@@ -3,7 +3,8 @@
 import re
 from typing import Any, Final
 
-from scraper.portal import Network, Parts, Portal, Province, Source, SourceKind
+from scraper.portals import Network, Portal, Province, Source, SourceKind
+from scraper.urls import Parts
 from spiders.layouts import LAYOUTS
 
 _STATIC: Final = "|".join(

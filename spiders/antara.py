@@ -1,6 +1,7 @@
 """ANTARA's regional bureaus: each host is named for its province, in the east for the bureau's city."""
 
-from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
+from scraper.portals import CrawlPolicy, Network, Province, Source, SourceKind
+from scraper.urls import Parts
 from spiders._platforms import NO_ARTICLES, listing
 from spiders.layouts import LAYOUTS
 
@@ -21,7 +22,7 @@ ANTARA = Network(
     sources=(listing("/terkini?page={page}", 10), Source(kind=SourceKind.FEED, url="{base}/rss/terkini.xml")),
     parts=Parts.QUERY,
     full_page="?page=all",
-    manners=Manners(note="one public scraper treats ANTARA as permission-first: read the site's notice before crawling"),
+    crawl_policy=CrawlPolicy(note="one public scraper treats ANTARA as permission-first: read the site's notice before crawling"),
     seen=(("www.antaranews.com", 2017), ("www.antarakalteng.com", 2017)),
     evidence=("antara_bureaus", "RSSREG", "LAJU"),
 )

@@ -1,6 +1,7 @@
 """National publishers with regional hosts: IDN Times, iNews, Bisnis.com, Viva, Kompas.com, Republika, JPNN, Prokal, Solopos."""
 
-from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind, Zone
+from scraper.portals import CrawlPolicy, Network, Province, Source, SourceKind, Zone
+from scraper.urls import Parts
 from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, hosts_of, listing, sections_of
 from spiders.layouts import LAYOUTS
 
@@ -15,7 +16,7 @@ IDN = Network(
     not_articles=NO_ARTICLES,
     examples=("https://jateng.idntimes.com/news/jateng/contoh-slug-00-abcde-fghijk",),
     sources=(listing("/news"),),
-    manners=Manners(disallowed=("/?*", "/search?*", "/*?utm*")),
+    crawl_policy=CrawlPolicy(disallowed=("/?*", "/search?*", "/*?utm*")),
     evidence=("idntimes_regional", "AAP", "EGI"),
 )
 INEWS = Network(
@@ -33,7 +34,9 @@ INEWS = Network(
         "https://regional.inews.id/berita/gempa-terkini-magnitudo-40-guncang-nagekeo-ntt",
     ),
     sources=(HOME,),
-    manners=Manners(note="one public scraper notes that iNews gives no permission to crawl: read the site's notice before crawling"),
+    crawl_policy=CrawlPolicy(
+        note="one public scraper notes that iNews gives no permission to crawl: read the site's notice before crawling"
+    ),
     evidence=("inews", "AAP", "EGI"),
 )
 BISNIS = Network(
@@ -48,7 +51,7 @@ BISNIS = Network(
     sources=(HOME,),
     parts=Parts.QUERY,
     full_page="?page=all",
-    manners=Manners(note="a Cloudflare challenge and a paywall were seen"),
+    crawl_policy=CrawlPolicy(note="a Cloudflare challenge and a paywall were seen"),
     seen=(("finansial.bisnis.com", 2017),),
     evidence=("bisnis_regional", "MATRIX", "NW"),
 )
@@ -86,7 +89,7 @@ KOMPAS = Network(
     sources=(HOME,),
     parts=Parts.QUERY,
     full_page="?page=all",
-    manners=Manners(note="a page that says access is blocked was seen; one public scraper treats Kompas as permission-first"),
+    crawl_policy=CrawlPolicy(note="a page that says access is blocked was seen; one public scraper treats Kompas as permission-first"),
     seen=(("travel.kompas.com", 2013), ("money.kompas.com", 2023)),
     evidence=("kompas_regional", "K23", "AAP", "MATRIX", "EGI"),
 )
@@ -105,7 +108,7 @@ REPUBLIKA = Network(
     ),
     sources=(HOME,),
     parts=Parts.SLUG,
-    manners=Manners(
+    crawl_policy=CrawlPolicy(
         disallowed=("/*?utm_source",),
         refusal="its robots.txt names Scrapy, on which Kliping is built, among the crawlers that it shuts out",
     ),

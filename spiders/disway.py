@@ -1,6 +1,7 @@
 """The Disway network."""
 
-from scraper.portal import Network, Parts, Province
+from scraper.portals import Network, Province
+from scraper.urls import Parts
 from spiders._platforms import HOME, NO_ARTICLES
 from spiders.layouts import LAYOUTS
 

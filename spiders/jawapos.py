@@ -1,6 +1,7 @@
 """Jawa Pos and its Radar hosts: three generations of URLs on the same hosts."""
 
-from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
+from scraper.portals import CrawlPolicy, Network, Province, Source, SourceKind
+from scraper.urls import Parts
 from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, PROMEDIA_INDEX, listing
 from spiders.layouts import LAYOUTS
 
@@ -21,7 +22,7 @@ JAWAPOS = Network(
     sources=(HOME, PROMEDIA_INDEX, Source(kind=SourceKind.FEED, url="{base}/rss")),
     parts=Parts.QUERY,
     full_page="?page=all",
-    manners=Manners(disallowed=("/fonts/", "/search", "/api/"), note="a Cloudflare challenge was seen on radarbogor"),
+    crawl_policy=CrawlPolicy(disallowed=("/fonts/", "/search", "/api/"), note="a Cloudflare challenge was seen on radarbogor"),
     evidence=("jawapos_radar", "MALANG", "FEN", "RSURABAYA", "RBOGOR", "LAJU", "MIDETA"),
 )
 """Which generation a host runs today is not known. Index by date and full page are of the middle one (Promedia); the

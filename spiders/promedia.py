@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from scraper.portal import DECLARED, Manners, Network, Parts, Portal, Province
+from scraper.portals import DECLARED, CrawlPolicy, Network, Portal, Province
+from scraper.urls import Parts
 from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, PROMEDIA_INDEX, hosts_of
 from spiders.layouts import LAYOUTS
 
@@ -24,7 +25,7 @@ PRMN = Network(
     sources=(PROMEDIA_INDEX, HOME),
     parts=Parts.QUERY,
     full_page="?page=all",
-    manners=Manners(note="the search is rate-limited by Cloudflare (1015); article pages were seen plain"),
+    crawl_policy=CrawlPolicy(note="the search is rate-limited by Cloudflare (1015); article pages were seen plain"),
     seen=(("zonajakarta.pikiran-rakyat.com", 2020),),
     evidence=("promedia_prmn", "P20", "AAP", "ANTISPLIT"),
 )
@@ -41,7 +42,7 @@ PROMEDIA = replace(
         "https://www.ayocirebon.com/khazanah/pr-946208593/bacaan-sholawat",
         "https://www.papanskor.com/umpan-lambung/37312787546/mengapa-liga-conference",
     ),
-    manners=Manners(),
+    crawl_policy=CrawlPolicy(),
     seen=(),
 )
 _PRMN: dict[str, Province | None] = {

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from scraper.portal import Manners, Parts, Province, Source, SourceKind
+from scraper.portals import CrawlPolicy, Province, Source, SourceKind
+from scraper.urls import Parts
 from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, READ_DATED, hosts_of, listing, sections_of, site
 
 P = Province
@@ -48,7 +49,7 @@ PORTALS = (
             *(listing(f"/{region}/berita/indeks?page={{page}}", 5) for region in _DETIK_REGIONS),
             Source(kind=SourceKind.DATED_INDEX, url="https://news.detik.com/indeks?page={page}&date={date:%m/%d/%Y}", max_pages=50),
         ),
-        manners=Manners(note="answers cloud machines with 403; home lines were served"),
+        crawl_policy=CrawlPolicy(note="answers cloud machines with 403; home lines were served"),
         seen=(
             *(("finance.detik.com", year) for year in (2013, 2017)),
             ("news.detik.com", 2016),
@@ -87,7 +88,7 @@ PORTALS = (
         "Merdeka.com",
         sections=sections_of("merdeka.com"),
         hosts=hosts_of("merdeka.com", "www", "planet", "video"),
-        manners=Manners(disallowed=("/*?", "/search/")),
+        crawl_policy=CrawlPolicy(disallowed=("/*?", "/search/")),
         seen=(("planet.merdeka.com", 2020), ("video.merdeka.com", 2021), *(("www.merdeka.com", year) for year in (2021, 2022))),
         examples=(
             "https://www.merdeka.com/peristiwa/read/1234567/contoh-slug",
@@ -139,7 +140,7 @@ PORTALS = (
                 step=10,
             ),
         ),
-        manners=Manners(disallowed=("/more/*", "/mmore/*")),
+        crawl_policy=CrawlPolicy(disallowed=("/more/*", "/mmore/*")),
         seen=(
             ("news.okezone.com", 2016),
             ("sports.okezone.com", 2017),
@@ -184,7 +185,7 @@ PORTALS = (
             Source(kind=SourceKind.JSON, url="{base}/hukum/_payload.json"),
             HOME,
         ),
-        manners=Manners(note="many pages are cut by a paywall; a Cloudflare challenge was seen"),
+        crawl_policy=CrawlPolicy(note="many pages are cut by a paywall; a Cloudflare challenge was seen"),
         evidence=("tempo", "LAJU"),
     ),
     site(
@@ -200,7 +201,7 @@ PORTALS = (
             Source(kind=SourceKind.NEWS_SITEMAP, url="{base}/sitemap_news.xml"),
             _feed("{base}/nasional/rss"),
         ),
-        manners=Manners(note="answers cloud machines with 403; home lines were served"),
+        crawl_policy=CrawlPolicy(note="answers cloud machines with 403; home lines were served"),
         evidence=("cnn_indonesia", "AAP", "LAJU"),
     ),
     site(
@@ -246,7 +247,7 @@ PORTALS = (
             "https://www.rri.co.id/daerah/952723/program-himfa-umy",
         ),
         sources=(HOME, *(listing(f"/{station}") for station in ("ambon", "banjarmasin", "bandung", "biak"))),
-        manners=Manners(note="stations in the east may print local time without saying so"),
+        crawl_policy=CrawlPolicy(note="stations in the east may print local time without saying so"),
         evidence=("rri",),
     ),
     site(
@@ -260,7 +261,7 @@ PORTALS = (
             Source(kind=SourceKind.LISTING, url="{base}/indeks/20/{offset}", max_pages=5, step=20),
             Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"),
         ),
-        manners=Manners(note="a Cloudflare challenge was seen on some paths"),
+        crawl_policy=CrawlPolicy(note="a Cloudflare challenge was seen on some paths"),
         seen=(("mediaindonesia.com", 2026),),
         evidence=("misc_verified",),
     ),

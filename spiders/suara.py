@@ -1,6 +1,7 @@
 """Suara.com and its regional hosts (`bekaci` is spelled like that)."""
 
-from scraper.portal import Manners, Network, Parts, Province, Source, SourceKind
+from scraper.portals import CrawlPolicy, Network, Province, Source, SourceKind
+from scraper.urls import Parts
 from spiders._platforms import NO_ARTICLES, listing, sections_of
 from spiders.layouts import LAYOUTS
 
@@ -23,7 +24,7 @@ SUARA = Network(
     ),
     parts=Parts.QUERY,
     full_page="?page=all",
-    manners=Manners(disallowed=("/loadmoredetail?",), note="the search is behind a wall; article pages were seen plain"),
+    crawl_policy=CrawlPolicy(disallowed=("/loadmoredetail?",), note="the search is behind a wall; article pages were seen plain"),
     evidence=("suara_regional", "AAP", "EGI"),
 )
 _REGIONS = {

@@ -6,7 +6,9 @@ Hosts and brands as printed in the network's own menu of January 2024; provinces
 from dataclasses import replace
 from datetime import date
 
-from scraper.portal import Manners, Network, Parts, Photo, Placement, Province, Rules, Signed, Source, SourceKind
+from scraper.model import Placement
+from scraper.portals import CrawlPolicy, Network, Photo, Province, Rules, Signed, Source, SourceKind
+from scraper.urls import Parts
 from spiders._platforms import NO_ARTICLES
 
 LAYOUT_2021 = Rules(
@@ -92,7 +94,7 @@ TRIBUN = Network(
     parts=Parts.QUERY,
     full_page="?page=all",
     delay=6.0,
-    manners=Manners(
+    crawl_policy=CrawlPolicy(
         disallowed=("/api/", "/posts/", "/ajax/", "/json/", "/auth/", "/member/", "/komentar/", "/search", "/tag/", "/topic/"),
         note="CloudFront answers 403 to user agents that are no browser's and to any with `bot` in it",
     ),

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from scraper.portal import Manners, Province
+from scraper.portals import CrawlPolicy, Province
 from spiders._platforms import FEED, HOME, NUMBERED, WORDPRESS, WP_SITEMAP, listing, site
 
 P = Province
@@ -59,7 +59,7 @@ PORTALS = (
         "jubi",
         "jubi.id",
         province=P.PAPUA,
-        manners=Manners(note="its TLS chain lacks the intermediate certificate"),
+        crawl_policy=CrawlPolicy(note="its TLS chain lacks the intermediate certificate"),
         evidence=("misc_verified",),
     ),
     site("ambonekspres", "ambonekspres.com", province=P.MALUKU, evidence=("misc_verified", "RSSREG")),
@@ -82,7 +82,7 @@ PORTALS = (
         platform="timesindonesia",
         articles=_UNKNOWN["articles"],
         sources=(HOME,),
-        manners=Manners(note="a Next.js site on an API that asks for a key"),
+        crawl_policy=CrawlPolicy(note="a Next.js site on an API that asks for a key"),
         evidence=("misc_verified",),
     ),
     *(site(host.partition(".")[0], host, province=P.MALUKU, evidence=("misc_verified",), **_UNKNOWN)

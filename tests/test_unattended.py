@@ -13,8 +13,8 @@ import pytest
 from scraper.cli import parser
 
 ROOT = Path(__file__).parents[1]
-UNITS = sorted((ROOT / "scripts" / "systemd").iterdir())
-CRONTAB = (ROOT / "scripts" / "crontab.example").read_text(encoding="utf-8")
+UNITS = sorted((ROOT / "scripts" / "deploy" / "systemd").iterdir())
+CRONTAB = (ROOT / "scripts" / "deploy" / "crontab.example").read_text(encoding="utf-8")
 JOBS = [line.split(None, 5) for line in CRONTAB.splitlines() if re.match(r"[\d*]", line)]
 
 

@@ -3,22 +3,22 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from scraper.archive import database, judging, lexicon, pairing
-from scraper.archive.migrations import ARCHIVE
-from scraper.archive.packing import Packer
+from scraper.archive.schema.migrations import ARCHIVE
+from scraper.archive.storage.database import check_still_there, connect, explain_errors, resolve_path, transaction
+from scraper.archive.storage.page_compression import PageStore
+from scraper.archive.storage.pairing import check_pairing, open_pages
 
 
 class Archive:
     """An open archive. One connection writes; threads and processes open an archive each."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
-        self.path = database.real(path)
+        self.path = resolve_path(path)
         """The file itself: beside a link to it stand neither its lock nor its pages."""
         self.connection = connection
         """To archive.db, in autocommit mode: writes go through `transaction()`."""
@@ -29,7 +29,7 @@ class Archive:
         """The archive at `path`, upgraded where an older Kliping wrote it.
 
         Opened to be read, it may stand without its file of pages: what needs a page says so then. With `pages_lost` that is not looked
-        at (`pairing.go_on_without`).
+        at (`pairing.abandon_lost_pages`).
 
         Raises:
             InputError: there is no such file (with `create`: no such folder), or it has a second name and is to be written.
@@ -39,11 +39,11 @@ class Archive:
             PagesForeign: that file is another archive's.
             ArchiveError: it may not be written or read, or the disk is full.
         """
-        path = database.real(path)
-        archive = cls(path, database.connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only)
+        path = resolve_path(path)
+        archive = cls(path, connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only)
         if not read_only and not pages_lost:
             try:
-                pairing.hold(archive)
+                check_pairing(archive)
             except BaseException:
                 archive.close()
                 raise
@@ -55,9 +55,9 @@ class Archive:
         return self.path.with_name("snapshots.db" if self.path.name == "archive.db" else f"{self.path.stem}-snapshots.db")
 
     @cached_property
-    def snapshots(self) -> Packer:
+    def snapshots(self) -> PageStore:
         """The file of pages: see `pairing.open_pages`. A reader opens it at its first use (searching needs none)."""
-        packer = pairing.open_pages(self)
+        packer = open_pages(self)
         packer.connection.execute("PRAGMA cache_size = -8192")  # pages are written once: what it kept would hardly be read again
         return packer
 
@@ -69,24 +69,18 @@ class Archive:
             ArchiveReplaced: one of the files was deleted or replaced since it was opened; nothing of the block is committed.
             ArchiveError: the archive may not be written, or the disk is full.
         """
-        with database.transaction(self.connection, self.path):
+        with transaction(self.connection, self.path):
             yield
             for connection in self._connections()[1:]:
-                database.still_there(connection, self.snapshots_path)
+                check_still_there(connection, self.snapshots_path)
 
-    def optimise(self) -> None:
-        """What every command that wrote owes the files: lexicon, people, clusters and the planner's statistics renewed, the log folded in.
+    def fold_log(self) -> None:
+        """Renew the planner's statistics and fold the logs into the files that were used.
 
         Raises:
             ArchiveError: the archive may not be written, or the disk is full.
         """
-        with database.explained(self.path):
-            lexicon.refresh(self)
-            judging.judge(self, at=datetime.now(UTC))
-            if self.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone():
-                from scraper.archive import clustering  # noqa: PLC0415 (numpy: half a second, for commands that archived something)
-
-                clustering.refresh(self)
+        with explain_errors(self.path):
             for connection in self._connections():
                 connection.execute("PRAGMA optimize")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -113,5 +107,5 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
         if isinstance(error, sqlite3.DatabaseError):
-            with database.explained(self.path):  # what a read in the block came upon: a damaged file, a disk that fails
+            with explain_errors(self.path):  # what a read in the block came upon: a damaged file, a disk that fails
                 raise error

@@ -17,20 +17,20 @@ _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 T = TypeVar("T")
 
 
-def plain(text: str) -> str:
+def storable_text(text: str) -> str:
     """The text with what SQLite cannot hold replaced by U+FFFD."""
     return _UNSTORABLE.sub("\ufffd", text) if _UNSTORABLE.search(text) else text
 
 
 def storable(value: T) -> T:
-    """The value with every text in it made `plain` and times cut to whole seconds (no page prints finer); itself where nothing changes.
+    """The value with every text in it made `storable_text` and times cut to whole seconds (no page prints finer); itself where nothing changes.
 
     The kind is looked up once and the commonest comes first: every value of every article passes here, and as a chain of `isinstance`
     this was a third of what saving an article costs.
     """
     kind, made = type(value), cast("Any", value)
     if kind is str:
-        made = plain(made)
+        made = storable_text(made)
     elif kind is tuple:
         made = tuple(map(storable, made))
     elif names := _field_names(cast("Hashable", kind)):
@@ -41,7 +41,7 @@ def storable(value: T) -> T:
     elif kind is datetime:
         made = made.replace(microsecond=0)
     elif isinstance(made, Mapping):
-        made = MappingProxyType({plain(name): storable(item) for name, item in made.items()})
+        made = MappingProxyType({storable_text(name): storable(item) for name, item in made.items()})
     return cast("T", made)
 
 
@@ -60,10 +60,10 @@ def url_key(url: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def citation(url: str) -> str:
+def citation_of(url: str) -> str:
     """What an article is cited by, in every archive and for ever: `k-` and 16 letters and digits made of its URL without the scheme.
 
-    >>> citation("https://jateng.tribunnews.com/x")
+    >>> citation_of("https://jateng.tribunnews.com/x")
     'k-oeldycbe7ktwc4tr'
     """
     return "k-" + base64.b32encode(hashlib.sha256(url_key(url).encode()).digest()[:10]).decode().lower()
@@ -80,20 +80,20 @@ def word_key(text: str, joiner: str) -> str:
     return joiner.join(words) or text
 
 
-def utc(moment: datetime) -> str:
+def utc_text(moment: datetime) -> str:
     """An aware datetime as the archive writes it: UTC, whole seconds, `Z`.
 
-    >>> utc(datetime(2022, 8, 2, 21, 5, tzinfo=timezone(timedelta(hours=7))))
+    >>> utc_text(datetime(2022, 8, 2, 21, 5, tzinfo=timezone(timedelta(hours=7))))
     '2022-08-02T14:05:00Z'
     """
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
-def offset(moment: datetime) -> int:
+def offset_minutes(moment: datetime) -> int:
     """Minutes east of UTC of an aware datetime."""
     return round((moment.utcoffset() or timedelta()).total_seconds() / 60)
 
 
-def moment(text: str, minutes: int = 0) -> datetime:
-    """What `utc` wrote, in the offset of that many minutes."""
+def read_instant(text: str, minutes: int = 0) -> datetime:
+    """What `utc_text` wrote, in the offset of that many minutes."""
     return datetime.fromisoformat(text).astimezone(timezone(timedelta(minutes=minutes)))

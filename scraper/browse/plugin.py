@@ -14,10 +14,10 @@ from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
-from scraper.archive import bounds
-from scraper.browse import gate, labels, policy, sheets
+from scraper.archive.maintenance import Unanswerable, guard_connection
+from scraper.browse import csv_answers, form_labels, host_check, security_headers
+from scraper.browse.archive_access import DATABASE
 from scraper.browse.pages import analysts, front, profiles, reading_room, searching, watch
-from scraper.browse.reading import DATABASE
 from scraper.browse.visit import NAME, UNREAD, Page, answering, closed, visit_of
 from scraper.errors import ArchiveError
 
@@ -66,15 +66,15 @@ def register_routes() -> list[tuple[str, Any]]:
 def prepare_connection(conn: Any, database: str) -> None:
     """What a reader's SQL has no business with is closed to it."""
     if database == DATABASE:
-        bounds.guard(conn)
+        guard_connection(conn)
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Scripts of templates carry the request's nonce, and fields a name."""
-    env.add_extension(policy.Nonces)
-    env.add_extension(labels.Labels)
-    env.globals["csp_nonce"] = policy.nonce.get
+    env.add_extension(security_headers.Nonces)
+    env.add_extension(form_labels.Labels)
+    env.globals["csp_nonce"] = security_headers.nonce.get
 
 
 @hookimpl
@@ -89,12 +89,14 @@ def asgi_wrapper(datasette: Datasette) -> Any:
     chosen = datasette.plugin_config(NAME) or {}
     hosts, everywhere = chosen.get("hosts", ()), bool(chosen.get("everywhere"))
     raw = bool(chosen.get("raw_csv"))
-    return lambda app: policy.guarded(gate.only(sheets.harmless(app, raw=raw), hosts, any_own_address=everywhere))
+    return lambda app: security_headers.with_security_headers(
+        host_check.check_host(csv_answers.safe_csv(app, raw=raw), hosts, any_own_address=everywhere)
+    )
 
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
-    """What went wrong, in a page of ours (`serve` takes out Datasette's own answer, which prints every variable of a 404 to stderr).
+    """What went wrong, in a page of ours (`server` takes out Datasette's own answer, which prints every variable of a 404 to stderr).
 
     A reader's mistake is explained; anything else is a bug of ours, and its traceback goes to the log. So does that of a mistake over which
     Datasette stumbled: from outside it looks the same as a bug of Datasette's.
@@ -115,7 +117,7 @@ def _told(exception: Exception) -> tuple[int, str]:
         return HTTPStatus.BAD_REQUEST, UNREAD
     if isinstance(exception, ArchiveError):
         return HTTPStatus.SERVICE_UNAVAILABLE, UNREAD
-    if isinstance(exception, bounds.Unanswerable | InvalidSql):
+    if isinstance(exception, Unanswerable | InvalidSql):
         return HTTPStatus.BAD_REQUEST, text
     if isinstance(exception, DatasetteError | Base400):  # 500 is what it gives where it thinks of no other, as for an unknown column
         status = HTTPStatus.BAD_REQUEST if exception.status >= HTTPStatus.INTERNAL_SERVER_ERROR else exception.status

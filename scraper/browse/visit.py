@@ -14,13 +14,12 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup
 
-from scraper.archive import Archive
-from scraper.archive.query import QueryTooLong
-from scraper.archive.rows import citation
-from scraper.browse import charts, policy, reading, speech
-from scraper.browse.speech import Speech, Told
+from scraper.archive import Archive, citation_of
+from scraper.archive.search import QueryTooLong
+from scraper.browse import archive_access, charts, i18n, security_headers
+from scraper.browse.i18n import Told, Translator
 from scraper.errors import ArchiveError, InputError, TakenDown
-from scraper.render import MARKED, plain
+from scraper.formats.display import MARKED, printable_text
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -40,7 +39,7 @@ class Visit:
     request: Request
     send: Any
     """ASGI's: for an answer that is not made in memory."""
-    speech: Speech
+    speech: Translator
 
     @property
     def photos(self) -> bool:
@@ -48,8 +47,8 @@ class Visit:
         return bool((self.datasette.plugin_config(NAME) or {}).get("photos"))
 
     async def read(self, work: Callable[[Archive], T]) -> T:
-        """What `work` makes of the archive: see `reading.read`."""
-        return await reading.read(self.datasette, work)
+        """What `work` makes of the archive: see `archive_access.read_archive`."""
+        return await archive_access.read_archive(self.datasette, work)
 
     def arguments(self) -> dict[str, str]:
         """The URL's parameters; of one that is given twice, the first."""
@@ -101,7 +100,7 @@ class Visit:
             "content-language": self.speech.language.value,
             "vary": "Accept-Language, Cookie",
             "cache-control": "private, max-age=0",
-            "content-security-policy": policy.ours(photos=self.photos),
+            "content-security-policy": security_headers.ours(photos=self.photos),
         }
 
     def context(self) -> dict[str, Any]:
@@ -124,7 +123,7 @@ def pages_environment(environment: Environment) -> Environment:
     made = environment.overlay(finalize=_clean, trim_blocks=True, lstrip_blocks=True)
     made.filters["pieces"] = pieces
     made.filters["part"] = part_of_path
-    made.filters["citation"] = citation
+    made.filters["citation"] = citation_of
     return made
 
 
@@ -152,15 +151,15 @@ def pieces(marked: str) -> list[tuple[str, bool]]:
 
 def visit_of(datasette: Datasette, request: Request, send: Any = None) -> Visit:
     """The visit that a request is, in the language that the reader prefers."""
-    chosen, remembered = request.args.get("lang"), request.cookies.get(speech.COOKIE)
-    return Visit(datasette, request, send, Speech(speech.preferred(chosen, remembered, request.headers.get("accept-language", ""))))
+    chosen, remembered = request.args.get("lang"), request.cookies.get(i18n.COOKIE)
+    return Visit(datasette, request, send, Translator(i18n.preferred(chosen, remembered, request.headers.get("accept-language", ""))))
 
 
 def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
     """The page as a view of Datasette's: who may see the archive sees it, and what goes wrong is said in a page of ours."""
 
     async def view(datasette: Datasette, request: Request, send: Any) -> Response | None:
-        await datasette.ensure_permissions(request.actor, [("view-database", reading.DATABASE), "view-instance"])
+        await datasette.ensure_permissions(request.actor, [("view-database", archive_access.DATABASE), "view-instance"])
         visit = visit_of(datasette, request, send)
         try:
             response = await page(visit)
@@ -177,7 +176,7 @@ def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
             _log.warning("%s %s: %s", request.method, request.path, error)
             response = await visit.problem(HTTPStatus.SERVICE_UNAVAILABLE, visit.speech.say(UNREAD))
         if response is not None and request.args.get("lang") == visit.speech.language.value:
-            response.set_cookie(speech.COOKIE, visit.speech.language.value, max_age=A_YEAR, httponly=True, path=visit.link("/"))
+            response.set_cookie(i18n.COOKIE, visit.speech.language.value, max_age=A_YEAR, httponly=True, path=visit.link("/"))
         return response
 
     return view
@@ -189,4 +188,4 @@ async def closed(datasette: Datasette, request: Request) -> Response:
 
 
 def _clean(value: Any) -> Any:
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return printable_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value

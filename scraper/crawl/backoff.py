@@ -1,6 +1,6 @@
 """Which portals a run has stopped asking, and why.
 
-`gate` and `patience` keep it, for a middleware sees an answer before the next request may leave, and a spider's callback after.
+`offsite` and `retry` keep it, for a middleware sees an answer before the next request may leave, and a spider's callback after.
 """
 
 import logging
@@ -13,11 +13,11 @@ from typing import Final
 from scrapy import Request
 from scrapy.crawler import Crawler
 
-from scraper.crawl.logs import fields
+from scraper.crawl.log_lines import fields
 from scraper.crawl.requests import asks_robots, portal_of
-from scraper.crawl.verdict import error_text, got_no_answer, of_page
+from scraper.crawl.response_outcome import error_text, is_no_answer, outcome_of_page
 from scraper.model import Outcome, Page
-from scraper.portal import Portal
+from scraper.portals import Portal
 
 logger = logging.getLogger("kliping.crawl")
 
@@ -60,13 +60,13 @@ class BackOff:
     def answered(self, portal: Portal, page: Page) -> None:
         """An answer came: a refusal of us stops the portal, anything else ends a silence."""
         self._silences[portal.slug] = 0
-        verdict = of_page(page)
+        verdict = outcome_of_page(page)
         if verdict and verdict.outcome is Outcome.BLOCKED:
             self.stop(portal, Stop(verdict.why or Outcome.BLOCKED.value, refused=True, until=verdict.retry_at))
 
     def failed(self, portal: Portal, error: BaseException) -> None:
         """No answer came: several in a row stop the portal."""
-        if not got_no_answer(error):
+        if not is_no_answer(error):
             return
         self._silences[portal.slug] += 1
         if self._silences[portal.slug] >= MOST_SILENCES:

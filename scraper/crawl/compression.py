@@ -10,8 +10,8 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 
-from scraper import unpacking
 from scraper.crawl.refusals import Damaged
+from scraper.untrusted import decompression
 
 _PACKED: Final = frozenset({b"gzip", b"x-gzip", b"deflate", b"br", b"zstd", b"compress", b"x-compress"})
 """Codings whose bytes are no text; whatever else servers call an encoding ("none", "utf-8") leaves the bytes as they are."""
@@ -58,11 +58,11 @@ class Decompression(HttpCompressionMiddleware):
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
         try:
             if encoding in (b"gzip", b"x-gzip"):
-                return unpacking.gunzipped(body, max_size)
+                return decompression.gunzipped(body, max_size)
             if encoding == b"zstd":
-                return unpacking.unpacked(body, max_size, zstd.ZstdDecompressor, b"\x28\xb5\x2f\xfd")
-        except unpacking.TooLarge as error:
+                return decompression.unpacked(body, max_size, zstd.ZstdDecompressor, b"\x28\xb5\x2f\xfd")
+        except decompression.TooLarge as error:
             raise IgnoreRequest(f"the answer exceeded DOWNLOAD_MAXSIZE ({max_size} B) during decompression") from error
-        except unpacking.UnpackError as error:
+        except decompression.UnpackError as error:
             raise Damaged(f"the compressed answer {error}") from error
         return HttpCompressionMiddleware._decode(body, encoding, max_size)

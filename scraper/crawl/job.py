@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from scraper.declarations import Declarations
 from scraper.errors import InputError
-from scraper.portal import Portal
+from scraper.portals import Portal, Registry
 
 ARGUMENTS: Final = ("portals", "days", "since", "until", "limit", "revisit")
 """What `scrapy crawl NETWORK -a NAME=VALUE` knows."""
@@ -32,7 +31,7 @@ class Job:
         if self.since and self.until and self.since > self.until:
             raise InputError(f"since {self.since} is after until {self.until}: swap them")
         for portal in self.portals:
-            refusal = portal.network.manners.refusal
+            refusal = portal.network.crawl_policy.refusal
             if refusal:
                 raise InputError(f"{portal.slug} is not crawled: {refusal}; leave it out, `kliping import` reads its saved pages")
         for url in self.urls:
@@ -54,7 +53,7 @@ class Job:
         }
 
 
-def from_arguments(members: tuple[Portal, ...], declarations: Declarations, given: Mapping[str, str]) -> Job:
+def from_arguments(members: tuple[Portal, ...], declarations: Registry, given: Mapping[str, str]) -> Job:
     """The job behind the `-a` arguments of `scrapy crawl NETWORK`; all of the network's portals where none is named.
 
     Raises:

@@ -8,7 +8,7 @@ from scrapy.settings import BaseSettings
 from scraper import __version__
 from scraper.config import FILENAME, Config, load
 from scraper.errors import ConfigError
-from scraper.portal import Network
+from scraper.portals import Network
 
 AGENT: Final = "Kliping"
 """Our name in robots.txt."""

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from scraper.archive import Archive, backoffs, ledger, listed
+from scraper.archive import Archive
+from scraper.archive.frontier import Backoff, list_due, load_listed_days, standing_backoffs
+from scraper.crawl.date_range import date_range_of
 from scraper.crawl.job import Job
-from scraper.crawl.walk import walks
-from scraper.crawl.window import window
+from scraper.crawl.pagination import source_walks
 from scraper.model import LinkKind
-from scraper.portal import Portal
+from scraper.portals import Portal
 
 MOST: Final = 100
 """Articles of a portal that a plan names one by one where the job has no limit of its own."""
@@ -39,7 +40,7 @@ def plan(job: Job, archive_path: Path) -> Iterator[Planned]:
         archive = stack.enter_context(Archive.open(archive_path, read_only=True)) if archive_path.exists() else None
         left = job.limit
         now = datetime.now(UTC)
-        refusals = backoffs.standing(archive, now=now) if archive else {}
+        refusals = standing_backoffs(archive, now=now) if archive else {}
         for portal in job.portals:
             articles = 0
             for one in _of_portal(job, portal, archive, refusals, now, MOST if left is None else left):
@@ -49,7 +50,7 @@ def plan(job: Job, archive_path: Path) -> Iterator[Planned]:
 
 
 def _of_portal(
-    job: Job, portal: Portal, archive: Archive | None, refusals: Mapping[str, backoffs.Backoff], now: datetime, most: int
+    job: Job, portal: Portal, archive: Archive | None, refusals: Mapping[str, Backoff], now: datetime, most: int
 ) -> Iterator[Planned]:
     refusal = refusals.get(portal.slug)
     if refusal:
@@ -58,11 +59,11 @@ def _of_portal(
     if job.urls:
         yield from (Planned(portal.slug, LinkKind.ARTICLE, portal.canonical(url), "named") for url in job.urls if portal.owns(url))
         return
-    looked_for = window(job.since, job.until, now.astimezone(portal.zone.tzinfo).date())
-    known = listed.days(archive, portal) if archive and looked_for.given else {}
-    for walk in walks(portal, looked_for, known):
+    looked_for = date_range_of(job.since, job.until, now.astimezone(portal.zone.tzinfo).date())
+    known = load_listed_days(archive, portal) if archive and looked_for.given else {}
+    for walk in source_walks(portal, looked_for, known):
         step = walk.first()
         days = f"source, {len(walk.days)} days" if walk.source.by_date else "source"
         yield Planned(portal.slug, step.kind, step.url, days)
-    for due in ledger.due(archive, portal, now=now, limit=most) if archive and most else []:
+    for due in list_due(archive, portal, now=now, limit=most) if archive and most else []:
         yield Planned(portal.slug, due.kind, due.url, f"failed {due.attempts} times" if due.attempts else "due")

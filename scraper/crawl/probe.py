@@ -15,26 +15,27 @@ from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.settings import Settings
 
-from scraper import discover, filing
-from scraper.anatomy import Filled
-from scraper.archive import Archive, lock, runs, steadiness, verifications
+from scraper import discover
+from scraper.archive import Archive, lock_archive
+from scraper.archive.frontier import begin_run, finish_run, record_fetch, record_verification
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.statistics import load_field_rates
 from scraper.config import Config
-from scraper.crawl import verdict as verdicts
 from scraper.crawl.backoff import BackOff, Stop
 from scraper.crawl.options import delay, user_agent
 from scraper.crawl.process import Process
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, elapsed_ms, page_of
+from scraper.crawl.response_outcome import TRANSPORT_ERRORS, ResponseOutcome, outcome_of_error, outcome_of_page
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.run import project_settings
-from scraper.crawl.verdict import TRANSPORT_ERRORS, Verdict
-from scraper.declarations import Declarations
 from scraper.errors import ScraperError
-from scraper.filing import Filed, Filing, Reading
+from scraper.ingest.extraction_pool import ExtractionPool, extraction_pool
+from scraper.ingest.filing import Extraction, Filed, Filing, file_articles
 from scraper.model import Article, LinkKind, Outcome, Page
-from scraper.portal import Network, Portal
-from scraper.readers import Readers, reading
-from scraper.recognise import SCRATCH, Examined, Failed, Sampled, findings
+from scraper.model.fields import Filled
+from scraper.portals import Network, Portal, Registry
+from scraper.recognise import SCRATCH, Examined, FailedFetch, Sampled, findings
 
 T = TypeVar("T")
 PACE: Final = 2.0
@@ -44,7 +45,7 @@ PACE: Final = 2.0
 class Probe:
     """One run's questions, and their record."""
 
-    def __init__(self, archive: Archive, run_id: int, readers: Readers) -> None:
+    def __init__(self, archive: Archive, run_id: int, readers: ExtractionPool) -> None:
         self.archive, self.run_id = archive, run_id
         self._readers = readers
         self.extract, self.links, self.look = readers.extract, readers.links, readers.look
@@ -56,7 +57,7 @@ class Probe:
         """The sitemaps that the robots.txt read so far have named."""
         return self._sitemaps
 
-    async def ask(self, url: str, portal: Portal, kind: LinkKind) -> Page | Failed:
+    async def ask(self, url: str, portal: Portal, kind: LinkKind) -> Page | FailedFetch:
         """The page under a URL of the portal, with a status of success, or why it was not had.
 
         An article's page is recorded when it is filed; anything else here.
@@ -68,17 +69,17 @@ class Probe:
         try:
             response = await self._engine.download_async(request)
         except BackedOff as stopped:
-            return Failed(Outcome.BLOCKED, str(stopped))  # not asked for, so there is nothing to record
+            return FailedFetch(Outcome.BLOCKED, str(stopped))  # not asked for, so there is nothing to record
         except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
-            bad: Verdict | None = verdicts.of_error(error)
+            bad: ResponseOutcome | None = outcome_of_error(error)
         else:
             page, took = page_of(response), elapsed_ms(response)
-            bad = verdicts.of_page(page)
+            bad = outcome_of_page(page)
         if bad or kind is not LinkKind.ARTICLE:
-            self._record(portal, url, kind, bad or Verdict(Outcome.READ, None), page, took)
+            self._record(portal, url, kind, bad or ResponseOutcome(Outcome.READ, None), page, took)
         if page is not None and bad is None:
             return page
-        return Failed(bad.outcome, bad.why or bad.outcome.value) if bad else Failed(Outcome.FAILED, "no answer")
+        return FailedFetch(bad.outcome, bad.why or bad.outcome.value) if bad else FailedFetch(Outcome.FAILED, "no answer")
 
     async def file(self, portal: Portal, samples: Iterable[Sampled]) -> list[Filed]:
         """Archive what was read; a multi-page article stays due, for only its first page was asked for."""
@@ -87,27 +88,27 @@ class Probe:
             if one.page is None:
                 continue
             if one.result is None:
-                self._record(portal, one.url, LinkKind.ARTICLE, Verdict(Outcome.FAILED, one.broke), one.page, None)
+                self._record(portal, one.url, LinkKind.ARTICLE, ResponseOutcome(Outcome.FAILED, one.broke), one.page, None)
                 continue
             again = datetime.now(UTC) if isinstance(one.result, Article) and one.result.parts > one.result.parts_found else None
-            reading = Reading(one.page, portal, one.result)
+            reading = Extraction(one.page, portal, one.result)
             renewed = await self._readers.renewing(Filing([reading], one.url, again), self.archive)
-            filed += filing.file_all([renewed], self.archive, run_id=self.run_id)
+            filed += file_articles([renewed], self.archive, run_id=self.run_id)
         return filed
 
     def verify(self, portal: Portal, seen: Examined) -> tuple[str, ...]:
         """Record whether the declaration holds, and return what broke. Called before what was seen is archived: it is not its own usual."""
-        usual = next((known.now for known in steadiness.fills(self.archive, portal.slug)), Filled(0, {}))
+        usual = next((known.now for known in load_field_rates(self.archive, portal.slug)), Filled(0, {}))
         broke, filled = findings(portal, seen, usual), Filled.of(seen.articles)
         counts = {"articles": filled.articles, **filled.having}
-        verifications.record(self.archive, portal, run_id=self.run_id, checked_at=datetime.now(UTC), fill=counts, findings=broke)
+        record_verification(self.archive, portal, run_id=self.run_id, checked_at=datetime.now(UTC), fill=counts, findings=broke)
         return broke
 
     def robots_read(self, portal: Portal, read: RobotsRead) -> None:
         """A robots.txt was had, or not."""
         self._sitemaps += read.sitemaps
         outcome = Outcome.FAILED if read.error else Outcome.READ
-        self._record(portal, read.url, "robots", Verdict(outcome, read.error), None, None, status=read.status)
+        self._record(portal, read.url, "robots", ResponseOutcome(outcome, read.error), None, None, status=read.status)
 
     @property
     def _engine(self) -> Any:
@@ -116,9 +117,17 @@ class Probe:
         return self.spider.crawler.engine
 
     def _record(
-        self, portal: Portal, url: str, kind: str, verdict: Verdict, page: Page | None, took: int | None, *, status: int | None = None
+        self,
+        portal: Portal,
+        url: str,
+        kind: str,
+        verdict: ResponseOutcome,
+        page: Page | None,
+        took: int | None,
+        *,
+        status: int | None = None,
     ) -> None:
-        runs.record_fetch(
+        record_fetch(
             self.archive,
             run_id=self.run_id,
             portal=None if portal.network.slug == SCRATCH else portal,
@@ -163,7 +172,7 @@ class _Asking(Spider):
 
 def run_probe(
     config: Config,
-    declarations: Declarations,
+    declarations: Registry,
     archive_path: Path,
     arguments: Mapping[str, object],
     script: Callable[[Probe], Awaitable[T]],
@@ -184,21 +193,21 @@ def run_probe(
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
     is_new = not archive_path.exists()
     with (
-        reading(declarations, config, 1) as readers,
-        lock(archive_path),
+        extraction_pool(declarations, config, 1) as readers,
+        lock_archive(archive_path),
         ExitStack() as made,
         Archive.open(archive_path, create=True) as archive,
     ):
         if is_new:
             made.push(lambda _, error, __: _drop(archive.path, archive.snapshots_path) if isinstance(error, ScraperError) else None)
-        run_id = runs.begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
+        run_id = begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
         status = "failed"
         try:
             outcome = _run(settings, Probe(archive, run_id, readers), script)
             status = "finished"
         finally:
-            runs.finish_run(archive, run_id, status=status, stats={}, finished_at=datetime.now(UTC))
-            archive.optimise()
+            finish_run(archive, run_id, status=status, stats={}, finished_at=datetime.now(UTC))
+            optimise_archive(archive)
     return outcome
 
 

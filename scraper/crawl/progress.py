@@ -13,7 +13,7 @@ from rich.logging import RichHandler
 from rich.table import Table
 from rich.text import Text
 
-from scraper.crawl.logs import Lines, Sentences
+from scraper.crawl.log_lines import Lines, Sentences
 from scraper.crawl.report import RunReport, Tally
 from scraper.model import Outcome
 

@@ -9,7 +9,7 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Response
 
-from scraper.crawl.logs import printable
+from scraper.crawl.log_lines import printable
 from scraper.crawl.refusals import BadRedirect
 from scraper.urls import absolute, is_broken
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from scraper.archive.health import Breach
-from scraper.crawl.logs import printable
+from scraper.archive.statistics import Breach
+from scraper.crawl.log_lines import printable
 from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
 from scraper.model import Outcome
-from scraper.portal import Portal
+from scraper.portals import Portal
 
 COLUMNS: Final = (
     Outcome.ARCHIVED,
@@ -61,7 +61,7 @@ class Tally:
     withdrawn: int = 0
     """… and how many of them met something else in the article's place: a notice, a wall, nothing."""
     suspect: int = 0
-    """… and how many met it without what it always had (`scraper.suspicion`)."""
+    """… and how many met it without what it always had (`scraper.model.suspicion`)."""
     failures: list[Failure] = field(default_factory=list)
     backed_off: str | None = None
     """Why the run stopped asking the portal, where it did."""
@@ -118,7 +118,7 @@ class RunReport:
     """Errors of Kliping's own, in one line each: there should be none."""
     interrupted: bool = False
     breaches: dict[str, tuple[Breach, ...]] = field(default_factory=dict)
-    """By portal slug, what is not as usual there (`scraper.health`)."""
+    """By portal slug, what is not as usual there (`scraper.crawl.portal_health`)."""
     stopped: str | None = None
     """Why the run ended before it was through, where it ended itself: the disk is nearly full."""
 

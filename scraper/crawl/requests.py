@@ -9,7 +9,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scraper.model import Page
-from scraper.portal import Portal
+from scraper.portals import Portal
 
 PORTAL: Final = "portal"
 """The key in `Request.meta` under which the middlewares find the request's portal."""

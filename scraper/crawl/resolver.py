@@ -9,8 +9,8 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
 
-from scraper.crawl.addresses import is_public
 from scraper.crawl.options import config_of
+from scraper.crawl.public_addresses import is_public
 
 
 def is_loopback_name(host: str) -> bool:

@@ -19,7 +19,7 @@ from scrapy.http.request import NO_CALLBACK
 from scraper.crawl.options import AGENT
 from scraper.crawl.refusals import BackedOff, RobotsForbid, RobotsUnreadable
 from scraper.crawl.requests import ROBOTS, asks_robots, portal_of
-from scraper.crawl.verdict import TRANSPORT_ERRORS, error_text
+from scraper.crawl.response_outcome import TRANSPORT_ERRORS, error_text
 
 PATH: Final = "/robots.txt"
 NAMES: Final = (AGENT, "Scrapy")

@@ -10,23 +10,22 @@ from scrapy.utils.project import ENVVAR
 
 from scraper.config import Config
 from scraper.crawl.job import Job
-from scraper.crawl.loader import spider_for
 from scraper.crawl.options import ARCHIVE_SETTING, CONFIG_SETTING, user_agent
 from scraper.crawl.process import Process
 from scraper.crawl.progress import shown
 from scraper.crawl.report import RunReport
-from scraper.crawl.verdict import error_text
+from scraper.crawl.response_outcome import error_text
+from scraper.crawl.spider_loader import spider_for
 from scraper.crawl.writer import Writer, recording
-from scraper.declarations import Declarations
 from scraper.errors import ScraperError
-from scraper.portal import Portal
-from scraper.readers import Readers, reading
-from scraper.workers import collect_seldom
+from scraper.ingest.extraction_pool import ExtractionPool, extraction_pool
+from scraper.ingest.worker_processes import collect_garbage_seldom
+from scraper.portals import Portal, Registry
 
-SETTINGS_MODULE: Final = "scraper.settings"
+SETTINGS_MODULE: Final = "scraper.crawl.settings"
 
 
-def run_crawl(config: Config, declarations: Declarations, job: Job, archive_path: Path, *, progress: bool = False) -> RunReport:
+def run_crawl(config: Config, declarations: Registry, job: Job, archive_path: Path, *, progress: bool = False) -> RunReport:
     """Do the job into the archive and say what happened; `RunReport.exit_code` is the command's.
 
     With `progress` a live table is shown on a terminal, else structured log lines, on stderr. Once per process: Twisted's reactor does
@@ -41,7 +40,7 @@ def run_crawl(config: Config, declarations: Declarations, job: Job, archive_path
     with (
         recording(archive_path, job, config) as writer,
         shown(writer.report, live=progress),
-        reading(declarations, config) as readers,
+        extraction_pool(declarations, config) as readers,
     ):
         _crawl(project_settings(config, archive_path), job, declarations, writer, readers)
     return writer.report
@@ -57,7 +56,7 @@ def project_settings(config: Config, archive_path: Path) -> Settings:
     return settings
 
 
-def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Writer, readers: Readers) -> None:
+def _crawl(settings: Settings, job: Job, declarations: Registry, writer: Writer, readers: ExtractionPool) -> None:
     process = Process(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)  # it writes two lines a page for its developers, which nobody is shown
     members: dict[str, list[Portal]] = {}
@@ -67,7 +66,7 @@ def _crawl(settings: Settings, job: Job, declarations: Declarations, writer: Wri
     for slug, chosen in members.items():
         spider: Any = spider_for(slug, tuple(chosen), declarations)
         tasks.append(process.crawl(spider, job=job, writer=writer, readers=readers))
-    collect_seldom()
+    collect_garbage_seldom()
     process.run()
     for task in tasks:
         if not task.done():  # stopped with something in flight: no spider was closed

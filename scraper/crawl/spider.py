@@ -22,27 +22,25 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from scraper import discover
-from scraper.archive import Due
+from scraper.archive.frontier import Due
 from scraper.config import Config
-from scraper.crawl import verdict as verdicts
 from scraper.crawl.backoff import BackOff, Stop
+from scraper.crawl.date_range import DateRange, date_range_of
 from scraper.crawl.job import Job, from_arguments
-from scraper.crawl.logs import fields
+from scraper.crawl.log_lines import fields
+from scraper.crawl.multipage import remaining
 from scraper.crawl.options import archive_path, config_of, delay, user_agent
-from scraper.crawl.parts import remaining
+from scraper.crawl.pagination import Onward, SourceWalk, Step, onward, source_walks
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, conditional, elapsed_ms, page_of, portal_of
+from scraper.crawl.response_outcome import ResponseOutcome, error_text, outcome_of_error, outcome_of_extraction, outcome_of_page
 from scraper.crawl.robots import RobotsRead
-from scraper.crawl.verdict import Verdict
-from scraper.crawl.walk import Onward, Step, Walk, onward, walks
-from scraper.crawl.window import Window, window
 from scraper.crawl.writer import Writer, recording
-from scraper.declarations import Declarations
 from scraper.errors import ArchiveError, PageError, ScraperError
-from scraper.filing import Filed
+from scraper.ingest.extraction_pool import ExtractionPool, extraction_pool
+from scraper.ingest.filing import Filed
 from scraper.model import LinkKind, Links, Outcome, Page, Reason, Refusal
-from scraper.portal import Portal
-from scraper.readers import Readers, reading
+from scraper.portals import Portal, Registry
 
 logger = logging.getLogger("kliping.crawl")
 
@@ -52,16 +50,16 @@ BATCH: Final = 20
 
 
 class PortalSpider(Spider):
-    """Base of the spiders that `scraper.crawl.loader` makes, one for each network."""
+    """Base of the spiders that `scraper.crawl.spider_loader` makes, one for each network."""
 
     members: ClassVar[tuple[Portal, ...]] = ()
-    declarations: ClassVar[Declarations]
+    declarations: ClassVar[Registry]
 
     job: Job
     writer: Writer
-    readers: Readers
+    readers: ExtractionPool
     backoff: BackOff
-    """Kept by `scraper.crawl.gate`."""
+    """Kept by `scraper.crawl.offsite`."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -86,7 +84,7 @@ class PortalSpider(Spider):
         *args: Any,
         job: Job | None = None,
         writer: Writer | None = None,
-        readers: Readers | None = None,
+        readers: ExtractionPool | None = None,
         **given: Any,
     ) -> Self:
         """`kliping crawl` gives the job, its writer and its readers; `scrapy crawl` gives `-a` arguments, and the spider has its own.
@@ -101,7 +99,7 @@ class PortalSpider(Spider):
         spider._config = config_of(crawler.settings)
         spider.job = job
         spider.writer = writer or own.enter_context(recording(archive_path(crawler.settings), job, spider._config))
-        spider.readers = readers or own.enter_context(reading(cls.declarations, spider._config))
+        spider.readers = readers or own.enter_context(extraction_pool(cls.declarations, spider._config))
         spider.backoff = BackOff(spider.writer.left_alone, spider._closed_hours)
         spider._pending = 0
         spider._quiet = asyncio.Event()
@@ -184,11 +182,11 @@ class PortalSpider(Spider):
                 yield self._ask_due(portal, due)
                 await self._until_quiet()
 
-    def _walks(self, portal: Portal) -> Sequence[Walk]:
+    def _walks(self, portal: Portal) -> Sequence[SourceWalk]:
         """The walks through the portal's sources; a look back leaves out the days that were listed to their end before."""
         looked_for = self._window(portal)
-        found = walks(portal, looked_for, self.writer.listed(portal) if looked_for.given else {})
-        if not found and not walks(portal, looked_for):
+        found = source_walks(portal, looked_for, self.writer.listed(portal) if looked_for.given else {})
+        if not found and not source_walks(portal, looked_for):
             self.writer.out_of_reach(portal)
         return found
 
@@ -225,12 +223,12 @@ class PortalSpider(Spider):
             self._settled()
 
     async def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Onward:
-        bad = verdicts.of_page(page)
+        bad = outcome_of_page(page)
         if bad is None:
             try:
                 links = self._window(portal).sift(await self.readers.links(page, portal), step.kind)
             except PageError as error:
-                bad = verdicts.of_reading(error)
+                bad = outcome_of_extraction(error)
             else:
                 bad = await self._emptiness(portal, step, page, links)
                 if bad is None:
@@ -261,15 +259,17 @@ class PortalSpider(Spider):
             return Onward((behind,))
         return self._onward(portal, step, Links(sources=tuple(self.writer.sitemaps_of(step.url))))
 
-    async def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> Verdict | None:
+    async def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> ResponseOutcome | None:
         """What it means that a source names nothing, where that is no quiet day."""
         if links.articles or links.sources:
             return None
         if await self._is_wall(page, portal):
             self.backoff.stop(portal, Stop("a bot wall's page", refused=True))
-            return Verdict(Outcome.BLOCKED, "a bot wall's page")
+            return ResponseOutcome(Outcome.BLOCKED, "a bot wall's page")
         if step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING:
-            return Verdict(Outcome.FAILED, f"an HTML page without articles in place of a {step.kind.value}: check the portal's source")
+            return ResponseOutcome(
+                Outcome.FAILED, f"an HTML page without articles in place of a {step.kind.value}: check the portal's source"
+            )
         return None
 
     async def _is_wall(self, page: Page, portal: Portal) -> bool:
@@ -282,8 +282,8 @@ class PortalSpider(Spider):
     def _onward(self, portal: Portal, step: Step, links: Links | None) -> Onward:
         return Onward() if self.backoff.reason(portal) else onward(step, links, self._window(portal))
 
-    def _window(self, portal: Portal) -> Window:
-        return window(self.job.since, self.job.until, datetime.now(UTC).astimezone(portal.zone.tzinfo).date())
+    def _window(self, portal: Portal) -> DateRange:
+        return date_range_of(self.job.since, self.job.until, datetime.now(UTC).astimezone(portal.zone.tzinfo).date())
 
     # --- articles ------------------------------------------------------------------------------------------------------------------
 
@@ -313,7 +313,7 @@ class PortalSpider(Spider):
             self._settled()
 
     async def _file(self, portal: Portal, due: Due, page: Page, took: int | None) -> Filed | None:
-        bad = verdicts.of_page(page)
+        bad = outcome_of_page(page)
         if bad is not None:
             if bad.outcome is Outcome.NOT_MODIFIED:
                 self.writer.not_modified(portal, due, page, took)
@@ -341,11 +341,11 @@ class PortalSpider(Spider):
         if isinstance(error, BackedOff) and not request.meta.get("retry_times"):
             self.writer.give_back(url)
             return
-        self.writer.settle(portal, url, kind, verdicts.of_error(error))
+        self.writer.settle(portal, url, kind, outcome_of_error(error))
 
     def _crashed(self, failure: Failure) -> None:
         error = _error(failure)
-        self.writer.report.crashes.append(str(error) if isinstance(error, ScraperError) else verdicts.error_text(error))
+        self.writer.report.crashes.append(str(error) if isinstance(error, ScraperError) else error_text(error))
         if isinstance(error, ArchiveError):  # a full disk does not empty itself: what is in flight is given up, and stays due
             self._stopping = asyncio.ensure_future(self.crawler.stop_async())
 

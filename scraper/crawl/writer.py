@@ -12,23 +12,46 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from scraper import health
-from scraper.archive import Archive, Due, backoffs, disk, ledger, listed, lock, runs
-from scraper.archive.ledger import NO_VALIDATORS, Validators
+from scraper.archive import Archive, lock_archive
+from scraper.archive.frontier import (
+    NO_VALIDATORS,
+    Due,
+    Validators,
+    begin_backoff,
+    begin_run,
+    child_sitemaps,
+    end_backoff,
+    enter_links,
+    enter_listed_day,
+    finish_run,
+    hasten_visits,
+    is_owed,
+    list_due,
+    load_listed_days,
+    load_validators,
+    recall_urls,
+    record_fetch,
+    release_urls,
+    settle_url,
+    standing_backoffs,
+    take_urls,
+)
+from scraper.archive.maintenance import MIB, free_bytes, optimise_archive
 from scraper.config import Config
+from scraper.crawl import portal_health
 from scraper.crawl.backoff import Stop
+from scraper.crawl.batch_commit import BatchCommit
 from scraper.crawl.job import Job
-from scraper.crawl.logs import fields
+from scraper.crawl.log_lines import fields
+from scraper.crawl.pagination import Onward, Step
+from scraper.crawl.portal_health import AskedPortal, Visits
 from scraper.crawl.report import RunReport
+from scraper.crawl.response_outcome import ResponseOutcome
 from scraper.crawl.revisits import next_visit, without_its_own_clock
-from scraper.crawl.together import Together
-from scraper.crawl.verdict import Verdict
-from scraper.crawl.walk import Onward, Step
-from scraper.filing import Filed, Filing, Reading
-from scraper.health import Asked, Visits
+from scraper.ingest.extraction_pool import ExtractionPool
+from scraper.ingest.filing import Extraction, Filed, Filing
 from scraper.model import Article, Link, LinkKind, Links, Outcome, Page, Reason
-from scraper.portal import Portal
-from scraper.readers import Readers
+from scraper.portals import Portal
 
 logger = logging.getLogger("kliping.crawl")
 
@@ -45,7 +68,7 @@ class Writer:
         self._config = config
         self._left = job.limit
         self._taken: set[str] = set()
-        self._together = Together(archive, run_id)
+        self._together = BatchCommit(archive, run_id)
         self.alone = asyncio.Lock()
         """Held while a deadly article is in flight: there is one of them in the whole run."""
         self.report = report
@@ -54,29 +77,29 @@ class Writer:
 
     def out_of_room(self) -> str | None:
         """Why the run must end before the disk is full; None where it need not. Everything up to here is committed."""
-        if self.report.stopped is None and disk.free(self._archive.path) < self._config.reserve * disk.MIB:
+        if self.report.stopped is None and free_bytes(self._archive.path) < self._config.reserve * MIB:
             self.report.stopped = f"the disk of {self._archive.path} has less than {self._config.reserve} MiB left: free some space"
             logger.error("out of room", extra=fields(why=self.report.stopped))
         return self.report.stopped
 
     def standing(self, portal: Portal) -> str | None:
         """Why an earlier run's refusal still keeps us from the portal; None where none does."""
-        found = backoffs.standing(self._archive, now=datetime.now(UTC)).get(portal.slug)
+        found = standing_backoffs(self._archive, now=datetime.now(UTC)).get(portal.slug)
         return f"{found.reason}; not asked again before {found.until:%Y-%m-%d %H:%M} UTC" if found else None
 
     def listed(self, portal: Portal) -> Mapping[str, Collection[date]]:
         """By source, the days that need not be asked for again."""
-        return listed.days(self._archive, portal)
+        return load_listed_days(self._archive, portal)
 
     def hasten(self, portal: Portal) -> None:
         """Visit now what is planned for later."""
-        ledger.hasten(self._archive, portal, at=datetime.now(UTC))
+        hasten_visits(self._archive, portal, at=datetime.now(UTC))
 
     def owed(self, portal: Portal, most: int) -> list[Due]:
         """Take at most `most` URLs that the portal owes now, newest first; fewer where the run's limit is near."""
         if self._left is not None:
             most = min(most, self._left)
-        due = ledger.due(self._archive, portal, now=datetime.now(UTC), limit=most) if most else []
+        due = list_due(self._archive, portal, now=datetime.now(UTC), limit=most) if most else []
         self._take([item.url for item in due])
         if self._left is not None:
             self._left -= sum(item.kind is LinkKind.ARTICLE for item in due)
@@ -84,7 +107,7 @@ class Writer:
 
     def deadly(self, portal: Portal) -> Due | None:
         """Take one article whose page has been the death of two processes (`ledger`); None where none is due, or the limit is reached."""
-        due = ledger.due(self._archive, portal, now=datetime.now(UTC), limit=1, deadly=True) if self._left != 0 else []
+        due = list_due(self._archive, portal, now=datetime.now(UTC), limit=1, deadly=True) if self._left != 0 else []
         self._take([item.url for item in due])
         if self._left is not None:
             self._left -= len(due)
@@ -93,14 +116,14 @@ class Writer:
     def wanted(self, portal: Portal, urls: Sequence[str]) -> list[Due]:
         """Take the URLs that the user named, known or not, whatever became of them before."""
         links = [Link(url, LinkKind.ARTICLE) for url in urls]
-        ledger.discover(self._archive, links, portal=portal, source="named by the user", seen_at=datetime.now(UTC))
-        ledger.recall(self._archive, urls, at=datetime.now(UTC))
+        enter_links(self._archive, links, portal=portal, source="named by the user", seen_at=datetime.now(UTC))
+        recall_urls(self._archive, urls, at=datetime.now(UTC))
         self._take(urls)
         return [Due(url, portal.slug, LinkKind.ARTICLE, 0, None, None, datetime.now(UTC)) for url in urls]
 
     def give_back(self, *urls: str) -> None:
         """URLs that were taken and not fetched are due as before."""
-        ledger.release(self._archive, urls)
+        release_urls(self._archive, urls)
         self._taken.difference_update(urls)
 
     def give_all_back(self) -> None:
@@ -108,7 +131,7 @@ class Writer:
         self.give_back(*self._taken)
 
     def _take(self, urls: Sequence[str]) -> None:
-        ledger.take(self._archive, urls)
+        take_urls(self._archive, urls)
         self._taken.update(urls)
 
     def enter_source(self, portal: Portal, step: Step) -> Validators:
@@ -116,19 +139,19 @@ class Writer:
         self.report.tally(portal).asked_for_sources = True
         self._enter(portal, step, datetime.now(UTC))
         self._take([step.url])
-        return ledger.validators(self._archive, step.url)
+        return load_validators(self._archive, step.url)
 
     def _enter(self, portal: Portal, step: Step, at: datetime) -> None:
         source = step.walk.source.url if step.walk else step.parent or "an earlier run"
-        ledger.discover(self._archive, [Link(step.url, step.kind)], portal=portal, source=source, seen_at=at)
+        enter_links(self._archive, [Link(step.url, step.kind)], portal=portal, source=source, seen_at=at)
 
     def owes(self, url: str) -> bool:
         """True where a source's page was entered and not had yet."""
-        return ledger.owes(self._archive, url)
+        return is_owed(self._archive, url)
 
     def sitemaps_of(self, index: str) -> list[Link]:
         """The child sitemaps that an unchanged index named when it was last read."""
-        return [Link(url, LinkKind.SITEMAP) for url in ledger.sitemaps_of(self._archive, index)]
+        return [Link(url, LinkKind.SITEMAP) for url in child_sitemaps(self._archive, index)]
 
     # --- what came of it -----------------------------------------------------------------------------------------------------------
 
@@ -147,11 +170,13 @@ class Writer:
         articles = without_its_own_clock(links).articles
         why = "; ".join(note for note in (links.note, *following.notes) if note) or None
         with self._archive.transaction():
-            new = ledger.discover(self._archive, articles, portal=portal, source=step.url, seen_at=page.fetched_at)
+            new = enter_links(self._archive, articles, portal=portal, source=step.url, seen_at=page.fetched_at)
             for one in following.steps:
                 self._enter(portal, one, page.fetched_at)
             self.listed_whole(portal, step, following, page.fetched_at)
-            self._settle(portal, step.url, step.kind, Verdict(Outcome.READ, why), page, elapsed_ms, validators=whole and not links.note)
+            self._settle(
+                portal, step.url, step.kind, ResponseOutcome(Outcome.READ, why), page, elapsed_ms, validators=whole and not links.note
+            )
         self.report.count(portal, step.url, Outcome.READ, None, article=False)
         tally = self.report.tally(portal)
         tally.notes += [f"{step.url}: {note}" for note in following.notes]
@@ -164,10 +189,10 @@ class Writer:
     def listed_whole(self, portal: Portal, step: Step, following: Onward, at: datetime) -> None:
         """Enter the day that a source was read for to its end, if it was, and the day is over."""
         if following.whole and step.walk and _is_over(following.whole, portal, at):
-            listed.enter(self._archive, portal, step.walk.source.url, following.whole, at=at)
+            enter_listed_day(self._archive, portal, step.walk.source.url, following.whole, at=at)
 
     def settle(
-        self, portal: Portal, url: str, kind: LinkKind, verdict: Verdict, *, page: Page | None = None, elapsed_ms: int | None = None
+        self, portal: Portal, url: str, kind: LinkKind, verdict: ResponseOutcome, *, page: Page | None = None, elapsed_ms: int | None = None
     ) -> None:
         """A URL yielded no page to read: its outcome, and why."""
         with self._archive.transaction():
@@ -178,12 +203,12 @@ class Writer:
     def robots(self, portal: Portal, url: str, *, status: int | None, error: str | None) -> None:
         """A robots.txt was read, or could not be had."""
         outcome = Outcome.FAILED if error else Outcome.READ
-        self._record(portal, url, "robots", Verdict(outcome, error), None, None, status=status)
+        self._record(portal, url, "robots", ResponseOutcome(outcome, error), None, None, status=status)
         self.report.fail(portal, url, outcome, error, of_source=True)
         if error:
             self._log(portal, url, outcome, error)
 
-    def part_failed(self, portal: Portal, url: str, verdict: Verdict, page: Page | None) -> None:
+    def part_failed(self, portal: Portal, url: str, verdict: ResponseOutcome, page: Page | None) -> None:
         """A further page of a multi-page article could not be had; the article itself is filed with what there is."""
         self._record(portal, url, "article", verdict, page, None)
         self.report.fail(portal, url, verdict.outcome, verdict.why)
@@ -191,7 +216,7 @@ class Writer:
 
     def not_modified(self, portal: Portal, due: Due, page: Page, elapsed_ms: int | None) -> None:
         """An article is as it was archived: one row, and its next visit."""
-        verdict = Verdict(Outcome.NOT_MODIFIED, None, self._next_visit(portal, due.known_since, page.fetched_at))
+        verdict = ResponseOutcome(Outcome.NOT_MODIFIED, None, self._next_visit(portal, due.known_since, page.fetched_at))
         self.settle(portal, due.url, LinkKind.ARTICLE, verdict, page=page, elapsed_ms=elapsed_ms)
         self.visited(portal, due, Outcome.NOT_MODIFIED)
 
@@ -203,7 +228,14 @@ class Writer:
             tally.withdrawn += outcome in (Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.BLOCKED)
 
     async def file(
-        self, portal: Portal, due: Due, readings: Sequence[Reading], readers: Readers, *, again: datetime | None, elapsed_ms: int | None
+        self,
+        portal: Portal,
+        due: Due,
+        readings: Sequence[Extraction],
+        readers: ExtractionPool,
+        *,
+        again: datetime | None,
+        elapsed_ms: int | None,
     ) -> Filed:
         """A page was read: it goes into the archive as article or refusal, with ledger and fetches; returns when that is committed.
 
@@ -234,12 +266,12 @@ class Writer:
         """The run has stopped asking the portal; where its publisher refused us, later runs do not ask either."""
         self.report.tally(portal).backed_off = stop.why
         if stop.refused:
-            backoffs.begin(self._archive, portal, stop.why, at=datetime.now(UTC), until=stop.until)
+            begin_backoff(self._archive, portal, stop.why, at=datetime.now(UTC), until=stop.until)
 
     def let_in(self, portal: Portal) -> None:
         """The portal answered all through the run."""
         if self.report.tally(portal).had:
-            backoffs.end(self._archive, portal)
+            end_backoff(self._archive, portal)
 
     # --- rows ----------------------------------------------------------------------------------------------------------------------
 
@@ -248,7 +280,7 @@ class Writer:
         portal: Portal,
         url: str,
         kind: LinkKind,
-        verdict: Verdict,
+        verdict: ResponseOutcome,
         page: Page | None,
         elapsed_ms: int | None,
         *,
@@ -257,7 +289,7 @@ class Writer:
         self._record(portal, url, kind.value, verdict, page, elapsed_ms)
         self._taken.discard(url)
         headers, at = (page.headers, page.fetched_at) if page else ({}, datetime.now(UTC))
-        ledger.settle(
+        settle_url(
             self._archive,
             url,
             verdict.outcome,
@@ -272,13 +304,13 @@ class Writer:
         portal: Portal,
         url: str,
         kind: str,
-        verdict: Verdict,
+        verdict: ResponseOutcome,
         page: Page | None,
         elapsed_ms: int | None,
         *,
         status: int | None = None,
     ) -> None:
-        runs.record_fetch(
+        record_fetch(
             self._archive,
             run_id=self._run_id,
             portal=portal,
@@ -298,14 +330,14 @@ class Writer:
         logger.log(level, outcome.value, extra=fields(portal=portal.slug, url=url, why=why))
 
 
-def _asked(job: Job, report: RunReport) -> Iterator[Asked]:
+def _asked(job: Job, report: RunReport) -> Iterator[AskedPortal]:
     """What the run had to do with each portal, as far as it came."""
     look_back = bool(job.since or job.until or job.urls or job.limit is not None)
     for tally in report.tallies.values():
         if tally.begun or tally.backed_off:
             silent = tally.done and tally.silent
             visits = Visits(tally.visits, tally.withdrawn, tally.suspect)
-            yield Asked(tally.portal, tally.backed_off, silent, tally.sources, tally.articles, visits, look_back)
+            yield AskedPortal(tally.portal, tally.backed_off, silent, tally.sources, tally.articles, visits, look_back)
 
 
 def _is_over(day: date, portal: Portal, at: datetime) -> bool:
@@ -323,20 +355,20 @@ def recording(path: Path, job: Job, config: Config) -> Iterator[Writer]:
         ArchiveLocked: another run holds the archive.
         ArchiveError: it cannot be used as it stands.
     """
-    with lock(path), Archive.open(path, create=True) as archive:
+    with lock_archive(path), Archive.open(path, create=True) as archive:
         report = RunReport(datetime.now(UTC))
         for portal in job.portals:
             report.tally(portal)
-        run_id = runs.begin_run(archive, arguments=job.arguments(), started_at=report.started_at)
+        run_id = begin_run(archive, arguments=job.arguments(), started_at=report.started_at)
         status = "failed"
         writer = Writer(archive, run_id, job, report, config)
         try:
             yield writer
             if not report.crashes:  # of a run that broke down by our own fault, nothing can be said of a portal
-                report.breaches = health.judge_run(archive, run_id, _asked(job, report), at=datetime.now(UTC))
+                report.breaches = portal_health.judge_run(archive, run_id, _asked(job, report), at=datetime.now(UTC))
             status = report.status
         finally:
             writer.give_all_back()
-            runs.finish_run(archive, run_id, status=status, stats=report.stats(), finished_at=datetime.now(UTC))
+            finish_run(archive, run_id, status=status, stats=report.stats(), finished_at=datetime.now(UTC))
             if status != "interrupted":  # who ends a run is not kept waiting: the next one does it
-                archive.optimise()
+                optimise_archive(archive)

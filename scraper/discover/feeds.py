@@ -10,10 +10,10 @@ from typing import Final
 
 from lxml import etree
 
-from scraper.discover.instants import instant
+from scraper.discover.source_dates import read_instant
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scraper.urls import absolute, is_broken
 
 _ENTITIES: Final = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T|\0<\0!\0E\0N\0T")
@@ -29,7 +29,7 @@ _WITH_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 
 
-def read(url: str, body: bytes, portal: Portal) -> Links:
+def read_feed(url: str, body: bytes, portal: Portal) -> Links:
     """The links of an XML source at `url`.
 
     A document that breaks off is read up to there, and the note says so; entities are refused, not resolved.
@@ -41,7 +41,7 @@ def read(url: str, body: bytes, portal: Portal) -> Links:
         raise PageError(f"{url}: XML that declares entities of its own is not read: no sitemap or feed needs them")
     articles: dict[str, Link] = {}
     sources: dict[str, Link] = {}
-    walk = _Walk(url, body)
+    walk = _FeedReader(url, body)
     kind = LinkKind.FEED
     left_out = 0
     for entry in walk.entries():
@@ -55,7 +55,7 @@ def read(url: str, body: bytes, portal: Portal) -> Links:
     return Links(articles=tuple(articles.values()), sources=tuple(sources.values()), kind=kind, note=walk.note, left_out=left_out)
 
 
-class _Walk:
+class _FeedReader:
     """One pass over the entries of an XML document."""
 
     def __init__(self, url: str, body: bytes) -> None:
@@ -111,7 +111,7 @@ def _fields(entry: etree._Element) -> dict[str, str]:
 def _child_sitemap(base: str, entry: etree._Element, portal: Portal) -> Link | None:
     named = _fields(entry).get("loc")
     url = absolute(base, named) if named else None
-    changed = instant(_fields(entry).get(_CHANGED), portal.zone)
+    changed = read_instant(_fields(entry).get(_CHANGED), portal.zone)
     return Link(url, LinkKind.SITEMAP, changed_hint=changed) if url and portal.owns(url) else None
 
 
@@ -123,7 +123,7 @@ def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
         return None
     printed = next((fields[name] for name in _PUBLISHED if name in fields), None)
     title = " ".join(fields.get("title", "").split()) or None
-    return Link(url, LinkKind.ARTICLE, instant(printed, portal.zone), title, instant(fields.get(_CHANGED), portal.zone))
+    return Link(url, LinkKind.ARTICLE, read_instant(printed, portal.zone), title, read_instant(fields.get(_CHANGED), portal.zone))
 
 
 def _is_listed(base: str, entry: etree._Element) -> bool:

@@ -13,12 +13,12 @@ from typing import Final
 
 from lxml import etree, html
 
-from scraper.crowds import without_crowds
-from scraper.discover import payloads
-from scraper.discover.instants import instant
+from scraper.discover.json_listings import entries, parsed
+from scraper.discover.source_dates import read_instant
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links, Page
-from scraper.portal import Portal
+from scraper.portals import Portal
+from scraper.untrusted.attribute_guard import cut_attributes
 from scraper.urls import absolute, is_broken
 
 _SIDE_TAGS: Final = frozenset({"aside", "nav", "footer"})
@@ -45,7 +45,7 @@ class _Anchor:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _ListingReader:
     """What one pass over the tree collects."""
 
     anchors: list[_Anchor] = field(default_factory=list)
@@ -59,7 +59,7 @@ class _Walk:
     """How many links cannot be links at all."""
 
 
-def read(page: Page, body: bytes, portal: Portal) -> Links:
+def read_listing(page: Page, body: bytes, portal: Portal) -> Links:
     """The article links of an HTML page; the page is no listing where there is none, and then the result is empty.
 
     Raises:
@@ -87,7 +87,7 @@ def _carried(url: str, base: str, texts: list[str], portal: Portal) -> tuple[lis
     pages, note = None, None
     for text in texts:
         try:
-            read = payloads.entries(base, payloads.parsed(url, text), portal)
+            read = entries(base, parsed(url, text), portal)
         except PageError as error:
             note = str(error).removeprefix(f"{url}: ")
             continue
@@ -103,7 +103,7 @@ def _tree(page: Page, body: bytes) -> etree._Element:
     except LookupError:  # a charset that nobody knows: let libxml2 read the page's own
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(without_crowds(body), parser)
+        root = etree.fromstring(cut_attributes(body), parser)
     except etree.ParserError as error:
         raise PageError(f"{page.url}: no HTML in it ({error}): fetch it again") from error
     if root is None:
@@ -116,8 +116,8 @@ def _base(url: str, root: etree._Element) -> str:
     return absolute(url, str(declared.get("href", ""))) or url if declared is not None else url
 
 
-def _walked(root: etree._Element, base: str, portal: Portal) -> _Walk:
-    walk = _Walk()
+def _walked(root: etree._Element, base: str, portal: Portal) -> _ListingReader:
+    walk = _ListingReader()
     side_depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
@@ -159,7 +159,7 @@ def _pass_up(element: etree._Element, holds: dict[etree._Element, str]) -> None:
         holds[parent] = url if holds.get(parent, url) == url else _MANY
 
 
-def _hints(walk: _Walk, portal: Portal) -> Iterator[tuple[str, datetime]]:
+def _hints(walk: _ListingReader, portal: Portal) -> Iterator[tuple[str, datetime]]:
     """Each date belongs to the one article of the smallest element that holds both."""
     for element in reversed(walk.times):  # the first of an article's times is set last, and stays
         printed = _instant(element, portal)
@@ -175,7 +175,7 @@ def _instant(element: etree._Element, portal: Portal) -> datetime | None:
     inner = next((str(child.get("title")) for child in element.iter("span") if child.get("title")), None)
     printed_text = " ".join("".join(str(text) for text in islice(element.itertext(), _MOST_PIECES)).split())
     for said in (element.get("datetime"), element.get("title"), inner, printed_text):
-        printed = instant(str(said), portal.zone) if said and len(said) <= _LONGEST_DATE else None
+        printed = read_instant(str(said), portal.zone) if said and len(said) <= _LONGEST_DATE else None
         if printed:
             return printed
     return None

@@ -5,11 +5,13 @@ import zlib
 from dataclasses import replace
 from typing import Final
 
-from scraper import unpacking
-from scraper.discover import feeds, listing, payloads
+from scraper.discover.feeds import read_feed
+from scraper.discover.json_listings import read_json
+from scraper.discover.listing import read_listing
 from scraper.errors import PageError
 from scraper.model import Link, LinkKind, Links, Page
-from scraper.portal import Portal
+from scraper.portals import Portal
+from scraper.untrusted import decompression
 from scraper.urls import is_broken
 
 MAX_BYTES: Final = 50 * 1024 * 1024
@@ -44,13 +46,13 @@ def _read(page: Page, body: bytes, portal: Portal) -> Links:
     root = _root_of(head)
     match root:
         case "urlset" | "sitemapindex" | "rss" | "RDF" | "feed":
-            return feeds.read(page.url, body, portal)
+            return read_feed(page.url, body, portal)
         case "html" | "HTML":
-            return listing.read(page, body, portal)
+            return read_listing(page, body, portal)
     if head.startswith(("{", "[")):
-        return payloads.read(page, body.decode("utf-8-sig", "replace"), portal)
+        return read_json(page, body.decode("utf-8-sig", "replace"), portal)
     if _TAG.search(head):
-        return listing.read(page, body, portal)
+        return read_listing(page, body, portal)
     if _URL_LINES.match(head):
         return _url_list(page.url, body, portal)
     seen = f"<{root}>" if root else f"{page.media_type} of {len(body)} bytes that begins with {body[:16]!r}"
@@ -67,7 +69,7 @@ def _url_list(base: str, body: bytes, portal: Portal) -> Links:
 
 def _plain(page: Page) -> tuple[bytes, str | None]:
     """The bytes, unpacked where they are packed, and what of them is missing."""
-    body, note = _unpacked(page) if page.body.startswith(unpacking.GZIP) else (page.body, None)
+    body, note = _unpacked(page) if page.body.startswith(decompression.GZIP) else (page.body, None)
     if len(body) > MAX_BYTES:
         raise PageError(f"{page.url}: {TOO_LARGE}")
     body = body.lstrip()  # a blank line before the XML declaration is WordPress's commonest feed fault
@@ -80,11 +82,11 @@ def _unpacked(page: Page) -> tuple[bytes, str | None]:
     """All members of a gzip file, of which a sitemap that is written in pieces has several; of a broken one what comes before."""
     body = bytearray()
     try:
-        for piece in unpacking.pieces(page.body, MAX_BYTES, unpacking.gunzipper, unpacking.GZIP, MOST_MEMBERS):
+        for piece in decompression.pieces(page.body, MAX_BYTES, decompression.gunzipper, decompression.GZIP, MOST_MEMBERS):
             body += piece
-    except unpacking.TooLarge as error:
+    except decompression.TooLarge as error:
         raise PageError(f"{page.url}: {TOO_LARGE}") from error
-    except unpacking.UnpackError as error:
+    except decompression.UnpackError as error:
         return bytes(body), f"the gzip file {error}: it was read up to there"
     except zlib.error as error:
         if not body:

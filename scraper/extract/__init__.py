@@ -13,19 +13,42 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from scraper.errors import InputError
-from scraper.extract import clock, images, labels, people
-from scraper.extract.dump import looks_like_dump, read_dump
-from scraper.extract.ends import Ends, find_ends
-from scraper.extract.found import Found
-from scraper.extract.join import join, whole
-from scraper.extract.parts import find_parts
-from scraper.extract.reading import Body, Reading
+from scraper.extract.dump.text_dump import looks_like_dump, read_dump
+from scraper.extract.evidence import Found
+from scraper.extract.fields import article_bylines, labels, publication_date
+from scraper.extract.fields.body_ends import Ends, find_ends
+from scraper.extract.fields.pagination import find_parts
+from scraper.extract.fields.photos import generic_photos, note_left_out, photos_by_rules
+from scraper.extract.multipage import join_parts, whole_article
+from scraper.extract.page.declared_url import declared_url
+from scraper.extract.page.encoding import as_utf8
+from scraper.extract.page.selectors import read_all_selected, read_selected, select_first
+from scraper.extract.page.tree import Index, parse
+from scraper.extract.parsed_page import ParsedBody, ParsedPage
 from scraper.extract.refusals import refuse
+from scraper.extract.text.notices import is_notice
+from scraper.extract.text.phrases import is_boilerplate
 from scraper.model import Article, Evidence, Image, Page, Reason, Refusal
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scraper.urls import absolute, is_broken, normalise, urn
 
-__all__ = ["extract", "join", "looks_like_dump", "read_dump", "whole"]
+__all__ = [
+    "Index",
+    "ParsedPage",
+    "as_utf8",
+    "declared_url",
+    "extract",
+    "is_boilerplate",
+    "is_notice",
+    "join_parts",
+    "looks_like_dump",
+    "parse",
+    "read_all_selected",
+    "read_dump",
+    "read_selected",
+    "select_first",
+    "whole_article",
+]
 
 
 def extract(page: Page, portal: Portal | None) -> Article | Refusal:
@@ -34,7 +57,7 @@ def extract(page: Page, portal: Portal | None) -> Article | Refusal:
     Raises:
         PageError: the bytes are no text, hold no markup, or are more than a page can be.
     """
-    reading = Reading.of(page, portal)
+    reading = ParsedPage.of(page, portal)
     headline, body = reading.headline, reading.body
     refusal = refuse(reading)
     if refusal is not None:
@@ -44,12 +67,12 @@ def extract(page: Page, portal: Portal | None) -> Article | Refusal:
     return _article(reading, headline.text, body)
 
 
-def _article(reading: Reading, headline: str, body: Body) -> Article:
+def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
     ends = find_ends(reading, body)
     kicker, section, standfirst = labels.find_kicker(reading), labels.find_section(reading), labels.find_standfirst(reading)
-    bylines, tags, source = people.find_bylines(reading), labels.find_tags(reading), labels.find_source(reading)
-    published = clock.find_published(reading)
-    modified = clock.find_modified(reading, published.value if published else None)
+    bylines, tags, source = article_bylines.find_bylines(reading), labels.find_tags(reading), labels.find_source(reading)
+    published = publication_date.find_published(reading)
+    modified = publication_date.find_modified(reading, published.value if published else None)
     photos = _images(reading, body)
     parts = find_parts(reading)
     url = _url(reading, headline, ends)
@@ -101,26 +124,26 @@ def _evidence(found: Mapping[str, object]) -> Mapping[str, Evidence]:
     return MappingProxyType({name: one.evidence for name, one in found.items() if isinstance(one, Found)})
 
 
-def _images(reading: Reading, body: Body) -> Found[tuple[Image, ...]] | None:
+def _images(reading: ParsedPage, body: ParsedBody) -> Found[tuple[Image, ...]] | None:
     rules, base = reading.rules, reading.page.url
     if rules is not None and rules.photos:
-        found = images.by_rules(reading.index, rules.photos, body.container, base)
-        inline = tuple(i for i in images.generic(body.container, body.container, base, body.dropped) if i not in found)
+        found = photos_by_rules(reading.index, rules.photos, body.container, base)
+        inline = tuple(i for i in generic_photos(body.container, body.container, base, body.dropped) if i not in found)
         both = (*found, *inline)
         return _photos(both, f"rule:{rules.name} photos", reading)
-    found = images.generic(reading.scope, body.container, base, body.dropped)
+    found = generic_photos(reading.scope, body.container, base, body.dropped)
     return _photos(found, "generic:captions", reading)
 
 
-def _photos(found: tuple[Image, ...], reader: str, reading: Reading) -> Found[tuple[Image, ...]] | None:
+def _photos(found: tuple[Image, ...], reader: str, reading: ParsedPage) -> Found[tuple[Image, ...]] | None:
     """The photos, with a note where one lacks its address because that can be none."""
     if not found:
         return None
-    note = images.left_out(reading.body_element) if any(image.url is None for image in found) else None
+    note = note_left_out(reading.body_element) if any(image.url is None for image in found) else None
     return Found(found, Evidence(reader, None, note))
 
 
-def _url(reading: Reading, headline: str, ends: Ends) -> Found[str]:
+def _url(reading: ParsedPage, headline: str, ends: Ends) -> Found[str]:
     """The canonical URL: the portal's spelling of the page's own, else what the page declares, else a name made of its text."""
     page, portal = reading.page, reading.portal
     if page.url and portal is not None and portal.owns(page.url):

@@ -7,14 +7,14 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from scraper.extract import jsonld
-from scraper.extract.clock import find_published
-from scraper.extract.language import foreign
-from scraper.extract.people import find_bylines
-from scraper.extract.reading import Body, Reading
-from scraper.extract.tree import ancestors, text_from, text_of
+from scraper.extract.fields.article_bylines import find_bylines
+from scraper.extract.fields.publication_date import find_published
+from scraper.extract.metadata import json_ld
+from scraper.extract.page.tree import ancestors, text_from, text_of
+from scraper.extract.parsed_page import ParsedBody, ParsedPage
+from scraper.extract.text.language import foreign
 from scraper.model import Block, Reason, Refusal
-from scraper.portal import Portal
+from scraper.portals import Portal
 
 _ENOUGH: Final = 600
 """Characters of body above which no word in it makes a page a wall or an error page."""
@@ -100,7 +100,7 @@ _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
 
 
-def refuse(reading: Reading) -> Refusal | None:
+def refuse(reading: ParsedPage) -> Refusal | None:
     """Why the page is no article, or None where nothing says so."""
     source, blocks = reading.source, reading.body.blocks if reading.body is not None else ()
     if not _TAG.search(source):
@@ -119,7 +119,7 @@ def refuse(reading: Reading) -> Refusal | None:
     return _unlike(reading, blocks, length)
 
 
-def _stands_in(reading: Reading, length: int) -> Refusal | None:
+def _stands_in(reading: ParsedPage, length: int) -> Refusal | None:
     """What a portal sends in an article's place, under the article's address and with status 200: a notice, its list, its frame alone.
 
     Its words alone do not tell: "Jembatan Sedang dalam Perbaikan" is news. But a portal's articles say that they are some (of 54 saved
@@ -143,23 +143,23 @@ def _stands_in(reading: Reading, length: int) -> Refusal | None:
     return Refusal(Reason.NO_BODY, f"a text of {length} characters with neither date nor name, nor any other mark of an article")
 
 
-def _is_marked_in_code(reading: Reading) -> bool:
+def _is_marked_in_code(reading: ParsedPage) -> bool:
     """True where the page's code, or a layout that is declared, makes it an article; nearly all are."""
     kind = reading.embedded.kind or ""
-    if kind in jsonld.ARTICLES or kind.lower().startswith("article") or reading.embedded.published or reading.rules is not None:
+    if kind in json_ld.ARTICLES or kind.lower().startswith("article") or reading.embedded.published or reading.rules is not None:
         return True
     container = reading.body.container if reading.body is not None else reading.body_element
     return any(element.tag == "article" for element in (container, *ancestors(container)))
 
 
-def _is_signed(reading: Reading, portal: Portal) -> bool:
+def _is_signed(reading: ParsedPage, portal: Portal) -> bool:
     """True where the page prints a date or a name of its own, and not of what it lists: for that, its address must be an article's."""
     if reading.page.url and portal.owns(reading.page.url) and not portal.is_article(reading.page.url):
         return False
     return find_published(reading) is not None or find_bylines(reading) is not None
 
 
-def _unlike(reading: Reading, blocks: Sequence[Block], length: int) -> Refusal | None:
+def _unlike(reading: ParsedPage, blocks: Sequence[Block], length: int) -> Refusal | None:
     """Why a text is not the article's own: a paywall's teaser, lost letters, another language."""
     wall = _paywall(reading.body, length) if reading.body is not None and length < _TEASER else None
     if wall:
@@ -172,7 +172,7 @@ def _unlike(reading: Reading, blocks: Sequence[Block], length: int) -> Refusal |
     return Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}") if other else None
 
 
-def _paywall(body: Body, length: int) -> str | None:
+def _paywall(body: ParsedBody, length: int) -> str | None:
     """The words by which the page says, in its text or right behind it, that it has more for those who pay or sign in."""
     printed = text_from(body.container, length + _BEHIND)
     start = printed.rfind(body.blocks[0].text[:_LEAST]) if body.blocks else -1

@@ -4,23 +4,23 @@ home page ─ look ─▶ system, theme, feeds ─▶ sources that answer ─▶
 declared portal ─ examine ─▶ sources, three articles ─ health ─▶ what broke
 """
 
-from scraper.recognise.asking import Asker, Failed
-from scraper.recognise.examine import Examined, Sampled, examine
-from scraper.recognise.health import findings
-from scraper.recognise.look import Look, look
+from scraper.recognise.examination import Examined, Sampled, examine
+from scraper.recognise.fetching import FailedFetch, Fetcher
+from scraper.recognise.findings import findings
+from scraper.recognise.first_look import Look, first_look
 from scraper.recognise.proposal import SCRATCH, Proposal, Wishes, propose
 
 __all__ = [
     "SCRATCH",
-    "Asker",
     "Examined",
-    "Failed",
+    "FailedFetch",
+    "Fetcher",
     "Look",
     "Proposal",
     "Sampled",
     "Wishes",
     "examine",
     "findings",
-    "look",
+    "first_look",
     "propose",
 ]

@@ -7,16 +7,15 @@ from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from scraper.declarations import Declarations
-from scraper.declared import portal_of
 from scraper.errors import InputError, PageError, SiteError
 from scraper.model import Link, LinkKind, Page
-from scraper.outside import json_of
-from scraper.portal import LIVE, Network, Portal, Province, Source, SourceKind, Zone
-from scraper.recognise import shapes
-from scraper.recognise.asking import Asker, Failed
-from scraper.recognise.examine import Answer, Examined, Sampled, Tried, newest, read, sample, try_source
-from scraper.recognise.look import Look, zone_of
+from scraper.portals import LIVE, Network, Portal, Province, Registry, Source, SourceKind, Zone
+from scraper.portals.user_portals import portal_of
+from scraper.recognise import url_patterns
+from scraper.recognise.examination import Answer, Examined, Sampled, Tried, newest, read, sample, try_source
+from scraper.recognise.fetching import FailedFetch, Fetcher
+from scraper.recognise.first_look import Look, zone_of
+from scraper.untrusted.parsing import json_of
 from scraper.urls import absolute, host_of, normalise
 
 SCRATCH: Final = "being-added"
@@ -57,7 +56,7 @@ class Proposal:
         return replace(self.seen, sources=tuple(one for one in self.seen.sources if one.broke is None))
 
 
-async def propose(asker: Asker, url: str, known: Declarations, wishes: Wishes) -> Proposal:
+async def propose(asker: Fetcher, url: str, known: Registry, wishes: Wishes) -> Proposal:
     """Look at the site under `url`, a few pages of it, and propose how it is declared.
 
     Raises:
@@ -83,7 +82,7 @@ async def propose(asker: Asker, url: str, known: Declarations, wishes: Wishes) -
 class _Site:
     """One site while it is looked at."""
 
-    def __init__(self, asker: Asker, known: Declarations, wishes: Wishes, url: str) -> None:
+    def __init__(self, asker: Fetcher, known: Registry, wishes: Wishes, url: str) -> None:
         owner = known.of(url)
         if owner is not None:
             raise InputError(f"{host_of(url)} is declared already, as {owner.slug}: `kliping portals check {owner.slug}` tries it")
@@ -104,7 +103,7 @@ class _Site:
         """The front page, and what it says."""
         anything = self._anything(self.url)
         page = await self.asker.ask(anything.base + "/", anything, LinkKind.LISTING)
-        if isinstance(page, Failed):
+        if isinstance(page, FailedFetch):
             raise SiteError(f"{anything.base}/ cannot be had ({page.why}): check the address")
         self.look = await self.asker.look(page)
         self.scratch = self._anything(page.url)
@@ -142,7 +141,7 @@ class _Site:
         """What the front page links to and is an article, by the platform's patterns or else by its looks."""
         modelled = self._modelled()
         known = [link for link in self.anchors if modelled.is_article(link.url)]
-        return known or [Link(one, LinkKind.ARTICLE) for one in shapes.likely(link.url for link in self.anchors)]
+        return known or [Link(one, LinkKind.ARTICLE) for one in url_patterns.likely_articles(link.url for link in self.anchors)]
 
     async def look_closer(self, samples: Sequence[Sampled]) -> None:
         """What articles show that a front page does not: the system's marks, the clock, the closing slash of an address."""
@@ -202,7 +201,9 @@ class _Site:
 
     def trial(self, links: Sequence[Link]) -> Portal:
         """A portal of the host for which nothing but those links is an article: for reading them before the declaration is made."""
-        return replace(self.scratch, network=replace(self.scratch.network, articles=shapes.patterns(link.url for link in links)))
+        return replace(
+            self.scratch, network=replace(self.scratch.network, articles=url_patterns.article_patterns(link.url for link in links))
+        )
 
     def table(self, links: Sequence[Link], today: date) -> tuple[dict[str, Any], tuple[str, ...]]:
         """The declaration as a table, and what the user should know of it."""
@@ -243,7 +244,7 @@ class _Site:
         trial = self._modelled()
         if sum(trial.is_article(link.url) for link in links) >= ENOUGH * len(links):
             return {}
-        made = {"articles": list(shapes.patterns(link.url for link in links))}
+        made = {"articles": list(url_patterns.article_patterns(link.url for link in links))}
         wide = replace(trial.network, articles=(r"/.+",)).portal(self.scratch.key, hosts=self.scratch.hosts)
         refused = [link.url for link in links if not wide.is_article(link.url)]
         if len(refused) > (1 - ENOUGH) * len(links):

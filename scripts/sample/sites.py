@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.site import Network
 from scripts.sample.response import Response
 from scripts.sample.tribun.site import Site as Tribun

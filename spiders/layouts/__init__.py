@@ -6,7 +6,7 @@ gets wrong; it says on which pages it was seen. A network without a layout is re
 
 from typing import Final
 
-from scraper.portal import Rules
+from scraper.portals import Rules
 from spiders.layouts import antara, cities, detik, kly, kompas, promedia, singles
 
 LAYOUTS: Final[dict[str, tuple[Rules, ...]]] = {

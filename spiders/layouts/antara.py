@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scraper.portal import Rules
+from scraper.portals import Rules
 
 ANTARA = Rules(name="antara", body="div.wrap__article-detail-content", drop=(".baca-juga", ".adsbygoogle"))
 """Known from at least five public scrapers."""

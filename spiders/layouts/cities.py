@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from scraper.portal import Photo, Placement, Rules, Signed
+from scraper.model import Placement
+from scraper.portals import Photo, Rules, Signed
 
 REPUBLIKA = Rules(
     name="republika",

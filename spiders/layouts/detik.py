@@ -1,6 +1,6 @@
 """detikcom, and CNN Indonesia on a sister template."""
 
-from scraper.portal import Rules
+from scraper.portals import Rules
 
 _BOXES = (
     "table.linksisip",

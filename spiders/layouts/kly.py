@@ -1,6 +1,6 @@
 """KLY: Liputan6, Merdeka, KapanLagi, Bola, Fimela, and Dream. Several of them print all parts of an article in one document."""
 
-from scraper.portal import Rules, Signed
+from scraper.portals import Rules, Signed
 
 LIPUTAN6 = Rules(
     name="liputan6-2020",

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from scraper.portal import Photo, Role, Rules, Signed
+from scraper.model import Role
+from scraper.portals import Photo, Rules, Signed
 
 KOMPAS_2023 = Rules(
     name="kompas-2023",

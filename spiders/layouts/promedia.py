@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scraper.portal import Rules
+from scraper.portals import Rules
 
 PROMEDIA = Rules(
     name="promedia",

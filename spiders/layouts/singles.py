@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scraper.portal import Rules, Signed
+from scraper.portals import Rules, Signed
 
 BERITASATU_2020 = Rules(
     name="beritasatu-2020",

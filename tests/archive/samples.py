@@ -8,9 +8,10 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from scraper.archive import Archive, Saved, store
+from scraper.archive import Archive
+from scraper.archive.articles import Saved, save_article
 from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Page, Placement, Role
-from scraper.portal import Network, Portal, Province
+from scraper.portals import Network, Portal, Province
 
 NETWORK = Network(
     slug="kabar",
@@ -74,7 +75,7 @@ def page(url: str = URL, body: bytes = b"<p>Halo</p>", fetched_at: datetime = NO
 
 def save(archive: Archive, article: Article = ARTICLE, at: datetime = NOON, **more: Any) -> Saved:
     rest: dict[str, Any] = {"portal": PORTAL, "snapshot_ids": (), "run_id": None, "parser_version": "0.1.0+tests"} | more
-    return store.save(archive, article, observed_at=at, **rest)
+    return save_article(archive, article, observed_at=at, **rest)
 
 
 def counts(archive: Archive, *tables: str) -> list[int]:

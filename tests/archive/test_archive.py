@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, snapshots
+from scraper.archive import Archive
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.pages.snapshots import keep_page
 from scraper.errors import ArchiveError, ArchiveTooNew, InputError, NotAnArchive
 from scraper.model import Block, BlockKind
 from tests.archive.samples import ARTICLE, counts, numbered, page, save
@@ -39,7 +41,7 @@ def test_every_table_is_strict(archive: Archive) -> None:
 def test_snapshots_stand_beside_the_archive(tmp_path: Path, name: str, beside: str) -> None:
     with Archive.open(tmp_path / name, create=True) as archive:
         assert archive.snapshots_path == tmp_path / beside
-        snapshots.put(archive, page())
+        keep_page(archive, page())
     assert (tmp_path / beside).exists()
 
 
@@ -76,7 +78,7 @@ def foreign_application(path: Path) -> None:
 
 def our_other_file(path: Path) -> None:
     with Archive.open(path.with_name("x.db"), create=True) as archive:
-        snapshots.put(archive, page())
+        keep_page(archive, page())
         archive.snapshots.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy(archive.snapshots_path, path)
 
@@ -106,7 +108,7 @@ def test_a_newer_archive_is_refused_and_not_touched(tmp_path: Path) -> None:
         archive.connection.execute(
             "INSERT INTO _sqlite_migrations(migration_set, name, applied_at) VALUES('kliping', 'm0099_future', '2040-01-01')"
         )
-        archive.optimise()
+        optimise_archive(archive)
     before = path.read_bytes()
     for arguments in ({"create": True}, {"read_only": True}):
         with pytest.raises(ArchiveTooNew, match=r"newer Kliping \(m0099_future\): upgrade"):
@@ -128,7 +130,7 @@ def test_a_damaged_archive_says_so(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
         save(archive)
-        archive.optimise()
+        optimise_archive(archive)
     path.write_bytes(path.read_bytes()[:100] + b"\xff" * 20_000)
     with pytest.raises(ArchiveError, match="damaged"):
         Archive.open(path)
@@ -154,21 +156,23 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
 IN_A_READ_ONLY_FOLDER = """
 import os, sys
 from pathlib import Path
-from scraper.archive import Archive, lock, search, stems
+from scraper.archive import Archive, lock_archive
+from scraper.archive.search import search_articles
+from scraper.archive.search.stemming import find_root
 from scraper.errors import ArchiveError
-stems.stem("kata")  # reads its word lists now: the checkout itself may be closed to the user we become
+find_root("kata")  # reads its word lists now: the checkout itself may be closed to the user we become
 if os.geteuid() == 0:  # root may write anywhere
     os.setgid(65534), os.setuid(65534)
 folder = Path(sys.argv[1])
 for work in (lambda: Archive.open(folder / "new.db", create=True), lambda: Archive.open(folder / "archive.db"),
-             lambda: lock(folder / "archive.db").__enter__()):
+             lambda: lock_archive(folder / "archive.db").__enter__()):
     try:
         work()
         print("no error")
     except ArchiveError as error:
         print("right" in str(error), error)
 with Archive.open(folder / "archive.db", read_only=True) as archive:
-    print(len(search.search(archive, "pekalongan").hits), "found")
+    print(len(search_articles(archive, "pekalongan").hits), "found")
 """
 
 

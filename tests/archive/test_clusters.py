@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, clustering, clusters, tombstones
+from scraper.archive import Archive
+from scraper.archive.articles import forget_article
+from scraper.archive.stories import latest_clusters, list_copies, load_originality
+from scraper.archive.stories.clustering import refresh_clusters
 from scraper.cli import main
 from scraper.model import Article, Block, BlockKind, Byline, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, WIB, counts, save
 
 WORDS = [f"kata{number}" for number in range(3_000)]
@@ -35,7 +38,7 @@ def told(portal: Portal, number: int, body: tuple[Block, ...], hours: float = 0,
 def archived(archive: Archive, *given: tuple[Article, Portal]) -> None:
     for article, portal in given:
         save(archive, article, portal=portal)
-    clustering.refresh(archive)
+    refresh_clusters(archive)
 
 
 def groups(archive: Archive) -> set[frozenset[str]]:
@@ -55,9 +58,9 @@ def test_a_copy_on_another_portal_is_the_same_story(archive: Archive) -> None:
     ]
     archived(archive, *given)
     assert groups(archive) == {urls(given, 0, 1)}
-    (copy,) = clusters.copies(archive, 1)
+    (copy,) = list_copies(archive, 1)
     assert (copy.url, copy.portal, copy.similarity > 0.8) == (given[1][0].url, OTHER.slug, True)
-    assert clusters.copies(archive, 3) == []
+    assert list_copies(archive, 3) == []
 
 
 def test_clusters_do_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
@@ -92,7 +95,7 @@ def test_an_article_that_is_rewritten_leaves_its_cluster(archive: Archive) -> No
     given = [told(PORTAL, 1, story(1)), told(OTHER, 2, story(1), 1)]
     archived(archive, *given)
     save(archive, replace(given[1][0], body=story(7)), NOON + timedelta(days=1), portal=OTHER)
-    clustering.refresh(archive)
+    refresh_clusters(archive)
     assert groups(archive) == set()
     assert counts(archive, "clusters", "cluster_members", "signatures", "signature_bands") == [0, 0, 2, 32]
 
@@ -100,22 +103,22 @@ def test_an_article_that_is_rewritten_leaves_its_cluster(archive: Archive) -> No
 def test_an_article_that_is_taken_down_leaves_its_cluster(archive: Archive) -> None:
     given = [told(PORTAL, 1, story(1)), told(OTHER, 2, story(1), 1)]
     archived(archive, *given)
-    tombstones.forget(archive, 2, reason="putusan", at=NOON)
+    forget_article(archive, 2, reason="putusan", at=NOON)
     assert counts(archive, "clusters", "cluster_members", "signatures", "signature_bands") == [0, 0, 1, 16]
 
 
 def test_the_origin_is_whom_another_names_or_who_was_first(archive: Archive) -> None:
     archived(archive, told(PORTAL, 1, story(1), 2), told(OTHER, 2, story(1), 1))
-    (cluster,) = clusters.latest(archive)
+    (cluster,) = latest_clusters(archive)
     assert (cluster.origin_portal, cluster.origin_by, cluster.articles, cluster.portals) == (OTHER.slug, "published first", 2, 2)
     archived(archive, told(OTHER, 3, story(1), 3, source="KabarJateng.com"))
-    (cluster,) = clusters.latest(archive)
+    (cluster,) = latest_clusters(archive)
     assert (cluster.origin_portal, cluster.origin_by, cluster.articles, cluster.portals) == (PORTAL.slug, "named as source", 3, 2)
 
 
 def test_a_portal_that_names_itself_is_no_origin_for_that(archive: Archive) -> None:
     archived(archive, told(PORTAL, 1, story(1), 2, source="KabarJateng.com"), told(OTHER, 2, story(1), 1), told(PORTAL, 3, story(1), 3))
-    (cluster,) = clusters.latest(archive)
+    (cluster,) = latest_clusters(archive)
     assert (cluster.origin_portal, cluster.origin_by) == (OTHER.slug, "published first")
 
 
@@ -134,8 +137,8 @@ def test_a_cluster_of_thousands_costs_no_pairs(archive: Archive) -> None:
             steps[place] += 1
 
         archive.connection.set_progress_handler(step, 100)
-        clusters.latest(archive, portals=1)
-        clusters.originality(archive)
+        latest_clusters(archive, portals=1)
+        load_originality(archive)
         archive.connection.set_progress_handler(None, 0)
     assert steps[1] < 8 * steps[0]
 
@@ -151,16 +154,16 @@ def test_what_a_portal_has_of_its_own_and_of_others(archive: Archive) -> None:
         told(OTHER, 5, story(4), bylines=wire),
         told(OTHER, 6, story(6)),
     )
-    ours, theirs = sorted(clusters.originality(archive), key=lambda one: one.portal)
+    ours, theirs = sorted(load_originality(archive), key=lambda one: one.portal)
     assert (ours.articles, ours.own, ours.shared_out, ours.taken_over, ours.wire) == (3, 1, 1, 0, 1)
     assert (theirs.articles, theirs.own, theirs.shared_out, theirs.taken_over, theirs.wire) == (3, 1, 0, 1, 1)
-    agencies = {cluster.agencies for cluster in clusters.latest(archive)}
+    agencies = {cluster.agencies for cluster in latest_clusters(archive)}
     assert agencies == {None, "ANTARA"}
 
 
 def test_a_second_refresh_has_nothing_to_do(archive: Archive) -> None:
     archived(archive, told(PORTAL, 1, story(1)))
-    assert clustering.refresh(archive) == 0
+    assert refresh_clusters(archive) == 0
 
 
 @pytest.mark.parametrize("arguments", [["--json"], ["1", "--json"], ["--shares", "--json"], [], ["3"], ["--shares"]])

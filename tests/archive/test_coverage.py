@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, coverage, ledger, runs
+from scraper.archive import Archive
+from scraper.archive.frontier import enter_links, record_fetch
+from scraper.archive.statistics import list_portal_days, list_silent_portals
 from scraper.cli import main
 from scraper.model import Link, LinkKind, Outcome, Reason
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, WIB, save
@@ -17,7 +19,7 @@ LATE = datetime(2022, 8, 2, 18, 30, tzinfo=UTC)
 
 
 def fetched(archive: Archive, outcome: Outcome, at: datetime = NOON, kind: str = "article", reason: Reason | None = None) -> None:
-    runs.record_fetch(
+    record_fetch(
         archive,
         run_id=None,
         portal=PORTAL,
@@ -38,14 +40,14 @@ def published(archive: Archive, days: int, *, every: int = 1, last: date = date(
 
 def test_a_day_counts_what_was_discovered_and_what_came_of_it(archive: Archive) -> None:
     links = [Link(f"https://jateng.kabar.example/{n}/a", LinkKind.ARTICLE) for n in range(4)]
-    ledger.discover(archive, links, portal=PORTAL, source="umpan", seen_at=NOON)
-    ledger.discover(archive, links, portal=PORTAL, source="umpan", seen_at=LATE)
+    enter_links(archive, links, portal=PORTAL, source="umpan", seen_at=NOON)
+    enter_links(archive, links, portal=PORTAL, source="umpan", seen_at=LATE)
     for outcome in (Outcome.ARCHIVED, Outcome.ARCHIVED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED):
         fetched(archive, outcome)
     fetched(archive, Outcome.NOT_AN_ARTICLE, reason=Reason.INDEX)
     fetched(archive, Outcome.BLOCKED, reason=Reason.BOT_WALL)
     fetched(archive, Outcome.READ, kind="listing")
-    (day,) = coverage.days(archive)
+    (day,) = list_portal_days(archive)
     assert (day.day, day.portal) == ("2022-08-02", PORTAL.slug)
     assert (day.discovered, day.fetched, day.archived, day.unchanged, day.not_an_article, day.blocked, day.failed) == (4, 7, 2, 2, 1, 1, 1)
     assert day.reasons == {"bot_wall": 1, "index": 1}
@@ -53,21 +55,21 @@ def test_a_day_counts_what_was_discovered_and_what_came_of_it(archive: Archive) 
 
 def test_a_day_is_the_portals_own(archive: Archive) -> None:
     fetched(archive, Outcome.ARCHIVED, at=LATE)
-    assert [day.day for day in coverage.days(archive)] == ["2022-08-03"]
+    assert [day.day for day in list_portal_days(archive)] == ["2022-08-03"]
 
 
 def test_days_are_chosen_by_portal_and_date(archive: Archive) -> None:
     fetched(archive, Outcome.ARCHIVED)
     fetched(archive, Outcome.ARCHIVED, at=NOON + timedelta(days=2))
-    assert len(coverage.days(archive, portals=[OTHER.slug])) == 0
-    assert [day.day for day in coverage.days(archive, portals=[PORTAL.slug], since=date(2022, 8, 3))] == ["2022-08-04"]
-    assert [day.day for day in coverage.days(archive, until=date(2022, 8, 3))] == ["2022-08-02"]
+    assert len(list_portal_days(archive, portals=[OTHER.slug])) == 0
+    assert [day.day for day in list_portal_days(archive, portals=[PORTAL.slug], since=date(2022, 8, 3))] == ["2022-08-04"]
+    assert [day.day for day in list_portal_days(archive, until=date(2022, 8, 3))] == ["2022-08-02"]
 
 
 def test_a_portal_that_published_daily_and_stopped_is_silent(archive: Archive) -> None:
     published(archive, 20)
     fetched(archive, Outcome.READ, at=NOON + timedelta(days=6), kind="feed")
-    (one,) = coverage.silent(archive)
+    (one,) = list_silent_portals(archive)
     assert (one.portal, one.last_published, one.active_days, one.asked_until, one.silent_days) == (
         PORTAL.slug,
         "2022-08-01",
@@ -91,7 +93,7 @@ def test_what_is_no_silence(archive: Archive, days: int, every: int, asked_after
     published(archive, days, every=every)
     if asked_after is not None:
         fetched(archive, Outcome.READ, at=datetime(2022, 8, 1, tzinfo=UTC) + timedelta(days=asked_after), kind=kind)
-    assert coverage.silent(archive) == []
+    assert list_silent_portals(archive) == []
 
 
 def test_the_command_prints_days_and_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

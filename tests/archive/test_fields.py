@@ -16,11 +16,13 @@ import pyarrow.parquet
 import pytest
 from hypothesis import Phase, find, settings
 
-from scraper import wording
-from scraper.archive import Archive, Archived, portals, read, rows
-from scraper.export import tables
+from scraper.archive import Archive, article_from_json, article_to_json, body_text, storable
+from scraper.archive.articles import Archived, load_article
+from scraper.archive.frontier.portal_rows import upsert_portal
+from scraper.formats import tables
+from scraper.formats.display import article_json
 from scraper.model import Article
-from scraper.render import article_json
+from scraper.model.diff import field_texts
 from tests.archive.samples import ARTICLE, OTHER, PORTAL, articles, save
 
 WHOLE = replace(ARTICLE, parts=2, parts_found=2, part_urls=(f"{ARTICLE.url}?page=2",))
@@ -31,15 +33,15 @@ def archived(archive: Archive, article: Article) -> Article:
     archive.connection.execute("SAVEPOINT tried")
     try:
         save(archive, article, portal=None)
-        return read.load(archive, 1).article
+        return load_article(archive, 1).article
     finally:
         archive.connection.execute("ROLLBACK TO tried")
         archive.connection.execute("RELEASE tried")
 
 
 def superseded(_: Archive, article: Article) -> Article:
-    kept = rows.to_json(article)
-    return rows.from_json(kept, headline=article.headline, standfirst=article.standfirst, body=rows.body_text(article.body))
+    kept = article_to_json(article)
+    return article_from_json(kept, headline=article.headline, standfirst=article.standfirst, body=body_text(article.body))
 
 
 def exported(write: Callable[[io.BytesIO, list[Archived]], int], article: Article) -> bytes:
@@ -52,9 +54,9 @@ def exported(write: Callable[[io.BytesIO, list[Archived]], int], article: Articl
 PLACES: Mapping[str, Callable[[Archive, Article], object]] = {
     "store.save and read.load": archived,
     "rows.to_json and from_json": superseded,
-    "rows.storable": lambda _, article: rows.storable(article),
+    "rows.storable": lambda _, article: storable(article),
     "render.article_json": lambda _, article: article_json(article),
-    "wording.printed": lambda _, article: wording.printed(article),
+    "wording.printed": lambda _, article: field_texts(article),
     "export of JSON Lines": lambda _, article: exported(tables.json_lines, article),
     "export of CSV": lambda _, article: exported(tables.csv, article),
     "export of Parquet": lambda _, article: exported(tables.parquet, article),
@@ -119,7 +121,7 @@ def forgotten(archive: Archive, place: str, article: Article) -> set[str]:
 @pytest.fixture(name="ready")
 def _ready(archive: Archive) -> Archive:
     for portal in (PORTAL, OTHER):
-        portals.declared(archive, portal)
+        upsert_portal(archive, portal)
     return archive
 
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from scraper.archive import Archive, clustering, clusters
-from scraper.archive.clusters import Originality
+from scraper.archive import Archive
+from scraper.archive.stories import Originality, load_originality
+from scraper.archive.stories.clustering import refresh_clusters
 from scraper.model import Block, BlockKind, Byline, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from tests.archive.samples import ARTICLE, NETWORK, OTHER, PORTAL, save
 from tests.archive.test_clusters import MORNING, story
 
@@ -73,11 +74,11 @@ def told(archive: Archive, stories: list[list[Told]], body: tuple[Block, ...] | 
             url = f"https://{one.host or one.portal.hosts[0]}/{number}/a"
             fields = {"published_at": at, "source": one.source, "bylines": AGENCY if one.agency else ()}
             save(archive, replace(ARTICLE, url=url, portal=one.portal.slug, body=body or story(seed), **fields), portal=one.portal)  # type: ignore[arg-type]
-    clustering.refresh(archive)
+    refresh_clusters(archive)
 
 
 def shares(archive: Archive) -> dict[str, tuple[int, int, int, int]]:
-    found = clusters.originality(archive)
+    found = load_originality(archive)
     assert all(one.own + one.shared_out + one.taken_over + one.wire == one.articles for one in found)
     return {one.portal: (one.own, one.shared_out, one.taken_over, one.wire) for one in found}
 
@@ -111,5 +112,5 @@ def test_every_reader_of_it_reads_the_view(archive: Archive) -> None:
     with closing(sqlite3.connect(archive.path)) as plain:
         plain.row_factory = sqlite3.Row
         rows = {row["portal"]: row for row in plain.execute("SELECT * FROM originality")}
-    for one in clusters.originality(archive):
+    for one in load_originality(archive):
         assert one == Originality(**{name: rows[one.portal][name] for name in Originality.__slots__})

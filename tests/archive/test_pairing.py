@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from scraper import filing
-from scraper.archive import Archive, backups, checking, page_names, read, snapshots
+from scraper.archive import Archive
+from scraper.archive.articles import load_article
+from scraper.archive.maintenance import back_up, check_archive, optimise_archive
+from scraper.archive.pages import load_page
+from scraper.archive.pages.snapshots import keep_page
+from scraper.archive.storage import page_names
 from scraper.cli import main
 from scraper.errors import ArchiveReplaced, InputError, PagesForeign, PagesMissing
-from scraper.filing import Reading
+from scraper.ingest.filing import Extraction, file_article
 from tests.archive.samples import PORTAL, URL, counts, numbered, page, save
 
 
@@ -20,8 +24,8 @@ def made(path: Path, number: int = 1) -> Path:
     path.parent.mkdir(exist_ok=True)
     with Archive.open(path, create=True) as archive:
         article = numbered(number)
-        filing.file([Reading(page(article.url, f"<p>{number}</p>".encode()), PORTAL, article)], archive, run_id=None)
-        archive.optimise()
+        file_article([Extraction(page(article.url, f"<p>{number}</p>".encode()), PORTAL, article)], archive, run_id=None)
+        optimise_archive(archive)
     return path
 
 
@@ -48,11 +52,11 @@ def test_a_missing_file_of_pages_is_told_and_not_replaced(tmp_path: Path) -> Non
         Archive.open(path)
     assert not pages(path).exists()
     with Archive.open(path, read_only=True) as archive:  # whoever took archive.db along alone can read it
-        found = read.load(archive, 1)
+        found = load_article(archive, 1)
         with pytest.raises(PagesMissing):
-            snapshots.get(archive, found.snapshot_ids[0])
+            load_page(archive, found.snapshot_ids[0])
         with pytest.raises(PagesMissing):
-            backups.backup(archive, tmp_path / "copy")
+            back_up(archive, tmp_path / "copy")
     assert [one.name for one in (tmp_path / "copy").iterdir()] == []
 
 
@@ -81,7 +85,7 @@ def test_another_archives_pages_are_refused(tmp_path: Path) -> None:
     with pytest.raises(PagesForeign, match="put its own file in its place"):
         Archive.open(path)
     with Archive.open(path, read_only=True) as archive, pytest.raises(PagesForeign):
-        snapshots.get(archive, read.load(archive, 1).snapshot_ids[0])
+        load_page(archive, load_article(archive, 1).snapshot_ids[0])
     assert pages(path).read_bytes() == before
 
 
@@ -99,12 +103,12 @@ def test_the_operator_may_go_on_without_pages_and_that_is_recorded(tmp_path: Pat
     assert main(["check", "--without-pages", "--archive", str(path)]) == 0
     assert "1 articles have no page now" in capsys.readouterr().out
     with Archive.open(path) as archive:
-        assert read.load(archive, 1).snapshot_ids == ()
+        assert load_article(archive, 1).snapshot_ids == ()
         row = archive.connection.execute("SELECT arguments, stats, status FROM crawl_runs ORDER BY id DESC").fetchone()
         assert (json.loads(row[0])["without_pages"], json.loads(row[1]), row[2]) == (True, {"articles": 1}, "finished")
-        name = snapshots.put(archive, page())
-        assert snapshots.get(archive, name) == page()
-        assert checking.check(archive, repair=False) == []
+        name = keep_page(archive, page())
+        assert load_page(archive, name) == page()
+        assert check_archive(archive, repair=False) == []
 
 
 def test_an_archive_that_kept_no_page_needs_no_such_file(tmp_path: Path) -> None:
@@ -121,10 +125,10 @@ def test_the_same_row_number_in_another_file_is_not_the_same_page(tmp_path: Path
     path = made(tmp_path / "archive.db")
     with Archive.open(path) as archive:
         archive.snapshots.connection.execute("UPDATE snapshots SET url = 'https://jateng.kabar.example/9/lain'")
-        (finding,) = checking.check(archive, repair=False)
+        (finding,) = check_archive(archive, repair=False)
         assert finding.what == "articles whose page is not kept"
         with pytest.raises(InputError, match="holds no page"):
-            snapshots.get(archive, *read.load(archive, 1).snapshot_ids)
+            load_page(archive, *load_article(archive, 1).snapshot_ids)
 
 
 def test_through_a_link_it_is_the_same_archive(tmp_path: Path) -> None:
@@ -133,7 +137,7 @@ def test_through_a_link_it_is_the_same_archive(tmp_path: Path) -> None:
     link.symlink_to(path)
     assert main(["check", "--archive", str(link)]) == 0
     with Archive.open(link) as archive:
-        snapshots.put(archive, page())
+        keep_page(archive, page())
     assert [one.name for one in link.parent.iterdir()] == ["link.db"]
 
 
@@ -154,22 +158,22 @@ def test_a_file_that_is_taken_away_ends_the_writing(tmp_path: Path, name: str, t
     with Archive.open(made(tmp_path / "archive.db")) as archive:
         take_away(tmp_path / name)
         with pytest.raises(ArchiveReplaced, match=f"{name} was deleted or replaced"):
-            filing.file([Reading(page(), PORTAL, numbered(7))], archive, run_id=None)
+            file_article([Extraction(page(), PORTAL, numbered(7))], archive, run_id=None)
         assert counts(archive, "articles") == [1]
 
 
 def test_a_backup_is_the_same_archive_wherever_it_lies(tmp_path: Path) -> None:
     path = made(tmp_path / "archive.db")
     with Archive.open(path, read_only=True) as archive:
-        copy = backups.backup(archive, tmp_path / "elsewhere")
+        copy = back_up(archive, tmp_path / "elsewhere")
     assert archive_id(copy.archive) == archive_id(path)
     shutil.copy(copy.snapshots, pages(path))  # restored
     with Archive.open(path) as archive:
-        assert checking.check(archive, repair=False) == []
+        assert check_archive(archive, repair=False) == []
 
 
 def test_a_page_has_one_name_in_every_archive(archive: Archive) -> None:
-    name = snapshots.put(archive, page())
+    name = keep_page(archive, page())
     sha256, url = page_names.parts(name)
     assert (page_names.name(sha256, url), url) == (name, URL)
     assert archive.snapshots.connection.execute(f"SELECT {page_names.SQL} FROM snapshots").fetchone() == (name,)  # noqa: S608
@@ -178,7 +182,7 @@ def test_a_page_has_one_name_in_every_archive(archive: Archive) -> None:
 @pytest.mark.parametrize("text", ["1", "77", "", "x" * 64, "z" * 64 + " https://x.example"])
 def test_what_is_no_name_is_no_page(archive: Archive, text: str) -> None:
     with pytest.raises(InputError, match="holds no page"):
-        snapshots.get(archive, text)
+        load_page(archive, text)
 
 
 def test_a_file_with_a_second_name_is_read_and_not_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 
-from scraper import export
-from scraper.archive import Archive, clustering, runs
-from scraper.archive.meanings import Question, meanings, questions
-from scraper.browse.canned import Canned, canned
+from scraper.archive import Archive
+from scraper.archive.frontier import begin_run, record_fetch
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.schema.schema_docs import Question, load_meanings, load_questions
+from scraper.archive.stories.clustering import refresh_clusters
+from scraper.browse.canned_queries import Canned, canned
+from scraper.formats import export
 from scraper.model import Outcome, Reason
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, numbered, save
 from tests.archive.test_clusters import story, told
@@ -32,7 +35,7 @@ def _plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
     """An archive with something in every view, as any SQLite shell reads it."""
     path = tmp_path_factory.mktemp("names") / "archive.db"
     with Archive.open(path, create=True) as archive:
-        run_id = runs.begin_run(archive, arguments={}, started_at=NOON)
+        run_id = begin_run(archive, arguments={}, started_at=NOON)
         for number in range(20):
             day = NOON + timedelta(days=number)
             save(archive, replace(numbered(number + 10), published_at=day))
@@ -43,8 +46,8 @@ def _plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
             save(archive, article, portal=portal)
         save(archive, replace(numbered(10), published_at=NOON, body=(), bylines=(), images=()), at=NOON + timedelta(days=41))
         save(archive, replace(ARTICLE, url="https://entah.example/1", portal=None), portal=None)
-        clustering.refresh(archive)
-        archive.optimise()
+        refresh_clusters(archive)
+        optimise_archive(archive)
     with closing(sqlite3.connect(path)) as plain:
         plain.row_factory = sqlite3.Row
         yield plain
@@ -52,12 +55,12 @@ def _plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
 
 def _fetched(archive: Archive, run_id: int, at: datetime, kind: str, outcome: Outcome, reason: Reason | None = None) -> None:
     asked: dict[str, Any] = {"run_id": run_id, "portal": PORTAL, "url": ARTICLE.url, "kind": kind, "status": 200}
-    runs.record_fetch(archive, outcome=outcome, fetched_at=at, reason=reason, **asked)
+    record_fetch(archive, outcome=outcome, fetched_at=at, reason=reason, **asked)
 
 
 def views(column: str) -> list[str]:
     """Tables and views with that column; `test_schema_page` holds their list against the database."""
-    return [name for name, meaning in meanings().items() if column in meaning.columns]
+    return [name for name, meaning in load_meanings().items() if column in meaning.columns]
 
 
 def rows(plain: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
@@ -84,7 +87,7 @@ def test_any_two_views_join_by_portal(plain: sqlite3.Connection, one: str, other
 
 def test_a_view_that_shows_the_brand_shows_the_slug_beside_it() -> None:
     assert set(views("portal_name")) <= set(views("portal"))
-    assert not any("brand" in meaning.columns.get("portal", "") for meaning in meanings().values())
+    assert not any("brand" in meaning.columns.get("portal", "") for meaning in load_meanings().values())
 
 
 @pytest.mark.parametrize("asked", canned(), ids=lambda asked: asked.name)
@@ -92,7 +95,7 @@ def test_canned_queries_do_the_same(plain: sqlite3.Connection, asked: Canned) ->
     held(plain, plain.execute(asked.sql, ARGUMENTS).fetchall())
 
 
-@pytest.mark.parametrize("asked", [asked for asked in questions() if asked.language == "sql"], ids=lambda asked: asked.question[:30])
+@pytest.mark.parametrize("asked", [asked for asked in load_questions() if asked.language == "sql"], ids=lambda asked: asked.question[:30])
 def test_the_questions_of_the_schema_page_do_the_same(plain: sqlite3.Connection, asked: Question) -> None:
     held(plain, plain.execute(asked.text, asked.example).fetchall())
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from scraper.archive import Archive, regions, search
-from scraper.archive.search import Filters
+from scraper.archive import Archive
+from scraper.archive.search import Filters, search_articles
+from scraper.archive.statistics import find_region, regions_within
 from scraper.errors import InputError
 from tests.archive.samples import ARTICLE, OTHER, numbered, save
 
@@ -22,24 +23,24 @@ def _articles(archive: Archive) -> None:
 
 
 def test_provinces_count_what_lies_in_them(archive: Archive) -> None:
-    counted = {region.place.name: region.articles for region in regions.within(archive)}
-    assert counted == {"Jawa Tengah": sum(region.articles for region in regions.within(archive, "33")), "Papua": 1}
-    assert {region.place.name for region in regions.within(archive, "33")} == {"Semarang", "Batang"}
+    counted = {region.place.name: region.articles for region in regions_within(archive)}
+    assert counted == {"Jawa Tengah": sum(region.articles for region in regions_within(archive, "33")), "Papua": 1}
+    assert {region.place.name for region in regions_within(archive, "33")} == {"Semarang", "Batang"}
 
 
 @pytest.mark.parametrize(
     ("code", "found"), [("33", {"Berita ke-1", "Berita ke-2"}), ("33.25", {"Berita ke-2"}), ("91", {"Laut Tenang"}), ("3", set())]
 )
 def test_a_search_finds_the_articles_of_a_place_and_of_all_in_a_province(archive: Archive, code: str, found: set[str]) -> None:
-    assert {hit.headline for hit in search.search(archive, "", Filters(place=code)).hits} == found
+    assert {hit.headline for hit in search_articles(archive, "", Filters(place=code)).hits} == found
 
 
 def test_a_place_goes_with_other_filters(archive: Archive) -> None:
-    assert len(search.search(archive, "berita", Filters(place="33", portal="kabar-jateng")).hits) == 2
-    assert search.search(archive, "laut", Filters(place="33")).hits == ()
+    assert len(search_articles(archive, "berita", Filters(place="33", portal="kabar-jateng")).hits) == 2
+    assert search_articles(archive, "laut", Filters(place="33")).hits == ()
 
 
 def test_a_code_that_is_none_is_named() -> None:
-    assert regions.find("33.26").name == "Pekalongan"
+    assert find_region("33.26").name == "Pekalongan"
     with pytest.raises(InputError, match="no place '99'"):
-        regions.find("99")
+        find_region("99")

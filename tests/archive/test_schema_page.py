@@ -7,14 +7,15 @@ import sys
 
 import pytest
 
-from scraper import export
 from scraper.archive import Archive
-from scraper.archive.meanings import Question, meanings, questions
-from scripts.schema_page import PAGE, columns, page, table_names
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.schema.schema_docs import Question, load_meanings, load_questions
+from scraper.formats import export
+from scripts.schema_docs import PAGE, columns, page, table_names
 from tests.archive.samples import OTHER, numbered, reworded, save
 
-SQL = [asked for asked in questions() if asked.language == "sql"]
-PYTHON = [asked for asked in questions() if asked.language != "sql"]
+SQL = [asked for asked in load_questions() if asked.language == "sql"]
+PYTHON = [asked for asked in load_questions() if asked.language != "sql"]
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, list[str]]:
@@ -22,9 +23,9 @@ def shape(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def test_every_table_and_column_has_a_meaning_and_no_other(archive: Archive) -> None:
-    told = {name: list(meaning.columns) for name, meaning in meanings().items()}
+    told = {name: list(meaning.columns) for name, meaning in load_meanings().items()}
     assert told == shape(archive.connection) | shape(archive.snapshots.connection)
-    assert all(meaning.about and all(meaning.columns.values()) for meaning in meanings().values())
+    assert all(meaning.about and all(meaning.columns.values()) for meaning in load_meanings().values())
 
 
 def test_the_page_is_the_one_that_the_database_makes() -> None:
@@ -34,7 +35,7 @@ def test_the_page_is_the_one_that_the_database_makes() -> None:
 @pytest.mark.parametrize("asked", SQL, ids=[asked.question[:30] for asked in SQL])
 def test_sql_runs_in_plain_sqlite_and_fast(archive: Archive, asked: Question) -> None:
     save(archive)
-    archive.optimise()
+    optimise_archive(archive)
     with sqlite3.connect(archive.path) as plain:
         plain.execute(asked.text, asked.example).fetchall()
 
@@ -47,12 +48,12 @@ def test_python_runs_beside_an_archive_and_its_export(archive: Archive, asked: Q
     save(archive, numbered(8), portal=OTHER)
     folder = archive.path.parent
     export.export(archive, folder / "articles.parquet")
-    archive.optimise()
+    optimise_archive(archive)
     done = subprocess.run([sys.executable, "-c", asked.text], cwd=folder, capture_output=True, text=True, check=False, env=os.environ)
     assert done.returncode == 0, done.stderr
     assert "kabar-" in done.stdout
 
 
 def test_there_are_questions_in_every_language() -> None:
-    assert len(questions()) >= 15
-    assert {asked.language for asked in questions()} == {"sql", "duckdb", "pandas", "polars"}
+    assert len(load_questions()) >= 15
+    assert {asked.language for asked in load_questions()} == {"sql", "duckdb", "pandas", "polars"}

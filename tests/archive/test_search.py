@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scraper.archive import Archive, query, search
-from scraper.archive.search import Filters, Order
+from scraper.archive import Archive
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.search import Filters, Order, query, search, search_articles, search_facets, search_with_facets
 from scraper.model import Block, BlockKind, Byline, Role
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, numbered, save
 
@@ -19,7 +20,7 @@ BODY = ARTICLE.body[2].text
 
 
 def found(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, **only: Any) -> list[str]:
-    return [hit.headline for hit in search.search(archive, query, Filters(**only), limit=limit, offset=offset).hits]
+    return [hit.headline for hit in search_articles(archive, query, Filters(**only), limit=limit, offset=offset).hits]
 
 
 def test_examples_in_docstrings_hold() -> None:
@@ -71,7 +72,7 @@ def test_examples_in_docstrings_hold() -> None:
 )
 def test_queries(archive: Archive, query: str, expected: bool) -> None:
     save(archive)
-    archive.optimise()
+    optimise_archive(archive)
     assert found(archive, query) == ([ARTICLE.headline] if expected else [])
 
 
@@ -90,7 +91,7 @@ HOSTILE = st.text(st.sampled_from("ab\"'*-()^:+{}|&~NEAROT \x00\ud800%_é一")) 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_text_is_a_query(shared: Path, query: str) -> None:
     with Archive.open(shared, read_only=True) as archive:
-        assert len(search.search(archive, query).hits) in (0, 1)
+        assert len(search_articles(archive, query).hits) in (0, 1)
 
 
 LETTER = st.characters(categories=["L", "N"], max_codepoint=0x18FF)  # SQLite's table of letters is of 2012
@@ -116,7 +117,7 @@ def test_the_headline_weighs_more_than_the_body(archive: Archive) -> None:
 
 def test_snippets_mark_the_words_in_the_original_text(archive: Archive) -> None:
     save(archive)
-    (hit,) = search.search(archive, "rp1.000 e-ktp").hits
+    (hit,) = search_articles(archive, "rp1.000 e-ktp").hits
     assert "\ue000Rp1.000\ue001 dengan \ue000e-KTP\ue001" in hit.snippet
     assert (hit.url, hit.portal, hit.published_at) == (ARTICLE.url, "kabar-jateng", "2022-08-01T18:05:00Z")
     assert hit.rank < 0
@@ -165,8 +166,8 @@ def test_filters_by_province_section_tag_person_and_role(archive: Archive) -> No
 def test_any_text_is_a_filter(shared: Path, query: str, name: str) -> None:
     only = Filters(portal=name, province=name, section=name, tag=name, person=name, since=date(2022, 1, 1))
     with Archive.open(shared, read_only=True) as archive:
-        assert search.search(archive, query, only).hits == ()
-        assert search.facets(archive, query, only).matches == 0
+        assert search_articles(archive, query, only).hits == ()
+        assert search_facets(archive, query, only).matches == 0
 
 
 def test_facets_count_what_the_search_finds(archive: Archive) -> None:
@@ -174,7 +175,7 @@ def test_facets_count_what_the_search_finds(archive: Archive) -> None:
     save(archive, replace(numbered(2), tags=("jalan",), published_at=None))
     save(archive, replace(numbered(3), portal=OTHER.slug, section="Papua", tags=()), portal=OTHER)
     save(archive, replace(numbered(4), body=(Block(BlockKind.PARAGRAPH, "lain"),), headline="Lain", standfirst=None))
-    counted = search.facets(archive, "jalan")
+    counted = search_facets(archive, "jalan")
     assert (counted.matches, counted.complete) == (3, True)
     assert counted.counts == {
         "portal": (("kabar-jateng", 2), ("kabar-papua", 1)),
@@ -186,14 +187,14 @@ def test_facets_count_what_the_search_finds(archive: Archive) -> None:
         "year": (("2022", 2),),
         "day": (("2022-08-02", 2),),
     }
-    assert search.facets(archive, "jalan", Filters(portal="kabar-papua")).counts["tag"] == ()
-    assert search.facets(archive, "").matches == 4
-    assert search.facets(archive, "%").matches == 0
+    assert search_facets(archive, "jalan", Filters(portal="kabar-papua")).counts["tag"] == ()
+    assert search_facets(archive, "").matches == 4
+    assert search_facets(archive, "%").matches == 0
 
 
 def test_one_person_with_two_roles_counts_once(archive: Archive) -> None:
     save(archive, replace(ARTICLE, bylines=(Byline("Indra", Role.REPORTER), Byline("Indra", Role.EDITOR))))
-    assert search.facets(archive, "jalan").counts["person"] == (("Indra", 1),)
+    assert search_facets(archive, "jalan").counts["person"] == (("Indra", 1),)
 
 
 def test_more_matches_than_are_looked_at_are_not_hidden(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,14 +202,14 @@ def test_more_matches_than_are_looked_at_are_not_hidden(archive: Archive, monkey
     monkeypatch.setattr(search, "LATEST", 3)
     for number in range(1, 6):
         save(archive, replace(numbered(number), published_at=NOON - timedelta(days=number)))
-    looked = search.search(archive, "jalan")
+    looked = search_articles(archive, "jalan")
     assert (sorted(hit.headline for hit in looked.hits), looked.matches, looked.complete) == (
         ["Berita ke-3", "Berita ke-4", "Berita ke-5"],
         3,
         False,
     )
-    assert search.facets(archive, "jalan").complete is False
-    assert search.search(archive, '"Berita ke 2"').complete is True
+    assert search_facets(archive, "jalan").complete is False
+    assert search_articles(archive, '"Berita ke 2"').complete is True
     assert found(archive, "jalan", until=date(2022, 8, 1), since=date(2022, 8, 1)) == ["Berita ke-1"]
     assert found(archive, "") == ["Berita ke-1", "Berita ke-2", "Berita ke-3"]
 
@@ -217,24 +218,24 @@ def test_words_that_cannot_be_ranked_come_newest_first(archive: Archive, monkeyp
     monkeypatch.setattr(search, "_MOST_POSTINGS", 3)
     for number in range(1, 4):
         save(archive, replace(numbered(number), published_at=NOON - timedelta(days=number)))
-    archive.optimise()
-    by_time = search.search(archive, "jalan ke*")
+    optimise_archive(archive)
+    by_time = search_articles(archive, "jalan ke*")
     assert (by_time.order, [hit.headline for hit in by_time.hits]) == (Order.NEWEST, ["Berita ke-1", "Berita ke-2", "Berita ke-3"])
-    assert search.search(archive, "infrastruktur").order is Order.BEST
+    assert search_articles(archive, "infrastruktur").order is Order.BEST
 
 
 def test_newest_first_on_request(archive: Archive) -> None:
     save(archive, replace(numbered(1), headline="Jalan jalan jalan", published_at=NOON - timedelta(days=9)))
     save(archive, replace(numbered(2), published_at=NOON))
     save(archive, replace(numbered(3), published_at=None))
-    hits = search.search(archive, "jalan", order=Order.NEWEST).hits
+    hits = search_articles(archive, "jalan", order=Order.NEWEST).hits
     assert [hit.headline for hit in hits] == ["Berita ke-2", "Jalan jalan jalan", "Berita ke-3"]
 
 
 def test_the_headline_is_marked_too(archive: Archive) -> None:
     save(archive)
-    archive.optimise()
-    (hit,) = search.search(archive, "pembukaan pekalongan").hits
+    optimise_archive(archive)
+    (hit,) = search_articles(archive, "pembukaan pekalongan").hits
     assert hit.headline_marked == "Jalan Baru di \ue000Pekalongan\ue001 \ue000Dibuka\ue001"
 
 
@@ -271,7 +272,7 @@ def test_both_ways_through_a_filter_find_the_same(archive: Archive, monkeypatch:
     ways = []
     for probed in (True, False):
         monkeypatch.setattr(search, "_is_probed", lambda *_, probed=probed: probed)
-        ways.append(search.survey(archive, query, only, limit=10, names=10))
+        ways.append(search_with_facets(archive, query, only, limit=10, names=10))
     assert ways[0] == ways[1]
 
 
@@ -279,7 +280,7 @@ def test_a_page_and_its_facets_come_of_one_look(archive: Archive) -> None:
     """`survey` is `search` and `facets`, and each probe is chosen by the sizes alone."""
     for number in range(1, 9):
         save(archive, numbered(number))
-    found, common = search.survey(archive, "jalan", Filters(place="33"), limit=3, offset=3, names=10)
-    assert found == search.search(archive, "jalan", Filters(place="33"), limit=3, offset=3)
-    assert common == search.facets(archive, "jalan", Filters(place="33"))
+    found, common = search_with_facets(archive, "jalan", Filters(place="33"), limit=3, offset=3, names=10)
+    assert found == search_articles(archive, "jalan", Filters(place="33"), limit=3, offset=3)
+    assert common == search_facets(archive, "jalan", Filters(place="33"))
     assert (len(found.hits), found.matches, common.matches) == (3, 8, 8)

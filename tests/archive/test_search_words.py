@@ -9,7 +9,11 @@ from datetime import timedelta
 
 import pytest
 
-from scraper.archive import Archive, lexicon, search, stems, tombstones
+from scraper.archive import Archive
+from scraper.archive.articles import forget_article
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.search import lexicon, search_articles, stemming
+from scraper.archive.search.lexicon import refresh_lexicon
 from scraper.model import Block, BlockKind
 from tests.archive.samples import ARTICLE, NOON, numbered, save
 
@@ -97,12 +101,12 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         with archive.transaction():
             for number, word in enumerate(listed):
                 save(archive, one(number, word))  # type: ignore[arg-type]
-        archive.optimise()
+        optimise_archive(archive)
         yield archive
 
 
 def by_command(archive: Archive, word: str) -> set[str]:
-    return {hit.snippet.rstrip(".").split()[-1].strip("\ue000\ue001").lower() for hit in search.search(archive, word, limit=100).hits}
+    return {hit.snippet.rstrip(".").split()[-1].strip("\ue000\ue001").lower() for hit in search_articles(archive, word, limit=100).hits}
 
 
 def by_sql(archive: Archive, word: str) -> set[str]:
@@ -124,21 +128,21 @@ def test_forms_find_each_other_and_nothing_else(words: Archive, word: str, other
 
 
 def test_examples_in_docstrings_hold() -> None:
-    tried = doctest.testmod(stems)
+    tried = doctest.testmod(stemming)
     assert (tried.attempted > 0, tried.failed) == (True, 0)
 
 
 def test_cari_knows_forms_that_no_article_holds(archive: Archive) -> None:
     """An analyst's shell has no stemmer: the lexicon must hold the words that people may ask for."""
     save(archive, replace(ARTICLE, body=(Block(BlockKind.PARAGRAPH, "Warga membangun, jembatan dibangun, bangunan rampung."),)))
-    archive.optimise()
+    optimise_archive(archive)
     rows = archive.connection.execute("SELECT headline, cuplikan FROM cari WHERE kata = 'Pembangunan' ORDER BY rank LIMIT 20").fetchall()
     assert rows == [(ARTICLE.headline, "Warga [membangun], jembatan [dibangun], [bangunan] rampung.")]
 
 
 def test_two_words_in_plain_sql(archive: Archive) -> None:
     save(archive)
-    archive.optimise()
+    optimise_archive(archive)
     both = "SELECT id FROM cari WHERE kata = 'membuka' INTERSECT SELECT id FROM cari WHERE kata = ?"
     assert archive.connection.execute(both, ("pekalongan",)).fetchall() == [(1,)]
     assert archive.connection.execute(both, ("bandung",)).fetchall() == []
@@ -156,14 +160,14 @@ def test_the_lexicon_counts_what_the_index_holds(archive: Archive, monkeypatch: 
     for numbers in (range(7), range(7, 10)):
         for number in numbers:
             save(archive, replace(ARTICLE, url=f"{ARTICLE.url}-{number}", headline=f"Ke-{number} élok"))
-        assert lexicon.refresh(archive) == len(numbers)
+        assert refresh_lexicon(archive) == len(numbers)
         assert lexicon_rows(archive) == dict(archive.connection.execute("SELECT term, doc FROM temp.index_words").fetchall())
-    assert lexicon.refresh(archive) == 0
+    assert refresh_lexicon(archive) == 0
 
 
 def test_a_new_article_is_found_by_its_words_before_the_lexicon_knows_them(archive: Archive) -> None:
     save(archive)
-    assert len(search.search(archive, "pekalongan dibuka").hits) == 1
+    assert len(search_articles(archive, "pekalongan dibuka").hits) == 1
 
 
 def test_a_place_has_a_stem_of_its_own(words: Archive) -> None:
@@ -184,8 +188,8 @@ def test_words_of_a_forgotten_article_are_forgotten(archive: Archive) -> None:
     save(archive, first)
     save(archive, replace(first, body=(Block(BlockKind.PARAGRAPH, "Ratnasariwati membangun jembatan."),)), LATER)
     save(archive, replace(numbered(2), body=(Block(BlockKind.PARAGRAPH, "Jembatan dibuka."),)))
-    archive.optimise()
-    tombstones.forget(archive, 1, reason="putusan", at=LATER)
+    optimise_archive(archive)
+    forget_article(archive, 1, reason="putusan", at=LATER)
     rows = dict(archive.connection.execute("SELECT term, docs FROM lexicon").fetchall())
     assert not {"zulkarnaenwati", "ratnasariwati"} & set(rows)
     assert (rows["membangun"], rows["jembatan"] > 0) == (0, True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from scraper.archive import Archive, read
-from scraper.archive.rows import utc
+from scraper.archive import Archive, utc_text
+from scraper.archive.articles import load_article, load_revisions
 from scraper.errors import InputError
 from scraper.model import Article, Block, BlockKind, Byline, Outcome, Role
 from tests.archive.samples import ARTICLE, COMPLETE, INCOMPLETE, NOON, OTHER, PORTAL, URL, articles, counts, numbered, reworded, save
@@ -27,16 +27,16 @@ def test_the_first_observation_adds_no_revision(archive: Archive) -> None:
     saved = save(archive)
     assert (saved.outcome, saved.revision) == (Outcome.ARCHIVED, 1)
     assert counts(archive, "articles", "article_revisions") == [1, 0]
-    assert read.load(archive, saved.article_id).article == ARTICLE
+    assert load_article(archive, saved.article_id).article == ARTICLE
 
 
 def test_the_same_wording_again_is_unchanged_and_freshens_the_rest(archive: Archive) -> None:
     save(archive)
     again = save(archive, replace(ARTICLE, tags=("baru",), section="Kota"), LATER)
-    loaded = read.load(archive, again.article_id)
+    loaded = load_article(archive, again.article_id)
     assert again.outcome is Outcome.UNCHANGED
     assert (loaded.article.tags, loaded.article.section) == (("baru",), "Kota")
-    assert (loaded.first_seen_at, loaded.last_seen_at, loaded.revised_at) == (utc(NOON), utc(LATER), utc(NOON))
+    assert (loaded.first_seen_at, loaded.last_seen_at, loaded.revised_at) == (utc_text(NOON), utc_text(LATER), utc_text(NOON))
     assert counts(archive, "articles", "article_revisions") == [1, 0]
 
 
@@ -45,11 +45,11 @@ def test_each_change_adds_the_version_it_superseded_in_full(archive: Archive) ->
     second = save(archive, reworded(), LATER, snapshot_ids=("8",))
     third = save(archive, reworded("Ketiga"), LATEST)
     assert [second.outcome, second.revision, third.revision] == [Outcome.REVISED, 2, 3]
-    old = read.revisions(archive, third.article_id)
+    old = load_revisions(archive, third.article_id)
     assert [(r.revision, r.article) for r in old] == [(1, ARTICLE), (2, reworded())]
     assert [(r.changed, r.cause, r.snapshot_ids) for r in old] == [(("headline",), "site", ("7",)), (("headline",), "site", ("8",))]
-    assert [(r.observed_at, r.superseded_at) for r in old] == [(utc(NOON), utc(LATER)), (utc(LATER), utc(LATEST))]
-    assert read.load(archive, third.article_id).article == reworded("Ketiga")
+    assert [(r.observed_at, r.superseded_at) for r in old] == [(utc_text(NOON), utc_text(LATER)), (utc_text(LATER), utc_text(LATEST))]
+    assert load_article(archive, third.article_id).article == reworded("Ketiga")
     fts_is_in_step(archive)
 
 
@@ -68,8 +68,8 @@ def test_importing_the_same_pages_twice_adds_nothing_in_any_order(archive: Archi
         for number in order:
             save(archive, *states[number])
     assert counts(archive, "articles", "article_revisions") == [1, 1]
-    assert read.load(archive, URL).article == reworded()
-    assert read.revisions(archive, 1)[0].article == ARTICLE
+    assert load_article(archive, URL).article == reworded()
+    assert load_revisions(archive, 1)[0].article == ARTICLE
 
 
 def test_an_older_page_that_arrives_late_joins_the_history_below_every_number(archive: Archive) -> None:
@@ -78,9 +78,9 @@ def test_an_older_page_that_arrives_late_joins_the_history_below_every_number(ar
     save(archive, reworded("Ketiga"), LATEST)
     late = save(archive, ARTICLE, NOON)
     assert (late.outcome, late.revision) == (Outcome.REVISED, 2)
-    assert [(r.revision, r.article.headline) for r in read.revisions(archive, 1)] == [(0, ARTICLE.headline), (1, reworded().headline)]
-    assert read.load(archive, 1).first_seen_at == utc(NOON)
-    assert read.load(archive, 1).article == reworded("Ketiga")
+    assert [(r.revision, r.article.headline) for r in load_revisions(archive, 1)] == [(0, ARTICLE.headline), (1, reworded().headline)]
+    assert load_article(archive, 1).first_seen_at == utc_text(NOON)
+    assert load_article(archive, 1).article == reworded("Ketiga")
 
 
 @pytest.mark.parametrize(
@@ -95,15 +95,15 @@ def test_an_older_page_that_arrives_late_joins_the_history_below_every_number(ar
 def test_an_incomplete_reading_replaces_nothing_better(archive: Archive, archived: Article, reading: Article) -> None:
     save(archive, archived)
     assert save(archive, reading, LATER).outcome is Outcome.UNCHANGED
-    assert read.load(archive, 1).article == archived
-    assert read.load(archive, 1).last_seen_at == utc(LATER)
+    assert load_article(archive, 1).article == archived
+    assert load_article(archive, 1).last_seen_at == utc_text(LATER)
     assert counts(archive, "article_revisions") == [0]
 
 
 def test_a_complete_reading_replaces_an_incomplete_one(archive: Archive) -> None:
     save(archive, INCOMPLETE)
     assert save(archive, COMPLETE, LATER).outcome is Outcome.REVISED
-    assert read.load(archive, 1).article == COMPLETE
+    assert load_article(archive, 1).article == COMPLETE
 
 
 def test_a_complete_reading_with_fewer_parts_is_a_change_of_the_site(archive: Archive) -> None:
@@ -115,9 +115,9 @@ def test_a_better_parser_replaces_the_reading_of_an_older_page(archive: Archive)
     save(archive)
     save(archive, ARTICLE, LATER)
     saved = save(archive, reworded(), NOON, cause="parser")
-    assert (saved.outcome, read.revisions(archive, 1)[0].cause) == (Outcome.REVISED, "parser")
-    assert read.load(archive, 1).article == reworded()
-    assert read.load(archive, 1).last_seen_at == utc(LATER)
+    assert (saved.outcome, load_revisions(archive, 1)[0].cause) == (Outcome.REVISED, "parser")
+    assert load_article(archive, 1).article == reworded()
+    assert load_article(archive, 1).last_seen_at == utc_text(LATER)
 
 
 def test_http_and_https_are_one_article(archive: Archive) -> None:
@@ -129,9 +129,9 @@ def test_http_and_https_are_one_article(archive: Archive) -> None:
 
 def test_an_article_that_is_back_is_no_longer_gone(archive: Archive) -> None:
     save(archive)
-    archive.connection.execute("UPDATE articles SET gone_at = ?", (utc(NOON),))
+    archive.connection.execute("UPDATE articles SET gone_at = ?", (utc_text(NOON),))
     save(archive, at=LATER)
-    assert read.load(archive, 1).gone_at is None
+    assert load_article(archive, 1).gone_at is None
 
 
 def test_times_are_utc_and_the_date_is_the_portals(archive: Archive) -> None:
@@ -148,7 +148,7 @@ def test_names_in_two_spellings_are_one_person_section_and_tag(archive: Archive)
     )
     assert archive.connection.execute("SELECT name FROM people WHERE name_key = 'indra dwi p'").fetchall() == [("Indra Dwi P.",)]
     assert counts(archive, "people", "sections", "tags") == [2, 1, 2]
-    loaded = read.load(archive, 2).article
+    loaded = load_article(archive, 2).article
     assert (loaded.bylines[0].name, loaded.section, loaded.tags) == ("INDRA DWI P", "JATENG", ("PEKALONGAN",))
 
 
@@ -162,7 +162,7 @@ def test_portals_are_declared_named_by_host_or_undeclared(archive: Archive) -> N
         ("situs.example", "situs.example", None, None, None),
         ("undeclared", "undeclared", None, None, None),
     ]
-    assert [read.load(archive, n).article.portal for n in (1, 2, 3)] == ["kabar-jateng", None, None]
+    assert [load_article(archive, n).article.portal for n in (1, 2, 3)] == ["kabar-jateng", None, None]
 
 
 def test_a_changed_declaration_changes_the_portals_row(archive: Archive) -> None:
@@ -181,7 +181,7 @@ def test_an_article_may_name_a_portal_that_the_archive_knows_and_no_other(archiv
 
 def test_what_sqlite_cannot_hold_is_replaced_not_refused(archive: Archive) -> None:
     saved = save(archive, replace(ARTICLE, headline="Judul \ud83d", body=(Block(BlockKind.PARAGRAPH, "a\x00b"),)))
-    assert read.load(archive, saved.article_id).article.headline == "Judul \ufffd"
+    assert load_article(archive, saved.article_id).article.headline == "Judul \ufffd"
 
 
 @given(article=articles(), other=articles())
@@ -191,9 +191,9 @@ def test_load_gives_back_what_save_took(tmp_path: Path, article: Article, other:
     with Archive.open(tmp_path / "laws.db", create=True) as archive:
         archive.connection.execute("BEGIN")
         save(archive, other, portal=None)
-        before = read.load(archive, other.url).article
+        before = load_article(archive, other.url).article
         saved = save(archive, article, LATER, portal=None)
-        loaded = read.load(archive, saved.article_id).article
+        loaded = load_article(archive, saved.article_id).article
         if saved.suspect:
             assert (saved.outcome, loaded, counts(archive, "suspect_states")) == (Outcome.UNCHANGED, before, [1])
         elif saved.outcome is Outcome.UNCHANGED and loaded == before:
@@ -204,7 +204,7 @@ def test_load_gives_back_what_save_took(tmp_path: Path, article: Article, other:
                 article.published_at and article.published_at.utcoffset()
             ) == 2
         if saved.outcome is Outcome.REVISED:
-            assert read.revisions(archive, saved.article_id)[-1].article == before
+            assert load_revisions(archive, saved.article_id)[-1].article == before
         fts_is_in_step(archive)
         archive.connection.execute("ROLLBACK")
 

@@ -12,7 +12,13 @@ from typing import Any
 
 import pytest
 
-from scraper.archive import Archive, checking, coverage, page_names, read, search, snapshots
+from scraper.archive import Archive
+from scraper.archive.articles import load_article, load_edits
+from scraper.archive.maintenance import check_archive
+from scraper.archive.pages import load_page
+from scraper.archive.search import search_articles
+from scraper.archive.statistics import list_portal_days
+from scraper.archive.storage import page_names
 
 ARCHIVES = Path(__file__).parents[1] / "fixtures" / "archives"
 RELEASES = sorted(path.name for path in ARCHIVES.iterdir())
@@ -49,7 +55,7 @@ def test_every_row_of_an_older_archive_is_there_afterwards(release: str, tmp_pat
     before = rows(path)
     pages = {row["id"]: page_names.name(row["sha256"], row["url"]) for row in rows(path.with_name("snapshots.db"))["snapshots"]}
     with Archive.open(path) as archive:
-        assert checking.check(archive, repair=False) == []
+        assert check_archive(archive, repair=False) == []
     after = rows(path)
     for name, old in before.items():
         assert [{column: row[column] for column in old[0]} for row in after[name]] == [_named(row, pages) for row in old]
@@ -59,9 +65,9 @@ def test_every_row_of_an_older_archive_is_there_afterwards(release: str, tmp_pat
 @pytest.mark.parametrize("release", RELEASES)
 def test_it_is_searched_read_and_counted_like_one_made_today(release: str, tmp_path: Path) -> None:
     with Archive.open(unpacked(release, tmp_path)) as archive:
-        assert len(search.search(archive, "saluran").hits) == 5
-        assert [edit.cause for edit in read.edits(archive, 2)] == ["site"]
-        assert snapshots.get(archive, read.load(archive, 2).snapshot_ids[0]).body.startswith(b"<!DOCTYPE html>")
-        (day, *_) = coverage.days(archive, portals=["tribun-jateng"])
+        assert len(search_articles(archive, "saluran").hits) == 5
+        assert [edit.cause for edit in load_edits(archive, 2)] == ["site"]
+        assert load_page(archive, load_article(archive, 2).snapshot_ids[0]).body.startswith(b"<!DOCTYPE html>")
+        (day, *_) = list_portal_days(archive, portals=["tribun-jateng"])
         assert (day.discovered, day.fetched, day.archived, day.revised, day.gone) == (8, 10, 5, 1, 1)
         assert day.reasons == {"bot_wall": 1, "soft_404": 1}

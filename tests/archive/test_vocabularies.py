@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from scraper import errors
-from scraper.archive import Archive, coverage
-from scraper.archive.meanings import meanings
-from scraper.archive.placing import Basis, Kind
+from scraper.archive import Archive
+from scraper.archive.places.gazetteer import PlaceKind
+from scraper.archive.places.geotagging import Basis
+from scraper.archive.schema.schema_docs import load_meanings
+from scraper.archive.statistics import PortalDay
 from scraper.model import LinkKind, Outcome, Placement, Reason, Role
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -30,7 +32,7 @@ def test_a_columns_meaning_names_every_word_that_its_check_allows(archive: Archi
     assert len(found) > 10
     for place, words in found.items():
         table, _, column = place.partition(".")
-        said = meanings()[table].columns[column]
+        said = load_meanings()[table].columns[column]
         assert {word for word in words if f"`{word}`" not in said} == set(), place
 
 
@@ -42,7 +44,7 @@ def test_a_columns_meaning_names_every_word_that_its_check_allows(archive: Archi
         ("ledger.kind", LinkKind),
         ("fetches.kind", [*LinkKind, *BESIDE]),
         ("fetches.outcome", Outcome),
-        ("places.kind", Kind),
+        ("places.kind", PlaceKind),
         ("article_places.basis", Basis),
     ],
 )
@@ -53,11 +55,11 @@ def test_a_check_allows_what_the_code_has_and_nothing_else(archive: Archive, pla
 def test_coverage_has_a_column_for_every_outcome_of_an_article(archive: Archive) -> None:
     columns = {row[1] for row in archive.connection.execute("PRAGMA table_info(coverage)")}
     assert {outcome.value for outcome in Outcome} - columns == {"read"}
-    assert {outcome.value for outcome in Outcome} - set(coverage.Day.__slots__) == {"read", "not_modified"}  # counted as unchanged
+    assert {outcome.value for outcome in Outcome} - set(PortalDay.__slots__) == {"read", "not_modified"}  # counted as unchanged
 
 
 def test_every_reason_stands_in_the_meaning_of_its_column() -> None:
-    said = meanings()["fetches"].columns["reason"]
+    said = load_meanings()["fetches"].columns["reason"]
     assert [reason.value for reason in Reason if f"`{reason.value}`" not in said] == []
 
 

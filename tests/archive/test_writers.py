@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, search, snapshots
+from scraper.archive import Archive
+from scraper.archive.pages import load_page
+from scraper.archive.search import search_articles
 from tests.archive.samples import NOON, PORTAL, counts, numbered, save
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +85,7 @@ def test_three_writers_and_two_readers_at_once_lock_nobody_out(tmp_path: Path) -
         with Archive.open(path, read_only=True) as archive:
             while any(process.poll() is None for process in writers):
                 assert archive.connection.execute(halves).fetchone() == (0,)
-                now = search.search(archive, "berita").matches
+                now = search_articles(archive, "berita").matches
                 assert now >= seen
                 looks, seen = looks + 1, now
         return looks
@@ -120,6 +122,6 @@ def test_a_writer_that_is_killed_keeps_its_promises(tmp_path: Path, seed: int) -
         assert counts(archive, "articles", "ledger", "article_revisions", "portals") == [total, total, 0, 1]
         assert archive.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone() == (total,)
         for (snapshot_id,) in archive.connection.execute("SELECT snapshot_ids ->> 0 FROM articles"):
-            assert snapshots.get(archive, snapshot_id).fetched_at == NOON
+            assert load_page(archive, snapshot_id).fetched_at == NOON
         assert archive.connection.execute("SELECT slug FROM portals").fetchone() == (PORTAL.slug,)
         is_whole(archive)

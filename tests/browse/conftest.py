@@ -11,8 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scraper.archive import Archive, snapshots
-from scraper.browse.serve import Service, datasette_on
+from scraper.archive import Archive
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.pages.snapshots import keep_page
+from scraper.browse.server import Service, datasette_on
 from tests.archive.samples import ARTICLE, NOON, OTHER, numbered, page, reworded, save
 
 LATER = NOON + timedelta(days=1)
@@ -27,13 +29,13 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another; to be read only."""
     path = tmp_path_factory.mktemp("built") / "archive.db"
     with Archive.open(path, create=True) as archive:
-        kept = snapshots.put(archive, page(body=PAGE))
+        kept = keep_page(archive, page(body=PAGE))
         save(archive, snapshot_ids=(kept,))
         save(archive, reworded(), at=LATER, snapshot_ids=(kept,))
         for number in range(2, 26):
             save(archive, numbered(number))
         save(archive, replace(ARTICLE, url="https://papua.kabar.example/9/laut", headline="Laut Tenang", portal=OTHER.slug), portal=OTHER)
-        archive.optimise()
+        optimise_archive(archive)
     return path
 
 

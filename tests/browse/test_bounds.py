@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archive import Archive, bounds
-from scraper.browse.bounded import AT_ONCE
+from scraper.archive import Archive
+from scraper.archive.maintenance import Unanswerable, answer_query, guard_connection
+from scraper.archive.maintenance.query_limits import MOST_BYTES
+from scraper.browse.bounded_database import AT_ONCE
 from scraper.browse.plugin import CLOSED, ROUTES
-from scraper.browse.serve import Service, datasette_on
+from scraper.browse.server import Service, datasette_on
 from scraper.model import Block, BlockKind
 from tests.archive.samples import ARTICLE, save
 from tests.browse.conftest import Ask
@@ -59,14 +61,14 @@ LINEAR = (
 @pytest.fixture(name="connection")
 def _connection(path: Path) -> sqlite3.Connection:
     made = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    bounds.guard(made)
+    guard_connection(made)
     return made
 
 
 @pytest.mark.parametrize("sql", TOO_MUCH)
 def test_what_asks_for_too_much_is_refused(connection: sqlite3.Connection, sql: str) -> None:
-    with pytest.raises(bounds.Unanswerable):
-        bounds.answer(connection, sql, {}, seconds=60, most_rows=2_000)
+    with pytest.raises(Unanswerable):
+        answer_query(connection, sql, {}, seconds=60, most_rows=2_000)
 
 
 @pytest.mark.parametrize("sql", LINEAR)
@@ -79,8 +81,8 @@ def cost(connection: sqlite3.Connection, sql: str, n: int) -> float:
     """Seconds of CPU for the statement on texts of about 2 n letters."""
     before = time.process_time()
     try:
-        bounds.answer(connection, sql.format(big=f"hex(zeroblob({n}))", n=n), {}, seconds=60, most_rows=10)
-    except bounds.Unanswerable as error:
+        answer_query(connection, sql.format(big=f"hex(zeroblob({n}))", n=n), {}, seconds=60, most_rows=10)
+    except Unanswerable as error:
         assert "too big" in str(error)  # noqa: PT017 (either is right)
     return time.process_time() - before
 
@@ -88,15 +90,15 @@ def cost(connection: sqlite3.Connection, sql: str, n: int) -> float:
 @pytest.mark.parametrize("rounds", ["from c", "from c, articles a, articles b, articles d"])
 def test_what_takes_too_long_is_interrupted(connection: sqlite3.Connection, rounds: str) -> None:
     endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) "
-    with pytest.raises(bounds.Unanswerable, match="interrupted"):
-        bounds.answer(connection, endless + rounds, {}, seconds=0.05, most_rows=1)
+    with pytest.raises(Unanswerable, match="interrupted"):
+        answer_query(connection, endless + rounds, {}, seconds=0.05, most_rows=1)
 
 
 def test_the_limits_hold_for_a_readers_sql_alone(connection: sqlite3.Connection) -> None:
     before = connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
-    bounds.answer(connection, "select 1", {}, seconds=1, most_rows=1)
-    with pytest.raises(bounds.Unanswerable):
-        bounds.answer(connection, "select nope", {}, seconds=1, most_rows=1)
+    answer_query(connection, "select 1", {}, seconds=1, most_rows=1)
+    with pytest.raises(Unanswerable):
+        answer_query(connection, "select nope", {}, seconds=1, most_rows=1)
     assert connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == before
 
 
@@ -107,7 +109,7 @@ VALUES = TEXTS | st.integers(-99, 99) | st.floats(-1e5, 1e5).map(lambda number: 
 @given(VALUES, VALUES, VALUES)
 def test_the_linear_functions_say_what_sqlites_own_say(one: object, two: object, three: object) -> None:
     own, ours = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
-    bounds.guard(ours)
+    guard_connection(ours)
     for call, values in (
         ("instr(?, ?)", (one, two)),
         ("replace(?, ?, ?)", (one, two, three)),
@@ -121,7 +123,7 @@ def test_the_linear_functions_say_what_sqlites_own_say(one: object, two: object,
 
 def test_the_largest_article_is_shown_in_tables_too(path: Path, ask: Ask) -> None:
     with Archive.open(path) as archive:
-        text = "kata " * ((bounds.MOST_BYTES - 400_000) // 5)
+        text = "kata " * ((MOST_BYTES - 400_000) // 5)
         saved = save(archive, replace(ARTICLE, url="https://jateng.kabar.example/77/panjang", body=(Block(BlockKind.PARAGRAPH, text),)))
     for address in (f"/article/{saved.article_id}", f"/archive/articles/{saved.article_id}", f"/archive/articles?id={saved.article_id}"):
         assert ask(address).status_code == 200, address

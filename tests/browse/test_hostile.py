@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from scraper.archive import Archive, snapshots
-from scraper.archive.rows import citation
-from scraper.browse.harmless import harmless
+from scraper.archive import Archive, citation_of
+from scraper.archive.maintenance import optimise_archive
+from scraper.archive.pages.snapshots import keep_page
+from scraper.browse.sanitize import sanitize
 from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Placement, Role
 from tests.archive.samples import ARTICLE, page, save
 from tests.browse.conftest import LATER, Ask, asking
@@ -23,7 +24,7 @@ ADDRESS = "javascript:window.taken=1"
 TURNED = "\u202egnirts\u2066"
 ATTACKS = (SCRIPT, EVENT, SVG, CSS, TEMPLATE, ADDRESS, TURNED, "\ue000<u>\ue001", "</textarea></title>", "%22%3E%3Cscript%3E")
 URL = f"https://jateng.kabar.example/1/{'x' * 9}?q=%22%3E%3Cscript%3E"
-KEY = citation(URL)
+KEY = citation_of(URL)
 
 
 def hostile(text: str) -> Article:
@@ -58,10 +59,10 @@ def _page_hash(text: str) -> str:
 def _asked(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Ask]:
     path, text = tmp_path / "archive.db", request.param
     with Archive.open(path, create=True) as archive:
-        kept = snapshots.put(archive, page(URL, _page(text)))
+        kept = keep_page(archive, page(URL, _page(text)))
         save(archive, replace(hostile(text), headline="Dulu"), snapshot_ids=(kept,))
         save(archive, hostile(text), at=LATER, snapshot_ids=(kept,))
-        archive.optimise()
+        optimise_archive(archive)
     return text, asking(path)
 
 
@@ -128,7 +129,7 @@ def test_no_page_of_ours_turns_the_direction_of_what_follows(tmp_path: Path) -> 
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
         save(archive, hostile(TURNED))
-        archive.optimise()
+        optimise_archive(archive)
     ask = asking(path)
     for address in ("/", f"/article/{KEY}", "/search?q=judul", "/portal/kabar-jateng"):
         assert not {"\u202e", "\u2066"} & set(ask(address).text)
@@ -154,7 +155,7 @@ ACTS = (
 
 @pytest.mark.parametrize("act", ACTS)
 def test_a_snapshot_keeps_its_words_and_loses_what_acts(act: str) -> None:
-    shown = harmless(page(URL, f"<html><body>sebelum {act} sesudah</body></html>".encode()))
+    shown = sanitize(page(URL, f"<html><body>sebelum {act} sesudah</body></html>".encode()))
     root = html.fromstring(shown)
     assert "sebelum" in root.text_content()
     assert "sesudah" in root.text_content()
@@ -166,4 +167,4 @@ def test_a_snapshot_keeps_its_words_and_loses_what_acts(act: str) -> None:
 
 
 def test_bytes_that_are_no_page_are_said_to_be_none() -> None:
-    assert "<p>" in harmless(page(URL, b"\x89PNG\r\n\x1a\n" + bytes(range(256))))
+    assert "<p>" in sanitize(page(URL, b"\x89PNG\r\n\x1a\n" + bytes(range(256))))

@@ -11,13 +11,13 @@ import pyarrow.parquet
 import pytest
 from lxml import html
 
-from scraper.archive import Archive, tombstones
-from scraper.archive.rows import citation
-from scraper.browse.serve import Service
+from scraper.archive import Archive, citation_of
+from scraper.archive.articles import forget_article
+from scraper.browse.server import Service
 from tests.archive.samples import NOON, URL
 from tests.browse.conftest import HASH, Ask, asking
 
-KEY = citation(URL)
+KEY = citation_of(URL)
 ATOM = "{http://www.w3.org/2005/Atom}"
 PAGES = (
     "/",
@@ -138,7 +138,7 @@ def test_a_snapshot_runs_nothing_and_its_bytes_are_a_download(ask: Ask) -> None:
 
 
 def test_a_page_of_another_article_is_not_shown_under_this_one(ask: Ask) -> None:
-    assert ask(f"/article/{citation('https://papua.kabar.example/9/laut')}/page/{HASH}/frame").status_code == 404
+    assert ask(f"/article/{citation_of('https://papua.kabar.example/9/laut')}/page/{HASH}/frame").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/nothing", "/article/k-aaaaaaaaaaaaaaaa", "/portal/none", "/person/Nobody", "/tag/none", "/place/99"])
@@ -233,6 +233,6 @@ def test_datasettes_own_pages_know_what_columns_mean(ask: Ask) -> None:
 
 def test_what_was_taken_down_is_said_to_be(path: Path) -> None:
     with Archive.open(path) as archive:
-        tombstones.forget(archive, URL, reason="putusan 12/2026", at=NOON)
+        forget_article(archive, URL, reason="putusan 12/2026", at=NOON)
     got = asking(path)(f"/article/{KEY}")
     assert (got.status_code, "taken down on" in got.text, "putusan" in got.text) == (410, True, False)

@@ -1,4 +1,4 @@
-"""nginx in front, as scripts/nginx.example has it: the pages below their path, with a password, compressed."""
+"""nginx in front, as scripts/deploy/nginx.example has it: the pages below their path, with a password, compressed."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from scripts.pressroom import served
 
 pytestmark = pytest.mark.browser
 
-EXAMPLE = (Path(__file__).parents[2] / "scripts" / "nginx.example").read_text(encoding="utf-8")
+EXAMPLE = (Path(__file__).parents[2] / "scripts" / "deploy" / "nginx.example").read_text(encoding="utf-8")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 PASSWORD = ("pembaca", "rahasia")
 

@@ -62,7 +62,7 @@ def _crawl() -> Iterator[Crawl]:
                 seen.slot_delays.update({key: slot.delay for key, slot in slots.items()})
 
         settings = Settings()
-        settings.setmodule("scraper.settings", priority="project")
+        settings.setmodule("scraper.crawl.settings", priority="project")
         settings.setdict(
             {
                 "TWISTED_REACTOR_ENABLED": False,

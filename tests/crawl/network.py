@@ -18,7 +18,7 @@ from tests.crawl.site import Answer, Site
 ROOT = Path(__file__).resolve().parents[2]
 
 DECLARATIONS = """
-from scraper.portal import Network, Source, SourceKind
+from scraper.portals import Network, Source, SourceKind
 
 def network(slug, *keys):
     made = Network(

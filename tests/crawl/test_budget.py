@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, snapshots
+from scraper.archive import Archive
+from scraper.archive.pages.snapshots import keep_page
 from scraper.model import Page
 from tests.crawl.network import Folder, children, finish, folder, host, index, path, stopped_reader, story
 from tests.crawl.site import Answer, Site, serve
@@ -131,7 +132,7 @@ def test_an_earlier_page_over_its_budget_holds_up_no_command(site: Site, home: F
     assert home.run("crawl", "lain").code == 0
     edited, saved, url = story(2).replace("sebelum", "sesudah"), home.path / "baru.html", f"http://{HOST}:{site.port}{path(2)}"
     with Archive.open(home.archive) as archive:
-        kept = snapshots.put(archive, Page(url=url, body=HUGE.encode(), fetched_at=datetime(2022, 8, 3, tzinfo=UTC)))
+        kept = keep_page(archive, Page(url=url, body=HUGE.encode(), fetched_at=datetime(2022, 8, 3, tzinfo=UTC)))
     home.write("UPDATE articles SET parser_version = '0.0.9+00000000', snapshot_ids = json_array(?) WHERE url = ?", kept, url)
     site.answers[HOST, path(2)] = Answer(edited)
     saved.write_text(edited, encoding="utf-8")

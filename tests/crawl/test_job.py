@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from scraper.crawl.job import Job, from_arguments
-from scraper.declarations import Declarations
 from scraper.errors import InputError
-from scraper.portal import Manners, Network, Province
+from scraper.portals import CrawlPolicy, Network, Province, Registry
 
 NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
 SATU, DUA = NETWORK.portal("satu", "Satu", Province.MALUKU), NETWORK.portal("dua", "Dua")
 OTHER = Network(slug="lain", name="L", platform="none", host="{key}.lain.example", articles=(r"/a/\d+",), verified="no").portal("x", "X")
-ALL = Declarations([SATU, DUA, OTHER])
+ALL = Registry([SATU, DUA, OTHER])
 
 
 def _job(**given: str) -> Job:
@@ -60,7 +59,7 @@ def test_a_url_must_be_an_article_of_the_portals() -> None:
 
 def test_a_publisher_that_refuses_crawlers_is_not_crawled() -> None:
     shut = Network(
-        slug="tutup", name="T", platform="none", host="tutup.example", articles=(r"/a/\d+",), manners=Manners(refusal="it says no")
+        slug="tutup", name="T", platform="none", host="tutup.example", articles=(r"/a/\d+",), crawl_policy=CrawlPolicy(refusal="it says no")
     )
     with pytest.raises(InputError, match="tutup-www is not crawled: it says no; leave it out"):
         Job(portals=(SATU, shut.portal("www")))

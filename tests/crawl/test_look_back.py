@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.provinces import Zone
+from scraper.portals import Zone
 from tests.crawl.network import Folder, folder, host, index, path, story
 from tests.crawl.site import Answer, Site, serve
 

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings, default_settings
 
-from scraper import __version__, settings
+from scraper import __version__
 from scraper.config import Config
-from scraper.crawl.loader import NetworkSpiderLoader
+from scraper.crawl import settings
 from scraper.crawl.options import config_of, delay, user_agent
+from scraper.crawl.spider_loader import NetworkSpiderLoader
 from scraper.errors import ConfigError
-from scraper.portal import Network
+from scraper.portals import Network
 
 NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), delay=4.0, verified="no")
 OURS = {"SPIDER_MODULES", "KLIPING_ARCHIVE"}
@@ -54,7 +55,7 @@ def test_every_setting_is_one_that_scrapy_knows() -> None:
 def test_one_spider_for_each_network_and_ordinary_ones_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "kliping.toml").write_text('declarations = ["spiders", "jaringan_uji"]', encoding="utf-8")
     (tmp_path / "jaringan_uji.py").write_text(
-        "from scrapy import Spider\nfrom scraper.portal import Network\n"
+        "from scrapy import Spider\nfrom scraper.portals import Network\n"
         "NETWORK = Network(slug='uji', name='U', platform='none', host='{key}.uji.example', articles=(r'/a/[0-9]+',), verified='no')\n"
         "PORTALS = [NETWORK.portal('satu', 'Satu'), NETWORK.portal('dua', 'Dua')]\n"
         "class Sendiri(Spider):\n    name = 'sendiri'\n",

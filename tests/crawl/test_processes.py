@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import lock
+from scraper.archive import lock_archive
 from tests.crawl.network import ROOT, Folder, finish, folder, host, index, path, story
 from tests.crawl.site import Answer, Site, serve
 
@@ -113,7 +113,7 @@ def test_a_second_interrupt_stops_at_once(site: Site, home: Folder) -> None:
 
 
 def test_one_run_at_a_time(home: Folder) -> None:
-    with lock(home.archive):
+    with lock_archive(home.archive):
         done = home.run("crawl", "lain")
     assert done.code == 75
     assert "another run holds it" in done.err

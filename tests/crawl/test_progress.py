@@ -8,7 +8,7 @@ from rich.console import Console
 from scraper.crawl.progress import progress
 from scraper.crawl.report import RunReport
 from scraper.model import Outcome
-from scraper.portal import Network
+from scraper.portals import Network
 
 NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
 NOW = datetime(2022, 8, 2, 14, 5, tzinfo=UTC)

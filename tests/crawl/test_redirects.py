@@ -4,7 +4,7 @@ import pytest
 from scrapy import Request
 
 from scraper.crawl.refusals import BadRedirect, RobotsUnreadable
-from scraper.crawl.verdict import TRANSPORT_ERRORS, error_text
+from scraper.crawl.response_outcome import TRANSPORT_ERRORS, error_text
 from tests.crawl.conftest import Crawl
 from tests.crawl.site import Answer, Site
 

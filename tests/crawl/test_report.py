@@ -7,7 +7,7 @@ import pytest
 from scraper.crawl.report import MOST_NOTES, RunReport
 from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
 from scraper.model import Outcome
-from scraper.portal import Network, Portal
+from scraper.portals import Network, Portal
 
 NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
 SATU, DUA = NETWORK.portal("satu", "Satu"), NETWORK.portal("dua", "Dua")

@@ -12,7 +12,7 @@ from tests.crawl.site import Answer, Site
 FORBIDDEN = [f"/rahasia/{number}" for number in range(8)]
 ROBOTS = "User-agent: *\nDisallow: /rahasia/\n"
 STOCK = {
-    "DOWNLOADER_MIDDLEWARES": {"scraper.crawl.gate.Gate": None, "scraper.crawl.robots.Robots": None},
+    "DOWNLOADER_MIDDLEWARES": {"scraper.crawl.offsite.OffsiteGuard": None, "scraper.crawl.robots.Robots": None},
 }
 
 

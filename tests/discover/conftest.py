@@ -7,7 +7,7 @@ import pytest
 
 from scraper.discover import links
 from scraper.model import Links, Page
-from scraper.portal import Network, Portal, Province
+from scraper.portals import Network, Portal, Province
 
 CONTOH = Network(
     slug="contoh",

@@ -12,15 +12,15 @@ from time import process_time
 
 import pytest
 
-from scraper.declarations import Declarations
 from scraper.errors import ScraperError
 from scraper.extract import extract, read_dump
 from scraper.model import Page
+from scraper.portals import Registry
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SMALL, LARGE, BOUND, FLOOR = 10_000, 40_000, 8.0, 0.1
 """Characters; a cost for four times the text in proportion is 4, by the square 16; below `FLOOR` seconds nothing is told."""
-DECLARATIONS = Declarations.load()
+DECLARATIONS = Registry.load()
 URLS = {
     "none": "https://contoh.example/a",
     "tribun": "https://solo.tribunnews.com/2020/10/09/contoh",

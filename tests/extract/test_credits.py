@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.credits import split_credit
+from scraper.extract.text.credits import split_credit
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.dates import ASSUMED, OFFSET, PORTAL, PRINTED, date_in, read_date
-from scraper.provinces import Zone
+from scraper.extract.text.dates import ASSUMED, OFFSET, PORTAL, PRINTED, date_in, read_date
+from scraper.portals import Zone
 
 FETCHED_AT = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
 

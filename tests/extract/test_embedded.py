@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract import jsonld
-from scraper.extract.embedded import Embedded, read_embedded
+from scraper.extract.metadata import json_ld
+from scraper.extract.metadata.embedded import Embedded, read_embedded
 from scraper.model import Role
 
 ARTICLE = {
@@ -88,10 +88,10 @@ def test_one_article_gives_every_field() -> None:
     ],
 )
 def test_broken_json_ld_still_tells_the_essentials(broken: str) -> None:
-    found = jsonld.articles(jsonld.nodes(broken))
+    found = json_ld.articles(json_ld.nodes(broken))
     assert found[0]["headline"] == "Warga Tanam Pohon"
     assert found[0]["datePublished"] == "2022-08-02T21:05:00+07:00"
-    assert jsonld.texts(found[0]["author"]) == ["Ani Lestari"]
+    assert json_ld.texts(found[0]["author"]) == ["Ani Lestari"]
 
 
 def test_an_article_in_a_list_of_others_does_not_speak_for_the_page() -> None:
@@ -166,8 +166,8 @@ def test_a_page_without_any_code_is_read_too() -> None:
 
 @given(st.text(max_size=300))
 def test_any_json_ld_is_read_without_an_error(text: str) -> None:
-    for node in jsonld.articles(jsonld.nodes(text)):
-        assert jsonld.kinds(node)
+    for node in json_ld.articles(json_ld.nodes(text)):
+        assert json_ld.kinds(node)
 
 
 json_values = st.recursive(
@@ -190,5 +190,5 @@ def test_any_shape_of_json_ld_is_read_without_an_error(value: object) -> None:
 
 
 def test_deeply_nested_json_ld_is_bounded() -> None:
-    assert jsonld.nodes("[" * 100_000) == []
+    assert json_ld.nodes("[" * 100_000) == []
     assert read(script("[" * 5000 + "]" * 5000)).kind is None

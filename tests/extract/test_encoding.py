@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.errors import PageError
-from scraper.extract.encoding import decode, mend
+from scraper.extract.page.encoding import decode, mend
 
 TEXT = "“Setelah pelatihan,” katanya – ya… Órfão é 50 °C"
 META = '<meta charset="{}">'

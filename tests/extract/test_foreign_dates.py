@@ -7,9 +7,9 @@ import dateparser
 import pytest
 
 from scraper.extract import extract, read_dump
-from scraper.extract.dates import read_date
-from scraper.extract.foreign_dates import MOST_ASKED, ForeignDates
-from scraper.extract.language import READ
+from scraper.extract.text.dates import read_date
+from scraper.extract.text.foreign_dates import MOST_ASKED, ForeignDates
+from scraper.extract.text.language import READ
 from scraper.model import Page
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

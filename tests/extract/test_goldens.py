@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from scraper.declarations import Declarations
 from scraper.extract import extract
+from scraper.formats.display import article_json, refusal_json
 from scraper.model import Article, Page
-from scraper.render import article_json, refusal_json
+from scraper.portals import Registry
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CASES = sorted(page.parent for page in FIXTURES.glob("*/*/page.html"))
-PORTALS = Declarations.load()
+PORTALS = Registry.load()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")

@@ -9,16 +9,17 @@ from time import process_time
 
 import pytest
 
-from scraper.extract import jsonld
-from scraper.extract.bylines import is_byline, read_bylines
-from scraper.extract.credits import split_credit
-from scraper.extract.datelines import split_dateline, split_signature
-from scraper.extract.dates import date_in, read_date
-from scraper.extract.dump import read_dump
-from scraper.extract.encoding import decode, mend
-from scraper.extract.phrases import is_boilerplate, without_embeds
+from scraper.extract import is_boilerplate
+from scraper.extract.dump.text_dump import read_dump
+from scraper.extract.metadata import json_ld
+from scraper.extract.page.encoding import decode, mend
+from scraper.extract.text.bylines import is_byline, read_bylines
+from scraper.extract.text.credits import split_credit
+from scraper.extract.text.dateline import split_dateline, split_signature
+from scraper.extract.text.dates import date_in, read_date
+from scraper.extract.text.phrases import without_embeds
 from scraper.model import Page
-from scraper.provinces import Zone
+from scraper.portals import Zone
 
 FETCHED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 SHORT, LONG, BOUND = 4_000, 16_000, 12.0
@@ -35,7 +36,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "without_embeds": without_embeds,
     "mend": mend,
     "decode": lambda text: decode(text.encode(), None),
-    "jsonld": jsonld.nodes,
+    "jsonld": json_ld.nodes,
     "dump": lambda text: read_dump(Page("", text.encode(), FETCHED_AT), None),
 }
 HOSTILE = {

@@ -3,8 +3,8 @@
 import lxml.html
 import pytest
 
-from scraper.extract.embedded import Claim
-from scraper.extract.headline import Headline, find_headline
+from scraper.extract.metadata.embedded import Claim
+from scraper.extract.structure.headline import Headline, find_headline
 
 LONG = "Warga Kampung Sangkal Bangun Jembatan Bambu"
 

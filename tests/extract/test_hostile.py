@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.declarations import Declarations
 from scraper.errors import PageError, ScraperError
-from scraper.extract import extract
-from scraper.extract.dump_lines import read_lines
-from scraper.extract.tree import MAX_BYTES, clean, parse
+from scraper.extract import extract, parse
+from scraper.extract.dump.lines import read_lines
+from scraper.extract.page.tree import MAX_BYTES, clean
 from scraper.model import Article, Page, Refusal
+from scraper.portals import Registry
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-SOLO = Declarations.load()["tribun-solo"]
+SOLO = Registry.load()["tribun-solo"]
 URL = "https://solo.tribunnews.com/2020/10/09/contoh"
 
 TAGS = ("div", "p", "span", "a", "b", "ul", "li", "table", "td", "h1", "figure", "figcaption", "blockquote", "br", "script", "svg", "nav")
@@ -152,8 +152,8 @@ import resource
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 from datetime import UTC, datetime
 from scraper.extract import extract
-from scraper.extract.dump_lines import read_lines
-from scraper.extract.tree import MAX_BYTES
+from scraper.extract.dump.lines import read_lines
+from scraper.extract.page.tree import MAX_BYTES
 from scraper.model import Page
 unit = {unit.encode()!r}
 extract(Page("{URL}", unit * (MAX_BYTES // len(unit)), datetime(2026, 11, 24, tzinfo=UTC)), None)

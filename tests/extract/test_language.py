@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.extract.language import UNKNOWN, foreign, language_of
+from scraper.extract.text.language import UNKNOWN, foreign, language_of
 
 INDONESIAN = "Warga yang rumahnya terendam sudah pulang pada Senin karena hujan di kota itu reda, kata bupati."
 MALAY = "Menteri berkata kerajaan akan membantu penduduk di daerah itu kerana banjir yang berlaku selepas hujan lebat daripada pagi."

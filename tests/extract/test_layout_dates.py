@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scraper.extract import extract
 from scraper.model import Article, Page
-from scraper.rules import Rules
+from scraper.portals import Rules
 from tests.archive.samples import NETWORK, PORTAL
 
 NOW = Rules(name="kini", headline="h1.kini", body="div.isi")

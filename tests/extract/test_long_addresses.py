@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scraper.extract import extract
-from scraper.extract.credits import MAX_CAPTION, split_credit
+from scraper.extract.text.credits import MAX_CAPTION, split_credit
 from scraper.model import Article, Page
 from scraper.urls import MAX_URL, URN_PREFIX
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.notices import is_notice, is_stamp
+from scraper.extract import is_notice
+from scraper.extract.text.notices import is_stamp
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract import phrases
+from scraper.extract.text import phrases
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from scraper.declarations import Declarations
 from scraper.extract import extract
 from scraper.model import Article, Page
+from scraper.portals import Registry
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "indonesia"
-PORTALS = Declarations.load()
+PORTALS = Registry.load()
 
 
 def _truths() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scraper.provinces import Zone
+from scraper.portals import Zone
 from scripts.sample.faults.fault import SOUND, Fault, Stand
 from scripts.sample.faults.portals import FAULTS
 from scripts.sample.faults.site import FaultSite, serve_faults

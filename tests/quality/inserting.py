@@ -15,13 +15,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from scraper.errors import PageError
-from scraper.extract import extract
-from scraper.extract.reading import Reading
-from scraper.extract.survey import HEADINGS
-from scraper.extract.tree import clean
-from scraper.extract.vocabulary import INLINE, SILENT, dead_reason
+from scraper.extract import ParsedPage, extract
+from scraper.extract.page.class_names import INLINE, SILENT, dead_reason
+from scraper.extract.page.text_runs import HEADINGS
+from scraper.extract.page.tree import clean
 from scraper.model import Article, BlockKind, Page
-from scraper.portal import Portal
+from scraper.portals import Portal
 
 TITLES: Final = (
     "Banjir Rendam Dua Dusun di Kendal, Ratusan Warga Mengungsi",
@@ -107,7 +106,7 @@ def insertable(page: Page, portal: Portal | None, setting: str = "as it is") -> 
     article = article_of(page, portal)
     if article is None:
         return None
-    reading = Reading.of(page, portal)
+    reading = ParsedPage.of(page, portal)
     if reading.body is None:
         return None
     before = etree.tostring(reading.body.container)

@@ -15,14 +15,14 @@ from typing import Any, Final
 
 import pytest
 
-from scraper.declarations import Declarations
 from scraper.model import Article, Page
+from scraper.portals import Registry
 from scripts import scorer
 from tests.quality.inserting import SETTINGS, article_of, insertable, variants
 
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"
 NOW: Final = datetime(2026, 11, 24, tzinfo=UTC)
-PORTALS: Final = Declarations.load()
+PORTALS: Final = Registry.load()
 SAMPLE: Final = os.environ.get("KLIPING_INSERT", "1")
 """How many lines are tried on each page in each setting, or `all`."""
 

@@ -9,15 +9,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from scraper import discover
-from scraper.anatomy import Filled
-from scraper.declarations import Declarations
 from scraper.errors import InputError, SiteError
 from scraper.extract import extract
 from scraper.model import Article, LinkKind, Links, Outcome, Page, Refusal
-from scraper.portal import Portal, Province, Rules, Signed, Zone
-from scraper.recognise import Failed, Look, Proposal, Wishes, examine, findings, look, propose
+from scraper.model.fields import Filled
+from scraper.portals import Portal, Province, Registry, Rules, Signed, Zone
+from scraper.recognise import FailedFetch, Look, Proposal, Wishes, examine, findings, first_look, propose
 
-KNOWN = Declarations.load()
+KNOWN = Registry.load()
 AT = datetime(2026, 11, 24, 5, tzinfo=UTC)
 PROSE = "".join(
     f"<p>Paragraf {n}: warga Desa Contoh berkumpul di balai desa sejak pagi untuk membahas perbaikan jalan yang rusak sepanjang {n} "
@@ -34,11 +33,11 @@ class Given:
     sitemaps: Sequence[str] = ()
     asked: list[str] = field(default_factory=list)
 
-    async def ask(self, url: str, portal: Portal, kind: LinkKind) -> Page | Failed:
+    async def ask(self, url: str, portal: Portal, kind: LinkKind) -> Page | FailedFetch:
         assert portal.owns(url)
         self.asked.append(url)
         if url not in self.pages:
-            return Failed(Outcome.GONE, "HTTP 404")
+            return FailedFetch(Outcome.GONE, "HTTP 404")
         return Page(url, self.pages[url].encode(), AT)
 
     async def links(self, page: Page, portal: Portal) -> Links:
@@ -48,7 +47,7 @@ class Given:
         return extract(page, portal)
 
     async def look(self, page: Page) -> Look:
-        return look(page, KNOWN.platforms)
+        return first_look(page, KNOWN.platforms)
 
 
 def _article(body_class: str = "isi", marks: str = "") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from scraper.provinces import Zone
+from scraper.portals import Zone
 from scripts.sample.ports import PORT_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from scraper.errors import BAD_INPUT, DEGRADED, OK
-from scraper.provinces import Zone
+from scraper.portals import Zone
 from scripts.demo import EXPECTED, TRIBUN
 from scripts.sample.server import serve
 from scripts.sample.sites import site_at

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.declarations import Declarations
-from scraper.portal import Province, Zone
+from scraper.portals import Province, Registry, Zone
 from scraper.urls import spellings
 from spiders.layouts import LAYOUTS
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-DECLARATIONS = Declarations.load()
+DECLARATIONS = Registry.load()
 PORTALS = {portal.slug: portal for portal in DECLARATIONS}
 
 NO_ARTICLES = """
@@ -187,7 +186,7 @@ def test_what_is_an_article_of_a_portal_of_its_own(url: str, taken: bool) -> Non
 
 
 def test_who_names_scrapy_as_shut_out_is_declared_as_not_to_be_crawled() -> None:
-    refusing = {portal.network.slug for portal in PORTALS.values() if portal.network.manners.refusal}
+    refusing = {portal.network.slug for portal in PORTALS.values() if portal.network.crawl_policy.refusal}
     assert refusing == {"republika"}
 
 

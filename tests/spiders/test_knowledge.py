@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-from scraper.declarations import Declarations
-from scraper.portal import Portal, Zone
+from scraper.portals import Portal, Registry, Zone
 from scraper.urls import host_of, spellings
 from scripts import scorer
 from tests.spiders import knowledge
 
 FOLDER = scorer.CORPORA / "indonesia"
 TRUTH: dict[str, Any] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")) if scorer.is_there() else {}
-DECLARATIONS = Declarations(portal for portal in Declarations.load() if not any(e.startswith("fixtures/") for e in portal.network.evidence))
+DECLARATIONS = Registry(portal for portal in Registry.load() if not any(e.startswith("fixtures/") for e in portal.network.evidence))
 """Without those that `scripts/new_portal.py` wrote: they rest on the page beside them, which `test_declarations.py` looks for."""
 
 pytestmark = [
@@ -94,7 +93,7 @@ def test_what_a_robots_txt_was_seen_to_forbid_is_declared() -> None:
     for entry, paths in rules:
         owners = {DECLARATIONS.of(url) for url in knowledge.examples_of(entry)}
         assert owners
-        assert all(owner and paths <= set(owner.network.manners.disallowed) for owner in owners), entry["id"]
+        assert all(owner and paths <= set(owner.network.crawl_policy.disallowed) for owner in owners), entry["id"]
 
 
 def test_evidence_names_what_there_is() -> None:

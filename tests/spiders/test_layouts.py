@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.rules import Rules
+from scraper.portals import Rules
 from spiders.layouts import LAYOUTS
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from scraper import filing
-from scraper.declarations import Declarations
-from scraper.files import Given, page_of, portal_of
+from scraper.ingest.filing import read_page
+from scraper.ingest.saved_pages import Given, page_of, portal_of
 from scraper.model import Article, Reason
+from scraper.portals import Registry
 from scripts import scorer
 
 FOLDER = scorer.CORPORA / "indonesia"
 TRUTH: dict[str, Any] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")) if scorer.is_there() else {}
-DECLARATIONS = Declarations.load()
+DECLARATIONS = Registry.load()
 
 pytestmark = pytest.mark.skipif(
     not TRUTH, reason="SKIPPED LOUDLY: no ../shared/corpus/indonesia beside the checkout: no real page was read"
@@ -33,7 +33,7 @@ def test_a_saved_page_finds_its_portal(name: str, tmp_path: Path) -> None:
     owner = portal_of(page, given, DECLARATIONS)
     assert owner is not None
     assert owner.is_article(gold["url"])
-    result = filing.read(page, owner, DECLARATIONS).result
+    result = read_page(page, owner, DECLARATIONS).result
     if gold["kind"] == "video" and not isinstance(result, Article):
         assert result.reason is Reason.NO_BODY
         return

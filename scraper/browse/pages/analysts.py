@@ -2,11 +2,11 @@
 
 from datasette.utils.asgi import Response
 
-from scraper.browse import schema
-from scraper.browse.canned import canned
+from scraper.browse import table_docs
+from scraper.browse.canned_queries import canned
 from scraper.browse.visit import Visit
 
 
 async def tables(visit: Visit) -> Response:
     """`/tables`."""
-    return await visit.html("tables.html", tables=schema.tables(), queries=canned())
+    return await visit.html("tables.html", tables=table_docs.tables(), queries=canned())

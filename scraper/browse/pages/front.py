@@ -5,10 +5,20 @@ from typing import Final
 
 from datasette.utils.asgi import Response
 
-from scraper.archive import Archive, overview, search
-from scraper.archive.overview import Brand, LastRun, SilentEdit, Totals
-from scraper.archive.search import Order
-from scraper.browse.asking import Asked
+from scraper.archive import Archive
+from scraper.archive.search import Order, search_articles
+from scraper.archive.statistics import (
+    Brand,
+    LastRun,
+    SilentEdit,
+    Totals,
+    count_per_day,
+    list_silent_edits,
+    load_brands,
+    load_last_run,
+    load_totals,
+)
+from scraper.browse.search_request import Asked
 from scraper.browse.visit import Visit
 from scraper.model import Hit
 
@@ -29,12 +39,12 @@ class _Glance:
 
 def _glance(archive: Archive) -> _Glance:
     return _Glance(
-        totals=overview.totals(archive),
-        days=overview.per_day(archive, days=DAYS),
-        run=overview.last_run(archive),
-        newest=search.search(archive, "", order=Order.NEWEST, limit=NEWEST).hits,
-        edits=overview.silent_edits(archive, limit=EDITS),
-        brands=overview.brands(archive),
+        totals=load_totals(archive),
+        days=count_per_day(archive, days=DAYS),
+        run=load_last_run(archive),
+        newest=search_articles(archive, "", order=Order.NEWEST, limit=NEWEST).hits,
+        edits=list_silent_edits(archive, limit=EDITS),
+        brands=load_brands(archive),
     )
 
 

@@ -7,16 +7,29 @@ from typing import Any, Final
 
 from datasette.utils.asgi import Response
 
-from scraper.anatomy import FIELDS
-from scraper.archive import Archive, overview, persons, regions, search, steadiness
-from scraper.archive.overview import Brand, SilentEdit
-from scraper.archive.search import Facets, Filters, Order
-from scraper.archive.steadiness import Fill, Gap
+from scraper.archive import Archive
+from scraper.archive.people import find_person
+from scraper.archive.search import Facets, Filters, Order, search_with_facets
+from scraper.archive.statistics import (
+    Brand,
+    FieldRates,
+    Gap,
+    SilentEdit,
+    count_articles,
+    count_daily,
+    find_gaps,
+    find_region,
+    list_silent_edits,
+    load_brands,
+    load_field_rates,
+    regions_within,
+)
 from scraper.browse import charts
-from scraper.browse.asking import Asked, span
-from scraper.browse.speech import Missing
+from scraper.browse.i18n import Missing
+from scraper.browse.search_request import Asked, span
 from scraper.browse.visit import Visit
 from scraper.model import Hit
+from scraper.model.fields import FIELDS
 
 HITS: Final = 10
 NAMES: Final = 12
@@ -38,8 +51,8 @@ class _Profile:
 
 async def _profile(visit: Visit, filters: Filters) -> _Profile:
     def work(archive: Archive) -> _Profile:
-        found, facets = search.survey(archive, "", filters, order=Order.NEWEST, limit=HITS, names=NAMES)
-        return _Profile(facets, found.hits, overview.brands(archive))
+        found, facets = search_with_facets(archive, "", filters, order=Order.NEWEST, limit=HITS, names=NAMES)
+        return _Profile(facets, found.hits, load_brands(archive))
 
     return await visit.read(work)
 
@@ -50,7 +63,7 @@ def _chart(visit: Visit, asked: Asked, days: Sequence[tuple[str, int]]) -> chart
 
 async def portals(visit: Visit) -> Response:
     """`/portals`: all with articles, by province."""
-    brands, volumes = await visit.read(lambda archive: (overview.brands(archive), overview.volumes(archive)))
+    brands, volumes = await visit.read(lambda archive: (load_brands(archive), count_articles(archive)))
     grouped: dict[str, list[tuple[Brand, int]]] = defaultdict(list)
     for slug, articles in volumes.items():
         grouped[brands[slug].province or ""].append((brands[slug], articles))
@@ -65,7 +78,7 @@ async def portals(visit: Visit) -> Response:
 class _Portal:
     days: list[tuple[str, int]]
     articles: int
-    fill: Fill | None
+    fill: FieldRates | None
     gaps: list[Gap]
     edits: list[SilentEdit]
 
@@ -89,15 +102,15 @@ async def portal(visit: Visit) -> Response:
 
 def _portal(slug: str) -> Callable[[Archive], _Portal]:
     def work(archive: Archive) -> _Portal:
-        if slug not in overview.brands(archive):
+        if slug not in load_brands(archive):
             raise Missing("the archive knows no portal {name}", name=slug)
-        days = steadiness.daily(archive, slug)
+        days = count_daily(archive, slug)
         return _Portal(
             days=days,
             articles=sum(articles for _, articles in days),
-            fill=next(iter(steadiness.fills(archive, slug)), None),
-            gaps=steadiness.gaps(archive, slug, limit=GAPS),
-            edits=overview.silent_edits(archive, limit=5, portal=slug),
+            fill=next(iter(load_field_rates(archive, slug)), None),
+            gaps=find_gaps(archive, slug, limit=GAPS),
+            edits=list_silent_edits(archive, limit=5, portal=slug),
         )
 
     return work
@@ -107,7 +120,7 @@ async def person(visit: Visit) -> Response:
     """`/person/NAME`, in any spelling."""
     name = visit.named("name")
 
-    found = await visit.read(lambda archive: persons.find(archive, name))
+    found = await visit.read(lambda archive: find_person(archive, name))
     asked = Asked(filters=Filters(person=found.name))
     profile = await _profile(visit, asked.filters)
     return await visit.html(
@@ -129,21 +142,21 @@ async def tag(visit: Visit) -> Response:
 
 async def places(visit: Visit) -> Response:
     """`/places`: the provinces."""
-    found = await visit.read(regions.within)
+    found = await visit.read(regions_within)
     return await visit.html("places.html", regions=found, most=max((one.articles for one in found), default=1))
 
 
 async def place(visit: Visit) -> Response:
     """`/place/CODE`: a province with what lies in it, or a kabupaten or kota."""
-    found = regions.find(visit.named("code"))
+    found = find_region(visit.named("code"))
     within = found.code if found.code == found.province_code else None
     asked = Asked(filters=Filters(place=found.code))
     profile = await _profile(visit, asked.filters)
-    parts = await visit.read(lambda archive: regions.within(archive, within)) if within else []
+    parts = await visit.read(lambda archive: regions_within(archive, within)) if within else []
     return await visit.html(
         "place.html",
         place=found,
-        province=regions.find(found.province_code),
+        province=find_region(found.province_code),
         parts_of=parts,
         most=max((one.articles for one in parts), default=1),
         asked=asked,

@@ -7,18 +7,19 @@ from typing import Final
 
 from datasette.utils.asgi import Response
 
-from scraper import citing
-from scraper.archive import Archive, Archived, Revision, clusters, overview, read, snapshots
-from scraper.archive.clusters import Copy
-from scraper.archive.overview import Brand
-from scraper.archive.read import Edit
-from scraper.browse import policy
-from scraper.browse.harmless import harmless
+from scraper.archive import Archive
+from scraper.archive.articles import Archived, Edit, Revision, load_cited_state, load_edits
+from scraper.archive.pages import load_page
+from scraper.archive.statistics import Brand, load_brands
+from scraper.archive.stories import Copy, list_copies
+from scraper.browse import security_headers
+from scraper.browse.sanitize import sanitize
 from scraper.browse.visit import Visit
 from scraper.errors import InputError
+from scraper.formats.citation import FORMATS
+from scraper.formats.display import article_json
 from scraper.model import Article, Page, Placement
-from scraper.render import article_json
-from scraper.wording import Line, Mark, compare
+from scraper.model.diff import Line, Mark, compare_texts
 
 _FIRST: Final = ("headline", "kicker", "standfirst", "bylines", "published_at", "body", "images", "tags")
 """Fields in the order in which a reader asks about them; others follow."""
@@ -53,9 +54,9 @@ class _Seen:
 
 def _seen(key: str) -> Callable[[Archive], _Seen]:
     def work(archive: Archive) -> _Seen:
-        archived, old = read.cited_state(archive, key)
+        archived, old = load_cited_state(archive, key)
         number = archived.article_id
-        return _Seen(archived, old, read.edits(archive, number), clusters.copies(archive, number), overview.brands(archive))
+        return _Seen(archived, old, load_edits(archive, number), list_copies(archive, number), load_brands(archive))
 
     return work
 
@@ -64,7 +65,7 @@ async def article(visit: Visit) -> Response:
     """`/article/KEY`, the key a citation (of a state too) or a number."""
     seen = await visit.read(_seen(visit.named("key")))
     shown = seen.article
-    cited = {name: cite(shown, seen.archived.portal_name, seen.observed_at) for name, cite in citing.FORMATS.items()}
+    cited = {name: cite(shown, seen.archived.portal_name, seen.observed_at) for name, cite in FORMATS.items()}
     lead = next((image for image in shown.images if image.placement is Placement.LEAD), None)
     return await visit.html(
         "article.html",
@@ -103,7 +104,7 @@ async def changes(visit: Visit) -> Response:
 
 
 def _change(field: str, before: str | None, after: str | None) -> Change:
-    lines = list(_shortened(compare(before, after)))
+    lines = list(_shortened(compare_texts(before, after)))
     return Change(field, _column(lines, Mark.TAKEN_OUT), _column(lines, Mark.PUT_IN))
 
 
@@ -132,7 +133,7 @@ async def snapshot(visit: Visit) -> Response:
     """`/article/KEY/page/HASH`: a page as it was fetched, in a frame that can do nothing."""
     seen = await visit.read(_seen(visit.named("key")))
     name = _kept(seen, visit.named("hash"))
-    page = await visit.read(lambda archive: snapshots.get(archive, name))
+    page = await visit.read(lambda archive: load_page(archive, name))
     key = seen.archived.citation.partition(".")[0]
     return await visit.html("snapshot.html", seen=seen, archived=seen.archived, key=key, hash=visit.named("hash"), page=page)
 
@@ -140,22 +141,22 @@ async def snapshot(visit: Visit) -> Response:
 async def frame(visit: Visit) -> Response:
     """`/article/KEY/page/HASH/frame`: what stands in that frame."""
     page = await _page(visit)
-    body = await asyncio.to_thread(harmless, page)
-    return Response.html(body, headers={"content-security-policy": policy.SNAPSHOT, "x-dns-prefetch-control": "off"})
+    body = await asyncio.to_thread(sanitize, page)
+    return Response.html(body, headers={"content-security-policy": security_headers.SNAPSHOT, "x-dns-prefetch-control": "off"})
 
 
 async def original(visit: Visit) -> Response:
     """`/article/KEY/page/HASH/bytes`: the bytes as they came, to be saved and never shown."""
     page = await _page(visit)
     name = f"kliping-{visit.named('hash')[:16]}.html"
-    headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": policy.SNAPSHOT}
+    headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": security_headers.SNAPSHOT}
     return Response(page.body, headers=headers, content_type="application/octet-stream")
 
 
 async def _page(visit: Visit) -> Page:
     seen = await visit.read(_seen(visit.named("key")))
     name = _kept(seen, visit.named("hash"))
-    return await visit.read(lambda archive: snapshots.get(archive, name))
+    return await visit.read(lambda archive: load_page(archive, name))
 
 
 def _kept(seen: _Seen, sha256: str) -> str:

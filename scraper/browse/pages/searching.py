@@ -9,15 +9,16 @@ from typing import BinaryIO, Final
 
 from datasette.utils.asgi import AsgiFileDownload, Response
 
-from scraper.archive import Archive, Archived, overview, read, search
-from scraper.archive.gazetteer import places
-from scraper.archive.overview import Brand
-from scraper.archive.search import Facets, Found, Order
+from scraper.archive import Archive
+from scraper.archive.articles import Archived, load_article
+from scraper.archive.places import all_places
+from scraper.archive.search import Facets, Order, SearchPage, search_articles, search_ids, search_with_facets
+from scraper.archive.statistics import Brand, load_brands
 from scraper.browse import charts
-from scraper.browse.asking import PAGE, Asked, asked, span
+from scraper.browse.search_request import PAGE, Asked, asked, span
 from scraper.browse.visit import Visit
-from scraper.export import tables
-from scraper.render import hit_json
+from scraper.formats import tables
+from scraper.formats.display import hit_json
 
 SHOWN: Final = 8
 """Names of a facet on the page."""
@@ -48,7 +49,7 @@ async def results(visit: Visit) -> Response:
         asked=question,
         found=found,
         facets={name: facets.counts[name] for name in FACETS},
-        place_names=places(),
+        place_names=all_places(),
         brands=brands,
         chart=_histogram(visit, question, facets),
         last_page=last,
@@ -77,9 +78,9 @@ async def as_feed(visit: Visit) -> Response:
     """`/search.atom`: the newest articles of the search, whatever its order."""
     question = asked(visit.arguments())
 
-    def newest(archive: Archive) -> tuple[Found, dict[str, Brand]]:
-        found = search.search(archive, question.query, question.filters, order=Order.NEWEST, limit=FEED)
-        return found, overview.brands(archive)
+    def newest(archive: Archive) -> tuple[SearchPage, dict[str, Brand]]:
+        found = search_articles(archive, question.query, question.filters, order=Order.NEWEST, limit=FEED)
+        return found, load_brands(archive)
 
     found, brands = await visit.read(newest)
     updated = max((hit.published_at for hit in found.hits if hit.published_at), default="1970-01-01T00:00:00Z")
@@ -102,8 +103,8 @@ async def as_file(visit: Visit) -> Response | None:
 def _written(path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Archived]], int]) -> Callable[[Archive], int]:
     def work(archive: Archive) -> int:
         def articles() -> Iterator[Archived]:
-            for article_id in islice(search.every(archive, question.query, question.filters), MOST_ROWS):
-                yield read.load(archive, article_id)
+            for article_id in islice(search_ids(archive, question.query, question.filters), MOST_ROWS):
+                yield load_article(archive, article_id)
 
         with path.open("wb") as stream:
             return write(stream, articles())
@@ -111,12 +112,12 @@ def _written(path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Ar
     return work
 
 
-def _surveyed(question: Asked, names: int) -> Callable[[Archive], tuple[Found, Facets, dict[str, Brand]]]:
-    def work(archive: Archive) -> tuple[Found, Facets, dict[str, Brand]]:
-        found, facets = search.survey(
+def _surveyed(question: Asked, names: int) -> Callable[[Archive], tuple[SearchPage, Facets, dict[str, Brand]]]:
+    def work(archive: Archive) -> tuple[SearchPage, Facets, dict[str, Brand]]:
+        found, facets = search_with_facets(
             archive, question.query, question.filters, order=question.wanted_order, limit=PAGE, offset=question.offset, names=names
         )
-        return found, facets, overview.brands(archive)
+        return found, facets, load_brands(archive)
 
     return work
 

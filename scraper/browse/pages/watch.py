@@ -7,14 +7,26 @@ from typing import Final
 
 from datasette.utils.asgi import Response
 
-from scraper.anatomy import FIELDS
-from scraper.archive import Archive, coverage, health, overview, steadiness
-from scraper.archive.coverage import Day, Silent
-from scraper.archive.health import Judged
-from scraper.archive.overview import Brand, LastRun
-from scraper.archive.steadiness import Fill
+from scraper.archive import Archive
+from scraper.archive.statistics import (
+    Brand,
+    FieldRates,
+    LastRun,
+    PortalDay,
+    PortalHealth,
+    SilentPortal,
+    find_last_day,
+    latest_health,
+    list_last_errors,
+    list_portal_days,
+    list_silent_portals,
+    load_brands,
+    load_field_rates,
+    load_last_run,
+)
 from scraper.browse import charts
 from scraper.browse.visit import Visit
+from scraper.model.fields import FIELDS
 
 DAYS: Final = 21
 ERRORS: Final = 20
@@ -27,31 +39,31 @@ class Cell:
     day: str
     state: str
     """`none`: nothing happened; `refused`: asked, and nothing came; else `level1` to `level5`."""
-    seen: Day | None
+    seen: PortalDay | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Watched:
-    days: list[Day]
-    silent: list[Silent]
-    ill: list[Judged]
+    days: list[PortalDay]
+    silent: list[SilentPortal]
+    ill: list[PortalHealth]
     """Portals whose last judgement found something."""
-    fills: list[Fill]
+    fills: list[FieldRates]
     errors: list[tuple[str, str, str, int | None, str, str]]
     brands: dict[str, Brand]
     run: LastRun | None
 
 
 def _watched(archive: Archive) -> _Watched:
-    last = coverage.last_day(archive)
+    last = find_last_day(archive)
     return _Watched(
-        days=coverage.days(archive, since=date.fromisoformat(last) - timedelta(days=DAYS - 1)) if last else [],
-        silent=coverage.silent(archive),
-        ill=[judged for judged in health.latest(archive) if not judged.green],
-        fills=steadiness.fills(archive),
-        errors=overview.last_errors(archive, limit=ERRORS),
-        brands=overview.brands(archive),
-        run=overview.last_run(archive),
+        days=list_portal_days(archive, since=date.fromisoformat(last) - timedelta(days=DAYS - 1)) if last else [],
+        silent=list_silent_portals(archive),
+        ill=[judged for judged in latest_health(archive) if not judged.green],
+        fills=load_field_rates(archive),
+        errors=list_last_errors(archive, limit=ERRORS),
+        brands=load_brands(archive),
+        run=load_last_run(archive),
     )
 
 
@@ -63,15 +75,15 @@ async def watch(visit: Visit) -> Response:
     return await visit.html("coverage.html", seen=seen, columns=columns, rows=_rows(seen.days, columns), brands=seen.brands, fields=FIELDS)
 
 
-def _rows(days: list[Day], columns: list[str]) -> list[tuple[str, list[Cell]]]:
-    by_portal: dict[str, dict[str, Day]] = defaultdict(dict)
+def _rows(days: list[PortalDay], columns: list[str]) -> list[tuple[str, list[Cell]]]:
+    by_portal: dict[str, dict[str, PortalDay]] = defaultdict(dict)
     for day in days:
         by_portal[day.portal][day.day] = day
     most = max((day.archived + day.revised for day in days), default=1)
     return [(slug, [_cell(column, found.get(column), most) for column in columns]) for slug, found in sorted(by_portal.items())]
 
 
-def _cell(column: str, day: Day | None, most: int) -> Cell:
+def _cell(column: str, day: PortalDay | None, most: int) -> Cell:
     if day is None:
         return Cell(column, "none", None)
     archived = day.archived + day.revised

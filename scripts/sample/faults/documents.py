@@ -5,7 +5,9 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from scraper.portal import Parts, Role, Rules, Signed
+from scraper.model import Role
+from scraper.portals import Rules, Signed
+from scraper.urls import Parts
 from scripts.sample.faults.fault import AT_FAULT, LIST, SOUND, Answer, Fault, Stand
 from scripts.sample.faults.pages import CONSENT, LAYOUT, LOGIN, NOT_FOUND, document, listing, paragraphs, story, told_by
 from scripts.sample.response import PLAIN, Response, html, json

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from scraper.portal import Portal, Source, SourceKind
+from scraper.portals import Portal, Source, SourceKind
 from scripts.sample.response import Response
 
 Answer = Response | Callable[[], Response]

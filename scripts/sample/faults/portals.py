@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from scraper.portal import Network, Portal
+from scraper.portals import Network, Portal
 from scripts.sample.faults import answers, documents, sources, standins, wire
 from scripts.sample.faults.fault import LISTING, Fault
 from scripts.sample.ports import PORT

@@ -3,6 +3,6 @@
 Without it such a crawl works too, and waits for half a minute wherever nothing comes.
 """
 
-from scraper.settings import *  # noqa: F403 (settings are their names)
+from scraper.crawl.settings import *  # noqa: F403 (settings are their names)
 
 DOWNLOAD_TIMEOUT = 3  # type: ignore[misc]  # final there, and this module is there to differ

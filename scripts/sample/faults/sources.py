@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from scraper.portal import Source, SourceKind
+from scraper.portals import Source, SourceKind
 from scripts.sample.faults.fault import AT_FAULT, LIST, LISTING, ROBOTS, SOUND, Answer, Fault, Stand
 from scripts.sample.faults.pages import bare, document, listing, story
 from scripts.sample.faults.wire import HUGE, silence

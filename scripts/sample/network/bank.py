@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from scraper.portal import Portal, Province
+from scraper.portals import Portal, Province
 from scripts.sample.printed import short_date, slugify
 
 PER_DAY: Final = 3

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from scraper.model import Article, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import document, links, marked, metas, paragraphs, woven
 from scripts.sample.network.shape import ONE_PAGE, Parted, Post, Shape, View, instant, told

@@ -11,8 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from scraper.declarations import Declarations
-from scraper.portal import Network, Portal, Source
+from scraper.portals import Network, Portal, Registry, Source
 from scripts.sample.network.shape import SAMPLE, Post
 from scripts.sample.network.shapes import POSTS
 from scripts.sample.ports import PORT
@@ -46,7 +45,7 @@ def _network(network: Network, port: int) -> Network:
         port=port,
         delay=0.05,
         examples=(),
-        manners=replace(network.manners, refusal=None),
+        crawl_policy=replace(network.crawl_policy, refusal=None),
         verified="served by scripts/sample: it is no live site",
         seen=(),
     )
@@ -64,7 +63,7 @@ def _source(source: Source, port: int) -> Source:
 @cache
 def sample_portals(port: int) -> Mapping[str, Portal]:
     """The sample's portals by the slug of the real one."""
-    real = Declarations.load()
+    real = Registry.load()
     return {slug: rehosted(real[slug], port) for slug in dict.fromkeys(post.portal for post in POSTS)}
 
 

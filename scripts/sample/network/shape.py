@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from scraper.model import Article, Block, BlockKind, Byline, Image, Placement, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import PER_DAY, Facts
 from scripts.sample.printed import english_month, month, short_month, slugify, weekday
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network import sources
 from scripts.sample.network.bank import Facts, facts
 from scripts.sample.network.portals import posts_of, sample_portals
@@ -124,6 +124,6 @@ class Member:
 
     def _robots(self) -> Response:
         """What the declaration says of the real one, and whom the portal turns away by name."""
-        closed = self.portal.network.manners.disallowed or CLOSED
+        closed = self.portal.network.crawl_policy.disallowed or CLOSED
         named = "".join(f"User-agent: {agent}\nDisallow: /\n\n" for agent in self.shuts_out)
         return text(f"{named}User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed))

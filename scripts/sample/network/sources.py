@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, timedelta
 from email.utils import format_datetime
 from functools import partial
+from html import escape
 from typing import Final, Protocol, TypeVar
 
 from scraper.model import Article
-from scraper.portal import Portal, Source, SourceKind
-from scripts.sample.network.html import escape
+from scraper.portals import Portal, Source, SourceKind
 from scripts.sample.network.shape import Shape, instant
 from scripts.sample.response import Response, html, json, xml
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scraper.model import BlockKind
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.printed import short_date, slugify
 
 STORIES: Final = Path(__file__).parent / "stories"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from scraper.model import Article, Block, Byline, Image, Outcome, Placement, Reason, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.tribun.articles import Generation, Paging, Photo, Piece, Story, load
 from scripts.sample.tribun.layouts.frame import photo_url
 from scripts.sample.tribun.portals import sample_portals

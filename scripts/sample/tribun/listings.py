@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from html import escape
 from typing import Final
 
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.printed import long_date, slugify, wib
 from scripts.sample.tribun.articles import Story
 from scripts.sample.tribun.layouts.frame import footer, menu

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from scraper.portal import Portal, Province
+from scraper.portals import Portal, Province
 from scripts.sample.ports import PORT
 from spiders.tribun import TRIBUN
 

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.tribun.layouts.frame import comments, footer, menu
 from scripts.sample.tribun.traps import Trap
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.printed import slugify
 from scripts.sample.response import HTML, Response, html, text, xml
 from scripts.sample.tribun import listings, refusals

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from scraper.model import Outcome, Reason
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.printed import slugify
 
 

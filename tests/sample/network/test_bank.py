@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from scraper.provinces import Province
+from scraper.portals import Province
 from scripts.sample.network import bank
 from scripts.sample.network.bank import facts
 from scripts.sample.network.portals import PORTALS

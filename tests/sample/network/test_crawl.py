@@ -7,7 +7,7 @@ import pytest
 
 from scraper.errors import DEGRADED
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.portals import PORTALS
 from scripts.sample.network.site import FRAMEWORK, Network
 from scripts.sample.server import Running, serve

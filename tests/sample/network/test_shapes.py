@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import lxml.html
 import pytest
 
-from scraper.declarations import Declarations
+from scraper.portals import Registry
 from scripts.sample.network.portals import posts_of, rehosted, sample_portals
 from scripts.sample.network.site import Member, Network
 from scripts.sample.network.sources import NEWEST
@@ -106,7 +106,7 @@ def test_json_ld_names_the_editor_and_not_the_reporter(slug: str) -> None:
 
 
 def test_every_platform_of_five_portals_and_more_has_a_site() -> None:
-    portals = Declarations.load().portals
+    portals = Registry.load().portals
     used = Counter(portal.network.platform for portal in portals)
     served = {portal.network.platform for portal in site_at(today=TODAY, network=True)(PORT).portals}
     assert {platform for platform, count in used.items() if count >= ENOUGH} - {"unknown"} <= served
@@ -114,7 +114,7 @@ def test_every_platform_of_five_portals_and_more_has_a_site() -> None:
 
 def test_a_rehosted_portal_is_the_real_one_on_other_hosts() -> None:
     """The same patterns, rules and ways to address parts; every URL of its own, and no source, leads off loopback."""
-    real = {portal.slug: portal for portal in Declarations.load()}
+    real = {portal.slug: portal for portal in Registry.load()}
     for slug, portal in sample_portals(PORT).items():
         ours, theirs = portal.network, real[slug].network
         assert (ours.articles, ours.rules, ours.parts, ours.full_page) == (theirs.articles, theirs.rules, theirs.parts, theirs.full_page)
@@ -124,7 +124,7 @@ def test_a_rehosted_portal_is_the_real_one_on_other_hosts() -> None:
 
 
 def test_aliases_of_hosts_move_with_the_hosts() -> None:
-    real = Declarations.load()["tribun-jateng"]
+    real = Registry.load()["tribun-jateng"]
     portal = rehosted(real, PORT)
     path = "/pendidikan/1236152/contoh-slug-berita"
     assert portal.canonical(f"http://m.jateng.tribunnews.com.localhost:{PORT}{path}?page=2") == portal.base + path

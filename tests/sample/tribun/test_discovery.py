@@ -6,7 +6,7 @@ import pytest
 
 from scraper import discover
 from scraper.model import Links, Page
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.tribun import expected
 from scripts.sample.tribun.site import Site
 from tests.sample.conftest import PORT, TODAY

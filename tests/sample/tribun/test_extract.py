@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.extract import extract, join, whole
+from scraper.extract import extract, multipage, whole_article
 from scraper.model import Article, Page, Refusal
 from scripts.sample.tribun import expected
 from scripts.sample.tribun.site import Site
@@ -30,11 +30,11 @@ def _whole(site: Site, url: str) -> Article:
     if first.parts == 1:
         return first
     full = _extract(site, f"{url}?page=all")
-    merged = whole(first, full) if isinstance(full, Article) else None
+    merged = whole_article(first, full) if isinstance(full, Article) else None
     if merged:
         return merged
     parts = [_extract(site, part) for part in first.part_urls]
-    return join([first, *(part for part in parts if isinstance(part, Article))])
+    return multipage([first, *(part for part in parts if isinstance(part, Article))])
 
 
 @pytest.mark.parametrize("url", TRUTH, ids=lambda url: url.rpartition("/")[2][:48])

@@ -1,11 +1,12 @@
 """ANTARA: the national theme of 2025, and a bureau's of 2017 whose text stands bare between line breaks, editor and copyright inside."""
 
 from dataclasses import replace
+from html import escape
 
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, links, metas, paragraphs, woven
+from scripts.sample.network.html import document, links, metas, paragraphs, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, told
 from scripts.sample.printed import wib
 

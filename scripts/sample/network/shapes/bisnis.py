@@ -1,7 +1,7 @@
 """Bisnis.com: regional hosts of 2026, and www of 2017 with reporter and editor apart and a list of related news in the text."""
 
 from scraper.model import Article, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import FIGURE, document, links, paragraphs, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, told

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scraper.model import Article, Byline, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import FIGURE, document, json_ld, links, paragraphs, woven
 from scripts.sample.network.shape import Post, Shape, View, instant, told

@@ -1,11 +1,12 @@
 """detik's regional channel (2023) and its text of 2016: a dateline outside any paragraph, a false Z, bare text between line breaks."""
 
 from dataclasses import replace
+from html import escape
 
 from scraper.model import Article, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, json_ld, links, marked, metas, paragraphs, woven
+from scripts.sample.network.html import document, json_ld, links, marked, metas, paragraphs, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, instant, told
 
 PAGE = """

@@ -1,7 +1,7 @@
 """Disway: pages are counted in lines (`/15`, `/30`), nobody is named, the body holds its own promotions."""
 
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import FIGURE, document, links, paragraphs, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, told

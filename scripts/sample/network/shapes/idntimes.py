@@ -1,7 +1,7 @@
 """IDN Times' regional hosts: English months, JSON-LD beside Jakarta's clock, no query may be added."""
 
 from scraper.model import Article, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import FIGURE, document, json_ld, links, marked, woven
 from scripts.sample.network.shape import Post, Shape, View, instant, told

@@ -1,7 +1,7 @@
 """iNews' city portals: pages as `/2`, the whole as `/all`, the editor in the last line of the body."""
 
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import FIGURE, document, links, paragraphs, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, told

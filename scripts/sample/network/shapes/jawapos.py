@@ -1,11 +1,12 @@
 """Jawa Pos of 2026: a Radar host's article is in the JSON of an attribute, and nothing in the markup; www prints what its script holds."""
 
 import json
+from html import escape
 
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import FIGURE, document, escape, links, paragraphs, woven
+from scripts.sample.network.html import FIGURE, document, links, paragraphs, woven
 from scripts.sample.network.shape import Post, Shape, View, instant, told
 from scripts.sample.printed import naive, wib
 

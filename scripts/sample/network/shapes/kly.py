@@ -1,11 +1,12 @@
 """KLY: Liputan6 (two clocks under one name, the editor in a pop-up, parts in one document) and Merdeka (local time marked -07:00)."""
 
 from dataclasses import replace
+from html import escape
 
 from scraper.model import Article, Block, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, json_ld, links, metas, paragraphs, script, woven
+from scripts.sample.network.html import document, json_ld, links, metas, paragraphs, script, woven
 from scripts.sample.network.shape import Post, Shape, View, instant, runs, told
 from scripts.sample.printed import naive
 

@@ -1,9 +1,11 @@
 """Kompas.com of 2023: JSON-LD names the editor and tells UTC, roles stand in a pop-up, a script holds the whole text."""
 
+from html import escape
+
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, json_ld, links, metas, paragraphs, script, woven
+from scripts.sample.network.html import document, json_ld, links, metas, paragraphs, script, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, told
 from scripts.sample.printed import naive, utc, wib
 

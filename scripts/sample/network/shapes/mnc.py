@@ -1,7 +1,7 @@
 """MNC's two: Okezone (a constant of 2014 as date, a JSON-LD date without zone) and SINDOnews (text between line breaks, parts as `/5`)."""
 
 from scraper.model import Article, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import FIGURE, document, json_ld, links, marked, paragraphs, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, instant, told

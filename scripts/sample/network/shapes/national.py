@@ -1,9 +1,11 @@
 """Tempo, CNN Indonesia and kumparan: a clock with a dot, an author who is the brand, a body that is known by its data attributes."""
 
+from html import escape
+
 from scraper.model import Article, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import FIGURE, document, escape, json_ld, links, metas, paragraphs, woven
+from scripts.sample.network.html import FIGURE, document, json_ld, links, metas, paragraphs, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, instant, told
 from scripts.sample.printed import utc
 

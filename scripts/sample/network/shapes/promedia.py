@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
 from scripts.sample.network.html import document, json_ld, links, metas, paragraphs, script, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, instant, told

@@ -1,9 +1,11 @@
 """Republika's desks: `Rep:` and `Red:` in one line, JSON-LD that names the latter, paragraphs never closed, another article below."""
 
+from html import escape
+
 from scraper.model import Article
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, json_ld, links, marked, paragraphs
+from scripts.sample.network.html import document, json_ld, links, marked, paragraphs
 from scripts.sample.network.shape import Post, Shape, View, instant, told
 
 PAGE = """

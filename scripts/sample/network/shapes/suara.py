@@ -1,9 +1,11 @@
 """Suara.com's regional hosts: a ten-second summary above the text, another article's text below it."""
 
+from html import escape
+
 from scraper.model import Article, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, json_ld, links, paragraphs, script, woven
+from scripts.sample.network.html import document, json_ld, links, paragraphs, script, woven
 from scripts.sample.network.shape import Parted, Post, Shape, View, instant, told
 from scripts.sample.printed import naive, wib
 

@@ -1,11 +1,12 @@
 """WordPress in its themes: GMR, JNews, tagDiv Newspaper, Ray, and plain ones. One table: they differ in the names of their boxes alone."""
 
 from dataclasses import dataclass, field, replace
+from html import escape
 
 from scraper.model import Article, Byline, Role
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.network.bank import Facts
-from scripts.sample.network.html import document, escape, json_ld, links, metas, paragraphs, woven
+from scripts.sample.network.html import document, json_ld, links, metas, paragraphs, woven
 from scripts.sample.network.shape import SAMPLE, Parted, Post, Shape, View, instant, told
 from scripts.sample.printed import utc
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from scraper.portal import Portal
+from scraper.portals import Portal
 from scripts.sample.printed import long_date, slugify, wib
 from scripts.sample.tribun.articles import Photo, Story
 

@@ -1,0 +1,238 @@
+"""Articles out of the archive again: by id, URL or urn; with everything that was stored, and each state they had before."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from sqlite3 import Row
+from types import MappingProxyType
+
+from scraper.archive.archive import Archive
+from scraper.archive.articles.tombstones import find_cited_tombstone, find_tombstone
+from scraper.archive.serialization import PLAIN, article_from_json, blocks_of, citation_of_state
+from scraper.archive.storage.database import explain_errors
+from scraper.archive.values import read_instant, storable_text, url_key
+from scraper.errors import InputError, TakenDown
+from scraper.model import Article, Byline, Evidence, Image, Placement, Role
+from scraper.model.diff import field_differences
+from scraper.urls import URN_PREFIX, likely
+
+_CITATION = re.compile(r"k-[a-z2-7]{16}(\.[0-9a-f]{8})?", re.ASCII)
+_DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)  # what fits SQLite's integers
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """The newest state of an article, and what the archive knows about it. Times are UTC, ISO 8601 with Z."""
+
+    article_id: int
+    article: Article
+    portal_slug: str
+    portal_name: str
+    revision: int
+    revised_at: str
+    """When this state was first observed."""
+    first_seen_at: str
+    last_seen_at: str
+    gone_at: str | None
+    """When its URL was found to be gone; None while it stands."""
+    snapshot_ids: tuple[str, ...]
+    parser_version: str
+
+    @property
+    def citation(self) -> str:
+        """What this state is cited by, in every archive: the article's citation and the first 8 hexadecimal digits of its hash."""
+        return citation_of_state(self.article)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One superseded state of an article, in full. Times are UTC, ISO 8601 with Z."""
+
+    revision: int
+    article: Article
+    observed_at: str
+    superseded_at: str
+    cause: str
+    """`site` where the portal changed it, `parser` where Kliping learned to read it better."""
+    changed: tuple[str, ...]
+    """The fields in which the next state differed."""
+    run_id: int | None
+    snapshot_ids: tuple[str, ...]
+
+
+def load_article(archive: Archive, key: str | int) -> Archived:
+    """The article of that id, citation or urn, or at that URL in any spelling, that of its mobile and further pages too.
+
+    The archive alone says which: no portal's declaration is asked, so that any archive can be read by whoever has the file.
+
+    Raises:
+        TakenDown: it was archived, and taken down.
+        InputError: the archive holds no such article.
+    """
+    with explain_errors(archive.path):
+        row = _find(archive, key)
+    if row is None:
+        _tell_if_taken_down(archive, str(key).strip())
+        raise InputError(f"{archive.path} holds no article {key!r}: `kliping search` finds articles by their words")
+    article = article_of_row(archive, row)
+    name = "SELECT slug, name FROM portals WHERE id = ?"
+    slug, brand = archive.connection.execute(name, (row["portal_id"],)).fetchone()
+    return Archived(
+        article_id=row["id"],
+        article=article,
+        portal_slug=slug,
+        portal_name=brand,
+        revision=row["revision"],
+        revised_at=row["revised_at"],
+        first_seen_at=row["first_seen_at"],
+        last_seen_at=row["last_seen_at"],
+        gone_at=row["gone_at"],
+        snapshot_ids=tuple(json.loads(row["snapshot_ids"])),
+        parser_version=row["parser_version"],
+    )
+
+
+def load_revisions(archive: Archive, article_id: int) -> list[Revision]:
+    """The superseded states of an article, oldest first; empty for one that never changed."""
+    rows = _rows(archive, "SELECT * FROM article_revisions WHERE article_id = ? ORDER BY observed_at, revision", article_id)
+    return [
+        Revision(
+            revision=row["revision"],
+            article=article_from_json(row["fields"], headline=row["headline"], standfirst=row["standfirst"], body=row["body"]),
+            observed_at=row["observed_at"],
+            superseded_at=row["superseded_at"],
+            cause=row["cause"],
+            changed=tuple(json.loads(row["changed"])),
+            run_id=row["run_id"],
+            snapshot_ids=tuple(json.loads(row["snapshot_ids"])),
+        )
+        for row in rows
+    ]
+
+
+def load_cited_state(archive: Archive, key: str) -> tuple[Archived, Revision | None]:
+    """The article behind a key, and the superseded state that a citation with a hash names (None where that is the newest).
+
+    Raises:
+        InputError: the archive holds no such article, or not in that state.
+    """
+    newest = load_article(archive, key)
+    digest = key.strip().partition(".")[2] if _CITATION.fullmatch(key.strip()) else ""
+    if not digest or newest.citation.endswith(digest):
+        return newest, None
+    for old in load_revisions(archive, newest.article_id):
+        if citation_of_state(old.article).endswith(digest):
+            return newest, old
+    raise InputError(
+        f"{archive.path} never saw {newest.article.url} in the state {digest}: `kliping revisions {newest.article_id}` lists them"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step in an article's history. Times are UTC, ISO 8601 with Z."""
+
+    before: int
+    after: int
+    """Numbers of the two revisions."""
+    at: str
+    """When the later state was first observed."""
+    cause: str
+    """`site` or `parser`, as in `Revision`."""
+    run_id: int | None
+    changes: Mapping[str, tuple[str | None, str | None]]
+    """By field: its text before and after."""
+
+
+def load_edits(archive: Archive, article_id: int) -> list[Edit]:
+    """What changed in an article, oldest step first; empty for one that never changed.
+
+    Raises:
+        InputError: the archive holds no such article.
+    """
+    newest, history = load_article(archive, article_id), load_revisions(archive, article_id)
+    states = [*((old.revision, old.article) for old in history), (newest.revision, newest.article)]
+    return [
+        Edit(old.revision, number, old.superseded_at, old.cause, old.run_id, field_differences(old.article, article))
+        for old, (number, article) in zip(history, states[1:], strict=True)
+    ]
+
+
+def article_of_row(archive: Archive, row: Row) -> Article:
+    """The article of a row of `articles`, as it was saved."""
+    rows, article_id = archive.connection.execute, row["id"]
+    bylines = rows("SELECT name, role, label FROM bylines WHERE article_id = ? ORDER BY position", (article_id,))
+    images = rows("SELECT caption, credit, placement, url FROM images WHERE article_id = ? ORDER BY position", (article_id,))
+    tags = rows("SELECT name FROM article_tags WHERE article_id = ? ORDER BY position", (article_id,))
+    evidence = rows("SELECT field, reader, raw, note FROM evidence WHERE article_id = ?", (article_id,))
+    portal = rows("SELECT slug FROM portals WHERE id = ? AND network IS NOT NULL", (row["portal_id"],)).fetchone()
+    return Article(
+        body=blocks_of(row["body"], row["blocks"]),
+        portal=portal[0] if portal else None,
+        bylines=tuple(Byline(name, Role(role), label) for name, role, label in bylines),
+        published_at=read_instant(row["published_at"], row["published_offset"]) if row["published_at"] else None,
+        modified_at=read_instant(row["modified_at"], row["modified_offset"]) if row["modified_at"] else None,
+        images=tuple(Image(caption, credit, Placement(placement), url) for caption, credit, placement, url in images),
+        tags=tuple(name for (name,) in tags),
+        part_urls=tuple(json.loads(row["part_urls"])),
+        evidence=MappingProxyType({name: Evidence(reader, raw, note) for name, reader, raw, note in evidence}),
+        **{name: row[name] for name in PLAIN},
+    )
+
+
+def _find(archive: Archive, key: str | int) -> Row | None:
+    if isinstance(key, int) or _DIGITS.fullmatch(key):
+        return next(iter(_rows(archive, "SELECT * FROM articles WHERE id = ?", int(key))), None)
+    if _CITATION.fullmatch(key.strip()):
+        return next(iter(_rows(archive, "SELECT * FROM articles WHERE citation = ?", key.strip().partition(".")[0])), None)
+    return _at(archive, storable_text(key.strip()))
+
+
+def _at(archive: Archive, url: str) -> Row | None:
+    """The article at a URL; a further page's leads only to an article that is known to have several."""
+    by_url = "SELECT * FROM articles WHERE url_key = ?"
+    # A spelling that once led to the article (a redirect's start) has a ledger row that names it.
+    by_ledger = "SELECT * FROM articles WHERE id = (SELECT article_id FROM ledger WHERE url_key = ?)"
+    for query, spellings in ((by_url, _spellings(url)), (by_ledger, _spellings(url)), (f"{by_url} AND parts > 1", _first_pages(url))):
+        for spelling in spellings:
+            for row in _rows(archive, query, url_key(spelling)):
+                return row
+    return None
+
+
+def _tell_if_taken_down(archive: Archive, key: str) -> None:
+    with explain_errors(archive.path):
+        if _CITATION.fullmatch(key):
+            left = find_cited_tombstone(archive, key.partition(".")[0])
+        else:
+            left = find_tombstone(archive, chain(_spellings(storable_text(key)), _first_pages(storable_text(key))))
+    if left:
+        raise TakenDown(f"{left.url} was taken down on {left.forgotten_at[:10]}: {left.reason}", left.forgotten_at)
+
+
+def _spellings(url: str) -> Iterator[str]:
+    """The URL as given, then every one that it may stand for."""
+    yield url
+    yield from _likely(url)
+
+
+def _first_pages(url: str) -> Iterator[str]:
+    """Where the URL is that of a further page, those that the first may have."""
+    return _likely(url, first=True)
+
+
+def _likely(url: str, *, first: bool = False) -> Iterator[str]:
+    """A host without a scheme is taken as http; what is no URL at all stands for none."""
+    if url.startswith(URN_PREFIX):
+        return
+    with suppress(InputError):  # `load_article` says what was not found
+        yield from likely(url if "://" in url else f"http://{url}", first=first)
+
+
+def _rows(archive: Archive, query: str, value: object) -> list[Row]:
+    cursor = archive.connection.cursor()
+    cursor.row_factory = Row
+    return cursor.execute(query, (value,)).fetchall()

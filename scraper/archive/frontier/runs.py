@@ -1,0 +1,103 @@
+"""Crawl runs and what happened to each of their fetches."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from scraper import __version__
+from scraper.archive.archive import Archive
+from scraper.archive.frontier.ledger import recover_in_flight
+from scraper.archive.frontier.portal_rows import upsert_portal
+from scraper.archive.values import read_instant, storable_text, utc_text
+from scraper.model import Outcome, Reason
+from scraper.portals import Portal
+
+
+def begin_run(archive: Archive, *, arguments: Mapping[str, object], started_at: datetime) -> int:
+    """Enter a new run and return its id. Call it under `lock()`.
+
+    Whatever run is still marked as running then died: it is marked as interrupted, and the URLs that it had taken are due again (`ledger`).
+    """
+    started = utc_text(started_at)
+    with archive.transaction():
+        run = archive.connection.execute
+        run("UPDATE crawl_runs SET status = 'interrupted', finished_at = ? WHERE status = 'running'", (started,))
+        recover_in_flight(archive)
+        (run_id,) = run(
+            "INSERT INTO crawl_runs(started_at, tool_version, arguments) VALUES(?, ?, ?) RETURNING id",
+            (started, __version__, json.dumps(dict(arguments), default=str)),
+        ).fetchone()
+    return int(run_id)
+
+
+def finish_run(archive: Archive, run_id: int, *, status: str, stats: Mapping[str, object], finished_at: datetime) -> None:
+    """Mark the run's end (`status`: finished, interrupted or failed), with its counts."""
+    with archive.transaction():
+        archive.connection.execute(
+            "UPDATE crawl_runs SET status = ?, stats = ?, finished_at = ? WHERE id = ?",
+            (status, json.dumps(dict(stats), default=str), utc_text(finished_at), run_id),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run, without its counts."""
+
+    run_id: int
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    """`running`, `finished`, `interrupted` or `failed`."""
+
+
+def last_crawl(archive: Archive) -> Run | None:
+    """The last crawl that was begun; None where there was none."""
+    row = archive.connection.execute(
+        "SELECT id, started_at, finished_at, status FROM crawl_runs WHERE arguments ->> 'command' = 'crawl' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return row and Run(row[0], read_instant(row[1]), read_instant(row[2]) if row[2] else None, row[3])
+
+
+def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
+    archive: Archive,
+    *,
+    run_id: int | None,
+    portal: Portal | None,
+    url: str,
+    kind: str,
+    status: int | None,
+    outcome: Outcome,
+    fetched_at: datetime,
+    error: str | None = None,
+    reason: Reason | None = None,
+    elapsed_ms: int | None = None,
+    size: int | None = None,
+    article_id: int | None = None,
+    snapshot_id: str | None = None,
+) -> None:
+    """Enter one fetch and its outcome.
+
+    `kind` is `robots`, `image` or a `LinkKind`; `status` None means that no answer came; `size` is the body's, in bytes, decompressed;
+    `error` is what went wrong, or why the page is no article, in words; `reason` the latter in one.
+    """
+    with archive.transaction():
+        archive.connection.execute(
+            "INSERT INTO fetches(run_id, portal_id, url, fetched_at, kind, status, outcome, error,"
+            " reason, elapsed_ms, size, article_id, snapshot_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                run_id,
+                upsert_portal(archive, portal) if portal else None,
+                storable_text(url),
+                utc_text(fetched_at),
+                kind,
+                status,
+                outcome,
+                None if error is None else storable_text(error),
+                reason,
+                elapsed_ms,
+                size,
+                article_id,
+                snapshot_id,
+            ),
+        )

@@ -1,0 +1,24 @@
+"""What every command that wrote owes the archive: derived tables renewed, the logs folded in."""
+
+from datetime import UTC, datetime
+
+from scraper.archive.archive import Archive
+from scraper.archive.people.name_matching import match_new_names
+from scraper.archive.search.lexicon import refresh_lexicon
+from scraper.archive.storage.database import explain_errors
+
+
+def optimise_archive(archive: Archive) -> None:
+    """Renew lexicon, people, clusters and the planner's statistics; fold the logs in.
+
+    Raises:
+        ArchiveError: the archive may not be written, or the disk is full.
+    """
+    with explain_errors(archive.path):
+        refresh_lexicon(archive)
+        match_new_names(archive, at=datetime.now(UTC))
+        if archive.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone():
+            from scraper.archive.stories.clustering import refresh_clusters  # noqa: PLC0415 (numpy: half a second, for commands that archived something)
+
+            refresh_clusters(archive)
+    archive.fold_log()

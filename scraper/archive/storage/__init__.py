@@ -1,0 +1,10 @@
+"""Two SQLite files as one archive: opened, told from files that are not ours, locked, paired, compressed."""
+
+from scraper.archive.storage.database import explain_errors, is_immutable
+from scraper.archive.storage.pairing import abandon_lost_pages
+
+__all__ = [
+    "abandon_lost_pages",
+    "explain_errors",
+    "is_immutable",
+]

@@ -1,0 +1,131 @@
+"""Somebody else's page, kept as bytes, in a shape that can do nothing: what runs, reaches out or asks is taken out before it is shown.
+
+The policy of its answer (`policy.SNAPSHOT`) forbids the same things again: neither relies on the other. What is lost is the look; text,
+order and inline styles stay. The bytes as they came can be downloaded.
+"""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from scraper.errors import PageError
+from scraper.extract import as_utf8, parse
+from scraper.model import Page
+
+# fmt: off (a line holds many short names)
+_GONE: Final = frozenset(
+    {
+        "applet",
+        "audio",
+        "base",
+        "button",
+        "embed",
+        "form",
+        "frame",
+        "frameset",
+        "iframe",
+        "input",
+        "link",
+        "math",
+        "meta",
+        "object",
+        "portal",
+        "script",
+        "select",
+        "source",
+        "svg",
+        "template",
+        "textarea",
+        "track",
+        "video",
+    }
+)
+"""Elements that run, load, ask or draw by themselves; a form's text goes with it."""
+_KEPT_ATTRIBUTES: Final = frozenset(
+    {
+        "abbr",
+        "align",
+        "alt",
+        "border",
+        "cellpadding",
+        "cellspacing",
+        "class",
+        "colspan",
+        "datetime",
+        "dir",
+        "height",
+        "headers",
+        "href",
+        "id",
+        "lang",
+        "rowspan",
+        "scope",
+        "span",
+        "start",
+        "style",
+        "title",
+        "valign",
+        "width",
+    }
+)
+# fmt: on
+
+
+def sanitize(page: Page) -> str:
+    """The page as HTML without anything that acts; a page of plain text as such, one that cannot be read as a note of why."""
+    try:
+        root = parse(as_utf8(page.body, page.headers.get("content-type")))
+    except PageError as error:
+        return _document(etree.Element("body"), str(error))
+    body = root.find("body")
+    if body is None:
+        body = root
+    for element in list(body.iter()):
+        if element.tag in _GONE:
+            _remove(element)
+        else:
+            _strip(element)
+    return _document(body, None)
+
+
+def _remove(element: HtmlElement) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    before, tail = element.getprevious(), element.tail
+    if tail:
+        if before is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _strip(element: HtmlElement) -> None:
+    for name in list(element.attrib):
+        if name not in _KEPT_ATTRIBUTES or (name == "href" and not _is_web(element.attrib[name])):
+            del element.attrib[name]
+    if element.tag == "a" and "href" in element.attrib:
+        element.set("rel", "noreferrer noopener nofollow")
+
+
+def _is_web(address: str) -> bool:
+    try:
+        return urlsplit(address.strip()).scheme.lower() in ("http", "https")
+    except ValueError:  # "http://[broken"
+        return False
+
+
+def _document(body: HtmlElement, note: str | None) -> str:
+    root = etree.Element("html")
+    head = etree.SubElement(root, "head")
+    etree.SubElement(head, "meta", charset="utf-8")
+    etree.SubElement(head, "title").text = "Kliping"
+    body.tag = "body"
+    if note:
+        etree.SubElement(body, "p").text = note
+    root.append(body)
+    return "<!DOCTYPE html>\n" + etree.tostring(root, encoding="unicode", method="html")

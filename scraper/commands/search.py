@@ -1,0 +1,71 @@
+"""`kliping search`: finding what is archived."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, Final
+
+from scraper.archive import Archive
+from scraper.archive.search import Facets, Order, SearchPage, search_articles, search_facets
+from scraper.commands.filters import add_filters, filters_of
+from scraper.commands.shared import Verbs, count, print_json
+from scraper.errors import OK
+from scraper.formats.display import console, hit_json, hit_text, table
+
+QUERY_HELP: Final = """a query:
+  pembangunan     all forms of the word: membangun, dibangun, bangunan; a place finds itself alone
+  "jalan tol"     these words in this order; "bangunan" just this form; so too e-KTP, Jum'at, Rp1.000, 50%
+  bangun*         words that begin so
+  -bangunan       without this word; quote the whole query when it begins with a dash"""
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    found = verbs.add("search", _search, "search the archive; best matches first")
+    found.epilog, found.formatter_class = QUERY_HELP, argparse.RawDescriptionHelpFormatter
+    found.add_argument("query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without')
+    add_filters(found)
+    found.add_argument("--newest", action="store_true", help="newest first")
+    found.add_argument("--facets", action="store_true", help="also count matches by portal, province, section, tag, person, year and day")
+    found.add_argument("--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)")
+    found.add_argument("--offset", type=count, default=0, metavar="N", help="leave out the first N")
+    found.add_argument("--json", action="store_true", help="as a JSON array; with --facets as an object")
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    query, filters = " ".join(arguments.query), filters_of(arguments)
+    order = Order.NEWEST if arguments.newest else Order.BEST
+    with Archive.open(arguments.archive, read_only=True) as archive:
+        found = search_articles(archive, query, filters, order=order, limit=arguments.limit, offset=arguments.offset)
+        facets = search_facets(archive, query, filters) if arguments.facets else None
+    if arguments.json:
+        hits = [hit_json(hit) for hit in found.hits]
+        print_json(hits if facets is None else {"hits": hits} | _facets_json(facets))
+    else:
+        _print(found, facets, order)
+    return OK
+
+
+def _print(found: SearchPage, facets: Facets | None, wanted: Order) -> None:
+    out = console()
+    for hit in found.hits:
+        out.print(hit_text(hit), end="\n\n")
+    if not found.hits:
+        out.print("nothing found")
+    for facet, names in facets.counts.items() if facets else ():
+        out.print(table([facet, "articles"], names), end="\n\n")
+    for note in _notes(found, wanted):
+        out.print(note, style="dim")
+
+
+def _notes(found: SearchPage, wanted: Order) -> Sequence[str]:
+    notes = []
+    if found.matches and found.order is not wanted:
+        notes.append("newest first: these words are too common to be ranked; add a rarer one")
+    if not found.complete:
+        notes.append(f"among the {found.matches:,} latest archived matches: --since, --until or --portal look further back")
+    return notes
+
+
+def _facets_json(facets: Facets) -> dict[str, Any]:
+    counts = {facet: [{"name": name, "articles": articles} for name, articles in names] for facet, names in facets.counts.items()}
+    return {"facets": counts, "matches": facets.matches, "complete": facets.complete}

@@ -1,0 +1,1 @@
+"""An article from a flat text dump of its page."""

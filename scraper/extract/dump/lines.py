@@ -1,0 +1,161 @@
+"""The lines of a flat text dump, each with what its wording says it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from scraper.extract.page.tree import clean
+from scraper.extract.text import phrases
+from scraper.extract.text.bylines import is_byline, is_organisation
+from scraper.extract.text.dateline import split_dateline, split_signature
+from scraper.extract.text.dates import read_date
+from scraper.extract.text.foreign_dates import ForeignDates
+
+__all__ = ["QUOTING", "DumpLine", "LineKind", "has_clock", "is_outlet_byline", "read_lines", "source_of"]
+
+
+class LineKind(StrEnum):
+    """What one line of a dump is."""
+
+    PROSE = "prose"
+    """A paragraph: long, or a sentence of some length."""
+    SENTENCE = "sentence"
+    """A short sentence."""
+    ITEM = "item"
+    """A line behind a number or a bullet."""
+    SHORT = "short"
+    """A headline, a subhead, a menu entry, a name: no sentence."""
+    BYLINE = "byline"
+    DATE = "date"
+    SOURCE = "source"
+    """ "Sumber: Tribun Jateng"."""
+    TAGS = "tags"
+    CAPTION = "caption"
+    """A photo's caption, by the credit at its end."""
+    PHOTO = "photo"
+    """A line that the page prints by a photo ("lihat foto", "Perbesar")."""
+    RELATED = "related"
+    PAGING = "paging"
+    NOISE = "noise"
+    """Share names, promotions, advertisements, copyright."""
+    HEADING = "heading"
+    """The head of a list of other articles or of the comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class DumpLine:
+    """One line with text, in the order of the dump."""
+
+    number: int
+    """Its place among the lines with text, from 0."""
+    text: str
+    kind: LineKind
+    apart: bool
+    """True where a blank line stands before it."""
+
+
+_LONGEST_DATE: Final = 110
+_PROSE_WORDS: Final = 8
+_LONG: Final = 150
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*$|[”\"]$|[.!?]\s?[(\[][\w/*, -]{1,30}[)\]]$")
+_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[•●▪■◦*–—-]\s?(?=\S))")
+_SOURCE: Final = re.compile(r"^(?:sumber|source|dikutip dari|sumber berita|artikel asli)\s?[:：]\s?(?P<outlet>\S.{1,60})$", re.IGNORECASE)
+_TAGS: Final = re.compile(
+    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]|^#\s?\w[\w ]{1,40}+(?:\s*+#\s?\w[\w ]{1,40}+)*+$", re.IGNORECASE
+)
+_DATED: Final = re.compile(r"(?:19|20)\d\d|\b(?:lalu|ago|kemarin)\b", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:lalu|ago)\b", re.IGNORECASE)
+_DATE_WORDS: Final = 14
+_PHOTO: Final = re.compile(r"^(?:lihat foto|perbesar|foto:?|lihat gambar|zoom|image|gambar)$", re.IGNORECASE)
+QUOTING: Final = re.compile(r"[“”\"]|\b(?:kata|ujar|tutur|jelas|ungkap|ucap|tegas|imbuh|papar)(?:nya)?\b", re.IGNORECASE)
+"""Speech: a caption has none."""
+
+
+def read_lines(text: str, fetched_at: datetime | None) -> tuple[DumpLine, ...]:
+    """The lines of a dump that hold text; CRLF, NBSP and invisible characters are gone."""
+    found: list[DumpLine] = []
+    foreign = ForeignDates()
+    apart = True
+    for raw in text.splitlines():
+        line = clean(raw)
+        if not line:
+            apart = True
+            continue
+        found.append(DumpLine(len(found), line, _kind(line, fetched_at, foreign), apart))
+        apart = False
+    return tuple(found)
+
+
+def has_clock(line: str) -> bool:
+    """True where a date line tells the time, too."""
+    return _CLOCK.search(line) is not None
+
+
+def source_of(line: str) -> str | None:
+    """The outlet of a "Sumber: …" line, or None."""
+    match = _SOURCE.match(line)
+    return match["outlet"].strip(" .") if match else None
+
+
+def _kind(line: str, fetched_at: datetime | None, foreign: ForeignDates) -> LineKind:
+    if _PHOTO.match(line):
+        return LineKind.PHOTO
+    if source_of(line):
+        return LineKind.SOURCE
+    if _TAGS.match(line):
+        return LineKind.TAGS
+    if _is_date(line, fetched_at, foreign):
+        return LineKind.DATE
+    if is_byline(line):
+        return LineKind.BYLINE
+    return _noise(line) or _text(line)
+
+
+def _is_date(line: str, fetched_at: datetime | None, foreign: ForeignDates) -> bool:
+    """True for a line that is a date, with at most a name or a label beside it."""
+    if len(line) > _LONGEST_DATE or len(line.split()) > _DATE_WORDS or not _DATED.search(line):
+        return False
+    if line.endswith((".", "?", "!", "”", '"')) or (not has_clock(line) and len(line.split()) > 6):
+        return False
+    return read_date(line, zone=None, fetched_at=fetched_at, foreign=foreign) is not None
+
+
+def _noise(line: str) -> LineKind | None:
+    if phrases.is_share(line) or phrases.is_promo(line) or phrases.is_copyright(line):
+        return LineKind.NOISE
+    if phrases.is_related(line):
+        return LineKind.RELATED
+    if phrases.is_heading(line):
+        return LineKind.HEADING
+    if phrases.is_paging(line):
+        return LineKind.PAGING
+    return LineKind.NOISE if phrases.is_chrome(line) else None
+
+
+def _text(line: str) -> LineKind:
+    count = len(line.split())
+    if _is_caption(line, count):
+        return LineKind.CAPTION
+    ends = _SENTENCE_END.search(line) is not None or (split_signature(line)[1] is not None and count > 3)
+    if _ITEM.match(line) and count < 40 and split_signature(line)[1] != line:
+        return LineKind.ITEM
+    if (ends and count >= _PROSE_WORDS) or len(line) > _LONG or (count >= _PROSE_WORDS and split_dateline(line) and len(line) > 80):
+        return LineKind.PROSE
+    if ends and (count >= 2 or split_signature(line)[1]):
+        return LineKind.SENTENCE
+    return LineKind.SHORT
+
+
+def _is_caption(line: str, count: int) -> bool:
+    if count < 3 or split_signature(line)[1] is not None:
+        return False
+    caption, credit = phrases.split_credit(line)
+    return caption is not None and credit is not None and QUOTING.search(caption) is None
+
+
+def is_outlet_byline(line: str) -> bool:
+    """True for "NAME - detikJateng": a name, a dash and the outlet it works for."""
+    name, dash, outlet = line.partition(" - ")
+    return bool(dash) and len(line.split()) <= 9 and is_organisation(outlet) and not is_organisation(name) and name[:1].isupper()

@@ -1,0 +1,1 @@
+"""The fields of an article, a module each."""

@@ -1,0 +1,1 @@
+"""Where extractions meet the archive: filing, importing, reading again, and the processes that read pages."""
