@@ -30,7 +30,22 @@ from scraper.commands import (
 from scraper.commands.shared import Run, Verbs, complain
 from scraper.errors import FAILED, INTERRUPTED, OK, ScraperError
 
-GROUPS: Final = (pages, portals, add, crawl, health, search, serve, articles, people, history, clusters, coverage, export, upkeep)
+GROUPS: Final = (
+    pages,
+    portals,
+    add,
+    crawl,
+    health,
+    search,
+    serve,
+    articles,
+    people,
+    history,
+    clusters,
+    coverage,
+    export,
+    upkeep,
+)
 """The modules that declare verbs, in the order of the help."""
 
 EXIT_CODES: Final = """exit codes:
@@ -42,7 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; errors end as one line on stderr that names the remedy."""
     _open_streams()
     signal.signal(signal.SIGTERM, _interrupt)
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # under `nohup` a closed terminal ends nothing
+    if (
+        signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+    ):  # under `nohup` a closed terminal ends nothing
         signal.signal(signal.SIGHUP, _interrupt)
     try:
         arguments = parser().parse_args(argv)
@@ -100,7 +117,10 @@ def parser() -> argparse.ArgumentParser:
     """The command line with all its verbs."""
     made = argparse.ArgumentParser(
         prog="kliping",
-        description="An archive of Indonesian regional news: crawl portals, recover each article's anatomy, search it.",
+        description=(
+            "An archive of Indonesian regional news: crawl portals, recover each article's anatomy,"
+            " search it."
+        ),
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -1,4 +1,7 @@
-"""kliping.toml: what the operator may set. Read once, checked at start, documented in docs/OPERATIONS.md."""
+"""kliping.toml: what the operator may set.
+
+Read once, checked at start, documented in docs/OPERATIONS.md.
+"""
 
 import re
 import tomllib
@@ -15,8 +18,15 @@ MAX_DELAY: Final = 3600
 MOST_AT_ONCE: Final = 8
 MIN_BUDGET: Final = 0.05
 MAX_BUDGET: Final = 600
-REVISITS: Final = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7), timedelta(days=30))
-"""Ages at which an article is asked for again unless kliping.toml says otherwise: most silent edits are made within a day."""
+REVISITS: Final = (
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(days=1),
+    timedelta(days=7),
+    timedelta(days=30),
+)
+"""Ages at which an article is asked for again unless kliping.toml says otherwise: most silent
+edits are made within a day."""
 
 _UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
@@ -49,19 +59,24 @@ class Config:
     """The operator's settings; each field is a key of kliping.toml."""
 
     contact: str | None = None
-    """An address or URL that a publisher can reach you at; part of the user agent. No live crawl starts without it."""
+    """An address or URL that a publisher can reach you at; part of the user agent.
+
+    No live crawl starts without it.
+    """
     portals: tuple[str, ...] = ()
     """Slugs of the portals or networks that `kliping crawl` takes when none is named."""
     declarations: tuple[str, ...] = ("spiders",)
     """Packages whose modules declare portals."""
     delay: float | None = None
-    """Seconds between two requests to one network; never less than the portal's own unless `loopback` is set."""
+    """Seconds between two requests to one network; never less than the portal's own unless
+    `loopback` is set."""
     at_once: int = 1
     """Requests to one network that may be under way at a time."""
     workers: int = 1
     """Processes that read pages beside the command's own; one is enough at any polite pace."""
     page_budget: float = 10.0
-    """Seconds of CPU that reading one page may take; one that takes more is ended, recorded and asked for again, more slowly."""
+    """Seconds of CPU that reading one page may take; one that takes more is ended, recorded and
+    asked for again, more slowly."""
     hours: Hours | None = None
     """When portals may be asked; None: at any time."""
     revisits: tuple[timedelta, ...] = REVISITS
@@ -73,13 +88,16 @@ class Config:
     loopback: bool = False
     """True lets a crawl reach loopback addresses: the sample portal's, and nothing else's."""
     portal: tuple[Mapping[str, Any], ...] = ()
-    """The operator's own portals, as `[[portal]]` tables; `scraper.portals.user_portals` reads them."""
+    """The operator's own portals, as `[[portal]]` tables; `scraper.portals.user_portals` reads
+    them."""
     differences: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By slug of a network or portal, what holds there instead: `[differences.tribun-jateng]`."""
 
     def at(self, *slugs: str) -> "Config":
         """The settings as they hold for something that goes by all those slugs, the last of which says most: network, portal."""
-        changed = {key: value for slug in slugs for key, value in self.differences.get(slug, {}).items()}
+        changed = {
+            key: value for slug in slugs for key, value in self.differences.get(slug, {}).items()
+        }
         return replace(self, **changed) if changed else self
 
 
@@ -101,7 +119,9 @@ def load(folder: Path) -> Config:
         raise ConfigError(f"{path}: {error}") from error
 
 
-def _read(found: Mapping[str, Any], known: Mapping[str, Callable[[str, Any], Any]]) -> dict[str, Any]:
+def _read(
+    found: Mapping[str, Any], known: Mapping[str, Callable[[str, Any], Any]]
+) -> dict[str, Any]:
     for key in found:
         if key not in known:
             raise ValueError(f"{key!r} is no setting: it may hold {', '.join(sorted(known))}")
@@ -145,7 +165,11 @@ def _seconds(key: str, value: Any) -> float:
 
 
 def _budget(key: str, value: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not MIN_BUDGET <= value <= MAX_BUDGET:
+    if (
+        not isinstance(value, int | float)
+        or isinstance(value, bool)
+        or not MIN_BUDGET <= value <= MAX_BUDGET
+    ):
         raise ValueError(f"{key} must be seconds from {MIN_BUDGET} to {MAX_BUDGET}, not {value!r}")
     return float(value)
 
@@ -160,7 +184,11 @@ def _whole(least: int, most: int) -> Callable[[str, Any], int]:
 
 
 def _hours(key: str, value: Any) -> Hours:
-    found = re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-4])", value) if isinstance(value, str) else None
+    found = (
+        re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-4])", value)
+        if isinstance(value, str)
+        else None
+    )
     if found is None or int(found[1]) == int(found[2]) % 24:
         raise ValueError(f'{key} must be full hours of the day such as "22-05", not {value!r}')
     return Hours(int(found[1]), int(found[2]) % 24)
@@ -170,7 +198,9 @@ def _ages(key: str, value: Any) -> tuple[timedelta, ...]:
     found = [re.fullmatch(r"([1-9]\d{0,3})([mhd])", text) for text in _texts(key, value)]
     ages = tuple(int(age[1]) * _UNITS[age[2]] for age in found if age)
     if len(ages) != len(found) or list(ages) != sorted(set(ages)):
-        raise ValueError(f'{key} must be ages that grow, such as ["1h", "6h", "1d", "7d", "30d"], not {value!r}')
+        raise ValueError(
+            f'{key} must be ages that grow, such as ["1h", "6h", "1d", "7d", "30d"], not {value!r}'
+        )
     return ages
 
 
@@ -181,7 +211,10 @@ def _differences(key: str, value: Any) -> Mapping[str, Mapping[str, Any]]:
 
 
 _BY_PORTAL: Final[Mapping[str, Callable[[str, Any], Any]]] = {"hours": _hours, "revisits": _ages}
-"""What may be set for a portal or a network alone. Its pace is not among them: that is its declaration's."""
+"""What may be set for a portal or a network alone.
+
+Its pace is not among them: that is its declaration's.
+"""
 _KEYS: Final[Mapping[str, Callable[[str, Any], Any]]] = {
     "contact": _text,
     "portals": _texts,

@@ -13,11 +13,13 @@ from scraper.errors import InputError
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 MAX_URL: Final = 2048
-"""Characters; a longer text is no link: no portal has one, and browsers, servers and sitemaps (sitemaps.org) keep to about as many."""
+"""Characters; a longer text is no link: no portal has one, and browsers, servers and sitemaps
+(sitemaps.org) keep to about as many."""
 URN_PREFIX: Final = "urn:kliping:sha256:"
 
 AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?<!./amp)(?:/amp)+$", ""))
-"""(regular expression, replacement) on the path of an article's page for phones, as every system spells it."""
+"""(regular expression, replacement) on the path of an article's page for phones, as every system
+spells it."""
 
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _MIRROR: Final = re.compile(r"^(?:(?:m|amp|mobile|www)\.)+(?=[^.]+\.)")
@@ -31,7 +33,8 @@ _DAY: Final = re.compile(
     r"/(?:(?=\d{4}[/-]\d{2}[/-]\d{2}(?:/|$)|\d{14}-)|(?<=/read/)(?=\d{8}/))(?P<year>(?:19|20)\d{2})[/-]?(?P<month>\d{2})[/-]?(?P<day>\d{2})"
 )
 _TRACKING: Final = re.compile(
-    r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from|phpsessid|jsessionid)$", re.IGNORECASE
+    r"^(utm_.*|fbclid|gclid|yclid|igshid|mc_[ce]id|_ga|ref|source|medium|campaign|from|phpsessid|jsessionid)$",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +50,8 @@ class Parts(StrEnum):
     BEHIND = "/1"
     """As a last path segment that counts the pages behind the first."""
     FILE = "-1.html"
-    """So counted too, behind the code that ends the name of the article's file: `…-07a089-1.html`."""
+    """So counted too, behind the code that ends the name of the article's file:
+    `…-07a089-1.html`."""
 
     @property
     def aliases(self) -> tuple[tuple[str, str], ...]:
@@ -59,7 +63,12 @@ class Parts(StrEnum):
             case Parts.QUERY:
                 return ()
             case Parts.PATH:
-                return ((r"(?<=[^/])(?<![^/]/\d)(?<![^/]/\d\d)(?<![^/]/(?:\d\d\d|all))(?:/(?:\d{1,3}|all))+$", ""),)
+                return (
+                    (
+                        r"(?<=[^/])(?<![^/]/\d)(?<![^/]/\d\d)(?<![^/]/(?:\d\d\d|all))(?:/(?:\d{1,3}|all))+$",
+                        "",
+                    ),
+                )
             case Parts.SLUG:
                 return ((r"(?<!-part\d)(?<!-part\d\d)(?<!-part\d\d\d)(?:-part\d{1,3})+$", ""),)
             case Parts.BEHIND:
@@ -71,8 +80,8 @@ class Parts(StrEnum):
 def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] = ()) -> str:
     """The URL with host in lower case and without fragment, default port, tracking parameters, session and trailing slash.
 
-    The scheme stays as given: a page of 2016 was at http. (The archive compares URLs without their scheme.)
-    `drop_query` drops the whole query except the names in `keep_query`. Idempotent.
+    The scheme stays as given: a page of 2016 was at http. (The archive compares URLs without their
+    scheme.) `drop_query` drops the whole query except the names in `keep_query`. Idempotent.
 
     >>> normalise("HTTP://Solo.Tribunnews.com:80/2020/10/09/vaksin/?utm_source=x#top")
     'http://solo.tribunnews.com/2020/10/09/vaksin'
@@ -83,13 +92,18 @@ def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] =
     try:
         return _normalised(url, drop_query, frozenset(keep_query))
     except ValueError as error:
-        raise InputError(f"{url[:100]!r} is not a URL ({error}): give an absolute http(s) URL") from error
+        raise InputError(
+            f"{url[:100]!r} is not a URL ({error}): give an absolute http(s) URL"
+        ) from error
 
 
 def _normalised(url: str, drop_query: bool, kept: frozenset[str]) -> str:
     parts, host, port = _taken_apart(url.strip())
     if parts.scheme.lower() not in DEFAULT_PORTS or not host:
-        raise InputError(f"{url!r} is not an absolute http(s) URL: give one such as https://jateng.tribunnews.com/…")
+        raise InputError(
+            f"{url!r} is not an absolute http(s) URL: give one such as"
+            " https://jateng.tribunnews.com/…"
+        )
     scheme = parts.scheme.lower()
     name = f"[{host}]" if ":" in host else host
     netloc = name if port in (None, DEFAULT_PORTS[scheme]) else f"{name}:{port}"
@@ -102,7 +116,9 @@ def _normalised(url: str, drop_query: bool, kept: frozenset[str]) -> str:
     return urlunsplit((scheme, netloc, path, urlencode(query), ""))
 
 
-@lru_cache(maxsize=64)  # each link of a source is asked three times in a row: a quarter of a sitemap's reading
+@lru_cache(
+    maxsize=64
+)  # each link of a source is asked three times in a row: a quarter of a sitemap's reading
 def _taken_apart(url: str) -> tuple[SplitResult, str, int | None]:
     """The URL's parts, host and port: the one place where a text from outside is.
 
@@ -147,8 +163,8 @@ def spellings(host: str) -> tuple[str, ...]:
 def spelled(url: str) -> tuple[str, ...]:
     """The URL, and what else means the same (RFC 3986, 6.2.2): letters without their escape, escapes in either case, a host without dot.
 
-    A canonical URL keeps its escapes as they are, so that its citation stays the same for ever. Where something must not come back under
-    any spelling, all are asked for.
+    A canonical URL keeps its escapes as they are, so that its citation stays the same for ever.
+    Where something must not come back under any spelling, all are asked for.
 
     >>> spelled("https://kabar.example./j%61lan")
     ('https://kabar.example./j%61lan', 'https://kabar.example/jalan')
@@ -203,8 +219,9 @@ _OTHER_PARTS: Final = ((r"/full$", ""), *(alias for parts in Parts for alias in 
 def likely(url: str, *, first: bool = False) -> Iterator[str]:
     """The canonical URLs that an article may have whose link is `url`, the likeliest first, without any portal's declaration.
 
-    For asking an archive alone, in which only articles' URLs stand: what is not there was a wrong guess. With `first` the URL is taken for
-    that of a further page, and those of the first are given.
+    For asking an archive alone, in which only articles' URLs stand: what is not there was a wrong
+    guess. With `first` the URL is taken for that of a further page, and those of the first are
+    given.
 
     >>> list(likely("http://m.kabar.example/amp/jalan?x=1"))[-1]
     'http://www.kabar.example/jalan.html'
@@ -218,7 +235,9 @@ def likely(url: str, *, first: bool = False) -> Iterator[str]:
     netloc, _, path = place.partition("/")
     host = host_of(plain)
     short = first_page(f"/{path}", (*_DETOURS, *_OTHER_PARTS) if first else _DETOURS)
-    paths = dict.fromkeys((short, f"{short}.html") if first else (f"/{path}", short, f"{short}.html"))
+    paths = dict.fromkeys(
+        (short, f"{short}.html") if first else (f"/{path}", short, f"{short}.html")
+    )
     for spelling in spellings(host):
         base = f"{scheme}://{netloc.replace(host, spelling, 1)}"
         for one in paths:

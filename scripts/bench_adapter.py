@@ -1,6 +1,7 @@
 """Kliping's extractor in the form that the bench's evaluate.py asks for: `(html: bytes, url) -> dict`.
 
-    python ../shared/bench/evaluate.py --data ../shared/corpus/indonesia --extractor scripts.bench_adapter:extract --bytes
+    python ../shared/bench/evaluate.py --data ../shared/corpus/indonesia --extractor
+    scripts.bench_adapter:extract --bytes
 
 `extract` uses the rules of the portal that owns the URL, `extract_generic` none.
 """

@@ -1,7 +1,8 @@
 """The demo: crawl the sample portal on loopback with the real spider, show what was archived and refused, and search it.
 
-With `--network` it crawls a site of every platform too, and says of each portal what was archived of what is there. Everything it
-prints behind `$` is a command that a user may type in the project's root.
+With `--network` it crawls a site of every platform too, and says of each portal what was archived
+of what is there. Everything it prints behind `$` is a command that a user may type in the project's
+root.
 """
 
 import argparse
@@ -33,7 +34,8 @@ contact = "mailto:demo@kliping.invalid"
 declarations = [{declarations}]
 portals = [{portals}]
 loopback = true
-# The last of the ages is there for whoever comes back to the demo months later: its stories are as old as their first crawl.
+# The last of the ages is there for whoever comes back to the demo months later: its stories are as
+# old as their first crawl.
 revisits = ["1h", "6h", "1d", "7d", "30d", "9999d"]
 """
 
@@ -58,13 +60,22 @@ class Demo:
 
     def settings(self) -> str:
         """The folder's kliping.toml."""
-        names, slugs = (", ".join(f'"{name}"' for name in listed) for listed in (self.declarations, self.portals))
+        names, slugs = (
+            ", ".join(f'"{name}"' for name in listed)
+            for listed in (self.declarations, self.portals)
+        )
         return SETTINGS.format(declarations=names, portals=slugs)
 
 
 FETCHES = (
-    "SELECT outcome, count(*) AS fetches FROM fetches WHERE run_id = (SELECT max(id) FROM crawl_runs) GROUP BY outcome ORDER BY 2 DESC",
-    "SELECT outcome, error, url FROM fetches WHERE run_id = (SELECT max(id) FROM crawl_runs) AND error IS NOT NULL",
+    (
+        "SELECT outcome, count(*) AS fetches FROM fetches WHERE run_id = (SELECT max(id) FROM"
+        " crawl_runs) GROUP BY outcome ORDER BY 2 DESC"
+    ),
+    (
+        "SELECT outcome, error, url FROM fetches WHERE run_id = (SELECT max(id) FROM crawl_runs)"
+        " AND error IS NOT NULL"
+    ),
 )
 TRIBUN = Demo(
     ROOT / "demo",
@@ -74,8 +85,14 @@ TRIBUN = Demo(
     "pasar",
     (
         *FETCHES,
-        "SELECT published_at, portal, headline, reporters, editors FROM article_list ORDER BY published_at DESC LIMIT 3",
-        "SELECT count(*) AS articles, sum(revision > 1) AS edited, sum(parts > 1) AS multi_page FROM articles",
+        (
+            "SELECT published_at, portal, headline, reporters, editors FROM article_list ORDER BY"
+            " published_at DESC LIMIT 3"
+        ),
+        (
+            "SELECT count(*) AS articles, sum(revision > 1) AS edited, sum(parts > 1) AS multi_page"
+            " FROM articles"
+        ),
     ),
 )
 NETWORK = Demo(
@@ -87,34 +104,58 @@ NETWORK = Demo(
     (
         *FETCHES,
         (
-            "SELECT p.network, count(DISTINCT p.id) AS portals, count(*) AS articles, sum(a.parts > 1) AS multi_page, "
-            "sum(a.parts > 1 AND a.parts_found = a.parts) AS joined, group_concat(DISTINCT a.published_offset / 60) AS hours_from_utc "
-            "FROM articles a JOIN portals p ON p.id = a.portal_id GROUP BY p.network ORDER BY 1"
+            "SELECT p.network, count(DISTINCT p.id) AS portals, count(*) AS articles, sum(a.parts >"
+            " 1) AS multi_page, sum(a.parts > 1 AND a.parts_found = a.parts) AS joined,"
+            " group_concat(DISTINCT a.published_offset / 60) AS hours_from_utc FROM articles a JOIN"
+            " portals p ON p.id = a.portal_id GROUP BY p.network ORDER BY 1"
         ),
         (
-            "SELECT role, count(DISTINCT article_id) AS articles, count(DISTINCT person_id) AS people FROM bylines "
-            "GROUP BY role ORDER BY articles DESC"
+            "SELECT role, count(DISTINCT article_id) AS articles, count(DISTINCT person_id) AS"
+            " people FROM bylines GROUP BY role ORDER BY articles DESC"
         ),
-        "SELECT count(*) AS photos, count(caption) AS captions, count(credit) AS credits FROM images",
+        (
+            "SELECT count(*) AS photos, count(caption) AS captions, count(credit) AS credits FROM"
+            " images"
+        ),
     ),
 )
 EXPECTED: Final = (OK, DEGRADED)
-"""The sample portal has pages that no crawl can fetch, so that a run is degraded: that is right, and the demo has worked."""
+"""The sample portal has pages that no crawl can fetch, so that a run is degraded: that is right,
+and the demo has worked."""
 
 
 def main() -> int:
     """Run the demo and return its exit code."""
-    parser = argparse.ArgumentParser(prog="dev.py demo", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--network", action="store_true", help="crawl one site of every platform, not Tribun's alone")
-    parser.add_argument("--changed", action="store_true", help="serve the sample portal after one article was edited silently")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"port of the sample portal on loopback (default: {DEFAULT_PORT})")
+    parser = argparse.ArgumentParser(
+        prog="dev.py demo", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument(
+        "--network",
+        action="store_true",
+        help="crawl one site of every platform, not Tribun's alone",
+    )
+    parser.add_argument(
+        "--changed",
+        action="store_true",
+        help="serve the sample portal after one article was edited silently",
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        help=f"port of the sample portal on loopback (default: {DEFAULT_PORT})",
+    )
     chosen = parser.parse_args()
     demo = NETWORK if chosen.network else TRIBUN
     today = _anchor(demo)
     print(f"The sample: {demo.described}, served on 127.0.0.1:{chosen.port}.")
-    with serve(site_at(today=today, changed=chosen.changed, network=chosen.network), chosen.port) as running:
+    with serve(
+        site_at(today=today, changed=chosen.changed, network=chosen.network), chosen.port
+    ) as running:
         since = today - timedelta(days=DAYS - 1)
-        code = _kliping(demo, chosen.port, "crawl", "--since", str(since), "--until", str(today), "--revisit")
+        code = _kliping(
+            demo, chosen.port, "crawl", "--since", str(since), "--until", str(today), "--revisit"
+        )
         truths = running.site.urls()
     if not demo.archive.is_file():
         print("The crawl left no archive; what it printed above says why.", file=sys.stderr)
@@ -135,7 +176,9 @@ def _anchor(demo: Demo) -> date:
     (demo.folder / "kliping.toml").write_text(demo.settings(), encoding="utf-8")
     stored = demo.folder / "today.txt"
     if not stored.exists():
-        stored.write_text(datetime.now(UTC).astimezone(Zone.WIB.tzinfo).date().isoformat(), encoding="utf-8")
+        stored.write_text(
+            datetime.now(UTC).astimezone(Zone.WIB.tzinfo).date().isoformat(), encoding="utf-8"
+        )
     return date.fromisoformat(stored.read_text(encoding="utf-8").strip())
 
 
@@ -143,7 +186,9 @@ def _kliping(demo: Demo, port: int, verb: str, *arguments: str) -> int:
     words = [verb, *arguments, "--archive", str(demo.archive.relative_to(ROOT))]
     print(f"\n$ kliping {shlex.join(words)}", flush=True)
     environment = os.environ | {PORT_VARIABLE: str(port), "PYTHONPATH": str(ROOT)}
-    return subprocess.run([sys.executable, "-m", "scraper.cli", *words], cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "scraper.cli", *words], cwd=ROOT, env=environment, check=False
+    ).returncode
 
 
 def _show(demo: Demo) -> None:
@@ -160,7 +205,10 @@ def _complete(demo: Demo, served: Collection[str]) -> bool:
     with closing(sqlite3.connect(f"file:{demo.archive}?mode=ro", uri=True)) as archive:
         held = {url for (url,) in archive.execute("SELECT url FROM articles")}
     missing = sorted(set(served) - held)
-    print(f"\n{len(served) - len(missing)} of {len(served)} articles of the sample are in the archive.")
+    print(
+        f"\n{len(served) - len(missing)} of {len(served)} articles of the sample are in the"
+        " archive."
+    )
     for url in missing:
         print(f"  missing: {url}", file=sys.stderr)
     return not missing

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The project's own commands. Standard library only: it makes `.venv` itself, on any machine with Python 3.11 and pip.
+"""The project's own commands.
+
+Standard library only: it makes `.venv` itself, on any machine with Python 3.11 and pip.
 
 python3 scripts/dev.py setup [--browser]   all of the set-up, nothing else; also Chromium and nginx, by apt
 python3 scripts/dev.py check               format, lint, types, import rule, regular expressions
@@ -41,9 +43,12 @@ def run(*command: str | Path) -> None:
 def set_up(extras: str = RUNTIME, *, pip_first: bool = False) -> None:
     """Make `.venv` with Kliping and the packages of `extras` in it; nothing is done where that already holds.
 
-    `pip_first` renews pip before: the one of Python 3.11 fails on a peer's `lxml[html_clean]` ("Candidate is not for this requirement").
+    `pip_first` renews pip before: the one of Python 3.11 fails on a peer's `lxml[html_clean]`
+    ("Candidate is not for this requirement").
     """
-    declared = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
+    declared = b"".join(
+        (ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")
+    )
     stamp = VENV / f"kliping{extras}.stamp"
     wanted = hashlib.sha256(declared).hexdigest()
     if stamp.is_file() and stamp.read_text() == wanted and PYTHON.exists():
@@ -52,15 +57,39 @@ def set_up(extras: str = RUNTIME, *, pip_first: bool = False) -> None:
         print("Making .venv …", flush=True)
         venv.create(VENV, with_pip=True)
     if pip_first:
-        run(PYTHON, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt", "--upgrade", "pip")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt", "--editable", f".{extras}")
+        run(
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--constraint",
+            "constraints.txt",
+            "--upgrade",
+            "pip",
+        )
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--constraint",
+        "constraints.txt",
+        "--editable",
+        f".{extras}",
+    )
     for covered in {RUNTIME, extras}:
         (VENV / f"kliping{covered}.stamp").write_text(wanted)
 
 
 def set_up_browser() -> None:
     """Chromium and nginx out of Debian's packages, as the tests marked `browser` need them; nothing is done where they are there."""
-    missing = [name for name in BROWSER_PROGRAMS if shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin") is None]
+    missing = [
+        name
+        for name in BROWSER_PROGRAMS
+        if shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin") is None
+    ]
     if missing:
         as_root = [] if os.geteuid() == 0 else ["sudo"]
         run(*as_root, "apt-get", "update", "--quiet")
@@ -99,29 +128,56 @@ class Verb:
 
 
 VERBS = {
-    "demo": Verb("scripts.demo", "crawl the sample portal on loopback and search it [--changed] [--network]"),
-    "torture": Verb("scripts.proof.torture", "kill -9 at seeded moments, run again, compare [--kills N]"),
-    "soak": Verb(
-        "scripts.proof.soak", "crawl 100,000 articles of the sample network in one go: memory, ledger, nothing lost [--articles N]"
+    "demo": Verb(
+        "scripts.demo", "crawl the sample portal on loopback and search it [--changed] [--network]"
     ),
-    "schema": Verb("scripts.schema_docs", "write docs/SCHEMA.md anew, of the database and its meanings", DEVELOPMENT),
-    "bench": Verb("scripts.bench.extract", "score the extractor beside its peers on real pages [--corpus …]", BENCH, pip_first=True),
+    "torture": Verb(
+        "scripts.proof.torture", "kill -9 at seeded moments, run again, compare [--kills N]"
+    ),
+    "soak": Verb(
+        "scripts.proof.soak",
+        "crawl 100,000 articles of the sample network in one go: memory, ledger, nothing lost"
+        " [--articles N]",
+    ),
+    "schema": Verb(
+        "scripts.schema_docs",
+        "write docs/SCHEMA.md anew, of the database and its meanings",
+        DEVELOPMENT,
+    ),
+    "bench": Verb(
+        "scripts.bench.extract",
+        "score the extractor beside its peers on real pages [--corpus …]",
+        BENCH,
+        pip_first=True,
+    ),
     "bench-browse": Verb(
-        "scripts.bench.browse", "time the pages of an archive beside a plain Datasette table page ARCHIVE [--write]", "[browse]"
+        "scripts.bench.browse",
+        "time the pages of an archive beside a plain Datasette table page ARCHIVE [--write]",
+        "[browse]",
     ),
     "screenshots": Verb("scripts.screenshots", "take the pictures of docs/pictures/", DEVELOPMENT),
-    "bench-archive": Verb("scripts.bench.archive", "load and search an archive of random text, beside plain FTS5 [--articles N]"),
-    "bench-crawl": Verb("scripts.bench.crawl", "crawl pages over loopback beside the same Scrapy that throws them away [--articles N]"),
+    "bench-archive": Verb(
+        "scripts.bench.archive",
+        "load and search an archive of random text, beside plain FTS5 [--articles N]",
+    ),
+    "bench-crawl": Verb(
+        "scripts.bench.crawl",
+        "crawl pages over loopback beside the same Scrapy that throws them away [--articles N]",
+    ),
     "fuzz": Verb("scripts.proof.fuzz", "feed the extractor what a fuzzer makes [--runs N]", FUZZ),
 }
 
 
 def main() -> None:
     """Read the verb and do it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     verbs = parser.add_subparsers(dest="verb", required=True)
     setup = verbs.add_parser("setup", help="all of the set-up, nothing else")
-    setup.add_argument("--browser", action="store_true", help="also Chromium and nginx out of Debian's packages")
+    setup.add_argument(
+        "--browser", action="store_true", help="also Chromium and nginx out of Debian's packages"
+    )
     verbs.add_parser("check", help="format, lint, types, import rule, regular expressions")
     verbs.add_parser("test", help="check, then the whole suite [PYTEST …]", add_help=False)
     for name, verb in VERBS.items():

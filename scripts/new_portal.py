@@ -2,8 +2,9 @@
 
 python -m scripts.new_portal PAGE URL [--name NAME] [--province NAME] [--slug SLUG] [--case CASE]
 
-The page's system is recognised, the portal is written to spiders/SLUG.py, and the page, trimmed, with what is read from it, to
-tests/fixtures/SLUG/CASE/. Read that article.json: whatever is wrong in it wants a layout (docs/ADDING_A_PORTAL.md).
+The page's system is recognised, the portal is written to spiders/SLUG.py, and the page, trimmed,
+with what is read from it, to tests/fixtures/SLUG/CASE/. Read that article.json: whatever is wrong
+in it wants a layout (docs/ADDING_A_PORTAL.md).
 """
 
 import argparse
@@ -45,7 +46,15 @@ class Written:
     """The module's text; None where the portal is declared already."""
 
 
-def declare(page: Page, known: Registry, *, slug: str | None, name: str | None, province: Province | None, case: str) -> Written:
+def declare(
+    page: Page,
+    known: Registry,
+    *,
+    slug: str | None,
+    name: str | None,
+    province: Province | None,
+    case: str,
+) -> Written:
     """The declaration of the page's site: a member of a known network, else a site on the system that printed the page.
 
     Raises:
@@ -59,7 +68,13 @@ def declare(page: Page, known: Registry, *, slug: str | None, name: str | None, 
     brand = name or (seen.name if seen.name != host else None)
     if network is not None:
         key = host.partition(".")[0]
-        portal = network.portal(key, brand, province, slug=slug, evidence=(f"fixtures/{slug or f'{network.slug}-{key}'}/{case}",))
+        portal = network.portal(
+            key,
+            brand,
+            province,
+            slug=slug,
+            evidence=(f"fixtures/{slug or f'{network.slug}-{key}'}/{case}",),
+        )
         module, variable = _home_of(network)
         call = _call(
             f"{variable}.portal",
@@ -71,37 +86,62 @@ def declare(page: Page, known: Registry, *, slug: str | None, name: str | None, 
     rests_on = {"seen": ((host, page.fetched_at.year),), "evidence": (f"fixtures/{chosen}/{case}",)}
     differences = rests_on | _patterns(seen.platform, host, page.url)
     portal = seen.platform.site(chosen, host, brand, province, **differences)
-    call = _call(f'platform("{seen.platform.slug}").site', [_literal(chosen), _literal(host), *_said(brand, province)], differences)
-    return Written(portal, _module(portal, "from spiders._fingerprints import platform", call, province))
+    call = _call(
+        f'platform("{seen.platform.slug}").site',
+        [_literal(chosen), _literal(host), *_said(brand, province)],
+        differences,
+    )
+    return Written(
+        portal, _module(portal, "from spiders._fingerprints import platform", call, province)
+    )
 
 
-def write(path: Path, given: Given, root: Path, *, slug: str | None, name: str | None, province: Province | None, case: str) -> list[Path]:
+def write(
+    path: Path,
+    given: Given,
+    root: Path,
+    *,
+    slug: str | None,
+    name: str | None,
+    province: Province | None,
+    case: str,
+) -> list[Path]:
     """Write the declaration and the fixture under `root`, and return their files.
 
     Raises:
-        InputError: the page cannot be read or is no article, its URL is none, or a file is there already.
+        InputError: the page cannot be read or is no article, its URL is none, or a file is there
+            already.
         PortalError: no declaration fits it.
     """
     page = page_of(path, given)
     made = declare(page, Registry.load(), slug=slug, name=name, province=province, case=case)
     if not made.portal.is_article(page.url):
         raise InputError(
-            f"{page.url}: the patterns of {made.portal.slug} take it for no article: name an article's URL, or mend them by hand"
+            f"{page.url}: the patterns of {made.portal.slug} take it for no article: name an"
+            " article's URL, or mend them by hand"
         )
     article = extract(page, made.portal)
     if not isinstance(article, Article):
-        raise InputError(f"{path} is no article ({article.reason}: {article.detail}): save the page of one")
+        raise InputError(
+            f"{path} is no article ({article.reason}: {article.detail}): save the page of one"
+        )
     folder = root / "tests" / "fixtures" / made.portal.slug / case
     files = {
         folder / "page.html": trimmed(page, made.portal, article),
-        folder / "meta.json": json.dumps({"url": page.url, "fetched_at": page.fetched_at.isoformat()}) + "\n",
-        folder / "article.json": json.dumps(article_json(article), ensure_ascii=False, indent=1) + "\n",
+        folder / "meta.json": (
+            json.dumps({"url": page.url, "fetched_at": page.fetched_at.isoformat()}) + "\n"
+        ),
+        folder / "article.json": (
+            json.dumps(article_json(article), ensure_ascii=False, indent=1) + "\n"
+        ),
     }
     if made.source:
         files[root / "spiders" / f"{made.portal.slug.replace('-', '_')}.py"] = made.source
     for file in files:
         if file.exists():
-            raise InputError(f"{file} is there already: name another --slug or --case, or take it away")
+            raise InputError(
+                f"{file} is there already: name another --slug or --case, or take it away"
+            )
     for file, text in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -129,16 +169,27 @@ def _without(text: str, selectors: tuple[str, ...]) -> str:
 
 def _patterns(platform: Platform, host: str, url: str) -> dict[str, Any]:
     """Patterns made of the URL, where the platform's do not take it."""
-    return {} if platform.site("being-added", host).is_article(url) else {"articles": article_patterns([url])}
+    return (
+        {}
+        if platform.site("being-added", host).is_article(url)
+        else {"articles": article_patterns([url])}
+    )
 
 
 def _home_of(network: Network) -> tuple[str, str]:
     """The module that declares the network, and its name there."""
     for module in modules_of("spiders"):
         for variable, value in vars(module).items():
-            if isinstance(value, Network) and value.slug == network.slug and not variable.startswith("_"):
+            if (
+                isinstance(value, Network)
+                and value.slug == network.slug
+                and not variable.startswith("_")
+            ):
                 return module.__name__, variable
-    raise InputError(f"no module of spiders/ names the network {network.slug}: declare the portal beside its siblings by hand")
+    raise InputError(
+        f"no module of spiders/ names the network {network.slug}: declare the portal beside its"
+        " siblings by hand"
+    )
 
 
 def _said(name: str | None, province: Province | None) -> list[str]:
@@ -161,7 +212,15 @@ def _call(function: str, values: list[str], fields: dict[str, Any]) -> str:
     line = f"PORTALS = ({function}({', '.join(arguments)}),)"
     if len(line) <= 140:
         return line
-    return "\n".join(["PORTALS = (", f"    {function}(", *(f"        {one}," for one in arguments), "    ),", ")"])
+    return "\n".join(
+        [
+            "PORTALS = (",
+            f"    {function}(",
+            *(f"        {one}," for one in arguments),
+            "    ),",
+            ")",
+        ]
+    )
 
 
 def _module(portal: Portal, imported: str, call: str, province: Province | None) -> str:
@@ -193,14 +252,29 @@ def main() -> int:
     parser.add_argument("page", type=Path, metavar="PAGE", help="a saved page of one article")
     parser.add_argument("url", metavar="URL", help="where it was saved from")
     parser.add_argument("--name", help="the brand (default: as the page names its site)")
-    parser.add_argument("--province", type=_province, metavar="NAME", help="where the portal is at home")
+    parser.add_argument(
+        "--province", type=_province, metavar="NAME", help="where the portal is at home"
+    )
     parser.add_argument("--slug", help="what to call it (default: made of its host)")
     parser.add_argument("--case", default="first", help="the fixture's folder (default: first)")
-    parser.add_argument("--fetched-at", type=_time, metavar="TIME", help="when it was saved (default: the file's own time)")
+    parser.add_argument(
+        "--fetched-at",
+        type=_time,
+        metavar="TIME",
+        help="when it was saved (default: the file's own time)",
+    )
     told = parser.parse_args()
     try:
         given = Given(url=normalise(told.url), fetched_at=told.fetched_at)
-        files = write(told.page, given, ROOT, slug=told.slug, name=told.name, province=told.province, case=told.case)
+        files = write(
+            told.page,
+            given,
+            ROOT,
+            slug=told.slug,
+            name=told.name,
+            province=told.province,
+            case=told.case,
+        )
     except ScraperError as error:
         print(f"new_portal: {error}", file=sys.stderr)
         return error.exit_code

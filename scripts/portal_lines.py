@@ -14,11 +14,17 @@ SPIDERS: Final = Path(__file__).resolve().parent.parent / "spiders"
 def main() -> None:
     """Print one row a file and the median over all portals.
 
-    Counted in are the layouts that the file's networks use (one that two files use counts in both), and what all share, spread evenly.
+    Counted in are the layouts that the file's networks use (one that two files use counts in both),
+    and what all share, spread evenly.
     """
-    files = {path: importlib.import_module(f"spiders.{path.stem}").PORTALS for path in sorted(SPIDERS.glob("[a-z]*.py"))}
+    files = {
+        path: importlib.import_module(f"spiders.{path.stem}").PORTALS
+        for path in sorted(SPIDERS.glob("[a-z]*.py"))
+    }
     total = sum(map(len, files.values()))
-    shared = (_lines(SPIDERS / "_platforms.py") + _lines(SPIDERS / "layouts" / "__init__.py")) / total
+    shared = (
+        _lines(SPIDERS / "_platforms.py") + _lines(SPIDERS / "layouts" / "__init__.py")
+    ) / total
     costs: list[float] = []
     for path, portals in files.items():
         lines = _lines(path) + sum(map(_lines, _layouts(portals)))

@@ -18,7 +18,8 @@ from scripts.sample.sites import site_at
 CHROMIUM = Path("/usr/bin/chromium")
 """Debian's; `dev.py setup --browser` brings it."""
 CHROMIUM_ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
-"""Without its own sandbox: in a container, as root, it has none; and it asks its maker for nothing."""
+"""Without its own sandbox: in a container, as root, it has none; and it asks its maker for
+nothing."""
 
 
 def crawled(folder: Path, today: date) -> Path:
@@ -31,7 +32,9 @@ def crawled(folder: Path, today: date) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "kliping.toml").write_text(demo.settings() + "delay = 0.0\n", encoding="utf-8")
     for changed in (False, True):
-        with serve(site_at(today=today, changed=changed, network=True), _same_port(folder)) as running:
+        with serve(
+            site_at(today=today, changed=changed, network=True), _same_port(folder)
+        ) as running:
             (folder / "port.txt").write_text(str(running.port), encoding="utf-8")
             _crawl(demo.archive, running.port, today)
     return demo.archive
@@ -65,9 +68,21 @@ def served(archive: Path, *arguments: str) -> Iterator[str]:
     Raises:
         RuntimeError: it did not start; what it printed to stderr says why.
     """
-    command = [sys.executable, "-m", "scraper.cli", "serve", "--archive", str(archive), "--port", "0", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "scraper.cli",
+        "serve",
+        "--archive",
+        str(archive),
+        "--port",
+        "0",
+        *arguments,
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             said = process.stdout.readline() if process.stdout else ""
             address = re.match(r"(http://\S+?)/? shows ", said)

@@ -1,4 +1,7 @@
-"""docs/SCHEMA.md, made of a fresh archive and of what its tables and columns mean. `python -m scripts.schema_docs` writes it."""
+"""docs/SCHEMA.md, made of a fresh archive and of what its tables and columns mean.
+
+`python -m scripts.schema_docs` writes it.
+"""
 
 import sqlite3
 import tempfile
@@ -36,9 +39,16 @@ def page() -> str:
     Raises:
         KeyError: a table or column has no meaning.
     """
-    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "archive.db", create=True) as archive:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Archive.open(Path(folder) / "archive.db", create=True) as archive,
+    ):
         files = {"": archive.connection, "In `snapshots.db`: ": archive.snapshots.connection}
-        tables = {name: (where, connection) for where, connection in files.items() for name in table_names(connection)}
+        tables = {
+            name: (where, connection)
+            for where, connection in files.items()
+            for name in table_names(connection)
+        }
         sections = [_section(name, *tables[name]) for name in load_meanings()]
     return "\n".join([INTRODUCTION, *map(_question, load_questions()), *sections])
 
@@ -46,8 +56,9 @@ def page() -> str:
 def table_names(connection: sqlite3.Connection) -> list[str]:
     """Tables and views of the file, but for those that SQLite and the migrations keep for themselves."""
     rows = connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view', 'virtual')"
-        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_sqlite_migrations' ORDER BY name"
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view',"
+        " 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_sqlite_migrations'"
+        " ORDER BY name"
     )
     return [name for (name,) in rows]
 
@@ -55,7 +66,9 @@ def table_names(connection: sqlite3.Connection) -> list[str]:
 def columns(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
     """Names and types of a table's columns, in order."""
     # hidden: 2 and 3 are generated columns, 1 is a virtual table's own argument
-    return connection.execute("SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid", (table,)).fetchall()
+    return connection.execute(
+        "SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid", (table,)
+    ).fetchall()
 
 
 def _question(asked: Question) -> str:
@@ -66,18 +79,34 @@ def _question(asked: Question) -> str:
 
 def _section(name: str, where: str, connection: sqlite3.Connection) -> str:
     meaning, links = load_meanings()[name], _links(connection, name)
-    (kind,) = connection.execute("SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", (name,)).fetchone()
+    (kind,) = connection.execute(
+        "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", (name,)
+    ).fetchone()
     rows = [
-        f"| `{column}` | {kept.lower()} | {f'→ `{links[column]}`. ' if column in links else ''}{meaning.columns[column]} |"
+        f"| `{column}` | {kept.lower()} |"
+        f" {f'→ `{links[column]}`. ' if column in links else ''}{meaning.columns[column]} |"
         for column, kept in columns(connection, name)
     ]
     view = "View. " if kind == "view" else ""
-    return "\n".join([f"## {name}\n", f"{view}{where}{meaning.about}\n", "| column | type | meaning |", "|---|---|---|", *rows, ""])
+    return "\n".join(
+        [
+            f"## {name}\n",
+            f"{view}{where}{meaning.about}\n",
+            "| column | type | meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
 
 
 def _links(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     """By column, the table whose rows it names."""
-    return dict(connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)).fetchall())
+    return dict(
+        connection.execute(
+            'SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)
+        ).fetchall()
+    )
 
 
 if __name__ == "__main__":

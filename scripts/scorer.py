@@ -26,15 +26,33 @@ def is_there() -> bool:
     return SCORER.is_file() and CORPORA.is_dir()
 
 
-def scores(corpus: str, extractor: str, options: Sequence[str] = (), *, repeat: int = 3) -> dict[str, Any]:
+def scores(
+    corpus: str, extractor: str, options: Sequence[str] = (), *, repeat: int = 3
+) -> dict[str, Any]:
     """What the scorer says of one extractor on one corpus: F1, title, instant…, ratio, by the names of its README.
 
     Raises:
         subprocess.CalledProcessError: the scorer failed; its stderr says why.
     """
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
-        words = ["--data", str(CORPORA / corpus), "--extractor", extractor, *options, "--repeat", str(repeat), "--json", report.name]
-        subprocess.run([sys.executable, str(SCORER), *words], cwd=ROOT, capture_output=True, text=True, check=True)
+        words = [
+            "--data",
+            str(CORPORA / corpus),
+            "--extractor",
+            extractor,
+            *options,
+            "--repeat",
+            str(repeat),
+            "--json",
+            report.name,
+        ]
+        subprocess.run(
+            [sys.executable, str(SCORER), *words],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         found = json.loads(Path(report.name).read_text(encoding="utf-8"))
     summary: dict[str, Any] = found["sets"][corpus]["summary"]
     return summary

@@ -67,7 +67,9 @@ def main() -> None:
 def _take(browser: Browser, address: str, picture: Picture) -> None:
     width, height = picture.size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if picture.scheme == "dark" else "light", locale=picture.locale
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if picture.scheme == "dark" else "light",
+        locale=picture.locale,
     )
     page = context.new_page()
     page.goto(f"{address}{picture.path}", wait_until="networkidle")
@@ -77,7 +79,9 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
 
 def _edited(archive: Path) -> int:
     with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as connection:
-        (article,) = connection.execute("SELECT article_id FROM article_revisions WHERE cause = 'site' LIMIT 1").fetchone()
+        (article,) = connection.execute(
+            "SELECT article_id FROM article_revisions WHERE cause = 'site' LIMIT 1"
+        ).fetchone()
     return int(article)
 
 

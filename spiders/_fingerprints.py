@@ -1,8 +1,9 @@
 """How the systems that print news sites are known by their pages, and what a site of each is declared like: for `kliping add`.
 
-The marks are those that the knowledge base names (its `platforms`, confidence medium and better, and its selectors). Where it warns of
-one (Kompas prints Promedia's `read__title`; ANTARA's theme is sold to anybody) another stands here, or none: ANTARA's, Suara's, iNews',
-IDN Times' and JPNN's sites are known by their hosts alone.
+The marks are those that the knowledge base names (its `platforms`, confidence medium and better,
+and its selectors). Where it warns of one (Kompas prints Promedia's `read__title`; ANTARA's theme is
+sold to anybody) another stands here, or none: ANTARA's, Suara's, iNews', IDN Times' and JPNN's
+sites are known by their hosts alone.
 """
 
 from dataclasses import replace
@@ -10,7 +11,16 @@ from typing import Final
 
 from scraper.portals import DECLARED, Network, Platform, Rules, Source, SourceKind
 from spiders import singles, wordpress
-from spiders._platforms import FEED, HOME, NO_ARTICLES, NUMBERED, READ_DATED, WORDPRESS, WORDPRESS_PARTS, WP_SITEMAP
+from spiders._platforms import (
+    FEED,
+    HOME,
+    NO_ARTICLES,
+    NUMBERED,
+    READ_DATED,
+    WORDPRESS,
+    WORDPRESS_PARTS,
+    WP_SITEMAP,
+)
 from spiders.cities import KOMPAS, VIVA
 from spiders.disway import DISWAY
 from spiders.jawapos import JAWAPOS
@@ -22,7 +32,8 @@ _POSTS: Final = (
     "{base}/wp-json/wp/v2/posts?after={date.previous:%Y-%m-%d}T23:59:59&before={date.following:%Y-%m-%d}T00:00:00"
     "&per_page=100&_fields=link,title,date,date_gmt&page={page}"
 )
-"""One day of posts: both bounds are exclusive, and mean the site's own clock (developer.wordpress.org/rest-api/reference/posts)."""
+"""One day of posts: both bounds are exclusive, and mean the site's own clock
+(developer.wordpress.org/rest-api/reference/posts)."""
 _WORDPRESS: Final = Network(
     slug="wordpress",
     name="WordPress",
@@ -47,7 +58,10 @@ _BLOGGER: Final = replace(
     platform="blogger",
     articles=(r"/\d{4}/\d{2}/[^/]+\.html",),
     parts=None,
-    sources=(Source(kind=K.FEED, url="{base}/feeds/posts/default?alt=rss"), Source(kind=K.SITEMAP, url="{base}/sitemap.xml")),
+    sources=(
+        Source(kind=K.FEED, url="{base}/feeds/posts/default?alt=rss"),
+        Source(kind=K.SITEMAP, url="{base}/sitemap.xml"),
+    ),
     rules=(Rules(name="blogger", body="div.post-body.entry-content"),),
     evidence=("blogger",),
 )
@@ -58,23 +72,39 @@ _ANY: Final = replace(
     platform="unknown",
     articles=(*NUMBERED, *READ_DATED, *WORDPRESS),
     parts=None,
-    sources=(FEED, Source(kind=K.FEED, url="{base}/rss"), Source(kind=K.SITEMAP, url="{base}/sitemap.xml"), HOME),
+    sources=(
+        FEED,
+        Source(kind=K.FEED, url="{base}/rss"),
+        Source(kind=K.SITEMAP, url="{base}/sitemap.xml"),
+        HOME,
+    ),
     evidence=(),
 )
 
 
 def _of(slug: str) -> Network:
-    return next(portal.network for portal in (*singles.PORTALS, *wordpress.PORTALS) if portal.slug == slug)
+    return next(
+        portal.network for portal in (*singles.PORTALS, *wordpress.PORTALS) if portal.slug == slug
+    )
 
 
 def _theme(slug: str, name: str, fingerprint: tuple[str, ...], body: str | None) -> Platform:
-    model = replace(_WORDPRESS, rules=(Rules(name=f"wordpress-{slug}", body=body),)) if body else _WORDPRESS
-    return Platform(slug=f"wordpress-{slug}", name=f"WordPress, {name}", fingerprint=fingerprint, model=model)
+    model = (
+        replace(_WORDPRESS, rules=(Rules(name=f"wordpress-{slug}", body=body),))
+        if body
+        else _WORDPRESS
+    )
+    return Platform(
+        slug=f"wordpress-{slug}", name=f"WordPress, {name}", fingerprint=fingerprint, model=model
+    )
 
 
 PLATFORMS: Final = (
     Platform(
-        slug="tribun_cms", name="Tribun", fingerprint=("h1#arttitle", "[href*=tstatic.net]", "div.side-article.txt-article"), model=TRIBUN
+        slug="tribun_cms",
+        name="Tribun",
+        fingerprint=("h1#arttitle", "[href*=tstatic.net]", "div.side-article.txt-article"),
+        model=TRIBUN,
     ),
     Platform(
         slug="promedia",
@@ -88,18 +118,73 @@ PLATFORMS: Final = (
         ),
         model=PROMEDIA,
     ),
-    Platform(slug="jawapos_inertia", name="Jawa Pos 2026", fingerprint=("div[data-page*=articles]", ".rt-Box.konten"), model=JAWAPOS),
-    Platform(slug="disway", name="Disway", fingerprint=("a[href*=/listtag/]", "div.post.text-black-1"), model=DISWAY),
-    Platform(slug="kompas_cms", name="Kompas", fingerprint=("meta[name=content_author]", "meta[name=content_editor]"), model=KOMPAS),
-    Platform(slug="viva_network", name="Viva", fingerprint=("h1.main-content-title", ".main-content-detail"), model=VIVA),
-    Platform(slug="detik_ctcorp", name="detik", fingerprint=(".detail__body-text.itp_bodycontent", "meta[name^=dtk:]"), model=_of("detik")),
-    Platform(slug="kly", name="KLY", fingerprint=("[class^=read-page--]", ".article-content-body__item-content"), model=_of("liputan6")),
-    Platform(slug="category_text_wrap", name="category-text-wrap", fingerprint=("div.category-text-wrap",), model=_of("surabayapagi")),
-    _theme("gmr", "GMR", (".gmr-newinfinite", "[class^=gmr-]", ".entry-content-single"), body=".entry-content-single, .entry-content"),
-    _theme("jnews", "JNews", ("article.jeg_post", ".jeg_post_title", ".jeg_meta_date"), body=".content-inner"),
-    _theme("newspaper", "tagDiv Newspaper", (".td-module-title", ".td-post-content", "[class^=td_module_]"), body=".td-post-content"),
+    Platform(
+        slug="jawapos_inertia",
+        name="Jawa Pos 2026",
+        fingerprint=("div[data-page*=articles]", ".rt-Box.konten"),
+        model=JAWAPOS,
+    ),
+    Platform(
+        slug="disway",
+        name="Disway",
+        fingerprint=("a[href*=/listtag/]", "div.post.text-black-1"),
+        model=DISWAY,
+    ),
+    Platform(
+        slug="kompas_cms",
+        name="Kompas",
+        fingerprint=("meta[name=content_author]", "meta[name=content_editor]"),
+        model=KOMPAS,
+    ),
+    Platform(
+        slug="viva_network",
+        name="Viva",
+        fingerprint=("h1.main-content-title", ".main-content-detail"),
+        model=VIVA,
+    ),
+    Platform(
+        slug="detik_ctcorp",
+        name="detik",
+        fingerprint=(".detail__body-text.itp_bodycontent", "meta[name^=dtk:]"),
+        model=_of("detik"),
+    ),
+    Platform(
+        slug="kly",
+        name="KLY",
+        fingerprint=("[class^=read-page--]", ".article-content-body__item-content"),
+        model=_of("liputan6"),
+    ),
+    Platform(
+        slug="category_text_wrap",
+        name="category-text-wrap",
+        fingerprint=("div.category-text-wrap",),
+        model=_of("surabayapagi"),
+    ),
+    _theme(
+        "gmr",
+        "GMR",
+        (".gmr-newinfinite", "[class^=gmr-]", ".entry-content-single"),
+        body=".entry-content-single, .entry-content",
+    ),
+    _theme(
+        "jnews",
+        "JNews",
+        ("article.jeg_post", ".jeg_post_title", ".jeg_meta_date"),
+        body=".content-inner",
+    ),
+    _theme(
+        "newspaper",
+        "tagDiv Newspaper",
+        (".td-module-title", ".td-post-content", "[class^=td_module_]"),
+        body=".td-post-content",
+    ),
     _theme("newsup", "Newsup", ("[class^=mg-blog-]",), body=None),
-    _theme("ray", "Ray", (".ray-main-post-title", ".ray-main-single-content"), body=".ray-main-single-content"),
+    _theme(
+        "ray",
+        "Ray",
+        (".ray-main-post-title", ".ray-main-single-content"),
+        body=".ray-main-single-content",
+    ),
     Platform(
         slug="wordpress",
         name="WordPress",
@@ -112,7 +197,10 @@ PLATFORMS: Final = (
         model=_WORDPRESS,
     ),
     Platform(
-        slug="blogger", name="Blogger", fingerprint=("meta[name=generator][content=blogger]", "meta[content=Blogger]"), model=_BLOGGER
+        slug="blogger",
+        name="Blogger",
+        fingerprint=("meta[name=generator][content=blogger]", "meta[content=Blogger]"),
+        model=_BLOGGER,
     ),
     Platform(slug="unknown", name="a system of its own", fingerprint=(), model=_ANY),
 )

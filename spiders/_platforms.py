@@ -23,7 +23,9 @@ _STATIC: Final = "|".join(
         r"(?:info-|pasang-)?iklan|advertis(?:e|ing)|media-kit|rate-card",
     )
 )
-"""Pages about the publisher, as Indonesian sites name them. Only what no headline begins with may go on ("tentang-kami-koran-desa"):
+"""Pages about the publisher, as Indonesian sites name them.
+
+Only what no headline begins with may go on ("tentang-kami-koran-desa"):
 "kebijakan-privasi-…" and "kode-etik-jurnalistik-…" are news too."""
 NO_ARTICLES: Final = (
     r"/(?:search|cari|rss|feeds?|api|ajax|json|images|images-news|wp-[a-z]+|cdn-cgi|p)(?:/|$)",
@@ -32,18 +34,21 @@ NO_ARTICLES: Final = (
     r"/\d{4}(?:/\d{1,2}){0,2}$",
     r".*\.(?:xml|rss|json|txt|pdf|css|js|jpe?g|png|gif|webp|mp4)$",
 )
-"""What is an article nowhere: searches and feeds, then lists of articles at any depth, then pages about the publisher, then a
-year's, a month's and a day's archive, then files."""
+"""What is an article nowhere: searches and feeds, then lists of articles at any depth, then
+pages about the publisher, then a year's, a month's and a day's archive, then files."""
 NUMBERED: Final = (r"/(?:[a-z0-9-]+/)+(?:pr-)?\d{5,12}/[^/]+",)
 READ_DATED: Final = (r"/(?:[a-z0-9-]+/)*read/\d{4}/\d{2}/\d{2}/(?:\d+/){1,3}[^/]+",)
 WORDPRESS: Final = (
     r"/(?:[a-z0-9-]+/)*\d{4}/\d{2}/(?:\d{2}/)?(?:\d+/)?(?=[^/]*[A-Za-z])[^/]+",
     r"/(?:[a-z0-9-]+/){0,2}[a-z0-9]+(?:-[a-z0-9]+){3,}(?:\.html)?",
 )
-"""WordPress with the date in the path, and without: then a slug of four words and more, for sections and pages have fewer."""
+"""WordPress with the date in the path, and without: then a slug of four words and more, for
+sections and pages have fewer."""
 _RANGE: Final = "{date:%d}%20{date.month_name}%20{date.year}"
 PROMEDIA_INDEX: Final = Source(
-    kind=SourceKind.DATED_INDEX, url=f"{{base}}/indeks-berita?daterange={_RANGE}%20-%20{_RANGE}&page={{page}}", max_pages=20
+    kind=SourceKind.DATED_INDEX,
+    url=f"{{base}}/indeks-berita?daterange={_RANGE}%20-%20{_RANGE}&page={{page}}",
+    max_pages=20,
 )
 WORDPRESS_PARTS: Final = Parts.PATH
 """`/slug/2/`, whatever the theme: developer.wordpress.org/reference/functions/wp_link_pages."""
@@ -53,7 +58,9 @@ WP_SITEMAP: Final = Source(kind=SourceKind.SITEMAP, url="{base}/wp-sitemap.xml",
 """WordPress' own; the usual plug-ins answer it with a redirect to theirs."""
 
 
-def site(slug: str, host: str, name: str | None = None, province: Province | None = None, **fields: Any) -> Portal:
+def site(
+    slug: str, host: str, name: str | None = None, province: Province | None = None, **fields: Any
+) -> Portal:
     """A portal that is a network of its own; WordPress unless `fields` of the network say otherwise."""
     shared: dict[str, Any] = {
         "platform": "wordpress",
@@ -65,7 +72,9 @@ def site(slug: str, host: str, name: str | None = None, province: Province | Non
         "parts": None if "platform" in fields else WORDPRESS_PARTS,
     }
     own = {"hosts": fields.pop("hosts", (host,)), "sections": fields.pop("sections", None)}
-    network = Network(slug=slug, name=name or host.removeprefix("www."), host=host, **(shared | fields))
+    network = Network(
+        slug=slug, name=name or host.removeprefix("www."), host=host, **(shared | fields)
+    )
     return network.portal("www", name, province, slug=slug, **own)
 
 

@@ -19,14 +19,23 @@ ANTARA = Network(
         "https://jabar.antaranews.com/berita/472419/pj-gubernur-berharap-jabar-bebas-rabies-pada-2024",
         "https://sumut.antaranews.com/berita/540975/kai-sumut-rebut-kembali-sembilan-aset-di-medan",
     ),
-    sources=(listing("/terkini?page={page}", 10), Source(kind=SourceKind.FEED, url="{base}/rss/terkini.xml")),
+    sources=(
+        listing("/terkini?page={page}", 10),
+        Source(kind=SourceKind.FEED, url="{base}/rss/terkini.xml"),
+    ),
     parts=Parts.QUERY,
     full_page="?page=all",
-    crawl_policy=CrawlPolicy(note="one public scraper treats ANTARA as permission-first: read the site's notice before crawling"),
+    crawl_policy=CrawlPolicy(
+        note=(
+            "one public scraper treats ANTARA as permission-first: read the site's notice before"
+            " crawling"
+        )
+    ),
     seen=(("www.antaranews.com", 2017), ("www.antarakalteng.com", 2017)),
     evidence=("antara_bureaus", "RSSREG", "LAJU"),
 )
-"""The feeds of www were seen working in 2026, those of the bureaus are inferred: the listing comes first."""
+"""The feeds of www were seen working in 2026, those of the bureaus are inferred: the listing
+comes first."""
 _BUREAUS = {
     "aceh": P.ACEH, "sumut": P.SUMATERA_UTARA, "sumbar": P.SUMATERA_BARAT, "riau": P.RIAU, "kepri": P.KEPULAUAN_RIAU, "jambi": P.JAMBI,
     "sumsel": P.SUMATERA_SELATAN, "bengkulu": P.BENGKULU, "babel": P.KEPULAUAN_BANGKA_BELITUNG, "lampung": P.LAMPUNG,
@@ -39,7 +48,13 @@ _BUREAUS = {
 """Megapolitan is Jakarta with its neighbours in Jawa Barat and Banten: no one province."""
 PORTALS = (
     ANTARA.portal("www", "ANTARA"),
-    ANTARA.portal("kalteng", province=P.KALIMANTAN_TENGAH, hosts=("kalteng.antaranews.com", "www.antarakalteng.com")),
-    ANTARA.portal("jateng", province=P.JAWA_TENGAH, hosts=("jateng.antaranews.com", "antarajateng.com")),
+    ANTARA.portal(
+        "kalteng",
+        province=P.KALIMANTAN_TENGAH,
+        hosts=("kalteng.antaranews.com", "www.antarakalteng.com"),
+    ),
+    ANTARA.portal(
+        "jateng", province=P.JAWA_TENGAH, hosts=("jateng.antaranews.com", "antarajateng.com")
+    ),
     *(ANTARA.portal(key, province=province) for key, province in _BUREAUS.items()),
 )

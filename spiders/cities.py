@@ -35,7 +35,10 @@ INEWS = Network(
     ),
     sources=(HOME,),
     crawl_policy=CrawlPolicy(
-        note="one public scraper notes that iNews gives no permission to crawl: read the site's notice before crawling"
+        note=(
+            "one public scraper notes that iNews gives no permission to crawl: read the site's"
+            " notice before crawling"
+        )
     ),
     evidence=("inews", "AAP", "EGI"),
 )
@@ -89,7 +92,12 @@ KOMPAS = Network(
     sources=(HOME,),
     parts=Parts.QUERY,
     full_page="?page=all",
-    crawl_policy=CrawlPolicy(note="a page that says access is blocked was seen; one public scraper treats Kompas as permission-first"),
+    crawl_policy=CrawlPolicy(
+        note=(
+            "a page that says access is blocked was seen; one public scraper treats Kompas as"
+            " permission-first"
+        )
+    ),
     seen=(("travel.kompas.com", 2013), ("money.kompas.com", 2023)),
     evidence=("kompas_regional", "K23", "AAP", "MATRIX", "EGI"),
 )
@@ -117,7 +125,8 @@ REPUBLIKA = Network(
     ),
     evidence=("republika_regional", "EGI", "AAP"),
 )  # fmt: skip
-"""Sources disagree on its full page (`?page=all` against `-part1`, `-part2`): the parts are fetched one by one."""
+"""Sources disagree on its full page (`?page=all` against `-part1`, `-part2`): the parts are
+fetched one by one."""
 JPNN = Network(
     slug="jpnn",
     name="JPNN",
@@ -170,31 +179,56 @@ _INEWS = {
     "jayapura": P.PAPUA, "karawang": P.JAWA_BARAT, "lutra": P.SULAWESI_SELATAN, "joglosemar": None, "pantura": None,
     "jateng": P.JAWA_TENGAH, "regional": None,
 }  # fmt: skip
-"""Joglosemar is Yogyakarta with Solo and Semarang, pantura the north coast of all Java: no one province."""
-_BISNIS = {"bandung": P.JAWA_BARAT, "semarang": P.JAWA_TENGAH, "surabaya": P.JAWA_TIMUR, "bali": P.BALI}
+"""Joglosemar is Yogyakarta with Solo and Semarang, pantura the north coast of all Java: no one
+province."""
+_BISNIS = {
+    "bandung": P.JAWA_BARAT,
+    "semarang": P.JAWA_TENGAH,
+    "surabaya": P.JAWA_TIMUR,
+    "bali": P.BALI,
+}
 _ISLANDS = {"sumatra": Zone.WIB, "sulawesi": Zone.WITA, "kalimantan": Zone.WIB}
-"""Desks of several provinces: all of Sumatra is WIB and all of Sulawesi WITA; Kalimantan is both, so it keeps the default."""
+"""Desks of several provinces: all of Sumatra is WIB and all of Sulawesi WITA; Kalimantan is
+both, so it keeps the default."""
 _KOMPAS = {
     "bandung": P.JAWA_BARAT, "surabaya": P.JAWA_TIMUR, "medan": P.SUMATERA_UTARA, "makassar": P.SULAWESI_SELATAN,
     "palembang": P.SUMATERA_SELATAN, "balikpapan": P.KALIMANTAN_TIMUR, "samarinda": P.KALIMANTAN_TIMUR, "denpasar": P.BALI,
 }  # fmt: skip
-_KOMPAS_HOSTS = hosts_of("kompas.com", "www", "nasional", "money", "regional", "megapolitan", "travel", "indeks")
+_KOMPAS_HOSTS = hosts_of(
+    "kompas.com", "www", "nasional", "money", "regional", "megapolitan", "travel", "indeks"
+)
 _KOMPAS_SECTIONS = sections_of("kompas.com", *_KOMPAS, "biz", "kilasdaerah")
 _KOMPAS_SOURCES = (
-    Source(kind=SourceKind.DATED_INDEX, url="https://indeks.kompas.com/?site=all&date={date:%Y-%m-%d}&page={page}", max_pages=40),
+    Source(
+        kind=SourceKind.DATED_INDEX,
+        url="https://indeks.kompas.com/?site=all&date={date:%Y-%m-%d}&page={page}",
+        max_pages=40,
+    ),
     HOME,
 )
 _REPUBLIKA_HOSTS = hosts_of("republika.co.id", "www", "news", "nasional", "bola", "khazanah")
 _REPUBLIKA_SECTIONS = sections_of("republika.co.id", "rejabar", "rejogja")
 _REPUBLIKA_INDEX = Source(
-    kind=SourceKind.DATED_INDEX, url="{base}/index/{offset}/{date.year}/{date.month}/{date.day}", max_pages=20, step=50
+    kind=SourceKind.DATED_INDEX,
+    url="{base}/index/{offset}/{date.year}/{date.month}/{date.day}",
+    max_pages=20,
+    step=50,
 )
 _SOLOPOS_SECTIONS = r"[a-z]+\.(?:espos\.id|solopos\.com)"
-_SOLOPOS_HOSTS = ("solopos.espos.id", "bisnis.espos.id", *hosts_of("solopos.com", "www", "soloraya", "news"))
+_SOLOPOS_HOSTS = (
+    "solopos.espos.id",
+    "bisnis.espos.id",
+    *hosts_of("solopos.com", "www", "soloraya", "news"),
+)
 PORTALS = (
     IDN.portal("www", "IDN Times", sources=(HOME,)),
     *(IDN.portal(key, province=province) for key, province in _IDN.items()),
-    INEWS.portal("www", "iNews", articles=(r"/[a-z-]+/[a-z-]+/[^/]+",), examples=("https://www.inews.id/regional/jateng/contoh-slug",)),
+    INEWS.portal(
+        "www",
+        "iNews",
+        articles=(r"/[a-z-]+/[a-z-]+/[^/]+",),
+        examples=("https://www.inews.id/regional/jateng/contoh-slug",),
+    ),
     *(INEWS.portal(key, province=province) for key, province in _INEWS.items()),
     BISNIS.portal(
         "www",
@@ -212,11 +246,21 @@ PORTALS = (
     ),
     VIVA.portal("lampung", province=P.LAMPUNG),
     VIVA.portal("semarang", province=P.JAWA_TENGAH),
-    KOMPAS.portal("www", "Kompas.com", hosts=_KOMPAS_HOSTS, sections=_KOMPAS_SECTIONS, sources=_KOMPAS_SOURCES),
+    KOMPAS.portal(
+        "www", "Kompas.com", hosts=_KOMPAS_HOSTS, sections=_KOMPAS_SECTIONS, sources=_KOMPAS_SOURCES
+    ),
     *(KOMPAS.portal(key, province=province) for key, province in _KOMPAS.items()),
-    REPUBLIKA.portal("www", "Republika", hosts=_REPUBLIKA_HOSTS, sections=_REPUBLIKA_SECTIONS, sources=(_REPUBLIKA_INDEX, HOME)),
+    REPUBLIKA.portal(
+        "www",
+        "Republika",
+        hosts=_REPUBLIKA_HOSTS,
+        sections=_REPUBLIKA_SECTIONS,
+        sources=(_REPUBLIKA_INDEX, HOME),
+    ),
     REPUBLIKA.portal("rejabar", province=P.JAWA_BARAT),
-    REPUBLIKA.portal("rejogja", province=P.DI_YOGYAKARTA, hosts=("rejogja.republika.co.id", "rejogja.co.id")),
+    REPUBLIKA.portal(
+        "rejogja", province=P.DI_YOGYAKARTA, hosts=("rejogja.republika.co.id", "rejogja.co.id")
+    ),
     JPNN.portal("www", "JPNN"),
     JPNN.portal("jabar", province=P.JAWA_BARAT),
     JPNN.portal("jatim", province=P.JAWA_TIMUR),
@@ -224,6 +268,15 @@ PORTALS = (
     PROKAL.portal("kaltim", province=P.KALIMANTAN_TIMUR),
     PROKAL.portal("radarkaltim", "Radar Kaltim", P.KALIMANTAN_TIMUR),
     PROKAL.portal("balikpapan", "Balikpapan Pos", P.KALIMANTAN_TIMUR),
-    SOLOPOS.portal("solopos", "Solopos", P.JAWA_TENGAH, slug="solopos", hosts=_SOLOPOS_HOSTS, sections=_SOLOPOS_SECTIONS),
-    SOLOPOS.portal("semarangpos", province=P.JAWA_TENGAH, slug="semarangpos", hosts=("semarangpos.com",)),
+    SOLOPOS.portal(
+        "solopos",
+        "Solopos",
+        P.JAWA_TENGAH,
+        slug="solopos",
+        hosts=_SOLOPOS_HOSTS,
+        sections=_SOLOPOS_SECTIONS,
+    ),
+    SOLOPOS.portal(
+        "semarangpos", province=P.JAWA_TENGAH, slug="semarangpos", hosts=("semarangpos.com",)
+    ),
 )

@@ -29,7 +29,8 @@ _MEMBERS = {
     "radarjabar": P.JAWA_BARAT, "radarmajalengka": P.JAWA_BARAT, "radartv": None, "paltv": P.SUMATERA_SELATAN, "jateng": P.JAWA_TENGAH,
     "harian": None, "memorandum": P.JAWA_TIMUR, "sumateraekspres": P.SUMATERA_SELATAN,
 }  # fmt: skip
-"""By the place in the name; memorandum is a daily of Surabaya, paltv a station of Palembang; radartv and harian are left open."""
+"""By the place in the name; memorandum is a daily of Surabaya, paltv a station of Palembang;
+radartv and harian are left open."""
 PORTALS = (
     DISWAY.portal("www", "Disway", hosts=("disway.id",)),
     *(DISWAY.portal(key, province=province) for key, province in _MEMBERS.items()),

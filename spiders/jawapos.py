@@ -22,10 +22,15 @@ JAWAPOS = Network(
     sources=(HOME, PROMEDIA_INDEX, Source(kind=SourceKind.FEED, url="{base}/rss")),
     parts=Parts.QUERY,
     full_page="?page=all",
-    crawl_policy=CrawlPolicy(disallowed=("/fonts/", "/search", "/api/"), note="a Cloudflare challenge was seen on radarbogor"),
+    crawl_policy=CrawlPolicy(
+        disallowed=("/fonts/", "/search", "/api/"),
+        note="a Cloudflare challenge was seen on radarbogor",
+    ),
     evidence=("jawapos_radar", "MALANG", "FEN", "RSURABAYA", "RBOGOR", "LAJU", "MIDETA"),
 )
-"""Which generation a host runs today is not known. Index by date and full page are of the middle one (Promedia); the
+"""Which generation a host runs today is not known.
+
+Index by date and full page are of the middle one (Promedia); the
 newest prints all in one and lists in its own JSON."""
 _EAST_JAVA = (
     "radarmadura", "radarsurabaya", "radarkediri", "radarsitubondo", "radarbanyuwangi", "radartulungagung", "radarjombang",
@@ -38,7 +43,11 @@ _ELSEWHERE = {
     "zetizen": None,
 }  # fmt: skip
 PORTALS = (
-    JAWAPOS.portal("www", "Jawa Pos", sources=(Source(kind=SourceKind.FEED, url="{base}/rss.xml"), listing("/indeks"))),
+    JAWAPOS.portal(
+        "www",
+        "Jawa Pos",
+        sources=(Source(kind=SourceKind.FEED, url="{base}/rss.xml"), listing("/indeks")),
+    ),
     JAWAPOS.portal("pontianakpost", "Pontianak Post", P.KALIMANTAN_BARAT),
     JAWAPOS.portal("kaltimpost", "Kaltim Post", P.KALIMANTAN_TIMUR),
     *(JAWAPOS.portal(key, province=P.JAWA_TIMUR) for key in _EAST_JAVA),

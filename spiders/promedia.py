@@ -25,7 +25,9 @@ PRMN = Network(
     sources=(PROMEDIA_INDEX, HOME),
     parts=Parts.QUERY,
     full_page="?page=all",
-    crawl_policy=CrawlPolicy(note="the search is rate-limited by Cloudflare (1015); article pages were seen plain"),
+    crawl_policy=CrawlPolicy(
+        note="the search is rate-limited by Cloudflare (1015); article pages were seen plain"
+    ),
     seen=(("zonajakarta.pikiran-rakyat.com", 2020),),
     evidence=("promedia_prmn", "P20", "AAP", "ANTISPLIT"),
 )
@@ -73,7 +75,9 @@ _INFERRED = f"{DECLARED}; that it runs on Promedia is inferred from the shape of
 
 
 def _partner(domain: str, province: Province | None, *hosts: str, **differences: Any) -> Portal:
-    return PROMEDIA.portal(domain.replace(".", "-"), domain, province, hosts=hosts or (f"www.{domain}",), **differences)
+    return PROMEDIA.portal(
+        domain.replace(".", "-"), domain, province, hosts=hosts or (f"www.{domain}",), **differences
+    )
 
 
 PORTALS = (

@@ -4,7 +4,16 @@ from typing import Any, Final
 
 from scraper.portals import CrawlPolicy, Province, Source, SourceKind
 from scraper.urls import Parts
-from spiders._platforms import HOME, NO_ARTICLES, NUMBERED, READ_DATED, hosts_of, listing, sections_of, site
+from spiders._platforms import (
+    HOME,
+    NO_ARTICLES,
+    NUMBERED,
+    READ_DATED,
+    hosts_of,
+    listing,
+    sections_of,
+    site,
+)
 
 P = Province
 _INDEX_FILE: Final = r"/(?:[a-z0-9-]+/)+index\d*\.html$"
@@ -21,7 +30,16 @@ _BRILIO: Final[dict[str, Any]] = {
     "articles": (r"/[a-z-]+/[^/]+\.html",),
     "not_articles": (*NO_ARTICLES, _INDEX_FILE),
 }
-_DETIK_REGIONS: Final = ("jateng", "jatim", "jabar", "jogja", "sumut", "sumbagsel", "sulsel", "bali")
+_DETIK_REGIONS: Final = (
+    "jateng",
+    "jatim",
+    "jabar",
+    "jogja",
+    "sumut",
+    "sumbagsel",
+    "sulsel",
+    "bali",
+)
 
 
 def _feed(url: str) -> Source:
@@ -34,7 +52,20 @@ PORTALS = (
         "www.detik.com",
         "detikcom",
         sections=sections_of("detik.com", "20"),
-        hosts=hosts_of("detik.com", "www", "news", "finance", "sport", "health", "travel", "hot", "inet", "oto", "food", "wolipop"),
+        hosts=hosts_of(
+            "detik.com",
+            "www",
+            "news",
+            "finance",
+            "sport",
+            "health",
+            "travel",
+            "hot",
+            "inet",
+            "oto",
+            "food",
+            "wolipop",
+        ),
         platform="detik_ctcorp",
         articles=(r"/(?:[a-z0-9-]+/)*d-\d+/[^/]+", *READ_DATED, r"/berita/\d+/[^/]+"),
         not_articles=(*NO_ARTICLES, r"/(?:[a-z0-9-]+/)?foto-"),
@@ -45,9 +76,18 @@ PORTALS = (
             "https://health.detik.com/true-story/d-7016153/curhat-wanita-kena-stroke",
         ),
         sources=(
-            *(Source(kind=SourceKind.NEWS_SITEMAP, url=f"{{base}}/{region}/berita/sitemap_news.xml") for region in _DETIK_REGIONS),
+            *(
+                Source(
+                    kind=SourceKind.NEWS_SITEMAP, url=f"{{base}}/{region}/berita/sitemap_news.xml"
+                )
+                for region in _DETIK_REGIONS
+            ),
             *(listing(f"/{region}/berita/indeks?page={{page}}", 5) for region in _DETIK_REGIONS),
-            Source(kind=SourceKind.DATED_INDEX, url="https://news.detik.com/indeks?page={page}&date={date:%m/%d/%Y}", max_pages=50),
+            Source(
+                kind=SourceKind.DATED_INDEX,
+                url="https://news.detik.com/indeks?page={page}&date={date:%m/%d/%Y}",
+                max_pages=50,
+            ),
         ),
         crawl_policy=CrawlPolicy(note="answers cloud machines with 403; home lines were served"),
         seen=(
@@ -89,13 +129,24 @@ PORTALS = (
         sections=sections_of("merdeka.com"),
         hosts=hosts_of("merdeka.com", "www", "planet", "video"),
         crawl_policy=CrawlPolicy(disallowed=("/*?", "/search/")),
-        seen=(("planet.merdeka.com", 2020), ("video.merdeka.com", 2021), *(("www.merdeka.com", year) for year in (2021, 2022))),
+        seen=(
+            ("planet.merdeka.com", 2020),
+            ("video.merdeka.com", 2021),
+            *(("www.merdeka.com", year) for year in (2021, 2022)),
+        ),
         examples=(
             "https://www.merdeka.com/peristiwa/read/1234567/contoh-slug",
             "https://www.merdeka.com/trending/7-cara-menghilangkan-kutu-kucing-kln.html",
         ),
         evidence=("merdeka", "EGI", "AAP"),
-        **_KLY | {"sources": (Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"), listing("/peristiwa"), listing("/jateng"))},
+        **_KLY
+        | {
+            "sources": (
+                Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"),
+                listing("/peristiwa"),
+                listing("/jateng"),
+            )
+        },
     ),
     site(
         "kapanlagi",
@@ -106,10 +157,38 @@ PORTALS = (
         evidence=("kly", "kapanlagi-7"),
         **_KLY,
     ),
-    site("fimela", "www.fimela.com", "Fimela.com", seen=(("www.fimela.com", 2020),), evidence=("kly", "fimela-3"), **_KLY),
-    site("otosia", "www.otosia.com", "Otosia.com", seen=(("www.otosia.com", 2019),), evidence=("kly", "otosia-2"), **_KLY),
-    site("bola", "www.bola.com", "Bola.com", seen=(("www.bola.com", 2020),), evidence=("bola-3",), **_KLY),
-    site("brilio", "www.brilio.net", "Brilio.net", seen=(("www.brilio.net", 2020),), evidence=("brilio-1",), **_BRILIO),
+    site(
+        "fimela",
+        "www.fimela.com",
+        "Fimela.com",
+        seen=(("www.fimela.com", 2020),),
+        evidence=("kly", "fimela-3"),
+        **_KLY,
+    ),
+    site(
+        "otosia",
+        "www.otosia.com",
+        "Otosia.com",
+        seen=(("www.otosia.com", 2019),),
+        evidence=("kly", "otosia-2"),
+        **_KLY,
+    ),
+    site(
+        "bola",
+        "www.bola.com",
+        "Bola.com",
+        seen=(("www.bola.com", 2020),),
+        evidence=("bola-3",),
+        **_KLY,
+    ),
+    site(
+        "brilio",
+        "www.brilio.net",
+        "Brilio.net",
+        seen=(("www.brilio.net", 2020),),
+        evidence=("brilio-1",),
+        **_BRILIO,
+    ),
     site(
         "dream",
         "www.dream.co.id",
@@ -126,13 +205,31 @@ PORTALS = (
         "Okezone",
         sections=sections_of("okezone.com", "mpi"),
         platform="okezone",
-        hosts=hosts_of("okezone.com", "news", "megapolitan", "nasional", "economy", "sports", "techno", "index", "sindikasi", "www"),
+        hosts=hosts_of(
+            "okezone.com",
+            "news",
+            "megapolitan",
+            "nasional",
+            "economy",
+            "sports",
+            "techno",
+            "index",
+            "sindikasi",
+            "www",
+        ),
         articles=READ_DATED,
         parts=Parts.QUERY,
         full_page="?page=all",
-        examples=("https://techno.okezone.com/read/2025/06/16/57/3147776/tak-perlu-panik-jika-hp-android-hilang",),
+        examples=(
+            "https://techno.okezone.com/read/2025/06/16/57/3147776/tak-perlu-panik-jika-hp-android-hilang",
+        ),
         sources=(
-            Source(kind=SourceKind.DATED_INDEX, url="{base}/indeks/{date:%Y/%m/%d}/{offset}", max_pages=20, step=10),
+            Source(
+                kind=SourceKind.DATED_INDEX,
+                url="{base}/indeks/{date:%Y/%m/%d}/{offset}",
+                max_pages=20,
+                step=10,
+            ),
             Source(
                 kind=SourceKind.DATED_INDEX,
                 url="https://megapolitan.okezone.com/indeks/{date:%Y/%m/%d}/{offset}",
@@ -179,13 +276,21 @@ PORTALS = (
         platform="tempo",
         hosts=hosts_of("tempo.co", "www", "rss", "gaya"),
         articles=(r"/[a-z-]+/[a-z0-9-]+-\d{5,8}", r"/read/\d+/[^/]+"),
-        examples=("https://www.tempo.co/hukum/contoh-slug-2019071", "https://gaya.tempo.co/read/2019071/75-tahun-transplantasi-ginjal"),
+        examples=(
+            "https://www.tempo.co/hukum/contoh-slug-2019071",
+            "https://gaya.tempo.co/read/2019071/75-tahun-transplantasi-ginjal",
+        ),
         sources=(
-            *(_feed(f"https://rss.tempo.co/{section}") for section in ("nasional", "bisnis", "metro", "hukum")),
+            *(
+                _feed(f"https://rss.tempo.co/{section}")
+                for section in ("nasional", "bisnis", "metro", "hukum")
+            ),
             Source(kind=SourceKind.JSON, url="{base}/hukum/_payload.json"),
             HOME,
         ),
-        crawl_policy=CrawlPolicy(note="many pages are cut by a paywall; a Cloudflare challenge was seen"),
+        crawl_policy=CrawlPolicy(
+            note="many pages are cut by a paywall; a Cloudflare challenge was seen"
+        ),
         evidence=("tempo", "LAJU"),
     ),
     site(
@@ -225,7 +330,19 @@ PORTALS = (
         platform="harianjogja",
         hosts=hosts_of(
             "harianjogja.com",
-            *("www", "news", "jogjapolitan", "ekbis", "sport", "wisata", "leisure", "ototekno", "pendidikan", "opini", "jateng"),
+            *(
+                "www",
+                "news",
+                "jogjapolitan",
+                "ekbis",
+                "sport",
+                "wisata",
+                "leisure",
+                "ototekno",
+                "pendidikan",
+                "opini",
+                "jateng",
+            ),
             *("ecologic", "cekfakta"),
         ),
         articles=(r"/r-\d+/[^/]+", *READ_DATED),
@@ -246,8 +363,13 @@ PORTALS = (
             "https://rri.co.id/biak/hobi/1895298/tiga-gunung-tertinggi-di-indonesia-ada-di-papua",
             "https://www.rri.co.id/daerah/952723/program-himfa-umy",
         ),
-        sources=(HOME, *(listing(f"/{station}") for station in ("ambon", "banjarmasin", "bandung", "biak"))),
-        crawl_policy=CrawlPolicy(note="stations in the east may print local time without saying so"),
+        sources=(
+            HOME,
+            *(listing(f"/{station}") for station in ("ambon", "banjarmasin", "bandung", "biak")),
+        ),
+        crawl_policy=CrawlPolicy(
+            note="stations in the east may print local time without saying so"
+        ),
         evidence=("rri",),
     ),
     site(
@@ -315,7 +437,9 @@ PORTALS = (
         P.BALI,
         platform="nusabali",
         articles=(r"/berita/\d+/[^/]+",),
-        examples=("https://www.nusabali.com/berita/225365/pria-mabuk-di-desa-keramas-diamankan-polisi",),
+        examples=(
+            "https://www.nusabali.com/berita/225365/pria-mabuk-di-desa-keramas-diamankan-polisi",
+        ),
         sources=(HOME,),
     ),
     site(
@@ -327,7 +451,14 @@ PORTALS = (
         sources=(HOME,),
         evidence=("misc_verified", "MATRIX"),
     ),
-    site("rmol", "rmol.id", platform="rmol", articles=READ_DATED, sources=(HOME,), evidence=("misc_verified",)),
+    site(
+        "rmol",
+        "rmol.id",
+        platform="rmol",
+        articles=READ_DATED,
+        sources=(HOME,),
+        evidence=("misc_verified",),
+    ),
     site(
         "surabayapagi",
         "surabayapagi.com",

@@ -24,7 +24,10 @@ SUARA = Network(
     ),
     parts=Parts.QUERY,
     full_page="?page=all",
-    crawl_policy=CrawlPolicy(disallowed=("/loadmoredetail?",), note="the search is behind a wall; article pages were seen plain"),
+    crawl_policy=CrawlPolicy(
+        disallowed=("/loadmoredetail?",),
+        note="the search is behind a wall; article pages were seen plain",
+    ),
     evidence=("suara_regional", "AAP", "EGI"),
 )
 _REGIONS = {

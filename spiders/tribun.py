@@ -1,6 +1,7 @@
 """The Tribun network (KG Media): 59 regional portals and the national one, on one system.
 
-Hosts and brands as printed in the network's own menu of January 2024; provinces are those of the cities that the brands serve.
+Hosts and brands as printed in the network's own menu of January 2024; provinces are those of the
+cities that the brands serve.
 """
 
 from dataclasses import replace
@@ -19,7 +20,13 @@ LAYOUT_2021 = Rules(
     section="#va ul.breadcrumb a, ul.breadcrumb a, #va div.bsht a",
     published="#article time, h1#arttitle + div time, time[datetime]",
     body="div.txt-article.multi-fontsize, div.txt-article.editcontent, div.editcontent",
-    drop=("p.baca", "[id^=div-]", ".ads-placeholder", ".reserved_box_ads", "blockquote.summary-article"),
+    drop=(
+        "p.baca",
+        "[id^=div-]",
+        ".ads-placeholder",
+        ".reserved_box_ads",
+        "blockquote.summary-article",
+    ),
     bylines=(Signed("div#penulis"), Signed("div#editor")),
     photos=(
         Photo(
@@ -34,7 +41,8 @@ LAYOUT_2021 = Rules(
     source="#editor + div > a, #penulis + div > a",
     distrust=("json-ld:author", "meta:author"),
 )
-"""The containers are known from public scrapers of 2021 to 2026; a banner for the next article may stand below, hence the first alone."""
+"""The containers are known from public scrapers of 2021 to 2026; a banner for the next article
+may stand below, hence the first alone."""
 
 LAYOUT_2020 = replace(
     LAYOUT_2021,
@@ -56,7 +64,9 @@ LAYOUT_2016 = replace(
     published="#article div.grey.bdr3 > h3",
     bylines=(Signed("div.side-article div.f11.grey > div"),),
     photos=(
-        Photo("#slideshow > span", caption="div.ar + div", credit="div.ar", placement=Placement.LEAD),
+        Photo(
+            "#slideshow > span", caption="div.ar + div", credit="div.ar", placement=Placement.LEAD
+        ),
         *LAYOUT_2021.photos,
         Photo("#artimg > div.cright", caption="img + div", placement=Placement.LEAD),
     ),
@@ -69,7 +79,10 @@ TRIBUN = Network(
     platform="tribun_cms",
     publisher="KG Media",
     host="{key}.tribunnews.com",
-    host_aliases=((r"^m\.(?=[a-z0-9-]+\.tribunnews\.com$)", ""), (r"^(m\.)?tribunnews\.com$", "www.tribunnews.com")),
+    host_aliases=(
+        (r"^m\.(?=[a-z0-9-]+\.tribunnews\.com$)", ""),
+        (r"^(m\.)?tribunnews\.com$", "www.tribunnews.com"),
+    ),
     articles=(
         r"/[a-z0-9-]+/\d{4,9}/[^/]+",
         r"/(?:[a-z0-9-]+/)?\d{4}/\d{2}/\d{2}/[^/]+",
@@ -95,15 +108,38 @@ TRIBUN = Network(
     full_page="?page=all",
     delay=6.0,
     crawl_policy=CrawlPolicy(
-        disallowed=("/api/", "/posts/", "/ajax/", "/json/", "/auth/", "/member/", "/komentar/", "/search", "/tag/", "/topic/"),
-        note="CloudFront answers 403 to user agents that are no browser's and to any with `bot` in it",
+        disallowed=(
+            "/api/",
+            "/posts/",
+            "/ajax/",
+            "/json/",
+            "/auth/",
+            "/member/",
+            "/komentar/",
+            "/search",
+            "/tag/",
+            "/topic/",
+        ),
+        note=(
+            "CloudFront answers 403 to user agents that are no browser's and to any with `bot`"
+            " in it"
+        ),
     ),
-    seen=(("makassar.tribunnews.com", 2016), ("www.tribunnews.com", 2017), ("solo.tribunnews.com", 2020), ("www.tribunnews.com", 2020)),
+    seen=(
+        ("makassar.tribunnews.com", 2016),
+        ("www.tribunnews.com", 2017),
+        ("solo.tribunnews.com", 2020),
+        ("www.tribunnews.com", 2020),
+    ),
     evidence=("tribun", "T20www", "T20solo", "T24nav", "AAP", "ANTISPLIT", "EGI", "BABEL", "FEN"),
 )
 
 PORTALS = (
-    TRIBUN.portal("www", "Tribunnews.com", sections=r"(?:style|travel|wow|newsmaker|trends|health|shopping)\.tribunnews\.com"),
+    TRIBUN.portal(
+        "www",
+        "Tribunnews.com",
+        sections=r"(?:style|travel|wow|newsmaker|trends|health|shopping)\.tribunnews\.com",
+    ),
     TRIBUN.portal("aceh", "SerambiNews.com", Province.ACEH),
     TRIBUN.portal("prohaba", "Prohaba.co", Province.ACEH),
     TRIBUN.portal("gayo", "TribunGayo.com", Province.ACEH),

@@ -15,9 +15,10 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 def test_every_key_is_read(tmp_path: Path) -> None:
     (tmp_path / FILENAME).write_text(
-        'contact = "mailto:arsip@example.org"\nportals = ["tribun"]\ndeclarations = ["spiders", "mine"]\ndelay = 3\nloopback = true\n'
-        'at_once = 2\nworkers = 3\npage_budget = 4\nhours = "22-5"\nrevisits = ["30m", "2d"]\nreserve = 100\nnotify = ["mailto://x"]\n'
-        "[differences.tribun-jateng]\nrevisits = []\n"
+        'contact = "mailto:arsip@example.org"\nportals = ["tribun"]\ndeclarations = ["spiders",'
+        ' "mine"]\ndelay = 3\nloopback = true\nat_once = 2\nworkers = 3\npage_budget = 4\nhours ='
+        ' "22-5"\nrevisits = ["30m", "2d"]\nreserve = 100\nnotify ='
+        ' ["mailto://x"]\n[differences.tribun-jateng]\nrevisits = []\n'
     )
     assert load(tmp_path) == Config(
         contact="mailto:arsip@example.org",
@@ -37,13 +38,19 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 
 def test_what_a_portal_has_otherwise_goes_over_its_network_and_that_over_the_rest() -> None:
-    config = Config(hours=Hours(1, 2), differences={"n": {"hours": Hours(3, 4), "revisits": ()}, "n-a": {"hours": Hours(5, 6)}})
+    config = Config(
+        hours=Hours(1, 2),
+        differences={"n": {"hours": Hours(3, 4), "revisits": ()}, "n-a": {"hours": Hours(5, 6)}},
+    )
     assert config.at("lain", "lain-a") == config
     assert (config.at("n", "n-a").hours, config.at("n", "n-a").revisits) == (Hours(5, 6), ())
     assert config.at("n", "n-b").hours == Hours(3, 4)
 
 
-@pytest.mark.parametrize(("hours", "held"), [(Hours(22, 5), {22, 23, 0, 1, 2, 3, 4}), (Hours(8, 10), {8, 9}), (Hours(22, 0), {22, 23})])
+@pytest.mark.parametrize(
+    ("hours", "held"),
+    [(Hours(22, 5), {22, 23, 0, 1, 2, 3, 4}), (Hours(8, 10), {8, 9}), (Hours(22, 0), {22, 23})],
+)
 def test_hours_of_the_day(hours: Hours, held: set[int]) -> None:
     assert {hour for hour in range(24) if hours.hold(time(hour, 30))} == held
 
@@ -93,4 +100,6 @@ def test_the_manual_has_every_key_and_no_other() -> None:
     """The first table of docs/OPERATIONS.md, against the fields of `Config`."""
     text = (Path(__file__).parent.parent / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
     table = text.partition("| key | type | default | meaning |")[2].partition("\n\n")[0]
-    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(field.name for field in fields(Config))
+    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(
+        field.name for field in fields(Config)
+    )

@@ -1,5 +1,6 @@
 """The house rules that a machine can hold."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -22,14 +23,40 @@ PURE = (
     "scraper.errors",
     "spiders.tribun",
 )
-FORBIDDEN = ("scrapy", "twisted", "parsel", "sqlite3", "requests", "aiohttp", "http.client", "urllib.request")
-SOURCES = sorted(path for folder in ("scraper", "spiders", "scripts") for path in (ROOT / folder).rglob("*.py"))
+FORBIDDEN = (
+    "scrapy",
+    "twisted",
+    "parsel",
+    "sqlite3",
+    "requests",
+    "aiohttp",
+    "http.client",
+    "urllib.request",
+)
+BRANCHES = (
+    ast.If,
+    ast.IfExp,
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.ExceptHandler,
+    ast.match_case,
+    ast.Assert,
+)
+SOURCES = sorted(
+    path for folder in ("scraper", "spiders", "scripts") for path in (ROOT / folder).rglob("*.py")
+)
 
 
 @pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_loads_no_crawler_database_or_network(room: str) -> None:
-    code = f"import sys, importlib; importlib.import_module({room!r}); print([m for m in {FORBIDDEN!r} if m in sys.modules])"
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    code = (
+        f"import sys, importlib; importlib.import_module({room!r}); print([m for m in {FORBIDDEN!r}"
+        " if m in sys.modules])"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert loaded.strip() == "[]"
 
 
@@ -40,12 +67,64 @@ def test_no_file_outgrows_one_thing(path: Path) -> None:
 
 def test_the_error_tree_in_the_docstring_is_the_real_one() -> None:
     drawn = set(re.findall(r"(?:──|^    )\s?([A-Z]\w+)", errors.__doc__ or "", re.MULTILINE))
-    real = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, errors.ScraperError)}
+    real = {
+        name
+        for name, value in vars(errors).items()
+        if isinstance(value, type) and issubclass(value, errors.ScraperError)
+    }
     assert drawn == real
 
 
 def test_whatever_the_package_reads_is_installed_with_it() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]["scraper"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "setuptools"
+    ]["package-data"]["scraper"]
     installed = {path for pattern in declared for path in (ROOT / "scraper").glob(pattern)}
-    beside = {path for path in (ROOT / "scraper").rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+    beside = {
+        path
+        for path in (ROOT / "scraper").rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    }
     assert beside - installed == set()
+
+
+def branches(function: ast.AST) -> int:
+    """Every place where the function can go one way or another, those of comprehensions too."""
+    count, waiting = 0, list(ast.iter_child_nodes(function))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        if isinstance(node, ast.comprehension):
+            count += 1 + len(node.ifs)
+        elif isinstance(node, ast.BoolOp):
+            count += len(node.values) - 1
+        elif isinstance(node, BRANCHES):
+            count += 1
+        waiting.extend(ast.iter_child_nodes(node))
+    return count
+
+
+def lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Of the function without its docstring."""
+    first = function.body[0]
+    documented = ast.get_docstring(function, clean=False) is not None
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if documented else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - docstring
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_function_is_short_and_has_few_branches(path: Path) -> None:
+    """Or the line above it begins `# Kept whole:` and says why."""
+    source = path.read_text(encoding="utf-8")
+    printed = source.splitlines()
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            top = min([function.lineno, *(one.lineno for one in function.decorator_list)])
+            above = printed[: top - 1]
+            comment = []
+            while above and above[-1].strip().startswith("#"):
+                comment.append(above.pop().strip())
+            if not comment or not comment[-1].startswith("# Kept whole: "):
+                assert lines(function) <= 40, f"{function.name}: more than 40 lines"
+                assert branches(function) <= 15, f"{function.name}: more than 15 branches"

@@ -1,4 +1,6 @@
-"""The archive: articles, their history, the ledger and every fetched page, in two SQLite files. The only room that knows SQLite.
+"""The archive: articles, their history, the ledger and every fetched page, in two SQLite files.
+
+The only room that knows SQLite.
 
 Each room below has a face, its `__init__`, and others import from faces alone:
 
@@ -16,7 +18,13 @@ storage        two SQLite files as one archive
 """
 
 from scraper.archive.archive import Archive
-from scraper.archive.serialization import article_from_json, article_to_json, body_text, citation_of_state, content_hash
+from scraper.archive.serialization import (
+    article_from_json,
+    article_to_json,
+    body_text,
+    citation_of_state,
+    content_hash,
+)
 from scraper.archive.storage.lock import lock_archive
 from scraper.archive.values import citation_of, read_instant, storable, url_key, utc_text
 

@@ -9,7 +9,13 @@ from types import TracebackType
 from typing import Self
 
 from scraper.archive.schema.migrations import ARCHIVE
-from scraper.archive.storage.database import check_still_there, connect, explain_errors, resolve_path, transaction
+from scraper.archive.storage.database import (
+    check_still_there,
+    connect,
+    explain_errors,
+    resolve_path,
+    transaction,
+)
 from scraper.archive.storage.page_compression import PageStore
 from scraper.archive.storage.pairing import check_pairing, open_pages
 
@@ -25,14 +31,17 @@ class Archive:
         self.read_only = read_only
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False, pages_lost: bool = False) -> Self:
+    def open(
+        cls, path: Path, *, create: bool = False, read_only: bool = False, pages_lost: bool = False
+    ) -> Self:
         """The archive at `path`, upgraded where an older Kliping wrote it.
 
-        Opened to be read, it may stand without its file of pages: what needs a page says so then. With `pages_lost` that is not looked
-        at (`pairing.abandon_lost_pages`).
+        Opened to be read, it may stand without its file of pages: what needs a page says so then.
+        With `pages_lost` that is not looked at (`pairing.abandon_lost_pages`).
 
         Raises:
-            InputError: there is no such file (with `create`: no such folder), or it has a second name and is to be written.
+            InputError: there is no such file (with `create`: no such folder), or it has a second
+                name and is to be written.
             NotAnArchive: the file is something else; it was not touched.
             ArchiveTooNew: a newer Kliping wrote it; it was not touched.
             PagesMissing: its file of pages is not there.
@@ -40,7 +49,9 @@ class Archive:
             ArchiveError: it may not be written or read, or the disk is full.
         """
         path = resolve_path(path)
-        archive = cls(path, connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only)
+        archive = cls(
+            path, connect(path, ARCHIVE, create=create, read_only=read_only), read_only=read_only
+        )
         if not read_only and not pages_lost:
             try:
                 check_pairing(archive)
@@ -52,13 +63,20 @@ class Archive:
     @property
     def snapshots_path(self) -> Path:
         """`snapshots.db` beside `archive.db`; `NAME-snapshots.db` beside `NAME.db`."""
-        return self.path.with_name("snapshots.db" if self.path.name == "archive.db" else f"{self.path.stem}-snapshots.db")
+        return self.path.with_name(
+            "snapshots.db" if self.path.name == "archive.db" else f"{self.path.stem}-snapshots.db"
+        )
 
     @cached_property
     def snapshots(self) -> PageStore:
-        """The file of pages: see `pairing.open_pages`. A reader opens it at its first use (searching needs none)."""
+        """The file of pages: see `pairing.open_pages`.
+
+        A reader opens it at its first use (searching needs none).
+        """
         packer = open_pages(self)
-        packer.connection.execute("PRAGMA cache_size = -8192")  # pages are written once: what it kept would hardly be read again
+        packer.connection.execute(
+            "PRAGMA cache_size = -8192"
+        )  # pages are written once: what it kept would hardly be read again
         return packer
 
     @contextmanager
@@ -66,7 +84,8 @@ class Archive:
         """Commit what the block writes to archive.db as one; inside another such block, join that one.
 
         Raises:
-            ArchiveReplaced: one of the files was deleted or replaced since it was opened; nothing of the block is committed.
+            ArchiveReplaced: one of the files was deleted or replaced since it was opened; nothing
+                of the block is committed.
             ArchiveError: the archive may not be written, or the disk is full.
         """
         with transaction(self.connection, self.path):
@@ -97,15 +116,24 @@ class Archive:
 
     def _connections(self) -> list[sqlite3.Connection]:
         opened = [self.connection]
-        if "snapshots" in self.__dict__:  # only what was used: cached_property keeps its value there
+        if (
+            "snapshots" in self.__dict__
+        ):  # only what was used: cached_property keeps its value there
             opened.append(self.snapshots.connection)
         return opened
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
         if isinstance(error, sqlite3.DatabaseError):
-            with explain_errors(self.path):  # what a read in the block came upon: a damaged file, a disk that fails
+            with explain_errors(
+                self.path
+            ):  # what a read in the block came upon: a damaged file, a disk that fails
                 raise error

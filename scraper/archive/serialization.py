@@ -1,4 +1,7 @@
-"""An article as rows and back: the pure half of the store. `from_json(to_json(a)) == a`; nothing here touches SQLite."""
+"""An article as rows and back: the pure half of the store.
+
+`from_json(to_json(a)) == a`; nothing here touches SQLite.
+"""
 
 import hashlib
 import json
@@ -12,15 +15,31 @@ from scraper.archive.values import citation_of
 from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Placement, Role
 
 VERSIONED: Final = ("headline", "standfirst", "bylines", "body", "images")
-"""The fields whose change makes a revision: what readers are told. Tags, section, dates and widgets change without one."""
+"""The fields whose change makes a revision: what readers are told.
+
+Tags, section, dates and widgets change without one.
+"""
 
 PLAIN: Final = tuple(
     one.name
     for one in fields(Article)
-    if one.name not in ("portal", "body", "bylines", "images", "tags", "evidence", "published_at", "modified_at", "part_urls")
+    if one.name
+    not in (
+        "portal",
+        "body",
+        "bylines",
+        "images",
+        "tags",
+        "evidence",
+        "published_at",
+        "modified_at",
+        "part_urls",
+    )
 )
-"""The fields that `articles` keeps as they are, each in a column of its own name. A new field is one of them until it is named above: its
-column is asked for by whatever saves or loads an article, so that it cannot be forgotten in one of the two."""
+"""The fields that `articles` keeps as they are, each in a column of its own name.
+
+A new field is one of them until it is named above: its column is asked for by whatever saves or
+loads an article, so that it cannot be forgotten in one of the two."""
 
 
 def body_text(blocks: Sequence[Block]) -> str:
@@ -43,7 +62,10 @@ def blocks_of(text: str, spans: str) -> tuple[Block, ...]:
 
 
 def versioned(article: Article) -> dict[str, object]:
-    """The wording of an article: what two observations must share to be the same revision. Photo addresses and labels are not in it."""
+    """The wording of an article: what two observations must share to be the same revision.
+
+    Photo addresses and labels are not in it.
+    """
     return {
         "headline": article.headline,
         "standfirst": article.standfirst,
@@ -55,7 +77,9 @@ def versioned(article: Article) -> dict[str, object]:
 
 def content_hash(article: Article) -> bytes:
     """SHA-256 over `versioned`: a revision's name, the same in every archive."""
-    return hashlib.sha256(json.dumps(versioned(article), ensure_ascii=False, sort_keys=True).encode()).digest()
+    return hashlib.sha256(
+        json.dumps(versioned(article), ensure_ascii=False, sort_keys=True).encode()
+    ).digest()
 
 
 def citation_of_state(article: Article) -> str:
@@ -71,7 +95,11 @@ def changed_fields(old: Article, new: Article) -> list[str]:
 
 def article_to_json(article: Article) -> str:
     """Every field of the article but headline, standfirst and the body's text, which have columns of their own."""
-    kept = {f.name: getattr(article, f.name) for f in fields(article) if f.name not in ("headline", "standfirst", "body", "evidence")}
+    kept = {
+        f.name: getattr(article, f.name)
+        for f in fields(article)
+        if f.name not in ("headline", "standfirst", "body", "evidence")
+    }
     evidence = {name: asdict(item) for name, item in article.evidence.items()}
     kept |= {"blocks": json.loads(block_spans(article.body)), "evidence": evidence}
     return json.dumps(kept, default=_jsonable, ensure_ascii=False, separators=(",", ":"))
@@ -87,10 +115,15 @@ def article_from_json(text: str, *, headline: str, standfirst: str | None, body:
         standfirst=standfirst,
         body=blocks_of(body, json.dumps(kept.pop("blocks"))),
         bylines=tuple(Byline(b["name"], Role(b["role"]), b["label"]) for b in kept.pop("bylines")),
-        images=tuple(Image(i["caption"], i["credit"], Placement(i["placement"]), i["url"]) for i in kept.pop("images")),
+        images=tuple(
+            Image(i["caption"], i["credit"], Placement(i["placement"]), i["url"])
+            for i in kept.pop("images")
+        ),
         tags=tuple(kept.pop("tags")),
         part_urls=tuple(kept.pop("part_urls")),
-        evidence=MappingProxyType({name: Evidence(**item) for name, item in kept.pop("evidence").items()}),
+        evidence=MappingProxyType(
+            {name: Evidence(**item) for name, item in kept.pop("evidence").items()}
+        ),
         **kept,
     )
 

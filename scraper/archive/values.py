@@ -1,4 +1,7 @@
-"""Texts, times and names as both files write them. Pure; nothing here knows an article or touches SQLite."""
+"""Texts, times and names as both files write them.
+
+Pure; nothing here knows an article or touches SQLite.
+"""
 
 import base64
 import hashlib
@@ -12,7 +15,8 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
-"""SQLite's own functions stop at a NUL, and UTF-8 has no lone surrogates (a page's JSON may hold "\\ud83d")."""
+"""SQLite's own functions stop at a NUL, and UTF-8 has no lone surrogates (a page's JSON may hold
+"\\ud83d")."""
 
 T = TypeVar("T")
 
@@ -25,8 +29,8 @@ def storable_text(text: str) -> str:
 def storable(value: T) -> T:
     """The value with every text in it made `storable_text` and times cut to whole seconds (no page prints finer); itself where nothing changes.
 
-    The kind is looked up once and the commonest comes first: every value of every article passes here, and as a chain of `isinstance`
-    this was a third of what saving an article costs.
+    The kind is looked up once and the commonest comes first: every value of every article passes
+    here, and as a chain of `isinstance` this was a third of what saving an article costs.
     """
     kind, made = type(value), cast("Any", value)
     if kind is str:
@@ -41,13 +45,17 @@ def storable(value: T) -> T:
     elif kind is datetime:
         made = made.replace(microsecond=0)
     elif isinstance(made, Mapping):
-        made = MappingProxyType({storable_text(name): storable(item) for name, item in made.items()})
+        made = MappingProxyType(
+            {storable_text(name): storable(item) for name, item in made.items()}
+        )
     return cast("T", made)
 
 
 @cache
 def _field_names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind)) if isinstance(kind, type) and is_dataclass(kind) else ()
+    return (
+        tuple(f.name for f in fields(kind)) if isinstance(kind, type) and is_dataclass(kind) else ()
+    )
 
 
 def url_key(url: str) -> str:
@@ -66,7 +74,10 @@ def citation_of(url: str) -> str:
     >>> citation_of("https://jateng.tribunnews.com/x")
     'k-oeldycbe7ktwc4tr'
     """
-    return "k-" + base64.b32encode(hashlib.sha256(url_key(url).encode()).digest()[:10]).decode().lower()
+    return (
+        "k-"
+        + base64.b32encode(hashlib.sha256(url_key(url).encode()).digest()[:10]).decode().lower()
+    )
 
 
 def word_key(text: str, joiner: str) -> str:

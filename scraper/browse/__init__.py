@@ -1,4 +1,6 @@
-"""The archive as a newspaper's morgue that people like to read: a Datasette with pages of our own. The only room that knows Datasette.
+"""The archive as a newspaper's morgue that people like to read: a Datasette with pages of our own.
+
+The only room that knows Datasette.
 
 serve            Datasette on an archive, read-only, beside a running crawl
 plugin           the hooks: routes, templates, headers

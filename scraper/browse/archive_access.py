@@ -18,7 +18,9 @@ MOST_SECONDS: Final = 10
 T = TypeVar("T")
 
 
-async def read_archive(datasette: Datasette, work: Callable[[Archive], T], *, seconds: float = MOST_SECONDS) -> T:
+async def read_archive(
+    datasette: Datasette, work: Callable[[Archive], T], *, seconds: float = MOST_SECONDS
+) -> T:
     """What `work` makes of the archive, read in a thread; all it reads is one state of it, whatever a crawl writes meanwhile.
 
     Raises:

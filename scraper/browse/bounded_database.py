@@ -14,7 +14,8 @@ from scraper.archive.storage import explain_errors
 from scraper.browse import csv_answers
 
 AT_ONCE: Final = 3
-"""Statements of readers that run at once, all but one of Datasette's threads: however many are asked for, the pages find one free."""
+"""Statements of readers that run at once, all but one of Datasette's threads: however many are
+asked for, the pages find one free."""
 
 
 class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
@@ -22,7 +23,9 @@ class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._turns = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]()  # a semaphore serves one loop alone
+        self._turns = WeakKeyDictionary[
+            asyncio.AbstractEventLoop, asyncio.Semaphore
+        ]()  # a semaphore serves one loop alone
 
     async def execute(
         self,
@@ -41,13 +44,27 @@ class Bounded(Database):  # type: ignore[misc]  # Datasette has no types
             BadRequest: the same, where CSV is asked for: Datasette would answer an empty file.
             ArchiveError: the archive cannot be read, where CSV is asked for.
         """
-        seconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms) / 1000
+        seconds = (
+            min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms) / 1000
+        )
         most = self.ds.max_returned_rows
-        most_rows = most + 1 if truncate and most == (page_size or self.ds.page_size) else most if truncate else None
+        most_rows = (
+            most + 1
+            if truncate and most == (page_size or self.ds.page_size)
+            else most
+            if truncate
+            else None
+        )
 
         def in_thread(connection: Any) -> Results:
             try:
-                found = answer_query(connection, sql, params if params is not None else {}, seconds=seconds, most_rows=most_rows)
+                found = answer_query(
+                    connection,
+                    sql,
+                    params if params is not None else {},
+                    seconds=seconds,
+                    most_rows=most_rows,
+                )
             except Unanswerable as error:
                 if error.args == ("interrupted",):
                     raise QueryInterrupted(error, sql, params) from error

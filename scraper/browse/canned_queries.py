@@ -21,10 +21,18 @@ class Canned:
 @cache
 def canned() -> tuple[Canned, ...]:
     """All of them, in the file's order."""
-    read = tomllib.loads(files("scraper.browse").joinpath("queries.toml").read_text(encoding="utf-8"))
-    return tuple(Canned(name, one["title"], one["description"], one["sql"].strip()) for name, one in read.items())
+    read = tomllib.loads(
+        files("scraper.browse").joinpath("queries.toml").read_text(encoding="utf-8")
+    )
+    return tuple(
+        Canned(name, one["title"], one["description"], one["sql"].strip())
+        for name, one in read.items()
+    )
 
 
 def for_datasette() -> dict[str, dict[str, Any]]:
     """The same as Datasette's metadata has them."""
-    return {one.name: {"title": one.title, "description": one.description, "sql": one.sql} for one in canned()}
+    return {
+        one.name: {"title": one.title, "description": one.description, "sql": one.sql}
+        for one in canned()
+    }

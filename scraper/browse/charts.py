@@ -20,7 +20,10 @@ MOST_BARS: Final = 36
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: where it stands, what it says, where it leads. Across in per cent of the plot, down in pixels: so text keeps its size."""
+    """One bar: where it stands, what it says, where it leads.
+
+    Across in per cent of the plot, down in pixels: so text keeps its size.
+    """
 
     x: float
     y: float
@@ -61,7 +64,10 @@ def bars(
     href: Callable[[str], str],
     number: Callable[[int], str],
 ) -> Bars | None:
-    """A chart of those (name, number); None where there is nothing to draw. `short` names go under the axis, `label` ones are read out."""
+    """A chart of those (name, number); None where there is nothing to draw.
+
+    `short` names go under the axis, `label` ones are read out.
+    """
     most = max((value for _, value in numbers), default=0)
     if not most:
         return None
@@ -81,8 +87,15 @@ def bars(
         for index, (name, value) in enumerate(numbers)
     )
     every = ceil(len(numbers) / _LABELS)
-    names = tuple(Mark(round((index + 0.5) * slot, 2), short(name)) for index, (name, _) in enumerate(numbers) if index % every == 0)
-    grid = tuple(Mark(round(_TOP + room * (1 - value / top), 2), number(value)) for value in range(0, top + 1, step))
+    names = tuple(
+        Mark(round((index + 0.5) * slot, 2), short(name))
+        for index, (name, _) in enumerate(numbers)
+        if index % every == 0
+    )
+    grid = tuple(
+        Mark(round(_TOP + room * (1 - value / top), 2), number(value))
+        for value in range(0, top + 1, step)
+    )
     return Bars(drawn, names, grid)
 
 
@@ -123,4 +136,11 @@ def filled(days: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 def _step(most: int) -> int:
     """A round distance between two to four lines."""
     power = 10 ** int(log10(most))
-    return next((step for part in (0.25, 0.5, 1, 2, 5) if (step := int(power * part)) >= 1 and most / step <= 4), power)
+    return next(
+        (
+            step
+            for part in (0.25, 0.5, 1, 2, 5)
+            if (step := int(power * part)) >= 1 and most / step <= 4
+        ),
+        power,
+    )

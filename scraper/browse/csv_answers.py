@@ -1,8 +1,8 @@
 """Every CSV that the server answers with, Datasette's too, on its way out: harmless in a spreadsheet, and never half as if it were whole.
 
-Datasette answers 200 before it knows whether the SQL is any good, and writes what went wrong later into the file as a line of its own.
-`is_raw_csv` tells `bounded_database` that wrong SQL has to be said at once; an answer that ends within a record breaks off, and no client takes it for
-whole.
+Datasette answers 200 before it knows whether the SQL is any good, and writes what went wrong later
+into the file as a line of its own. `is_raw_csv` tells `bounded_database` that wrong SQL has to be
+said at once; an answer that ends within a record breaks off, and no client takes it for whole.
 """
 
 import codecs
@@ -49,9 +49,17 @@ class _Sheet:
         self._decoder = codecs.getincrementaldecoder("utf-8")()
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200 and _is_csv(message):
+        if (
+            message["type"] == "http.response.start"
+            and message["status"] == 200
+            and _is_csv(message)
+        ):
             self._records = Records()
-            kept = [(name, value) for name, value in message.get("headers", []) if name.lower() != b"content-length"]
+            kept = [
+                (name, value)
+                for name, value in message.get("headers", [])
+                if name.lower() != b"content-length"
+            ]
             message = message | {"headers": kept}
         elif message["type"] == "http.response.body" and self._records is not None:
             text = self._decoder.decode(message.get("body", b""))
@@ -73,5 +81,9 @@ def _untraced(scope: Scope) -> Scope:
     """The request without `_trace`: it would put the CSV, escaped, into a page of HTML that calls itself a CSV file."""
     parts = scope["query_string"].split(b"&")
     return scope | {
-        "query_string": b"&".join(part for part in parts if unquote_plus(part.partition(b"=")[0].decode("latin-1")) != "_trace")
+        "query_string": b"&".join(
+            part
+            for part in parts
+            if unquote_plus(part.partition(b"=")[0].decode("latin-1")) != "_trace"
+        )
     }

@@ -1,6 +1,7 @@
 """Names for the fields of Datasette's own forms, which come without any: a screen reader would say "edit text" of each.
 
-They are put into a template's text as it is loaded, as nonces are (see `security_headers`): a copy of the template would fall behind Datasette's.
+They are put into a template's text as it is loaded, as nonces are (see `security_headers`): a copy
+of the template would fall behind Datasette's.
 """
 
 import re
@@ -15,15 +16,18 @@ LABELS: Final = {
     "_filter_value": "Value",
     "_sort": "Sort by",
 }
-"""By the field's name, without the number of a filter that is set: the English label, which `words.toml` holds too."""
+"""By the field's name, without the number of a filter that is set: the English label, which
+`words.toml` holds too."""
 REMOVE: Final = "Remove"
 """What the cross at a facet does."""
 
 _FIELD: Final = re.compile(
-    r'<(?:select|textarea|input type="text")(?=\s)(?=[^>]{0,300}?\sname="(?P<name>\w+?)(?:_\{\{ loop\.index \}\})?")'
+    r'<(?:select|textarea|input type="text")(?=\s)(?=[^>]{0,300}?\sname="(?P<name>\w+?)(?:_\{\{'
+    r' loop\.index \}\})?")'
 )
 _EDITOR: Final = "cmResize(editor,"
-"""Where the script has made its editor, which puts a field of its own in place of the labelled one: CodeMirror 5 gives it no name."""
+"""Where the script has made its editor, which puts a field of its own in place of the labelled
+one: CodeMirror 5 gives it no name."""
 _CROSS: Final = re.compile(r'<a (?=href="[^"]*" class="cross">)')
 
 
@@ -32,7 +36,10 @@ class Labels(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template's text before Jinja reads it; fields that it labels itself are not in the table."""
-        editor = f"editor.getInputField().setAttribute('aria-label', sqlInput.getAttribute('aria-label'));\n        {_EDITOR}"
+        editor = (
+            "editor.getInputField().setAttribute('aria-label',"
+            f" sqlInput.getAttribute('aria-label'));\n        {_EDITOR}"
+        )
         source = source.replace(_EDITOR, editor)
         return _CROSS.sub(f"<a{_named(REMOVE)} ", _FIELD.sub(_with_label, source))
 

@@ -1,7 +1,8 @@
 """Who may ask at all: a request for a name that this server does not go by is refused, and so is what another site's page asks by itself.
 
-A page of evil.example can let its own name point to 127.0.0.1 ("DNS rebinding"); its requests then reach this server and its scripts read
-the answers, but they still name evil.example as the host. An address in a URL cannot be pointed elsewhere.
+A page of evil.example can let its own name point to 127.0.0.1 ("DNS rebinding"); its requests then
+reach this server and its scripts read the answers, but they still name evil.example as the host. An
+address in a URL cannot be pointed elsewhere.
 """
 
 import ipaddress
@@ -15,8 +16,13 @@ from scraper.browse import i18n
 from scraper.browse.i18n import Translator
 from scraper.browse.security_headers import App, Receive, Scope, Send
 
-_HOST: Final = re.compile(r"(?P<name>[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{0,5})?")
-MISDIRECTED: Final = "This server does not go by the name {name}: the operator can allow it with kliping serve --allow-host."
+_HOST: Final = re.compile(
+    r"(?P<name>[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{0,5})?"
+)
+MISDIRECTED: Final = (
+    "This server does not go by the name {name}: the operator can allow it with kliping serve"
+    " --allow-host."
+)
 FOREIGN: Final = "A page of another site may not ask this server by itself."
 
 
@@ -51,7 +57,8 @@ def as_header(host: str) -> str | None:
 def check_host(app: App, allowed: Iterable[str], *, any_own_address: bool) -> App:
     """The application for requests that name this machine by loopback, or one of the `allowed` hosts (as `named` has them).
 
-    `any_own_address`: the server listens everywhere, so the address at which a request arrived is its name too.
+    `any_own_address`: the server listens everywhere, so the address at which a request arrived is
+    its name too.
     """
     hosts = frozenset(allowed)
 
@@ -61,7 +68,9 @@ def check_host(app: App, allowed: Iterable[str], *, any_own_address: bool) -> Ap
         elif scope["type"] != "http":
             await app(scope, receive, send)
         elif not _is_ours(scope, hosts, any_own_address=any_own_address):
-            await _refuse(scope, send, HTTPStatus.MISDIRECTED_REQUEST, MISDIRECTED, name=_shown(scope))
+            await _refuse(
+                scope, send, HTTPStatus.MISDIRECTED_REQUEST, MISDIRECTED, name=_shown(scope)
+            )
         elif _is_foreign(scope):
             await _refuse(scope, send, HTTPStatus.FORBIDDEN, FOREIGN)
         else:
@@ -93,11 +102,15 @@ def _is_foreign(scope: Scope) -> bool:
     """True for a picture, frame, script or fetch of another site's page; a link that a reader follows is none."""
     if _values(scope, b"sec-fetch-site") not in (["cross-site"], ["same-site"]):
         return False
-    return _values(scope, b"sec-fetch-mode") != ["navigate"] or _values(scope, b"sec-fetch-dest") not in ([], ["document"])
+    return _values(scope, b"sec-fetch-mode") != ["navigate"] or _values(
+        scope, b"sec-fetch-dest"
+    ) not in ([], ["document"])
 
 
 def _values(scope: Scope, name: bytes) -> list[str]:
-    return [value.decode("latin-1").strip() for key, value in scope["headers"] if key.lower() == name]
+    return [
+        value.decode("latin-1").strip() for key, value in scope["headers"] if key.lower() == name
+    ]
 
 
 def _shown(scope: Scope) -> str:
@@ -105,7 +118,9 @@ def _shown(scope: Scope) -> str:
 
 
 async def _refuse(scope: Scope, send: Send, status: HTTPStatus, text: str, **values: Any) -> None:
-    said = Translator(i18n.preferred(None, None, ",".join(_values(scope, b"accept-language")))).say(text, **values)
+    said = Translator(i18n.preferred(None, None, ",".join(_values(scope, b"accept-language")))).say(
+        text, **values
+    )
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": int(status), "headers": headers})
     body = b"" if scope["method"] == "HEAD" else f"{said}\n".encode()

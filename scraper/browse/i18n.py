@@ -1,6 +1,9 @@
-"""Indonesian and English: the pages' own words, numbers and dates. An article's text stays as it is printed.
+"""Indonesian and English: the pages' own words, numbers and dates.
 
-Templates hold the English words; `words.toml` says each in Indonesian, and a test holds it complete.
+An article's text stays as it is printed.
+
+Templates hold the English words; `words.toml` says each in Indonesian, and a test holds it
+complete.
 """
 
 import tomllib
@@ -19,8 +22,34 @@ from scraper.portals import Zone
 COOKIE: Final = "kliping_language"
 
 _MONTHS: Final = {
-    "id": ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _DAYS: Final = {
     "id": ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
@@ -64,7 +93,11 @@ def preferred(asked: str | None, cookie: str | None, accept: str) -> Language:
     >>> preferred(None, None, "en-GB,en;q=0.9,id;q=0.8"), preferred(None, None, "fr"), preferred("id", "en", "en")
     (<Language.ENGLISH: 'en'>, <Language.INDONESIAN: 'id'>, <Language.INDONESIAN: 'id'>)
     """
-    for code in (asked, cookie, *(part.split(";")[0].strip()[:2].lower() for part in accept.split(","))):
+    for code in (
+        asked,
+        cookie,
+        *(part.split(";")[0].strip()[:2].lower() for part in accept.split(",")),
+    ):
         if code in list(Language):
             return Language(code)
     return Language.INDONESIAN
@@ -85,7 +118,10 @@ class Translator:
     def say(self, text: str, **values: object) -> str:
         """A text of ours in the reader's language; `{name}` in it is filled in, whole numbers as they are written there."""
         said = words()["texts"][text] if self.language is Language.INDONESIAN else text
-        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        shown = {
+            name: self.number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
         return said.format(**shown) if shown else said
 
     def name(self, identifier: str) -> str:
@@ -100,7 +136,11 @@ class Translator:
         ('1.234.567', '1,234,567')
         """
         written = f"{value:,}"
-        return written.translate(str.maketrans(",.", ".,")) if self.language is Language.INDONESIAN else written
+        return (
+            written.translate(str.maketrans(",.", ".,"))
+            if self.language is Language.INDONESIAN
+            else written
+        )
 
     def percent(self, share: float) -> str:
         """A share of 1 as whole per cent."""
@@ -131,7 +171,10 @@ class Translator:
             return self.say("undated")
         local = read_instant(when, minutes or 0) if isinstance(when, str) else when
         apart = "." if self.language is Language.INDONESIAN else ":"
-        return f"{self.day(local.date().isoformat(), weekday=True)} {local:%H}{apart}{local:%M} {_zone(local)}"
+        return (
+            f"{self.day(local.date().isoformat(), weekday=True)} {local:%H}{apart}{local:%M}"
+            f" {_zone(local)}"
+        )
 
 
 def _zone(local: datetime) -> str:

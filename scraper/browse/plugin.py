@@ -29,7 +29,10 @@ SAID: Final = frozenset({"Statement must be a SELECT", MISREAD, UNREAD})
 """Errors that a reader meets, of Datasette's and ours, as `words.toml` has them."""
 
 CLOSED: Final = "(metadata|versions|plugins|settings|config|threads|databases|actor|permissions|messages|allow-debug|patterns|auth-token)"
-"""Datasette's pages about itself, under `/-/`: they tell of the machine and its programs. Nothing of Kliping's needs them."""
+"""Datasette's pages about itself, under `/-/`: they tell of the machine and its programs.
+
+Nothing of Kliping's needs them.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +62,9 @@ ROUTES: Final[tuple[tuple[str, Page], ...]] = (
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     """The pages; they come before Datasette's own, of which `/` is one, and some are closed."""
-    return [(f"^{path}$", answering(page)) for path, page in ROUTES] + [(f"^/-/{CLOSED}(\\.json)?/?$", closed)]
+    return [(f"^{path}$", answering(page)) for path, page in ROUTES] + [
+        (f"^/-/{CLOSED}(\\.json)?/?$", closed)
+    ]
 
 
 @hookimpl
@@ -98,14 +103,20 @@ def asgi_wrapper(datasette: Datasette) -> Any:
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
     """What went wrong, in a page of ours (`server` takes out Datasette's own answer, which prints every variable of a 404 to stderr).
 
-    A reader's mistake is explained; anything else is a bug of ours, and its traceback goes to the log. So does that of a mistake over which
-    Datasette stumbled: from outside it looks the same as a bug of Datasette's.
+    A reader's mistake is explained; anything else is a bug of ours, and its traceback goes to the
+    log. So does that of a mistake over which Datasette stumbled: from outside it looks the same as
+    a bug of Datasette's.
     """
     status, text = _told(exception)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s", request.method, request.path, exc_info=exception)
     elif text == MISREAD:
-        _log.warning("%s %s was not understood by Datasette", request.method, request.path, exc_info=exception)
+        _log.warning(
+            "%s %s was not understood by Datasette",
+            request.method,
+            request.path,
+            exc_info=exception,
+        )
     visit = visit_of(datasette, request)
     return visit.problem(status, visit.speech.say(text) if text in SAID else text)
 
@@ -113,14 +124,23 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
 def _told(exception: Exception) -> tuple[int, str]:
     """The status of an answer to what was raised, and what there is to say."""
     text = str(exception.args[0]) if exception.args else ""
-    if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
+    if (
+        isinstance(exception, QueryInterrupted)
+        or getattr(exception, "title", None) == "SQL Interrupted"
+    ):
         return HTTPStatus.BAD_REQUEST, UNREAD
     if isinstance(exception, ArchiveError):
         return HTTPStatus.SERVICE_UNAVAILABLE, UNREAD
     if isinstance(exception, Unanswerable | InvalidSql):
         return HTTPStatus.BAD_REQUEST, text
-    if isinstance(exception, DatasetteError | Base400):  # 500 is what it gives where it thinks of no other, as for an unknown column
-        status = HTTPStatus.BAD_REQUEST if exception.status >= HTTPStatus.INTERNAL_SERVER_ERROR else exception.status
+    if isinstance(
+        exception, DatasetteError | Base400
+    ):  # 500 is what it gives where it thinks of no other, as for an unknown column
+        status = (
+            HTTPStatus.BAD_REQUEST
+            if exception.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+            else exception.status
+        )
         return status, "" if status == HTTPStatus.NOT_FOUND else text
     if _is_of_datasettes_reading(exception):
         return HTTPStatus.BAD_REQUEST, MISREAD
@@ -130,8 +150,13 @@ def _told(exception: Exception) -> tuple[int, str]:
 def _is_of_datasettes_reading(exception: Exception) -> bool:
     """True where Datasette's own views stumbled over a parameter: `_next`, `_size` and their like are taken as they come."""
     kinds = (ValueError, LookupError, AssertionError, TypeError, ArithmeticError)
-    rooms = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(exception.__traceback__)]
-    mistaken = isinstance(exception, kinds) or getattr(exception, "errno", None) == errno.ENAMETOOLONG
+    rooms = [
+        frame.f_globals.get("__name__", "")
+        for frame, _ in traceback.walk_tb(exception.__traceback__)
+    ]
+    mistaken = (
+        isinstance(exception, kinds) or getattr(exception, "errno", None) == errno.ENAMETOOLONG
+    )
     return mistaken and not any(room.startswith("scraper.") for room in rooms if room != __name__)
 
 

@@ -1,7 +1,8 @@
 """Somebody else's page, kept as bytes, in a shape that can do nothing: what runs, reaches out or asks is taken out before it is shown.
 
-The policy of its answer (`policy.SNAPSHOT`) forbids the same things again: neither relies on the other. What is lost is the look; text,
-order and inline styles stay. The bytes as they came can be downloaded.
+The policy of its answer (`policy.SNAPSHOT`) forbids the same things again: neither relies on the
+other. What is lost is the look; text, order and inline styles stay. The bytes as they came can be
+downloaded.
 """
 
 from typing import Final

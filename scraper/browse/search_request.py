@@ -55,7 +55,11 @@ class Asked:
 
     def narrowed(self) -> list[tuple[str, str]]:
         """The filters that are set, as name and value."""
-        return [(name, str(value)) for name in NAMES if (value := getattr(self.filters, name)) is not None]
+        return [
+            (name, str(value))
+            for name in NAMES
+            if (value := getattr(self.filters, name)) is not None
+        ]
 
 
 def asked(arguments: Mapping[str, str]) -> Asked:
@@ -64,9 +68,19 @@ def asked(arguments: Mapping[str, str]) -> Asked:
     Raises:
         Misasked: a day is no day, a page no number, a role or order unknown.
     """
-    given = {name: value.strip() for name in (*NAMES, "order", "page") if (value := arguments.get(name, "")).strip()}
-    texts: dict[str, Any] = {name: given[name] for name in ("portal", "province", "section", "tag", "person", "place") if name in given}
-    days: dict[str, Any] = {name: _day(name, given[name]) for name in ("since", "until") if name in given}
+    given = {
+        name: value.strip()
+        for name in (*NAMES, "order", "page")
+        if (value := arguments.get(name, "")).strip()
+    }
+    texts: dict[str, Any] = {
+        name: given[name]
+        for name in ("portal", "province", "section", "tag", "person", "place")
+        if name in given
+    }
+    days: dict[str, Any] = {
+        name: _day(name, given[name]) for name in ("since", "until") if name in given
+    }
     role = _one_of(Role, "role", given["role"]) if "role" in given and "person" in given else None
     return Asked(
         query=arguments.get("q", ""),
@@ -94,16 +108,30 @@ def _day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Misasked("{value} is no day: give year, month and day, such as 2022-08-31", value=f"{name}={text}") from None
+        raise Misasked(
+            "{value} is no day: give year, month and day, such as 2022-08-31",
+            value=f"{name}={text}",
+        ) from None
 
 
 def _page(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_PAGES)) and 1 <= int(text) <= MOST_PAGES):
-        raise Misasked("{value} is no page: give a whole number from 1 to {most}", value=f"page={text}", most=MOST_PAGES)
+    if not (
+        text.isascii()
+        and text.isdecimal()
+        and len(text) <= len(str(MOST_PAGES))
+        and 1 <= int(text) <= MOST_PAGES
+    ):
+        raise Misasked(
+            "{value} is no page: give a whole number from 1 to {most}",
+            value=f"page={text}",
+            most=MOST_PAGES,
+        )
     return int(text)
 
 
 def _one_of(kind: Any, name: str, text: str) -> Any:
     if text not in list(kind):
-        raise Misasked("{value} is unknown: give one of {known}", value=f"{name}={text}", known=", ".join(kind))
+        raise Misasked(
+            "{value} is unknown: give one of {known}", value=f"{name}={text}", known=", ".join(kind)
+        )
     return kind(text)

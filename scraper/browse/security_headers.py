@@ -1,8 +1,11 @@
-"""What a browser may do with a page of ours. Text from the web is escaped everywhere; should one escape be missing, this stops it.
+"""What a browser may do with a page of ours.
 
-Our own pages need no script, so none may run. Datasette's pages (tables, SQL) do: scripts that stand in a *template's source* get a nonce
-as the template is loaded, so that one which came in with a text has none; its editor writes styles as it runs. A snapshot is somebody
-else's page: its frame is a sandbox of its own, and its policy lets it load nothing at all, not even from here.
+Text from the web is escaped everywhere; should one escape be missing, this stops it.
+
+Our own pages need no script, so none may run. Datasette's pages (tables, SQL) do: scripts that
+stand in a *template's source* get a nonce as the template is loaded, so that one which came in with
+a text has none; its editor writes styles as it runs. A snapshot is somebody else's page: its frame
+is a sandbox of its own, and its policy lets it load nothing at all, not even from here.
 """
 
 import re
@@ -23,12 +26,16 @@ nonce: ContextVar[str] = ContextVar("nonce", default="")
 """Of the request that is being answered."""
 
 SNAPSHOT: Final = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri 'none';"
-    " frame-ancestors 'self'"
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"
+    " form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
-"""For somebody else's page, shown as it was: its own inline styles, pictures that stand in it, and nothing that runs or reaches out."""
+"""For somebody else's page, shown as it was: its own inline styles, pictures that stand in it,
+and nothing that runs or reaches out."""
 
-_EVERYWHERE: Final = "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_EVERYWHERE: Final = (
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
 _ALWAYS: Final = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
@@ -72,15 +79,28 @@ def with_security_headers(app: App) -> App:
 
 def ours(*, photos: bool) -> str:
     """For a page of ours; `photos` lets pictures come from their publishers."""
-    return f"default-src 'none'; style-src 'self'; img-src 'self'{' https: http:' if photos else ''}; {_EVERYWHERE}"
+    return (
+        f"default-src 'none'; style-src 'self'; img-src 'self'{' https: http:' if photos else ''};"
+        f" {_EVERYWHERE}"
+    )
 
 
 def _tables(value: str) -> str:
     """For a page of Datasette's."""
-    return f"default-src 'none'; script-src 'nonce-{value}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; {_EVERYWHERE}"
+    return (
+        f"default-src 'none'; script-src 'nonce-{value}'; style-src 'self' 'unsafe-inline'; img-src"
+        f" 'self' data:; {_EVERYWHERE}"
+    )
 
 
 def _with_policy(headers: list[tuple[bytes, bytes]], value: str) -> list[tuple[bytes, bytes]]:
     had = {name.lower() for name, _ in headers}
     wanted = _ALWAYS | {"content-security-policy": _tables(value)}
-    return [*headers, *((name.encode(), text.encode()) for name, text in wanted.items() if name.encode() not in had)]
+    return [
+        *headers,
+        *(
+            (name.encode(), text.encode())
+            for name, text in wanted.items()
+            if name.encode() not in had
+        ),
+    ]

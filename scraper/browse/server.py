@@ -28,9 +28,11 @@ SETTINGS: Final[dict[str, Any]] = {
     "max_returned_rows": 2_000,
     "sql_time_limit_ms": 5_000,  # a reader's SQL; the pages' own bound is reading.MOST_SECONDS
     "facet_time_limit_ms": 1_000,
-    "num_sql_threads": 4,  # SQLite frees the interpreter while it reads, and the search page reads twice at once
+    # SQLite frees the interpreter while it reads, and the search page reads twice at once
+    "num_sql_threads": 4,
     "cache_size_kb": 65_536,  # a connection's, as in the archive's own
-    "allow_download": False,  # `kliping backup` copies the file whole; a download under a running crawl would not be
+    # `kliping backup` copies the file whole; a download under a running crawl would not be
+    "allow_download": False,
     "truncate_cells_html": 400,
     "default_cache_ttl": 0,
 }
@@ -47,9 +49,11 @@ class Service:
     host: str = "127.0.0.1"
     port: int = 8001
     base_url: str = "/"
-    """Where it stands behind a proxy: a path, `/kliping/`, or with the proxy's host, `https://arsip.example.org/kliping/`."""
+    """Where it stands behind a proxy: a path, `/kliping/`, or with the proxy's host,
+    `https://arsip.example.org/kliping/`."""
     allow_hosts: tuple[str, ...] = ()
-    """Further names that it may be asked by; loopback, `host` and the host of `base_url` are always among them."""
+    """Further names that it may be asked by; loopback, `host` and the host of `base_url` are
+    always among them."""
     photos: bool = False
     """True lets a reader's browser fetch photos from their publishers."""
     raw_csv: bool = False
@@ -80,7 +84,9 @@ def datasette_on(path: Path, service: Service) -> Datasette:
         static_mounts=[("kliping", str(room.joinpath("static")))],
     )
     made.remove_database("_memory")
-    made.add_database(Bounded(made, path=str(path.resolve()), is_mutable=not is_immutable(path)), name=DATABASE)
+    made.add_database(
+        Bounded(made, path=str(path.resolve()), is_mutable=not is_immutable(path)), name=DATABASE
+    )
     return made
 
 
@@ -92,7 +98,14 @@ def serve(path: Path, service: Service, *, announce: Callable[[str], None]) -> N
     """
     made = datasette_on(path, service)
     asyncio.run(made.invoke_startup())
-    config = uvicorn.Config(made.app(), log_level="warning", lifespan="on", server_header=False, proxy_headers=True, ws="none")
+    config = uvicorn.Config(
+        made.app(),
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+        proxy_headers=True,
+        ws="none",
+    )
     with _listening(service) as listener:
         announce(f"http://{service.host}:{listener.getsockname()[1]}{_path_of(service.base_url)}")
         uvicorn.Server(config).run(sockets=[listener])
@@ -102,7 +115,10 @@ def _listening(service: Service) -> socket.socket:
     try:
         return socket.create_server((service.host, service.port), reuse_port=False)
     except OSError as error:
-        raise InputError(f"{service.host}:{service.port} cannot be listened on ({error.strerror}): choose another with --port") from error
+        raise InputError(
+            f"{service.host}:{service.port} cannot be listened on ({error.strerror}): choose"
+            " another with --port"
+        ) from error
 
 
 def _metadata(service: Service) -> dict[str, Any]:
@@ -115,7 +131,14 @@ def _metadata(service: Service) -> dict[str, Any]:
         "everywhere": service.host in EVERYWHERE,
     }
     plugins = given.get("plugins", {}) | {NAME: chosen}
-    return ours | given | {"plugins": plugins, "databases": _merged(ours["databases"], given.get("databases", {}))}
+    return (
+        ours
+        | given
+        | {
+            "plugins": plugins,
+            "databases": _merged(ours["databases"], given.get("databases", {})),
+        }
+    )
 
 
 def _path_of(base_url: str) -> str:
@@ -130,11 +153,17 @@ def _hosts(service: Service) -> list[str]:
         InputError: one of them cannot be a host's name.
     """
     named = urlsplit(service.base_url).netloc
-    given = [*service.allow_hosts, *([named] if named else []), *([] if service.host in EVERYWHERE else [service.host])]
+    given = [
+        *service.allow_hosts,
+        *([named] if named else []),
+        *([] if service.host in EVERYWHERE else [service.host]),
+    ]
     hosts = {host: host_check.as_header(host) for host in given}
     wrong = [host for host, name in hosts.items() if name is None]
     if wrong:
-        raise InputError(f"{wrong[0]!r} is no host: give a name or an address, such as arsip.example.org")
+        raise InputError(
+            f"{wrong[0]!r} is no host: give a name or an address, such as arsip.example.org"
+        )
     return sorted(name for name in hosts.values() if name is not None)
 
 

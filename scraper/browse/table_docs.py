@@ -42,7 +42,8 @@ def tables() -> tuple[Table, ...]:
 def metadata(canned: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Datasette's metadata: what tables and columns mean, what they are sorted by, and the canned queries."""
     described: dict[str, dict[str, Any]] = {
-        table.name: {"description": table.meaning, "columns": dict(table.columns)} for table in tables()
+        table.name: {"description": table.meaning, "columns": dict(table.columns)}
+        for table in tables()
     }
     for name, sort in _SORTED.items():
         described[name]["sort_desc"] = sort
@@ -54,8 +55,21 @@ def metadata(canned: dict[str, dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-_SORTED: Final = {"articles": "published_at", "fetches": "id", "ledger": "id", "crawl_runs": "id", "article_list": "published_at"}
-_LABELS: Final = {"portals": "name", "sections": "name", "people": "name", "tags": "name", "articles": "headline", "places": "name"}
+_SORTED: Final = {
+    "articles": "published_at",
+    "fetches": "id",
+    "ledger": "id",
+    "crawl_runs": "id",
+    "article_list": "published_at",
+}
+_LABELS: Final = {
+    "portals": "name",
+    "sections": "name",
+    "people": "name",
+    "tags": "name",
+    "articles": "headline",
+    "places": "name",
+}
 
 
 def _page() -> str:

@@ -27,7 +27,10 @@ NAME: Final = "kliping"
 """The plugin's, in Datasette's own configuration."""
 A_YEAR: Final = 365 * 24 * 3600
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-UNREAD: Final = "The archive cannot be read just now, or not within the time allowed: narrow the question, or come back later."
+UNREAD: Final = (
+    "The archive cannot be read just now, or not within the time allowed: narrow the question, or"
+    " come back later."
+)
 _MARKS: Final = re.compile("[\ue000\ue001]")
 
 
@@ -56,7 +59,11 @@ class Visit:
 
     def in_language(self, code: str) -> str:
         """The address of the same page in that language, with all that its URL asks."""
-        kept = [(name, value) for name, value in parse_qsl(self.request.query_string, keep_blank_values=True) if name != "lang"]
+        kept = [
+            (name, value)
+            for name, value in parse_qsl(self.request.query_string, keep_blank_values=True)
+            if name != "lang"
+        ]
         return f"?{urlencode([*kept, ('lang', code)])}"
 
     def named(self, variable: str) -> str:
@@ -71,13 +78,25 @@ class Visit:
         """The same with the scheme and host that the reader used."""
         return str(self.datasette.absolute_url(self.request, self.link(path)))
 
-    def plot(self, numbers: Sequence[tuple[str, int]], href: Callable[[str], str]) -> charts.Bars | None:
+    def plot(
+        self, numbers: Sequence[tuple[str, int]], href: Callable[[str], str]
+    ) -> charts.Bars | None:
         """A bar chart of days, months or years, in the reader's language; each bar leads to what it counts."""
-        return charts.bars(numbers, label=self.speech.day, short=self.speech.short_day, number=self.speech.number, href=href)
+        return charts.bars(
+            numbers,
+            label=self.speech.day,
+            short=self.speech.short_day,
+            number=self.speech.number,
+            href=href,
+        )
 
     async def html(self, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
         """The page that the template makes."""
-        return Response.html(await self._rendered(template, context | {"status": status}), status=status, headers=self._headers())
+        return Response.html(
+            await self._rendered(template, context | {"status": status}),
+            status=status,
+            headers=self._headers(),
+        )
 
     async def problem(self, status: int, text: str) -> Response:
         """What went wrong: as JSON where that was asked for, else as a page."""
@@ -89,7 +108,11 @@ class Visit:
     async def feed(self, template: str, **context: Any) -> Response:
         """The Atom feed that the template makes."""
         body = await self._rendered(template, context)
-        return Response(_NOT_XML.sub("", body), headers=self._headers(), content_type="application/atom+xml; charset=utf-8")
+        return Response(
+            _NOT_XML.sub("", body),
+            headers=self._headers(),
+            content_type="application/atom+xml; charset=utf-8",
+        )
 
     def json(self, value: Any) -> Response:
         """The value as JSON."""
@@ -109,7 +132,9 @@ class Visit:
 
     async def _rendered(self, template: str, context: dict[str, Any]) -> str:
         made: str = (
-            await pages_environment(self.datasette.jinja_env).get_template(f"kliping/{template}").render_async(self.context() | context)
+            await pages_environment(self.datasette.jinja_env)
+            .get_template(f"kliping/{template}")
+            .render_async(self.context() | context)
         )
         return made
 
@@ -152,31 +177,54 @@ def pieces(marked: str) -> list[tuple[str, bool]]:
 def visit_of(datasette: Datasette, request: Request, send: Any = None) -> Visit:
     """The visit that a request is, in the language that the reader prefers."""
     chosen, remembered = request.args.get("lang"), request.cookies.get(i18n.COOKIE)
-    return Visit(datasette, request, send, Translator(i18n.preferred(chosen, remembered, request.headers.get("accept-language", ""))))
+    return Visit(
+        datasette,
+        request,
+        send,
+        Translator(i18n.preferred(chosen, remembered, request.headers.get("accept-language", ""))),
+    )
 
 
 def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
     """The page as a view of Datasette's: who may see the archive sees it, and what goes wrong is said in a page of ours."""
 
     async def view(datasette: Datasette, request: Request, send: Any) -> Response | None:
-        await datasette.ensure_permissions(request.actor, [("view-database", archive_access.DATABASE), "view-instance"])
+        await datasette.ensure_permissions(
+            request.actor, [("view-database", archive_access.DATABASE), "view-instance"]
+        )
         visit = visit_of(datasette, request, send)
         try:
             response = await page(visit)
         except Told as error:
-            response = await visit.problem(error.status, visit.speech.say(error.text, **error.values))
+            response = await visit.problem(
+                error.status, visit.speech.say(error.text, **error.values)
+            )
         except QueryTooLong as error:
-            response = await visit.problem(HTTPStatus.BAD_REQUEST, visit.speech.say(error.TEXT, **error.VALUES))
+            response = await visit.problem(
+                HTTPStatus.BAD_REQUEST, visit.speech.say(error.TEXT, **error.VALUES)
+            )
         except TakenDown as error:
-            text = visit.speech.say("This article was taken down on {day}.", day=visit.speech.day(error.at[:10]))
+            text = visit.speech.say(
+                "This article was taken down on {day}.", day=visit.speech.day(error.at[:10])
+            )
             response = await visit.problem(HTTPStatus.GONE, text)
-        except InputError:  # the archive's own words name commands and files, which are nothing to a reader
-            response = await visit.problem(HTTPStatus.NOT_FOUND, visit.speech.say("The archive has nothing at this address."))
+        except (
+            InputError
+        ):  # the archive's own words name commands and files, which are nothing to a reader
+            response = await visit.problem(
+                HTTPStatus.NOT_FOUND, visit.speech.say("The archive has nothing at this address.")
+            )
         except ArchiveError as error:
             _log.warning("%s %s: %s", request.method, request.path, error)
             response = await visit.problem(HTTPStatus.SERVICE_UNAVAILABLE, visit.speech.say(UNREAD))
         if response is not None and request.args.get("lang") == visit.speech.language.value:
-            response.set_cookie(i18n.COOKIE, visit.speech.language.value, max_age=A_YEAR, httponly=True, path=visit.link("/"))
+            response.set_cookie(
+                i18n.COOKIE,
+                visit.speech.language.value,
+                max_age=A_YEAR,
+                httponly=True,
+                path=visit.link("/"),
+            )
         return response
 
     return view
@@ -188,4 +236,6 @@ async def closed(datasette: Datasette, request: Request) -> Response:
 
 
 def _clean(value: Any) -> Any:
-    return printable_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return (
+        printable_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    )

@@ -15,9 +15,21 @@ def add_filters(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--section", metavar="NAME", help="only this section")
     verb.add_argument("--tag", metavar="NAME", help="only articles with this tag")
     verb.add_argument("--person", metavar="NAME", help="only articles with this name in a byline")
-    verb.add_argument("--role", type=Role, choices=list(Role), metavar="ROLE", help=f"what --person did: {', '.join(Role)}")
-    verb.add_argument("--place", metavar="CODE", help="only articles from this province, kabupaten or kota: 33, 33.26")
-    verb.add_argument("--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)")
+    verb.add_argument(
+        "--role",
+        type=Role,
+        choices=list(Role),
+        metavar="ROLE",
+        help=f"what --person did: {', '.join(Role)}",
+    )
+    verb.add_argument(
+        "--place",
+        metavar="CODE",
+        help="only articles from this province, kabupaten or kota: 33, 33.26",
+    )
+    verb.add_argument(
+        "--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)"
+    )
     verb.add_argument("--until", type=day, metavar="DAY", help="published on this day or earlier")
 
 

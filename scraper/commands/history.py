@@ -38,27 +38,92 @@ from scraper.model.diff import compare_texts
 
 def add(verbs: Verbs) -> None:
     """Declare the verbs."""
-    shown = verbs.add("revisions", _revisions, "print what changed in an archived article, word by word; or the states not believed yet")
-    shown.add_argument("key", metavar="ARTICLE", nargs="?", help="its number, URL or urn; with --suspect it may be left out")
-    shown.add_argument("--suspect", action="store_true", help="list the states that have lost what their article always had, and wait")
-    shown.add_argument("--run", type=count, metavar="N", help="with --suspect: only those that this run saw first")
-    shown.add_argument("--portal", action="append", default=[], metavar="SLUG", help="with --suspect: only of this portal or network")
+    shown = verbs.add(
+        "revisions",
+        _revisions,
+        "print what changed in an archived article, word by word; or the states not believed yet",
+    )
+    shown.add_argument(
+        "key",
+        metavar="ARTICLE",
+        nargs="?",
+        help="its number, URL or urn; with --suspect it may be left out",
+    )
+    shown.add_argument(
+        "--suspect",
+        action="store_true",
+        help="list the states that have lost what their article always had, and wait",
+    )
+    shown.add_argument(
+        "--run", type=count, metavar="N", help="with --suspect: only those that this run saw first"
+    )
+    shown.add_argument(
+        "--portal",
+        action="append",
+        default=[],
+        metavar="SLUG",
+        help="with --suspect: only of this portal or network",
+    )
     decided = shown.add_mutually_exclusive_group()
-    decided.add_argument("--accept", action="store_true", help="with --suspect: they are edits by the portal: make them revisions")
-    decided.add_argument("--dismiss", action="store_true", help="with --suspect: they are none: the articles stay as they are")
+    decided.add_argument(
+        "--accept",
+        action="store_true",
+        help="with --suspect: they are edits by the portal: make them revisions",
+    )
+    decided.add_argument(
+        "--dismiss",
+        action="store_true",
+        help="with --suspect: they are none: the articles stay as they are",
+    )
     shown.add_argument("--json", action="store_true", help="as a JSON array, oldest change first")
 
-    again = verbs.add("reparse", _reparse, "read the kept pages with today's parser: show what would change, or apply it")
-    again.add_argument("--portal", action="append", default=[], metavar="SLUG", help="only this portal or network; may be repeated")
-    again.add_argument("--since", type=day, metavar="DAY", help="only articles published on this day or later (YYYY-MM-DD)")
+    again = verbs.add(
+        "reparse",
+        _reparse,
+        "read the kept pages with today's parser: show what would change, or apply it",
+    )
+    again.add_argument(
+        "--portal",
+        action="append",
+        default=[],
+        metavar="SLUG",
+        help="only this portal or network; may be repeated",
+    )
+    again.add_argument(
+        "--since",
+        type=day,
+        metavar="DAY",
+        help="only articles published on this day or later (YYYY-MM-DD)",
+    )
     again.add_argument("--diff", action="store_true", help="print every change, word by word")
-    again.add_argument("--apply", action="store_true", help="write the changes; what they supersede stays in the history")
-    again.add_argument("--workers", type=count, default=os.cpu_count() or 1, metavar="N", help="processes (default: one per core)")
-    again.add_argument("--json", action="store_true", help="the summary (with --diff: every change) as JSON")
+    again.add_argument(
+        "--apply",
+        action="store_true",
+        help="write the changes; what they supersede stays in the history",
+    )
+    again.add_argument(
+        "--workers",
+        type=count,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes (default: one per core)",
+    )
+    again.add_argument(
+        "--json", action="store_true", help="the summary (with --diff: every change) as JSON"
+    )
 
-    taken = verbs.add("forget", _forget, "take articles out for good, with their pages and their history; a tombstone keeps each out")
-    taken.add_argument("keys", nargs="+", metavar="ARTICLE", help="its number, URL, urn or citation")
-    taken.add_argument("--reason", required=True, help="why, for the tombstone: 'court order 12/2026'")
+    taken = verbs.add(
+        "forget",
+        _forget,
+        "take articles out for good, with their pages and their history; a tombstone keeps"
+        " each out",
+    )
+    taken.add_argument(
+        "keys", nargs="+", metavar="ARTICLE", help="its number, URL, urn or citation"
+    )
+    taken.add_argument(
+        "--reason", required=True, help="why, for the tombstone: 'court order 12/2026'"
+    )
 
 
 def _revisions(arguments: argparse.Namespace) -> int:
@@ -67,7 +132,10 @@ def _revisions(arguments: argparse.Namespace) -> int:
     if arguments.run or arguments.portal or arguments.accept or arguments.dismiss:
         raise InputError("--run, --portal, --accept and --dismiss go with --suspect")
     if arguments.key is None:
-        raise InputError("name an article: its number, URL or urn; or `kliping revisions --suspect` for what waits for a decision")
+        raise InputError(
+            "name an article: its number, URL or urn; or `kliping revisions --suspect` for what"
+            " waits for a decision"
+        )
     with Archive.open(arguments.archive, read_only=True) as archive:
         article = load_article(archive, arguments.key)
         edits = load_edits(archive, article.article_id)
@@ -76,9 +144,15 @@ def _revisions(arguments: argparse.Namespace) -> int:
         return OK
     out = console()
     if not edits:
-        out.print(f"article {article.article_id} never changed since it was first seen on {article.first_seen_at}")
+        out.print(
+            f"article {article.article_id} never changed since it was first seen on"
+            f" {article.first_seen_at}"
+        )
     for edit in edits:
-        out.print(f"revision {edit.before} → {edit.after}, {edit.at}, changed by the {edit.cause}", style="bold")
+        out.print(
+            f"revision {edit.before} → {edit.after}, {edit.at}, changed by the {edit.cause}",
+            style="bold",
+        )
         _print_changes(out, edit.changes)
     return OK
 
@@ -87,26 +161,53 @@ def _suspects(arguments: argparse.Namespace) -> int:
     """List what waits, or decide all that is listed."""
     deciding = arguments.accept or arguments.dismiss
     if deciding and not (arguments.key or arguments.run or arguments.portal):
-        raise InputError("say which: an article, --run N or --portal SLUG; `kliping revisions --suspect` lists them")
-    with lock_archive(arguments.archive) if deciding else nullcontext(), Archive.open(arguments.archive, read_only=not deciding) as archive:
+        raise InputError(
+            "say which: an article, --run N or --portal SLUG; `kliping revisions --suspect` lists"
+            " them"
+        )
+    with (
+        lock_archive(arguments.archive) if deciding else nullcontext(),
+        Archive.open(arguments.archive, read_only=not deciding) as archive,
+    ):
         slugs = select_portals(archive, arguments.portal)
         article_id = load_article(archive, arguments.key).article_id if arguments.key else None
-        found = _decided(archive, waiting_suspects(archive, article_id=article_id, run_id=arguments.run, portals=slugs), arguments)
+        found = _decided(
+            archive,
+            waiting_suspects(archive, article_id=article_id, run_id=arguments.run, portals=slugs),
+            arguments,
+        )
         if arguments.json:
             print_json([asdict(one) for one in found])
             return OK
         out, shown = console(), 0
         for one in found:
             shown += 1
-            out.print(f"article {one.article_id}  {one.headline}  {one.url}", style="bold", markup=False, soft_wrap=True)
+            out.print(
+                f"article {one.article_id}  {one.headline}  {one.url}",
+                style="bold",
+                markup=False,
+                soft_wrap=True,
+            )
             times = f"run {one.run_id}, seen {one.seen} times since {one.observed_at}"
-            out.print(f"  {one.portal}, {times}: {printable_text(one.reason)}", markup=False, soft_wrap=True)
-        became = "accepted: they are revisions now" if arguments.accept else "dismissed" if arguments.dismiss else "wait for a decision"
+            out.print(
+                f"  {one.portal}, {times}: {printable_text(one.reason)}",
+                markup=False,
+                soft_wrap=True,
+            )
+        became = (
+            "accepted: they are revisions now"
+            if arguments.accept
+            else "dismissed"
+            if arguments.dismiss
+            else "wait for a decision"
+        )
         out.print(f"{shown} suspect states {became}")
     return OK
 
 
-def _decided(archive: Archive, found: Iterable[Suspect], arguments: argparse.Namespace) -> Iterator[Suspect]:
+def _decided(
+    archive: Archive, found: Iterable[Suspect], arguments: argparse.Namespace
+) -> Iterator[Suspect]:
     """Each of them, once it is decided as the arguments say."""
     for one in found:
         if arguments.accept:
@@ -120,7 +221,11 @@ def _reparse(arguments: argparse.Namespace) -> int:
     known = declarations(arguments)
     chosen = known.select(arguments.portal) if arguments.portal else ()
     selection = Selection(tuple(sorted(portal.slug for portal in chosen)), arguments.since)
-    workers, err, budget = max(1, arguments.workers), console(stderr=True), config(arguments).page_budget
+    workers, err, budget = (
+        max(1, arguments.workers),
+        console(stderr=True),
+        config(arguments).page_budget,
+    )
     with lock_archive(arguments.archive), Archive.open(arguments.archive) as archive:
         made = reparse.plan(
             archive,
@@ -145,9 +250,19 @@ def _forget(arguments: argparse.Namespace) -> int:
     err = console(stderr=True)
     with lock_archive(arguments.archive), Archive.open(arguments.archive) as archive:
         articles = _to_forget(archive, arguments.keys)
-        gone = [forget_article(archive, number, reason=arguments.reason, at=datetime.now(UTC)).url for number in articles]
+        gone = [
+            forget_article(archive, number, reason=arguments.reason, at=datetime.now(UTC)).url
+            for number in articles
+        ]
         optimise_archive(archive)
-        size = sum(path.stat().st_size for path in (archive.path, archive.snapshots_path) if path.exists()) / MIB
+        size = (
+            sum(
+                path.stat().st_size
+                for path in (archive.path, archive.snapshots_path)
+                if path.exists()
+            )
+            / MIB
+        )
         err.print(f"writing both files anew without them ({size:,.0f} MiB)", style="dim")
         left = purge_takedowns(archive, at=datetime.now(UTC))
     for url in gone:
@@ -158,7 +273,10 @@ def _forget(arguments: argparse.Namespace) -> int:
 
 
 def _to_forget(archive: Archive, keys: Sequence[str]) -> list[int]:
-    """The articles' numbers, each once. Of one that is gone already at most a trace is left; where one is unknown, none goes."""
+    """The articles' numbers, each once.
+
+    Of one that is gone already at most a trace is left; where one is unknown, none goes.
+    """
     numbers: dict[int, None] = {}
     for key in keys:
         try:
@@ -180,7 +298,14 @@ def _plan_json(archive: Archive, made: Plan, *, every: bool) -> dict[str, Any]:
     }
     if every:
         summary["changes"] = [
-            {"article": c.article_id, "url": c.url, "field": c.field, "before": c.before, "after": c.after, "state": c.state}
+            {
+                "article": c.article_id,
+                "url": c.url,
+                "field": c.field,
+                "before": c.before,
+                "after": c.after,
+                "state": c.state,
+            }
             for c in list_changes(archive, made)
         ]
     return summary
@@ -192,19 +317,35 @@ def _print_plan(archive: Archive, made: Plan, *, every: bool) -> None:
         shown = None
         for change in list_changes(archive, made):
             if change.article_id != shown:
-                out.print(f"\narticle {change.article_id}  {change.headline}  {change.url}", style="bold", markup=False)
+                out.print(
+                    f"\narticle {change.article_id}  {change.headline}  {change.url}",
+                    style="bold",
+                    markup=False,
+                )
                 shown = change.article_id
             _print_changes(out, {change.field: (change.before, change.after)})
         out.print()
     fields, states = count_changes_by_field(archive, made), count_articles_by_state(archive, made)
     out.print(table(("field", "articles"), fields.items()))
-    out.print(f"{made.articles} articles read again by {made.parser_version}, {sum(states.values())} of them differently")
+    out.print(
+        f"{made.articles} articles read again by {made.parser_version}, {sum(states.values())} of"
+        " them differently"
+    )
     if reparse.REFUSED in fields:
-        out.print(f"{fields[reparse.REFUSED]} are no articles for today's parser: they stay as they are (--diff names them)")
+        out.print(
+            f"{fields[reparse.REFUSED]} are no articles for today's parser: they stay as they are"
+            " (--diff names them)"
+        )
     if reparse.UNREADABLE in fields:
-        out.print(f"{fields[reparse.UNREADABLE]} could not be read again: they stay as they are (--diff says why)")
+        out.print(
+            f"{fields[reparse.UNREADABLE]} could not be read again: they stay as they are (--diff"
+            " says why)"
+        )
     if made.applied_at:
-        out.print(", ".join(f"{number} {state}" for state, number in sorted(states.items())) or "nothing to apply")
+        out.print(
+            ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
+            or "nothing to apply"
+        )
     elif states:
         out.print("nothing is written yet: look closer with --diff, write with --apply")
 
@@ -215,5 +356,14 @@ def _print_changes(out: Console, changes: Differences) -> None:
 
 
 def _edit_json(edit: Edit) -> dict[str, Any]:
-    changes = {field: {"before": before, "after": after} for field, (before, after) in edit.changes.items()}
-    return {"from": edit.before, "to": edit.after, "at": edit.at, "cause": edit.cause, "run": edit.run_id, "changes": changes}
+    changes = {
+        field: {"before": before, "after": after} for field, (before, after) in edit.changes.items()
+    }
+    return {
+        "from": edit.before,
+        "to": edit.after,
+        "at": edit.at,
+        "cause": edit.cause,
+        "run": edit.run_id,
+        "changes": changes,
+    }

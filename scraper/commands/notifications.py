@@ -15,18 +15,25 @@ def check_address(urls: Sequence[str]) -> None:
     if not urls:
         return
     if find_spec("apprise") is None:
-        raise ConfigError("notify: Apprise is not installed: pip install 'kliping[notify]', or take `notify` out of kliping.toml")
+        raise ConfigError(
+            "notify: Apprise is not installed: pip install 'kliping[notify]', or take `notify` out"
+            " of kliping.toml"
+        )
     from apprise import Apprise
 
     for number, url in enumerate(urls, start=1):
         if not Apprise().add(url):
             raise ConfigError(
-                f"notify: Apprise does not know URL {number} of {len(urls)}: mend it (its text may hold a password, so it is not shown)"
+                f"notify: Apprise does not know URL {number} of {len(urls)}: mend it (its text may"
+                " hold a password, so it is not shown)"
             )
 
 
 def notify_operator(urls: Sequence[str], subject: str, lines: Sequence[str]) -> bool:
-    """Send the lines to every URL; False where one of them could not be reached. Call `check_address` first."""
+    """Send the lines to every URL; False where one of them could not be reached.
+
+    Call `check_address` first.
+    """
     from apprise import Apprise
 
     sender = Apprise()

@@ -16,12 +16,22 @@ from scraper.portals import Registry
 
 def add(verbs: Verbs) -> None:
     """Declare both verbs."""
-    extract = verbs.add("extract", _extract, "print the article in one saved page or text dump as JSON")
+    extract = verbs.add(
+        "extract", _extract, "print the article in one saved page or text dump as JSON"
+    )
     extract.add_argument("file", type=path, metavar="FILE", help="HTML, HTML.gz or a text dump")
     _add_given(extract)
 
-    imported = verbs.add("import", _import, "archive saved pages, text dumps and WARC; importing twice adds nothing")
-    imported.add_argument("paths", type=path, nargs="+", metavar="PATH", help="files or folders of HTML, HTML.gz, text dumps and WARC")
+    imported = verbs.add(
+        "import", _import, "archive saved pages, text dumps and WARC; importing twice adds nothing"
+    )
+    imported.add_argument(
+        "paths",
+        type=path,
+        nargs="+",
+        metavar="PATH",
+        help="files or folders of HTML, HTML.gz, text dumps and WARC",
+    )
     _add_given(imported)
 
 
@@ -29,7 +39,10 @@ def _extract(arguments: argparse.Namespace) -> int:
     known = declarations(arguments)
     given = _given(arguments, known)
     if arguments.file.is_dir():
-        raise InputError(f"{arguments.file} is a folder: name one file, or archive the folder with `kliping import`")
+        raise InputError(
+            f"{arguments.file} is a folder: name one file, or archive the folder with `kliping"
+            " import`"
+        )
     if not arguments.file.is_file():
         raise InputError(f"there is no file {arguments.file}: check the path")
     with extraction_pool(known, config(arguments), 1) as readers:
@@ -51,7 +64,10 @@ def _import(arguments: argparse.Namespace) -> int:
     given = _given(arguments, known)
     paths = files_of(arguments.paths)
     if given.url and len(paths) > 1:
-        raise InputError(f"--url names one page, but there are {len(paths)} files: import them one by one, or with sidecars FILE.json")
+        raise InputError(
+            f"--url names one page, but there are {len(paths)} files: import them one by one, or"
+            " with sidecars FILE.json"
+        )
     with (
         extraction_pool(known, config(arguments)) as readers,
         lock_archive(arguments.archive),
@@ -70,8 +86,14 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _add_given(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--url", type=address, help="the page's URL, over what the page says")
-    parser.add_argument("--portal", metavar="SLUG", help="the portal it belongs to, over what its URL says")
-    parser.add_argument("--fetched-at", metavar="TIME", help="when it was fetched (ISO 8601; default: sidecar, else the file's own time)")
+    parser.add_argument(
+        "--portal", metavar="SLUG", help="the portal it belongs to, over what its URL says"
+    )
+    parser.add_argument(
+        "--fetched-at",
+        metavar="TIME",
+        help="when it was fetched (ISO 8601; default: sidecar, else the file's own time)",
+    )
 
 
 def _given(arguments: argparse.Namespace, known: Registry) -> Given:

@@ -13,12 +13,23 @@ from scraper.formats.display import console, table
 
 def add(verbs: Verbs) -> None:
     """Declare the verb."""
-    people = verbs.add("people", _people, "print people in bylines with their spellings; merge or split spellings")
-    people.add_argument("name", nargs="?", metavar="NAME", help="this person (default: those with most articles)")
+    people = verbs.add(
+        "people", _people, "print people in bylines with their spellings; merge or split spellings"
+    )
+    people.add_argument(
+        "name", nargs="?", metavar="NAME", help="this person (default: those with most articles)"
+    )
     change = people.add_mutually_exclusive_group()
     change.add_argument("--is", dest="into", metavar="OTHER", help="NAME is a spelling of OTHER")
-    change.add_argument("--is-not", dest="split", action="store_true", help="NAME is nobody else: undo its merge, for good")
-    people.add_argument("--limit", type=count, default=20, metavar="N", help="at most N people (default: 20)")
+    change.add_argument(
+        "--is-not",
+        dest="split",
+        action="store_true",
+        help="NAME is nobody else: undo its merge, for good",
+    )
+    people.add_argument(
+        "--limit", type=count, default=20, metavar="N", help="at most N people (default: 20)"
+    )
     people.add_argument("--json", action="store_true", help="as a JSON array")
 
 
@@ -33,7 +44,11 @@ def _people(arguments: argparse.Namespace) -> int:
             else:
                 split_person(archive, arguments.name, at=now)
     with Archive.open(arguments.archive, read_only=True) as archive:
-        found = [find_person(archive, arguments.name)] if arguments.name else busiest_people(archive, limit=arguments.limit)
+        found = (
+            [find_person(archive, arguments.name)]
+            if arguments.name
+            else busiest_people(archive, limit=arguments.limit)
+        )
     if arguments.json:
         print_json([asdict(person) for person in found])
     else:
@@ -42,4 +57,8 @@ def _people(arguments: argparse.Namespace) -> int:
 
 
 def _row(person: Person) -> tuple[str, int, str]:
-    return person.name, person.articles, ", ".join(f"{name} ({rule})" for name, rule in person.variants)
+    return (
+        person.name,
+        person.articles,
+        ", ".join(f"{name} ({rule})" for name, rule in person.variants),
+    )

@@ -40,30 +40,56 @@ _FILTERS: Final[Mapping[str, Callable[[Portal], str]]] = {
 
 def add(verbs: Verbs) -> None:
     """Declare the verb and what it can do."""
-    portals = verbs.add("portals", _portals, "list the portals that Kliping knows, or try their declarations on the living sites")
+    portals = verbs.add(
+        "portals",
+        _portals,
+        "list the portals that Kliping knows, or try their declarations on the living sites",
+    )
     portals.add_argument("--network", metavar="SLUG", help="only of this network")
     portals.add_argument("--province", metavar="NAME", help="only of this province")
     portals.add_argument("--platform", metavar="NAME", help="only on this system")
-    portals.add_argument("--verified", choices=[one.value for one in Standing], help="only those verified so far")
+    portals.add_argument(
+        "--verified", choices=[one.value for one in Standing], help="only those verified so far"
+    )
     portals.add_argument("--json", action="store_true", help="as a JSON array")
     actions = portals.add_subparsers(metavar="ACTION")
-    check = actions.add_parser("check", help="ask each portal for its sources and three articles; what holds is recorded as verified")
+    check = actions.add_parser(
+        "check",
+        help=(
+            "ask each portal for its sources and three articles; what holds is recorded as verified"
+        ),
+    )
     check.add_argument("slugs", nargs="+", metavar="SLUG", help="slugs of portals or networks")
     # What stands before `check` was read already: a default here would undo it.
-    check.add_argument("--archive", default=argparse.SUPPRESS, type=path, metavar="PATH", help="the archive's file")
-    check.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="as a JSON array")
+    check.add_argument(
+        "--archive", default=argparse.SUPPRESS, type=path, metavar="PATH", help="the archive's file"
+    )
+    check.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="as a JSON array"
+    )
     check.set_defaults(verb=_check)
 
 
 def _portals(arguments: argparse.Namespace) -> int:
     known = declarations(arguments)
     tried = _tried(arguments)
-    chosen = [portal for portal in _chosen(arguments, known) if _stands(arguments, portal, tried.get(portal.slug))]
-    shown = [portal_json(portal) | {"verified": _verified(portal, tried.get(portal.slug))} for portal in chosen]
+    chosen = [
+        portal
+        for portal in _chosen(arguments, known)
+        if _stands(arguments, portal, tried.get(portal.slug))
+    ]
+    shown = [
+        portal_json(portal) | {"verified": _verified(portal, tried.get(portal.slug))}
+        for portal in chosen
+    ]
     if arguments.json:
         print_json(shown)
         return OK
-    console().print(table(_COLUMNS, [[", ".join(p[c]) if c == "hosts" else p[c] for c in _COLUMNS] for p in shown]))
+    console().print(
+        table(
+            _COLUMNS, [[", ".join(p[c]) if c == "hosts" else p[c] for c in _COLUMNS] for p in shown]
+        )
+    )
     return OK
 
 
@@ -76,7 +102,10 @@ def _chosen(arguments: argparse.Namespace, known: Registry) -> Iterable[Portal]:
             continue
         values = {value_of(portal).casefold(): value_of(portal) for portal in known}
         if wanted.casefold() not in values:
-            raise InputError(f"no portal has the {field} {wanted!r}: there are {', '.join(sorted(filter(None, values.values())))}")
+            raise InputError(
+                f"no portal has the {field} {wanted!r}: there are"
+                f" {', '.join(sorted(filter(None, values.values())))}"
+            )
         chosen = [portal for portal in chosen if value_of(portal).casefold() == wanted.casefold()]
     return chosen
 
@@ -115,14 +144,20 @@ def _verified(portal: Portal, tried: Verification | None) -> str:
 
 def _check(arguments: argparse.Namespace) -> int:
     from scraper.commands.site_text import check_text
-    from scraper.crawl.probe import Probe, run_probe  # only the verbs that fetch may load Scrapy: it costs half a second
+    from scraper.crawl.probe import (
+        Probe,
+        run_probe,
+    )  # only the verbs that fetch may load Scrapy: it costs half a second
     from scraper.recognise import Examined, examine
 
     settings, known = config(arguments), declarations(arguments)
     portals = known.select(arguments.slugs)
     for portal in portals:
         if portal.network.crawl_policy.refusal:
-            raise InputError(f"{portal.slug} is not asked for anything: {portal.network.crawl_policy.refusal}; leave it out")
+            raise InputError(
+                f"{portal.slug} is not asked for anything: {portal.network.crawl_policy.refusal};"
+                " leave it out"
+            )
 
     async def try_all(probe: Probe) -> list[tuple[Portal, Examined, tuple[str, ...]]]:
         done = []
@@ -135,11 +170,23 @@ def _check(arguments: argparse.Namespace) -> int:
 
     command = {"command": "portals check", "portals": [portal.slug for portal in portals]}
     done = run_probe(
-        settings, known, arguments.archive, command, try_all, {portal.network.slug: portal.network for portal in portals}.values()
+        settings,
+        known,
+        arguments.archive,
+        command,
+        try_all,
+        {portal.network.slug: portal.network for portal in portals}.values(),
     )
     if arguments.json:
         print_json(
-            [{"slug": portal.slug, "fill": Filled.of(seen.articles).having, "findings": list(broke)} for portal, seen, broke in done]
+            [
+                {
+                    "slug": portal.slug,
+                    "fill": Filled.of(seen.articles).having,
+                    "findings": list(broke),
+                }
+                for portal, seen, broke in done
+            ]
         )
     else:
         for portal, seen, broke in done:

@@ -22,20 +22,32 @@ def add(verbs: Verbs) -> None:
     """Declare the verb."""
     found = verbs.add("search", _search, "search the archive; best matches first")
     found.epilog, found.formatter_class = QUERY_HELP, argparse.RawDescriptionHelpFormatter
-    found.add_argument("query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without')
+    found.add_argument(
+        "query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without'
+    )
     add_filters(found)
     found.add_argument("--newest", action="store_true", help="newest first")
-    found.add_argument("--facets", action="store_true", help="also count matches by portal, province, section, tag, person, year and day")
-    found.add_argument("--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)")
+    found.add_argument(
+        "--facets",
+        action="store_true",
+        help="also count matches by portal, province, section, tag, person, year and day",
+    )
+    found.add_argument(
+        "--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)"
+    )
     found.add_argument("--offset", type=count, default=0, metavar="N", help="leave out the first N")
-    found.add_argument("--json", action="store_true", help="as a JSON array; with --facets as an object")
+    found.add_argument(
+        "--json", action="store_true", help="as a JSON array; with --facets as an object"
+    )
 
 
 def _search(arguments: argparse.Namespace) -> int:
     query, filters = " ".join(arguments.query), filters_of(arguments)
     order = Order.NEWEST if arguments.newest else Order.BEST
     with Archive.open(arguments.archive, read_only=True) as archive:
-        found = search_articles(archive, query, filters, order=order, limit=arguments.limit, offset=arguments.offset)
+        found = search_articles(
+            archive, query, filters, order=order, limit=arguments.limit, offset=arguments.offset
+        )
         facets = search_facets(archive, query, filters) if arguments.facets else None
     if arguments.json:
         hits = [hit_json(hit) for hit in found.hits]
@@ -62,10 +74,16 @@ def _notes(found: SearchPage, wanted: Order) -> Sequence[str]:
     if found.matches and found.order is not wanted:
         notes.append("newest first: these words are too common to be ranked; add a rarer one")
     if not found.complete:
-        notes.append(f"among the {found.matches:,} latest archived matches: --since, --until or --portal look further back")
+        notes.append(
+            f"among the {found.matches:,} latest archived matches: --since, --until or --portal"
+            " look further back"
+        )
     return notes
 
 
 def _facets_json(facets: Facets) -> dict[str, Any]:
-    counts = {facet: [{"name": name, "articles": articles} for name, articles in names] for facet, names in facets.counts.items()}
+    counts = {
+        facet: [{"name": name, "articles": articles} for name, articles in names]
+        for facet, names in facets.counts.items()
+    }
     return {"facets": counts, "matches": facets.matches, "complete": facets.complete}

@@ -15,22 +15,61 @@ DEFAULT_PORT = 8001
 
 def add(verbs: Verbs) -> None:
     """Declare the verb."""
-    served = verbs.add("serve", _serve, "show the archive in a browser, read-only, also while a crawl writes")
-    served.add_argument("--host", default="127.0.0.1", metavar="HOST", help="address to listen on (default: 127.0.0.1: this machine alone)")
-    served.add_argument("--port", type=port, default=DEFAULT_PORT, metavar="PORT", help=f"port to listen on (default: {DEFAULT_PORT})")
+    served = verbs.add(
+        "serve", _serve, "show the archive in a browser, read-only, also while a crawl writes"
+    )
+    served.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="HOST",
+        help="address to listen on (default: 127.0.0.1: this machine alone)",
+    )
+    served.add_argument(
+        "--port",
+        type=port,
+        default=DEFAULT_PORT,
+        metavar="PORT",
+        help=f"port to listen on (default: {DEFAULT_PORT})",
+    )
     served.add_argument("--open", action="store_true", help="open a browser on it")
-    served.add_argument("--photos", action="store_true", help="show photos, which readers' browsers fetch from their publishers")
-    served.add_argument("--base-url", default="/", metavar="URL", help="where it stands behind a proxy: https://arsip.example.org/kliping/")
-    served.add_argument("--allow-host", action="append", default=[], metavar="HOST", help="a further name to be asked by; may be repeated")
-    served.add_argument("--raw-csv", action="store_true", help="CSV with every text as it is, also where a spreadsheet would calculate it")
-    served.add_argument("--metadata", type=path, metavar="FILE", help="more Datasette metadata as JSON, such as who may see it")
+    served.add_argument(
+        "--photos",
+        action="store_true",
+        help="show photos, which readers' browsers fetch from their publishers",
+    )
+    served.add_argument(
+        "--base-url",
+        default="/",
+        metavar="URL",
+        help="where it stands behind a proxy: https://arsip.example.org/kliping/",
+    )
+    served.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a further name to be asked by; may be repeated",
+    )
+    served.add_argument(
+        "--raw-csv",
+        action="store_true",
+        help="CSV with every text as it is, also where a spreadsheet would calculate it",
+    )
+    served.add_argument(
+        "--metadata",
+        type=path,
+        metavar="FILE",
+        help="more Datasette metadata as JSON, such as who may see it",
+    )
 
 
 def _serve(arguments: argparse.Namespace) -> int:
     try:
         from scraper.browse.server import Service, serve
     except ModuleNotFoundError as error:
-        raise InputError(f"kliping serve needs {error.name}: pip install 'kliping[browse]'") from error
+        raise InputError(
+            f"kliping serve needs {error.name}: pip install 'kliping[browse]'"
+        ) from error
     service = Service(
         host=arguments.host,
         port=arguments.port,
@@ -46,7 +85,9 @@ def _serve(arguments: argparse.Namespace) -> int:
         if arguments.open:
             webbrowser.open(address)
 
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server ends by itself when it is told to, and its service manager sees by what
+    signal.signal(
+        signal.SIGTERM, signal.SIG_DFL
+    )  # the server ends by itself when it is told to, and its service manager sees by what
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
     serve(arguments.archive, service, announce=announce)

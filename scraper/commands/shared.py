@@ -30,10 +30,16 @@ class Verbs:
 
     def add(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
         """Declare a verb; every verb knows `--archive`."""
-        added: argparse.ArgumentParser = self.actions.add_parser(name, help=summary, description=summary)
+        added: argparse.ArgumentParser = self.actions.add_parser(
+            name, help=summary, description=summary
+        )
         added.set_defaults(verb=run)
         added.add_argument(
-            "--archive", type=path, default=Path("archive.db"), metavar="PATH", help="the archive's file (default: ./archive.db)"
+            "--archive",
+            type=path,
+            default=Path("archive.db"),
+            metavar="PATH",
+            help="the archive's file (default: ./archive.db)",
         )
         return added
 
@@ -53,7 +59,9 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: give YYYY-MM-DD, such as {datetime.now(UTC):%Y-%m-%d}") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no day: give YYYY-MM-DD, such as {datetime.now(UTC):%Y-%m-%d}"
+        ) from None
 
 
 def count(text: str) -> int:
@@ -73,19 +81,25 @@ def port(text: str) -> int:
 def address(text: str) -> str:
     """An argument that is the URL of a page, as it was typed.
 
-    What is typed is judged more strictly than a page's links: browsers read over a line break within one, but nobody means it here.
+    What is typed is judged more strictly than a page's links: browsers read over a line break
+    within one, but nobody means it here.
 
     Raises:
         InputError: it is no absolute http(s) URL.
     """
     if _CONTROL.search(text):
-        raise InputError(f"{text[:100]!r} is not a URL (it holds a control character): give an absolute http(s) URL")
+        raise InputError(
+            f"{text[:100]!r} is not a URL (it holds a control character): give an absolute"
+            " http(s) URL"
+        )
     normalise(text)
     return text.strip()
 
 
 def path(text: str) -> Path:
-    """An argument that is a path of the file system. Nothing is no path: it would be read as the folder that one is in.
+    """An argument that is a path of the file system.
+
+    Nothing is no path: it would be read as the folder that one is in.
 
     Raises:
         InputError: no file can have it.
@@ -99,7 +113,10 @@ def path(text: str) -> Path:
     else:
         possible = True
     if not (text and possible):
-        raise InputError(f"{text[:100]!r} is no path: name a file or a folder (`.` is the folder that you are in)")
+        raise InputError(
+            f"{text[:100]!r} is no path: name a file or a folder (`.` is the folder that you"
+            " are in)"
+        )
     return Path(text)
 
 

@@ -17,19 +17,50 @@ from scraper.formats.display import console, printable_text
 
 def add(verbs: Verbs) -> None:
     """Declare the verbs."""
-    check = verbs.add("check", _check, "look whether the archive is whole: files, search index, counts, ledger, every text and page")
-    check.add_argument("--repair", action="store_true", help="mend what can be mended without losing anything")
-    check.add_argument("--quick", action="store_true", help="leave out the hashes of texts and pages")
+    check = verbs.add(
+        "check",
+        _check,
+        "look whether the archive is whole: files, search index, counts, ledger, every text and"
+        " page",
+    )
     check.add_argument(
-        "--without-pages", action="store_true", help="go on where the file of pages is lost for good: articles stay, their pages do not"
+        "--repair", action="store_true", help="mend what can be mended without losing anything"
+    )
+    check.add_argument(
+        "--quick", action="store_true", help="leave out the hashes of texts and pages"
+    )
+    check.add_argument(
+        "--without-pages",
+        action="store_true",
+        help="go on where the file of pages is lost for good: articles stay, their pages do not",
     )
     check.add_argument("--json", action="store_true", help="as a JSON array")
 
-    backup = verbs.add("backup", _backup, "copy the archive into a folder, while a crawl may go on, and check the copy")
-    backup.add_argument("folder", type=path, metavar="FOLDER", help="made where it is missing; no earlier backup is overwritten")
+    backup = verbs.add(
+        "backup",
+        _backup,
+        "copy the archive into a folder, while a crawl may go on, and check the copy",
+    )
+    backup.add_argument(
+        "folder",
+        type=path,
+        metavar="FOLDER",
+        help="made where it is missing; no earlier backup is overwritten",
+    )
 
-    prune = verbs.add("prune", _prune, "delete old pages to make room; no article goes, nor any page that its newest state was read from")
-    prune.add_argument("--older-than", type=count, required=True, metavar="DAYS", help="pages that were fetched so long ago")
+    prune = verbs.add(
+        "prune",
+        _prune,
+        "delete old pages to make room; no article goes, nor any page that its newest state was"
+        " read from",
+    )
+    prune.add_argument(
+        "--older-than",
+        type=count,
+        required=True,
+        metavar="DAYS",
+        help="pages that were fetched so long ago",
+    )
     prune.add_argument("--dry-run", action="store_true", help="only say how many")
 
 
@@ -54,10 +85,17 @@ def _check(arguments: argparse.Namespace) -> int:
 def _without_pages(path: Path) -> int:
     now = datetime.now(UTC)
     with lock_archive(path), Archive.open(path, pages_lost=True) as archive, archive.transaction():
-        run_id = begin_run(archive, arguments={"command": "check", "without_pages": True}, started_at=now)
+        run_id = begin_run(
+            archive, arguments={"command": "check", "without_pages": True}, started_at=now
+        )
         articles = abandon_lost_pages(archive)
-        finish_run(archive, run_id, status="finished", stats={"articles": articles}, finished_at=now)
-    console().print(f"{articles} articles have no page now; the next page that is kept begins a new file", soft_wrap=True)
+        finish_run(
+            archive, run_id, status="finished", stats={"articles": articles}, finished_at=now
+        )
+    console().print(
+        f"{articles} articles have no page now; the next page that is kept begins a new file",
+        soft_wrap=True,
+    )
     return OK
 
 
@@ -65,7 +103,9 @@ def _backup(arguments: argparse.Namespace) -> int:
     with Archive.open(arguments.archive, read_only=True) as archive:
         made = back_up(archive, arguments.folder)
     console().print(
-        f"{made.articles} articles in {made.archive}, {made.pages} pages in {made.snapshots}: checked and whole", soft_wrap=True
+        f"{made.articles} articles in {made.archive}, {made.pages} pages in {made.snapshots}:"
+        " checked and whole",
+        soft_wrap=True,
     )
     return OK
 
@@ -74,8 +114,16 @@ def _prune(arguments: argparse.Namespace) -> int:
     before = datetime.now(UTC) - timedelta(days=arguments.older_than)
     with lock_archive(arguments.archive), Archive.open(arguments.archive) as archive:
         pruned = prune_pages(archive, older_than=before, dry_run=arguments.dry_run)
-    done = "would go" if arguments.dry_run else "are gone; the file keeps its size, and the next pages find room in it"
-    console().print(f"{pruned.pages} pages of before {before:%Y-%m-%d}, {pruned.packed / MIB:.1f} MiB packed, {done}", soft_wrap=True)
+    done = (
+        "would go"
+        if arguments.dry_run
+        else "are gone; the file keeps its size, and the next pages find room in it"
+    )
+    console().print(
+        f"{pruned.pages} pages of before {before:%Y-%m-%d}, {pruned.packed / MIB:.1f} MiB packed,"
+        f" {done}",
+        soft_wrap=True,
+    )
     return OK
 
 
@@ -85,6 +133,8 @@ def _print(findings: list[Finding]) -> None:
         out.print("the archive is whole")
     for finding in findings:
         end = "mended" if finding.mended else finding.remedy
-        out.print(f"{finding.count} {finding.what}: {end}", style="green" if finding.mended else "red")
+        out.print(
+            f"{finding.count} {finding.what}: {end}", style="green" if finding.mended else "red"
+        )
         for example in finding.examples:
             out.print(f"  {printable_text(example)}", markup=False, soft_wrap=True)

@@ -1,6 +1,7 @@
 """Which portals a run has stopped asking, and why.
 
-`offsite` and `retry` keep it, for a middleware sees an answer before the next request may leave, and a spider's callback after.
+`offsite` and `retry` keep it, for a middleware sees an answer before the next request may leave,
+and a spider's callback after.
 """
 
 import logging
@@ -22,7 +23,8 @@ from scraper.portals import Portal
 logger = logging.getLogger("kliping.crawl")
 
 MOST_SILENCES: Final = 5
-"""Requests in a row without any answer, retries counted, after which a portal is left alone: its host is down."""
+"""Requests in a row without any answer, retries counted, after which a portal is left alone: its
+host is down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ class Stop:
 class BackOff:
     """One run's back-off; `stopped` is told once of each portal that is left alone, `closed` says why one may not be asked at this hour."""
 
-    def __init__(self, stopped: Callable[[Portal, Stop], None], closed: Callable[[Portal], str | None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        stopped: Callable[[Portal, Stop], None],
+        closed: Callable[[Portal], str | None] = lambda _: None,
+    ) -> None:
         self._stopped = stopped
         self._closed = closed
         self._stops: dict[str, Stop] = {}
@@ -62,7 +68,10 @@ class BackOff:
         self._silences[portal.slug] = 0
         verdict = outcome_of_page(page)
         if verdict and verdict.outcome is Outcome.BLOCKED:
-            self.stop(portal, Stop(verdict.why or Outcome.BLOCKED.value, refused=True, until=verdict.retry_at))
+            self.stop(
+                portal,
+                Stop(verdict.why or Outcome.BLOCKED.value, refused=True, until=verdict.retry_at),
+            )
 
     def failed(self, portal: Portal, error: BaseException) -> None:
         """No answer came: several in a row stop the portal."""
@@ -70,7 +79,13 @@ class BackOff:
             return
         self._silences[portal.slug] += 1
         if self._silences[portal.slug] >= MOST_SILENCES:
-            self.stop(portal, Stop(f"{MOST_SILENCES} requests in a row got no answer, the last: {error_text(error)}"))
+            self.stop(
+                portal,
+                Stop(
+                    f"{MOST_SILENCES} requests in a row got no answer, the last:"
+                    f" {error_text(error)}"
+                ),
+            )
 
 
 def backoff_for(crawler: Crawler, request: Request) -> tuple[BackOff, Portal] | None:

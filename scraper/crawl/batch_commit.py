@@ -1,6 +1,7 @@
 """Articles that are read at about the same time are committed together: the same fifty database pages change with each of them.
 
-Nothing is reported before its commit, and a group that fails is filed one by one, so that no article suffers for another.
+Nothing is reported before its commit, and a group that fails is filed one by one, so that no
+article suffers for another.
 """
 
 import asyncio
@@ -13,7 +14,10 @@ from scraper.ingest.filing import Filed, Filing, file_articles
 MOST: Final = 8
 """Articles of one commit; with twice as many each costs as much."""
 LINGER: Final = 0.02
-"""Seconds that the first waits for others: four pages are read in them. At any polite pace it is alone."""
+"""Seconds that the first waits for others: four pages are read in them.
+
+At any polite pace it is alone.
+"""
 
 
 @dataclass(slots=True)

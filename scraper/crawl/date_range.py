@@ -1,7 +1,7 @@
 """The days that a run looks for, held against what a source says of a link. Pure.
 
-Only sitemaps are sifted: they may name every article that a portal ever printed. A feed and a listing hold the newest alone, and an index
-is asked for its day, so whatever they name is wanted.
+Only sitemaps are sifted: they may name every article that a portal ever printed. A feed and a
+listing hold the newest alone, and an index is asked for its day, so whatever they name is wanted.
 """
 
 import re
@@ -14,15 +14,25 @@ from scraper.model import Link, LinkKind, Links
 from scraper.urls import day_in
 
 RECENT: Final = timedelta(days=3)
-"""How far back the sources reach that hold the newest articles alone: news sitemaps, feeds, listings."""
+"""How far back the sources reach that hold the newest articles alone: news sitemaps, feeds,
+listings."""
 GRACE: Final = timedelta(days=14)
-"""How much older an article of a sitemap may be than the days of a run that names none: so long may cron have been down."""
+"""How much older an article of a sitemap may be than the days of a run that names none: so long
+may cron have been down."""
 _SLACK: Final = timedelta(days=1)
 """Sources print dates of other zones."""
-_NAMED: Final = re.compile(r"(?<!\d)(20\d{2})(?P<mark>[-_/.]?)(0[1-9]|1[0-2])(?:(?P=mark)([0-2]\d|3[01]))?(?!\d)")
-"""A month or a day in a sitemap's name. A year alone may as well be a section's: `sitemap-pemilu-2024.xml`."""
-_NO_ARTICLES: Final = re.compile(r"wp-sitemap-(taxonomies|users|posts-page)-|(category|post_tag|author|page)-sitemap\d*\.xml")
-"""Child sitemaps that WordPress and its usual sitemap plug-in name after what they hold, and that hold no articles."""
+_NAMED: Final = re.compile(
+    r"(?<!\d)(20\d{2})(?P<mark>[-_/.]?)(0[1-9]|1[0-2])(?:(?P=mark)([0-2]\d|3[01]))?(?!\d)"
+)
+"""A month or a day in a sitemap's name.
+
+A year alone may as well be a section's: `sitemap-pemilu-2024.xml`.
+"""
+_NO_ARTICLES: Final = re.compile(
+    r"wp-sitemap-(taxonomies|users|posts-page)-|(category|post_tag|author|page)-sitemap\d*\.xml"
+)
+"""Child sitemaps that WordPress and its usual sitemap plug-in name after what they hold, and
+that hold no articles."""
 
 
 @dataclass(frozen=True, slots=True)

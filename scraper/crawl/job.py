@@ -33,11 +33,15 @@ class Job:
         for portal in self.portals:
             refusal = portal.network.crawl_policy.refusal
             if refusal:
-                raise InputError(f"{portal.slug} is not crawled: {refusal}; leave it out, `kliping import` reads its saved pages")
+                raise InputError(
+                    f"{portal.slug} is not crawled: {refusal}; leave it out, `kliping import` reads"
+                    " its saved pages"
+                )
         for url in self.urls:
             if not any(portal.is_article(url) for portal in self.portals):
                 raise InputError(
-                    f"{url} is no article of {', '.join(portal.slug for portal in self.portals)}: name its portal, or correct it"
+                    f"{url} is no article of {', '.join(portal.slug for portal in self.portals)}:"
+                    " name its portal, or correct it"
                 )
 
     def arguments(self) -> dict[str, object]:
@@ -53,7 +57,9 @@ class Job:
         }
 
 
-def from_arguments(members: tuple[Portal, ...], declarations: Registry, given: Mapping[str, str]) -> Job:
+def from_arguments(
+    members: tuple[Portal, ...], declarations: Registry, given: Mapping[str, str]
+) -> Job:
     """The job behind the `-a` arguments of `scrapy crawl NETWORK`; all of the network's portals where none is named.
 
     Raises:
@@ -67,10 +73,15 @@ def from_arguments(members: tuple[Portal, ...], declarations: Registry, given: M
     chosen = declarations.select(given["portals"].split(",")) if "portals" in given else members
     strangers = [portal.slug for portal in chosen if portal not in members]
     if strangers:
-        raise InputError(f"-a portals: {strangers[0]} is of another network: crawl {declarations[strangers[0]].network.slug} for it")
+        raise InputError(
+            f"-a portals: {strangers[0]} is of another network: crawl"
+            f" {declarations[strangers[0]].network.slug} for it"
+        )
     since = _day(given, "since")
     if "days" in given:
-        since = datetime.now(UTC).astimezone(members[0].zone.tzinfo).date() - timedelta(days=max(_count(given, "days"), 1) - 1)
+        since = datetime.now(UTC).astimezone(members[0].zone.tzinfo).date() - timedelta(
+            days=max(_count(given, "days"), 1) - 1
+        )
     return Job(
         portals=tuple(chosen),
         since=since,

@@ -46,7 +46,10 @@ def sentence(record: logging.LogRecord) -> str:
     facts = dict(getattr(record, _FIELDS, {}))
     if record.exc_info and record.exc_info[1] is not None:
         facts["error"] = logging.Formatter().formatException(record.exc_info)
-    words = [printable(record.getMessage()), *(f"{name}={_value(str(fact))}" for name, fact in facts.items())]
+    words = [
+        printable(record.getMessage()),
+        *(f"{name}={_value(str(fact))}" for name, fact in facts.items()),
+    ]
     return " ".join(words)
 
 

@@ -8,7 +8,12 @@ from scrapy.exceptions import IgnoreRequest
 
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, page_of
-from scraper.crawl.response_outcome import TRANSPORT_ERRORS, ResponseOutcome, outcome_of_error, outcome_of_page
+from scraper.crawl.response_outcome import (
+    TRANSPORT_ERRORS,
+    ResponseOutcome,
+    outcome_of_error,
+    outcome_of_page,
+)
 from scraper.ingest.filing import Extraction, outcome_of, whole_article
 from scraper.model import Article, Outcome, Page, Refusal
 from scraper.portals import Portal
@@ -19,13 +24,17 @@ if TYPE_CHECKING:
 MOST_PARTS: Final = 30
 """Pages of one article that are asked for; the longest known has 12."""
 AGAIN: Final = timedelta(hours=6)
-"""After which an article is asked for again when one of its pages failed; one that is gone is not waited for."""
+"""After which an article is asked for again when one of its pages failed; one that is gone is
+not waited for."""
 
 
-async def remaining(spider: "PortalSpider", portal: Portal, first: Extraction) -> tuple[Sequence[Extraction], datetime | None]:
+async def remaining(
+    spider: "PortalSpider", portal: Portal, first: Extraction
+) -> tuple[Sequence[Extraction], datetime | None]:
     """All pages of the article whose first is `first`, and when to come again because one failed (None where none did).
 
-    Each further page is asked for like any other: robots.txt, the network's pace and the portal's back-off hold for it too.
+    Each further page is asked for like any other: robots.txt, the network's pace and the portal's
+    back-off hold for it too.
     """
     article = first.result
     if not isinstance(article, Article) or article.parts <= 1 or article.part != 1:
@@ -34,10 +43,15 @@ async def remaining(spider: "PortalSpider", portal: Portal, first: Extraction) -
     if full_url:
         full = await _read(spider, portal, full_url)
         if isinstance(full, Extraction) and whole_article([full, first]):
-            return [full, first], None  # in this order filing makes them one, now and whenever they are read again
+            return [
+                full,
+                first,
+            ], None  # in this order filing makes them one, now and whenever they are read again
     further = [await _read(spider, portal, url) for url in article.part_urls[: MOST_PARTS - 1]]
     may_come = any(_outcome(part) in (Outcome.FAILED, Outcome.BLOCKED) for part in further)
-    return [first, *(part for part in further if isinstance(part, Extraction))], datetime.now(UTC) + AGAIN if may_come else None
+    return [first, *(part for part in further if isinstance(part, Extraction))], (
+        datetime.now(UTC) + AGAIN if may_come else None
+    )
 
 
 def _outcome(part: Extraction | ResponseOutcome) -> Outcome | None:
@@ -64,10 +78,14 @@ async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Extraction 
         if bad is None:
             reading = await spider.readers.read(page, portal)
             if isinstance(reading.result, Refusal):  # its row is written when the article is filed
-                spider.writer.report.fail(portal, url, outcome_of(reading.result), reading.result.detail)
+                spider.writer.report.fail(
+                    portal, url, outcome_of(reading.result), reading.result.detail
+                )
             return reading
     except BackedOff as stopped:
-        return ResponseOutcome(Outcome.BLOCKED, str(stopped))  # not asked for, so there is nothing to record
+        return ResponseOutcome(
+            Outcome.BLOCKED, str(stopped)
+        )  # not asked for, so there is nothing to record
     except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
         bad = outcome_of_error(error)
     spider.writer.part_failed(portal, url, bad, page)

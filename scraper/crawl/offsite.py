@@ -19,11 +19,15 @@ CONDITIONS: Final = ("If-None-Match", "If-Modified-Since")
 class OffsiteGuard(OffsiteMiddleware):
     """In place of the stock off-site middleware, which lets a redirect of a `dont_filter` request go anywhere.
 
-    A request of an ordinary Spider class, which names no portal, is judged as the stock middleware does.
+    A request of an ordinary Spider class, which names no portal, is judged as the stock middleware
+    does.
     """
 
     def request_scheduled(self, request: Request, spider: object) -> None:
-        """Nothing: dropped here, a request would vanish without an outcome. `process_request` sees it in its turn."""
+        """Nothing: dropped here, a request would vanish without an outcome.
+
+        `process_request` sees it in its turn.
+        """
 
     def process_request(self, request: Request) -> None:  # type: ignore[override]
         """Let the request pass.
@@ -37,20 +41,30 @@ class OffsiteGuard(OffsiteMiddleware):
             super().process_request(request)
             return
         if not portal.owns(request.url):
-            raise OffSite(f"redirects off the portal's hosts, to {host_of(request.url) or request.url}: not followed")
+            raise OffSite(
+                f"redirects off the portal's hosts, to {host_of(request.url) or request.url}: not"
+                " followed"
+            )
         judged = backoff_for(self.crawler, request)
         reason = judged[0].reason(portal) if judged else None
         if reason:
             raise BackedOff(reason)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Pass the answer on; a refusal of us closes the gate for its portal. What robots.txt answers, `Robots` judges.
+        """Pass the answer on; a refusal of us closes the gate for its portal.
+
+        What robots.txt answers, `Robots` judges.
 
         Raises:
             Unasked: it says that nothing has changed, and was not asked that.
         """
-        if response.status == HTTPStatus.NOT_MODIFIED and not any(name in request.headers for name in CONDITIONS):
-            raise Unasked("HTTP 304 to a request without a condition: nothing is known that could be unchanged")
+        if response.status == HTTPStatus.NOT_MODIFIED and not any(
+            name in request.headers for name in CONDITIONS
+        ):
+            raise Unasked(
+                "HTTP 304 to a request without a condition: nothing is known that could be"
+                " unchanged"
+            )
         judged = backoff_for(self.crawler, request)
         if judged:
             backoff, portal = judged

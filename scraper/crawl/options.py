@@ -14,7 +14,8 @@ AGENT: Final = "Kliping"
 """Our name in robots.txt."""
 ARCHIVE_SETTING: Final = "KLIPING_ARCHIVE"
 CONFIG_SETTING: Final = "KLIPING_CONFIG"
-"""Holds a `Config` where `kliping crawl` has read it already; `scrapy crawl` reads kliping.toml beside the archive."""
+"""Holds a `Config` where `kliping crawl` has read it already; `scrapy crawl` reads kliping.toml
+beside the archive."""
 
 
 def archive_path(settings: BaseSettings) -> Path:
@@ -41,7 +42,8 @@ def user_agent(config: Config, archive: Path) -> str:
     if not config.contact:
         where = archive.absolute().parent / FILENAME
         raise ConfigError(
-            f"{where}: contact is not set: no crawl starts without an address that a publisher can reach you at; "
+            f"{where}: contact is not set: no crawl starts without an address that a publisher can"
+            " reach you at; "
             f'add a line such as: contact = "mailto:you@example.org"'
         )
     return f"Mozilla/5.0 (compatible; {AGENT}/{__version__}; +{config.contact.strip()})"

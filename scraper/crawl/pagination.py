@@ -1,4 +1,7 @@
-"""The way through one source: days backwards, pages forwards, and where it ends. Pure: no request is made here."""
+"""The way through one source: days backwards, pages forwards, and where it ends.
+
+Pure: no request is made here.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,9 +14,11 @@ from scraper.model import Link, LinkKind, Links
 from scraper.portals import Portal, Source
 
 MOST_CHILDREN: Final = 50
-"""Child sitemaps of one index that a run reads: Tribun has about twenty sections with one news sitemap each."""
+"""Child sitemaps of one index that a run reads: Tribun has about twenty sections with one news
+sitemap each."""
 DEEPEST: Final = 2
-"""An index of indexes is read, an index of those is not: no known portal has one, and a loop of them would."""
+"""An index of indexes is read, an index of those is not: no known portal has one, and a loop of
+them would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,16 @@ class SourceWalk:
     source: Source
     portal: Portal
     days: Sequence[date]
-    """Newest first; they matter where the source can be asked for a day, and then there is one at least."""
+    """Newest first; they matter where the source can be asked for a day, and then there is one
+    at least."""
     seen: set[str] = field(default_factory=set)
-    """Article URLs that the walk has met: a page without a new one is the last (a portal answers page 999 with its newest articles)."""
+    """Article URLs that the walk has met: a page without a new one is the last (a portal answers
+    page 999 with its newest articles)."""
     _broken: set[date] = field(default_factory=set)
     """Days of which a page could not be read."""
     _named: set[date] = field(default_factory=set)
-    """Days of which a page named an article: an index that names none of its day may as well be one that we cannot read."""
+    """Days of which a page named an article: an index that names none of its day may as well be
+    one that we cannot read."""
 
     def first(self) -> Step:
         """The first page: of the newest day, where there are days."""
@@ -74,28 +82,54 @@ class SourceWalk:
             return Onward((behind,))
         older = self.days[self.days.index(step.day) + 1 :] if step.day else ()
         steps = (self._step(older[0]),) if older else ()
-        # A listing goes on into the past: only a day that is cut short hides articles of the days that were asked for.
+        # A listing goes on into the past: only a day that is cut short hides articles of the days
+        # that were asked for.
         if more and self.source.paged and step.day:
-            cut = f"page {step.page} still named new articles, and the source is declared {step.page} deep: the rest was not read"
+            cut = (
+                f"page {step.page} still named new articles, and the source is declared {step.page}"
+                " deep: the rest was not read"
+            )
             return Onward(steps, (cut,))
         return Onward(steps, whole=step.day if step.day in self._named - self._broken else None)
 
     def behind(self, step: Step) -> Step | None:
         """The page behind a page, where the source goes on that far."""
-        return self._step(step.day, step.page + 1) if self.source.paged and step.page < self.source.max_pages else None
+        return (
+            self._step(step.day, step.page + 1)
+            if self.source.paged and step.page < self.source.max_pages
+            else None
+        )
 
     def _step(self, day: date | None, page: int = 1) -> Step:
-        return Step(self.source.at(self.portal.base, self.portal.key, day, page), self.source.kind.link_kind, self, day, page)
+        return Step(
+            self.source.at(self.portal.base, self.portal.key, day, page),
+            self.source.kind.link_kind,
+            self,
+            day,
+            page,
+        )
 
 
-def source_walks(portal: Portal, window: DateRange, listed: Mapping[str, Collection[date]] = MappingProxyType({})) -> list[SourceWalk]:
+def source_walks(
+    portal: Portal, window: DateRange, listed: Mapping[str, Collection[date]] = MappingProxyType({})
+) -> list[SourceWalk]:
     """One walk for each of the portal's sources that can name articles of those days, in order of trust.
 
-    `listed` names by source the days that it need not be asked for again; a source without any other is left out.
+    `listed` names by source the days that it need not be asked for again; a source without any
+    other is left out.
     """
     sources = [source for source in portal.network.sources if window.days or not source.by_date]
-    wanted = [source for source in sources if (window.newest or source.reaches_back) and not (source.backfill and window.short)]
-    made = [SourceWalk(source, portal, [day for day in window.days if day not in listed.get(source.url, ())]) for source in wanted]
+    wanted = [
+        source
+        for source in sources
+        if (window.newest or source.reaches_back) and not (source.backfill and window.short)
+    ]
+    made = [
+        SourceWalk(
+            source, portal, [day for day in window.days if day not in listed.get(source.url, ())]
+        )
+        for source in wanted
+    ]
     return [walk for walk in made if walk.days or not walk.source.by_date]
 
 
@@ -109,16 +143,40 @@ def onward(step: Step, links: Links | None, window: DateRange) -> Onward:
 def _children(step: Step, named: Sequence[Link], window: DateRange) -> Onward:
     """The child sitemaps to read: of a recent crawl the news sitemaps alone, where there are any, for they hold the last two days."""
     if step.depth >= DEEPEST:
-        return Onward(notes=(f"{len(named)} sitemaps of an index {step.depth} indexes deep were not read",))
+        return Onward(
+            notes=(f"{len(named)} sitemaps of an index {step.depth} indexes deep were not read",)
+        )
     others = [link for link in named if link.url != step.url]
     news = [link for link in others if "news" in link.url.rpartition("/")[2].lower()]
     wanted = news if news and window.short else [link for link in others if window.may_list(link)]
-    # The newest first: what the bound leaves out is then the oldest. The sort is stable, for most indexes date no child at all.
-    wanted.sort(key=lambda link: link.changed_hint.timestamp() if link.changed_hint else float("inf"), reverse=True)
+    # The newest first: what the bound leaves out is then the oldest. The sort is stable, for most
+    # indexes date no child at all.
+    wanted.sort(
+        key=lambda link: link.changed_hint.timestamp() if link.changed_hint else float("inf"),
+        reverse=True,
+    )
     steps = tuple(
-        replace(step, url=link.url, kind=LinkKind.SITEMAP, walk=None, depth=step.depth + 1, parent=step.url)
+        replace(
+            step,
+            url=link.url,
+            kind=LinkKind.SITEMAP,
+            walk=None,
+            depth=step.depth + 1,
+            parent=step.url,
+        )
         for link in wanted[:MOST_CHILDREN]
     )
     left = len(wanted) - len(steps)
-    unread = (f"{left} of its {len(wanted)} sitemaps were not read: a run reads {MOST_CHILDREN} of an index",) if left else ()
-    return Onward(steps, ("the index names itself", *unread) if len(others) < len(named) else unread)
+    unread = (
+        (
+            (
+                f"{left} of its {len(wanted)} sitemaps were not read: a run reads {MOST_CHILDREN}"
+                " of an index"
+            ),
+        )
+        if left
+        else ()
+    )
+    return Onward(
+        steps, ("the index names itself", *unread) if len(others) < len(named) else unread
+    )

@@ -21,7 +21,10 @@ MOST: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One request that a crawl would begin with. What the sources name on top of it, nobody knows yet."""
+    """One request that a crawl would begin with.
+
+    What the sources name on top of it, nobody knows yet.
+    """
 
     portal: str
     kind: LinkKind
@@ -37,27 +40,47 @@ def plan(job: Job, archive_path: Path) -> Iterator[Planned]:
         ArchiveError: the archive cannot be read as it stands.
     """
     with ExitStack() as stack:
-        archive = stack.enter_context(Archive.open(archive_path, read_only=True)) if archive_path.exists() else None
+        archive = (
+            stack.enter_context(Archive.open(archive_path, read_only=True))
+            if archive_path.exists()
+            else None
+        )
         left = job.limit
         now = datetime.now(UTC)
         refusals = standing_backoffs(archive, now=now) if archive else {}
         for portal in job.portals:
             articles = 0
-            for one in _of_portal(job, portal, archive, refusals, now, MOST if left is None else left):
+            for one in _of_portal(
+                job, portal, archive, refusals, now, MOST if left is None else left
+            ):
                 articles += one.kind is LinkKind.ARTICLE
                 yield one
             left = None if left is None else left - articles
 
 
 def _of_portal(
-    job: Job, portal: Portal, archive: Archive | None, refusals: Mapping[str, Backoff], now: datetime, most: int
+    job: Job,
+    portal: Portal,
+    archive: Archive | None,
+    refusals: Mapping[str, Backoff],
+    now: datetime,
+    most: int,
 ) -> Iterator[Planned]:
     refusal = refusals.get(portal.slug)
     if refusal:
-        yield Planned(portal.slug, LinkKind.LISTING, portal.base, f"left alone until {refusal.until:%Y-%m-%d %H:%M} UTC: {refusal.reason}")
+        yield Planned(
+            portal.slug,
+            LinkKind.LISTING,
+            portal.base,
+            f"left alone until {refusal.until:%Y-%m-%d %H:%M} UTC: {refusal.reason}",
+        )
         return
     if job.urls:
-        yield from (Planned(portal.slug, LinkKind.ARTICLE, portal.canonical(url), "named") for url in job.urls if portal.owns(url))
+        yield from (
+            Planned(portal.slug, LinkKind.ARTICLE, portal.canonical(url), "named")
+            for url in job.urls
+            if portal.owns(url)
+        )
         return
     looked_for = date_range_of(job.since, job.until, now.astimezone(portal.zone.tzinfo).date())
     known = load_listed_days(archive, portal) if archive and looked_for.given else {}
@@ -66,4 +89,9 @@ def _of_portal(
         days = f"source, {len(walk.days)} days" if walk.source.by_date else "source"
         yield Planned(portal.slug, step.kind, step.url, days)
     for due in list_due(archive, portal, now=now, limit=most) if archive and most else []:
-        yield Planned(portal.slug, due.kind, due.url, f"failed {due.attempts} times" if due.attempts else "due")
+        yield Planned(
+            portal.slug,
+            due.kind,
+            due.url,
+            f"failed {due.attempts} times" if due.attempts else "due",
+        )

@@ -1,7 +1,7 @@
 """A few pages of a site, asked for one after the other by a script: what `kliping add` and `kliping portals check` do.
 
-The requests pass what those of a crawl pass: the gate, robots.txt, the network's pace, the resolver. Each is a row of `fetches`, and what
-turns out to be an article is filed like any other.
+The requests pass what those of a crawl pass: the gate, robots.txt, the network's pace, the
+resolver. Each is a row of `fetches`, and what turns out to be an article is filed like any other.
 """
 
 import asyncio
@@ -26,7 +26,12 @@ from scraper.crawl.options import delay, user_agent
 from scraper.crawl.process import Process
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, elapsed_ms, page_of
-from scraper.crawl.response_outcome import TRANSPORT_ERRORS, ResponseOutcome, outcome_of_error, outcome_of_page
+from scraper.crawl.response_outcome import (
+    TRANSPORT_ERRORS,
+    ResponseOutcome,
+    outcome_of_error,
+    outcome_of_page,
+)
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.run import project_settings
 from scraper.errors import ScraperError
@@ -69,7 +74,9 @@ class Probe:
         try:
             response = await self._engine.download_async(request)
         except BackedOff as stopped:
-            return FailedFetch(Outcome.BLOCKED, str(stopped))  # not asked for, so there is nothing to record
+            return FailedFetch(
+                Outcome.BLOCKED, str(stopped)
+            )  # not asked for, so there is nothing to record
         except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
             bad: ResponseOutcome | None = outcome_of_error(error)
         else:
@@ -79,7 +86,11 @@ class Probe:
             self._record(portal, url, kind, bad or ResponseOutcome(Outcome.READ, None), page, took)
         if page is not None and bad is None:
             return page
-        return FailedFetch(bad.outcome, bad.why or bad.outcome.value) if bad else FailedFetch(Outcome.FAILED, "no answer")
+        return (
+            FailedFetch(bad.outcome, bad.why or bad.outcome.value)
+            if bad
+            else FailedFetch(Outcome.FAILED, "no answer")
+        )
 
     async def file(self, portal: Portal, samples: Iterable[Sampled]) -> list[Filed]:
         """Archive what was read; a multi-page article stays due, for only its first page was asked for."""
@@ -88,27 +99,58 @@ class Probe:
             if one.page is None:
                 continue
             if one.result is None:
-                self._record(portal, one.url, LinkKind.ARTICLE, ResponseOutcome(Outcome.FAILED, one.broke), one.page, None)
+                self._record(
+                    portal,
+                    one.url,
+                    LinkKind.ARTICLE,
+                    ResponseOutcome(Outcome.FAILED, one.broke),
+                    one.page,
+                    None,
+                )
                 continue
-            again = datetime.now(UTC) if isinstance(one.result, Article) and one.result.parts > one.result.parts_found else None
+            again = (
+                datetime.now(UTC)
+                if isinstance(one.result, Article) and one.result.parts > one.result.parts_found
+                else None
+            )
             reading = Extraction(one.page, portal, one.result)
             renewed = await self._readers.renewing(Filing([reading], one.url, again), self.archive)
             filed += file_articles([renewed], self.archive, run_id=self.run_id)
         return filed
 
     def verify(self, portal: Portal, seen: Examined) -> tuple[str, ...]:
-        """Record whether the declaration holds, and return what broke. Called before what was seen is archived: it is not its own usual."""
-        usual = next((known.now for known in load_field_rates(self.archive, portal.slug)), Filled(0, {}))
+        """Record whether the declaration holds, and return what broke.
+
+        Called before what was seen is archived: it is not its own usual.
+        """
+        usual = next(
+            (known.now for known in load_field_rates(self.archive, portal.slug)), Filled(0, {})
+        )
         broke, filled = findings(portal, seen, usual), Filled.of(seen.articles)
         counts = {"articles": filled.articles, **filled.having}
-        record_verification(self.archive, portal, run_id=self.run_id, checked_at=datetime.now(UTC), fill=counts, findings=broke)
+        record_verification(
+            self.archive,
+            portal,
+            run_id=self.run_id,
+            checked_at=datetime.now(UTC),
+            fill=counts,
+            findings=broke,
+        )
         return broke
 
     def robots_read(self, portal: Portal, read: RobotsRead) -> None:
         """A robots.txt was had, or not."""
         self._sitemaps += read.sitemaps
         outcome = Outcome.FAILED if read.error else Outcome.READ
-        self._record(portal, read.url, "robots", ResponseOutcome(outcome, read.error), None, None, status=read.status)
+        self._record(
+            portal,
+            read.url,
+            "robots",
+            ResponseOutcome(outcome, read.error),
+            None,
+            None,
+            status=read.status,
+        )
 
     @property
     def _engine(self) -> Any:
@@ -160,7 +202,9 @@ class _Asking(Spider):
         self.task = asyncio.ensure_future(self._script())
         await asyncio.wait([self.task])
         nothing: tuple[Request, ...] = ()
-        for request in nothing:  # what makes this the generator that Scrapy wants: the script asks by itself
+        for (
+            request
+        ) in nothing:  # what makes this the generator that Scrapy wants: the script asks by itself
             yield request
 
     def robots_read(self, portal: Portal, read: RobotsRead) -> None:
@@ -178,18 +222,32 @@ def run_probe(
     script: Callable[[Probe], Awaitable[T]],
     networks: Iterable[Network] = (),
 ) -> T:
-    """Run `script` with a probe, as one run of the archive, and return what it returns. Once per process.
+    """Run `script` with a probe, as one run of the archive, and return what it returns.
+
+    Once per process.
 
     Raises:
         ConfigError: kliping.toml names no contact.
         ArchiveLocked: another run holds the archive.
         ScraperError: whatever the script raises.
     """
-    agent = user_agent(config, archive_path)  # before anything is made: no archive, no lock, no request without a contact
+    agent = user_agent(
+        config, archive_path
+    )  # before anything is made: no archive, no lock, no request without a contact
     settings = project_settings(config, archive_path)
     settings.set("USER_AGENT", agent, priority="cmdline")
-    settings.set("DOWNLOAD_DELAY", config.delay if config.loopback and config.delay is not None else max(config.delay or 0.0, PACE))
-    slots = {network.slug: {"delay": delay(config, network), "concurrency": 1, "randomize_delay": False} for network in networks}
+    settings.set(
+        "DOWNLOAD_DELAY",
+        (
+            config.delay
+            if config.loopback and config.delay is not None
+            else max(config.delay or 0.0, PACE)
+        ),
+    )
+    slots = {
+        network.slug: {"delay": delay(config, network), "concurrency": 1, "randomize_delay": False}
+        for network in networks
+    }
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
     is_new = not archive_path.exists()
     with (
@@ -199,7 +257,13 @@ def run_probe(
         Archive.open(archive_path, create=True) as archive,
     ):
         if is_new:
-            made.push(lambda _, error, __: _drop(archive.path, archive.snapshots_path) if isinstance(error, ScraperError) else None)
+            made.push(
+                lambda _, error, __: (
+                    _drop(archive.path, archive.snapshots_path)
+                    if isinstance(error, ScraperError)
+                    else None
+                )
+            )
         run_id = begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
         status = "failed"
         try:

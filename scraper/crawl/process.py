@@ -7,7 +7,8 @@ from typing import Final
 from scrapy.crawler import AsyncCrawlerProcess
 
 GRACE: Final = 1.0
-"""Seconds that what is in flight has once the command was told to end; after them it is given up, and stays due."""
+"""Seconds that what is in flight has once the command was told to end; after them it is given
+up, and stays due."""
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -17,7 +18,9 @@ class Process(AsyncCrawlerProcess):
     def run(self) -> None:
         """Start what was added by `crawl`, and return when it is over; then signals do again what they did before."""
         before = {number: signal.getsignal(number) for number in _ENDING}
-        if before[signal.SIGHUP] is not signal.SIG_IGN:  # the stock process leaves it to the system, which kills
+        if (
+            before[signal.SIGHUP] is not signal.SIG_IGN
+        ):  # the stock process leaves it to the system, which kills
             signal.signal(signal.SIGHUP, self._signal_shutdown)
         try:
             self.start()
@@ -26,7 +29,9 @@ class Process(AsyncCrawlerProcess):
                 signal.signal(number, handler)
 
     def _signal_shutdown(self, signum: int, frame: FrameType | None) -> None:
-        from twisted.internet import reactor  # noqa: PLC0415 (imported sooner, it would not be the one that Scrapy installs)
+        from twisted.internet import (
+            reactor,
+        )
 
         super()._signal_shutdown(signum, frame)
         reactor.callFromThread(reactor.callLater, GRACE, self._stop_reactor)

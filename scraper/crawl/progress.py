@@ -18,7 +18,8 @@ from scraper.crawl.report import RunReport, Tally
 from scraper.model import Outcome
 
 _OURS: Final = "kliping"
-"""The logger whose INFO is for operators; that of Scrapy and Twisted is for their developers, and only their warnings are shown."""
+"""The logger whose INFO is for operators; that of Scrapy and Twisted is for their developers,
+and only their warnings are shown."""
 _GOOD: Final = (Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
 _OTHER: Final = (Outcome.NOT_AN_ARTICLE, Outcome.GONE, Outcome.REFUSED_BY_ROBOTS)
 FRAME: Final = 6
@@ -31,16 +32,28 @@ def shown(report: RunReport, *, live: bool) -> Iterator[None]:
     root = logging.getLogger()
     console = Console(stderr=True)
     live = live and console.is_terminal
-    handler: logging.Handler = RichHandler(console=console, show_path=False, markup=False) if live else logging.StreamHandler(sys.stderr)
+    handler: logging.Handler = (
+        RichHandler(console=console, show_path=False, markup=False)
+        if live
+        else logging.StreamHandler(sys.stderr)
+    )
     handler.setFormatter(Sentences() if live else Lines())
     least = logging.WARNING if live else logging.INFO
-    handler.addFilter(lambda record: record.levelno >= (least if record.name.startswith(_OURS) else logging.WARNING))
+    handler.addFilter(
+        lambda record: (
+            record.levelno >= (least if record.name.startswith(_OURS) else logging.WARNING)
+        )
+    )
     logging.getLogger(_OURS).setLevel(logging.INFO)
     root.addHandler(handler)
     try:
         if live:
             most = max(console.height - FRAME, 1)
-            with Live(get_renderable=lambda: progress(report, datetime.now(UTC), most), console=console, refresh_per_second=4):
+            with Live(
+                get_renderable=lambda: progress(report, datetime.now(UTC), most),
+                console=console,
+                refresh_per_second=4,
+            ):
                 yield
         else:
             yield
@@ -69,8 +82,19 @@ def _cells(tally: Tally) -> list[str | Text]:
     def count(*outcomes: Outcome) -> int:
         return sum(tally.articles[outcome] for outcome in outcomes)
 
-    numbers = (tally.sources.total(), tally.new, count(Outcome.ARCHIVED), count(*_GOOD), count(*_OTHER), len(tally.failures))
-    return [Text(tally.portal.slug), *(str(number or "") for number in numbers), Text(_state(tally))]
+    numbers = (
+        tally.sources.total(),
+        tally.new,
+        count(Outcome.ARCHIVED),
+        count(*_GOOD),
+        count(*_OTHER),
+        len(tally.failures),
+    )
+    return [
+        Text(tally.portal.slug),
+        *(str(number or "") for number in numbers),
+        Text(_state(tally)),
+    ]
 
 
 def _state(tally: Tally) -> str:

@@ -1,8 +1,9 @@
 """Which IP addresses belong to the public Internet: what is not known to be public is not.
 
-The special ranges are those of IANA's registries (https://www.iana.org/assignments/iana-ipv4-special-registry and
-…/iana-ipv6-special-registry) and of the multicast and reserved spaces. Of IPv6 only global unicast (2000::/3) can be public. An address
-that carries an IPv4 address leads to that one, so it is as public as that.
+The special ranges are those of IANA's registries
+(https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry) and
+of the multicast and reserved spaces. Of IPv6 only global unicast (2000::/3) can be public. An
+address that carries an IPv4 address leads to that one, so it is as public as that.
 """
 
 import ipaddress
@@ -43,7 +44,8 @@ _GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 _MAPPED: Final = ipaddress.IPv6Network("::ffff:0:0/96")
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 _ISATAP: Final = (0x00005EFE, 0x02005EFE)
-"""The first half of an interface's identifier that ends in an IPv4 address (RFC 5214, section 6.1)."""
+"""The first half of an interface's identifier that ends in an IPv4 address (RFC 5214, section
+6.1)."""
 
 
 def is_public(address: str) -> bool:
@@ -57,7 +59,11 @@ def is_public(address: str) -> bool:
         return not any(ip in network for network in _V4)
     if ip in _MAPPED or ip in _NAT64:
         return all(map(is_public, _carried(ip)))
-    return ip in _GLOBAL_UNICAST and not any(ip in network for network in _V6) and all(map(is_public, _carried(ip)))
+    return (
+        ip in _GLOBAL_UNICAST
+        and not any(ip in network for network in _V6)
+        and all(map(is_public, _carried(ip)))
+    )
 
 
 def _carried(ip: ipaddress.IPv6Address) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Redirects, followed where their Location is an address.
 
-In place of Scrapy's middleware, which raises a bare ValueError where it is none: that of a robots.txt was then told of nowhere.
+In place of Scrapy's middleware, which raises a bare ValueError where it is none: that of a
+robots.txt was then told of nowhere.
 """
 
 from typing import Final
@@ -22,7 +23,9 @@ _SHOWN: Final = 100
 class Redirects(RedirectMiddleware):
     """Downloader middleware: as Scrapy's, and a Location that is no address is an outcome with words."""
 
-    def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Request | Response:
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
         """The request that follows, or the response where it is no redirect.
 
         Raises:
@@ -38,8 +41,12 @@ class Redirects(RedirectMiddleware):
             raise BadRedirect(f"HTTP {response.status}: redirects to {why}: not followed")
         try:
             return super().process_response(request, response)
-        except ValueError as error:  # what Scrapy cannot make a request of although it looks like a URL
-            raise BadRedirect(f"HTTP {response.status}: redirects to {_told(text)}, which is no URL: not followed") from error
+        except (
+            ValueError
+        ) as error:  # what Scrapy cannot make a request of although it looks like a URL
+            raise BadRedirect(
+                f"HTTP {response.status}: redirects to {_told(text)}, which is no URL: not followed"
+            ) from error
 
 
 def _what_is_wrong(base: str, text: str) -> str | None:
@@ -64,4 +71,6 @@ def _told(text: str) -> str:
     "bbbb…' (5,017 characters)"
     """
     shown = printable(text)
-    return repr(shown) if len(shown) <= _SHOWN else f"'{shown[:_SHOWN]}…' ({len(text):,} characters)"
+    return (
+        repr(shown) if len(shown) <= _SHOWN else f"'{shown[:_SHOWN]}…' ({len(text):,} characters)"
+    )

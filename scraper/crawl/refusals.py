@@ -1,4 +1,7 @@
-"""Why a request was not sent, or its answer not followed. Scrapy hands each to the request's errback, and the errback to the archive."""
+"""Why a request was not sent, or its answer not followed.
+
+Scrapy hands each to the request's errback, and the errback to the archive.
+"""
 
 from scrapy.exceptions import IgnoreRequest
 

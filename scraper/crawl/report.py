@@ -29,7 +29,8 @@ _ENDS: Final[dict[int, str]] = {FAILED: "failed", INTERRUPTED: "interrupted"}
 _BAD: Final = frozenset({Outcome.BLOCKED, Outcome.FAILED})
 _NOT_ASKED: Final = Outcome.REFUSED_BY_ROBOTS
 MANY: Final = 0.2
-"""Share of a portal's pages that could not be had from which on the run is degraded: a few fail every night, and are asked again."""
+"""Share of a portal's pages that could not be had from which on the run is degraded: a few fail
+every night, and are asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Failure:
     outcome: Outcome
     why: str
     of_source: bool = False
-    """True for a page of a source, or robots.txt: then articles may be missing of which nothing is known."""
+    """True for a page of a source, or robots.txt: then articles may be missing of which nothing
+    is known."""
 
 
 @dataclass(slots=True)
@@ -59,19 +61,22 @@ class Tally:
     visits: int = 0
     """Visits to articles that were archived before, …"""
     withdrawn: int = 0
-    """… and how many of them met something else in the article's place: a notice, a wall, nothing."""
+    """… and how many of them met something else in the article's place: a notice, a wall,
+    nothing."""
     suspect: int = 0
     """… and how many met it without what it always had (`scraper.model.suspicion`)."""
     failures: list[Failure] = field(default_factory=list)
     backed_off: str | None = None
     """Why the run stopped asking the portal, where it did."""
     closed: str | None = None
-    """Why the portal may not be asked at this hour, where it may not: the operator wants it so, and nothing is wrong."""
+    """Why the portal may not be asked at this hour, where it may not: the operator wants it so,
+    and nothing is wrong."""
     asked_for_sources: bool = False
     done: bool = False
     """True once the run is through with the portal."""
     notes: list[str] = field(default_factory=list)
-    """What of the portal's sources was left unread for its sheer amount, in words: a bound that is reached is said, and is no failure."""
+    """What of the portal's sources was left unread for its sheer amount, in words: a bound that
+    is reached is said, and is no failure."""
 
     @property
     def begun(self) -> bool:
@@ -98,18 +103,30 @@ class Tally:
         """True where more of the portal could not be had than fails on any night."""
         missed = sum(self.articles[outcome] for outcome in _BAD)
         many = missed >= MANY * self.articles.total() if missed else False
-        return self.silent or many or self.backed_off is not None or any(failure.of_source for failure in self.failures)
+        return (
+            self.silent
+            or many
+            or self.backed_off is not None
+            or any(failure.of_source for failure in self.failures)
+        )
 
     @property
     def had(self) -> bool:
         """True where anything of the portal was fetched."""
         fetched = self.articles + self.sources
-        return any(count for outcome, count in fetched.items() if outcome not in _BAD and outcome is not _NOT_ASKED)
+        return any(
+            count
+            for outcome, count in fetched.items()
+            if outcome not in _BAD and outcome is not _NOT_ASKED
+        )
 
 
 @dataclass(slots=True)
 class RunReport:
-    """The whole run. `exit_code` is derived from what happened: Scrapy's own is 0 even when every request failed."""
+    """The whole run.
+
+    `exit_code` is derived from what happened: Scrapy's own is 0 even when every request failed.
+    """
 
     started_at: datetime
     tallies: dict[str, Tally] = field(default_factory=dict)
@@ -126,22 +143,35 @@ class RunReport:
         """The portal's own counts."""
         return self.tallies.setdefault(portal.slug, Tally(portal))
 
-    def count(self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, article: bool) -> None:
+    def count(
+        self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, article: bool
+    ) -> None:
         """Enter the outcome of an article or a source."""
         tally = self.tally(portal)
         (tally.articles if article else tally.sources)[outcome] += 1
         self.fail(portal, url, outcome, why, of_source=not article)
 
-    def fail(self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, of_source: bool = False) -> None:
+    def fail(
+        self,
+        portal: Portal,
+        url: str,
+        outcome: Outcome,
+        why: str | None,
+        *,
+        of_source: bool = False,
+    ) -> None:
         """Enter the outcome of what is counted as neither (robots.txt, a further page of an article), where it is bad."""
         if outcome in _BAD:
-            self.tally(portal).failures.append(Failure(url, outcome, why or outcome.value, of_source))
+            self.tally(portal).failures.append(
+                Failure(url, outcome, why or outcome.value, of_source)
+            )
 
     @property
     def exit_code(self) -> int:
         """0 ok; 3 where a portal is not as it should be; 1 where nothing was had at all, or by our own fault; 130 interrupted.
 
-        A page that failed makes no run degraded: of 343 portals some page fails every night, is a row that says so, and is due again.
+        A page that failed makes no run degraded: of 343 portals some page fails every night, is a
+        row that says so, and is due again.
         """
         if self.crashes:
             return FAILED
@@ -150,7 +180,9 @@ class RunReport:
         asked = [tally for tally in self.tallies.values() if tally.had or not tally.closed]
         if asked and not any(tally.had for tally in asked):
             return FAILED
-        return DEGRADED if self.stopped or self.breaches or any(tally.bad for tally in asked) else OK
+        return (
+            DEGRADED if self.stopped or self.breaches or any(tally.bad for tally in asked) else OK
+        )
 
     @property
     def alarming(self) -> bool:
@@ -165,11 +197,20 @@ class RunReport:
     @property
     def columns(self) -> Sequence[str]:
         """Heads of the summary table: the outcomes that there were, and `archived` in any case, so that it fits a terminal."""
-        return ("portal", "new links", *(outcome.value.replace("_", " ") for outcome in self._shown), "sources")
+        return (
+            "portal",
+            "new links",
+            *(outcome.value.replace("_", " ") for outcome in self._shown),
+            "sources",
+        )
 
     @property
     def _shown(self) -> Sequence[Outcome]:
-        return [o for o in COLUMNS if o is Outcome.ARCHIVED or any(tally.articles[o] for tally in self.tallies.values())]
+        return [
+            o
+            for o in COLUMNS
+            if o is Outcome.ARCHIVED or any(tally.articles[o] for tally in self.tallies.values())
+        ]
 
     @property
     def rows(self) -> Sequence[Sequence[object]]:
@@ -181,7 +222,12 @@ class RunReport:
         return [[cell or "" for cell in row] for row in rows]
 
     def _row(self, tally: Tally) -> list[object]:
-        return [tally.portal.slug, tally.new, *(tally.articles[outcome] for outcome in self._shown), tally.sources[Outcome.READ]]
+        return [
+            tally.portal.slug,
+            tally.new,
+            *(tally.articles[outcome] for outcome in self._shown),
+            tally.sources[Outcome.READ],
+        ]
 
     @property
     def notes(self) -> Sequence[str]:
@@ -191,20 +237,40 @@ class RunReport:
             notes.append(f"stopped: {self.stopped}; what was archived stays, and the rest is due")
         for slug, tally in self.tallies.items():
             if tally.backed_off:
-                notes.append(f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due")
+                notes.append(
+                    f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due"
+                )
             elif tally.silent:
-                notes.append(f"{slug}: its sources named no article: check the declaration against the site")
+                notes.append(
+                    f"{slug}: its sources named no article: check the declaration against the site"
+                )
             elif tally.shut_out:
-                notes.append(f"{slug}: its robots.txt forbids {tally.shut_out} of its sources' pages: declare others in their place")
+                notes.append(
+                    f"{slug}: its robots.txt forbids {tally.shut_out} of its sources' pages:"
+                    " declare others in their place"
+                )
             if tally.closed:
                 notes.append(f"{slug}: {tally.closed}: the rest stays due")
-        notes += [f"{slug}: not as usual: {printable(one.reason)}" for slug, breaches in self.breaches.items() for one in breaches]
-        unread = [f"{slug}: {printable(note)}" for slug, tally in self.tallies.items() for note in tally.notes]
+        notes += [
+            f"{slug}: not as usual: {printable(one.reason)}"
+            for slug, breaches in self.breaches.items()
+            for one in breaches
+        ]
+        unread = [
+            f"{slug}: {printable(note)}"
+            for slug, tally in self.tallies.items()
+            for note in tally.notes
+        ]
         notes += unread[:MOST_NOTES]
         if len(unread) > MOST_NOTES:
             notes.append(f"… and {len(unread) - MOST_NOTES} more, in the column error of fetches")
-        failures = [(slug, failure) for slug, tally in self.tallies.items() for failure in tally.failures]
-        notes += [f"{slug}: {failure.outcome.value}: {failure.url} ({failure.why})" for slug, failure in failures[:MOST_NOTES]]
+        failures = [
+            (slug, failure) for slug, tally in self.tallies.items() for failure in tally.failures
+        ]
+        notes += [
+            f"{slug}: {failure.outcome.value}: {failure.url} ({failure.why})"
+            for slug, failure in failures[:MOST_NOTES]
+        ]
         if len(failures) > MOST_NOTES:
             notes.append(f"… and {len(failures) - MOST_NOTES} more, in the view recent_failures")
         if self.interrupted:
@@ -214,9 +280,15 @@ class RunReport:
     def stats(self) -> dict[str, object]:
         """The counts as `crawl_runs.stats` keeps them."""
         portals = {
-            slug: {"named": tally.named, "new": tally.new, "backed_off": tally.backed_off}
-            | {outcome.value: count for outcome, count in sorted(tally.articles.items())}
-            | {"sources": {outcome.value: count for outcome, count in sorted(tally.sources.items())}}
+            slug: (
+                {"named": tally.named, "new": tally.new, "backed_off": tally.backed_off}
+                | {outcome.value: count for outcome, count in sorted(tally.articles.items())}
+                | {
+                    "sources": {
+                        outcome.value: count for outcome, count in sorted(tally.sources.items())
+                    }
+                }
+            )
             for slug, tally in self.tallies.items()
         }
         return {"exit_code": self.exit_code, "portals": portals, "crashes": self.crashes}

@@ -32,11 +32,19 @@ def ask(
 ) -> Request:
     """A request for one of the portal's URLs.
 
-    It waits in the slot of the portal's *network*: Scrapy's own slots are per host, and 59 hosts of one operator would get 59 requests
-    at once. The duplicate filter is off, because the ledger knows what was asked.
+    It waits in the slot of the portal's *network*: Scrapy's own slots are per host, and 59 hosts of
+    one operator would get 59 requests at once. The duplicate filter is off, because the ledger
+    knows what was asked.
     """
     about = {PORTAL: portal, "download_slot": portal.network.slug, **meta}
-    return Request(url, callback=callback, errback=errback, headers=dict(headers or {}), meta=about, dont_filter=True)
+    return Request(
+        url,
+        callback=callback,
+        errback=errback,
+        headers=dict(headers or {}),
+        meta=about,
+        dont_filter=True,
+    )
 
 
 def conditional(etag: str | None, last_modified: str | None) -> dict[str, str]:
@@ -59,9 +67,17 @@ def asks_robots(request: Request) -> bool:
 def page_of(response: Response) -> Page:
     """The response as a value: it is fetched now."""
     headers = {
-        str(name, "latin-1").lower(): str(b", ".join(values), "latin-1") for name, values in response.headers.items() if name and values
+        str(name, "latin-1").lower(): str(b", ".join(values), "latin-1")
+        for name, values in response.headers.items()
+        if name and values
     }
-    return Page(url=response.url, body=response.body, fetched_at=datetime.now(UTC), status=response.status, headers=headers)
+    return Page(
+        url=response.url,
+        body=response.body,
+        fetched_at=datetime.now(UTC),
+        status=response.status,
+        headers=headers,
+    )
 
 
 def elapsed_ms(response: Response) -> int | None:

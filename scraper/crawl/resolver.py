@@ -23,10 +23,14 @@ def is_loopback_name(host: str) -> bool:
     return name in ("localhost", "127.0.0.1") or name.endswith(".localhost")
 
 
-# Twisted's interfaces are zope's, which mypy cannot read: the arguments that they describe are Any here.
+# Twisted's interfaces are zope's, which mypy cannot read: the arguments that they describe are Any
+# here.
 @implementer(IResolutionReceiver)
 class _PublicOnly:
-    """Passes on the public ones of a name's addresses. A name left without any cannot be resolved, as far as the crawl is concerned."""
+    """Passes on the public ones of a name's addresses.
+
+    A name left without any cannot be resolved, as far as the crawl is concerned.
+    """
 
     def __init__(self, receiver: Any) -> None:
         self._receiver = receiver
@@ -46,8 +50,8 @@ class _PublicOnly:
 class GuardedResolver(CachingHostnameResolver):
     """Public addresses only; with `loopback` in kliping.toml, loopback names only.
 
-    A literal address passes through here as a name does, in whatever spelling (0x7f000001, 2130706433): what counts is what the
-    system makes of it.
+    A literal address passes through here as a name does, in whatever spelling (0x7f000001,
+    2130706433): what counts is what the system makes of it.
     """
 
     def __init__(self, reactor: ReactorBase, cache_size: int, *, loopback: bool = False) -> None:
@@ -71,7 +75,9 @@ class GuardedResolver(CachingHostnameResolver):
         """Resolve as the interface says, within the guard."""
         if not self.loopback:
             guarded: Any = _PublicOnly(resolutionReceiver)
-            return super().resolveHostName(guarded, hostName, portNumber, addressTypes, transportSemantics)
+            return super().resolveHostName(
+                guarded, hostName, portNumber, addressTypes, transportSemantics
+            )
         resolution = HostResolution(hostName)
         resolutionReceiver.resolutionBegan(resolution)
         if is_loopback_name(hostName):

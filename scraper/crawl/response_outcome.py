@@ -1,4 +1,7 @@
-"""What an answer, or the lack of one, means: HTTP statuses and transport errors as outcomes. Tables and pure functions."""
+"""What an answer, or the lack of one, means: HTTP statuses and transport errors as outcomes.
+
+Tables and pure functions.
+"""
 
 import re
 from collections.abc import Mapping
@@ -49,14 +52,26 @@ _WORDS: Final[dict[type[BaseException], str]] = {
     UnsupportedURLSchemeError: "the URL is not http(s)",
     UnicodeEncodeError: "a header of the answer is no UTF-8",
 }
-_UNASKED: Final = {202: "HTTP 202: the page is not ready", 206: "HTTP 206: part of a page, and none was asked for"}
+_UNASKED: Final = {
+    202: "HTTP 202: the page is not ready",
+    206: "HTTP 206: part of a page, and none was asked for",
+}
 """Statuses of success that come without the page."""
 _MAY_CHALLENGE: Final = (202, 405, 503)
 """Statuses that bot walls use beside 403: Amazon's answers 202 and 405, Cloudflare's 503."""
 _CHALLENGERS: Final = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 """Headers by which a bot wall says that it is one."""
-_OUTCOMES: Final = {403: Outcome.BLOCKED, 429: Outcome.BLOCKED, 404: Outcome.GONE, 410: Outcome.GONE, 304: Outcome.NOT_MODIFIED}
-_CHALLENGE: Final = re.compile(rb"challenge-platform|cf-chl|captcha|just a moment|checking your browser|ddos protection", re.IGNORECASE)
+_OUTCOMES: Final = {
+    403: Outcome.BLOCKED,
+    429: Outcome.BLOCKED,
+    404: Outcome.GONE,
+    410: Outcome.GONE,
+    304: Outcome.NOT_MODIFIED,
+}
+_CHALLENGE: Final = re.compile(
+    rb"challenge-platform|cf-chl|captcha|just a moment|checking your browser|ddos protection",
+    re.IGNORECASE,
+)
 _LONGEST_WAIT: Final = timedelta(days=7)
 """What of a Retry-After is believed."""
 
@@ -82,18 +97,27 @@ def outcome_of_page(page: Page) -> ResponseOutcome | None:
     if page.status in _MAY_CHALLENGE and is_challenge(page.headers, page.body):
         outcome, why = Outcome.BLOCKED, f"HTTP {page.status} with a challenge page"
     wait = retry_after(page.headers.get("retry-after"), page.fetched_at)
-    return ResponseOutcome(outcome, None if outcome is Outcome.NOT_MODIFIED else why, page.fetched_at + wait if wait else None)
+    return ResponseOutcome(
+        outcome,
+        None if outcome is Outcome.NOT_MODIFIED else why,
+        page.fetched_at + wait if wait else None,
+    )
 
 
 def outcome_of_error(error: BaseException) -> ResponseOutcome:
     """What it means that no answer came, or that none was asked for."""
-    return ResponseOutcome(Outcome.REFUSED_BY_ROBOTS if isinstance(error, RobotsForbid) else Outcome.FAILED, error_text(error))
+    return ResponseOutcome(
+        Outcome.REFUSED_BY_ROBOTS if isinstance(error, RobotsForbid) else Outcome.FAILED,
+        error_text(error),
+    )
 
 
 def outcome_of_extraction(error: PageError) -> ResponseOutcome:
     """What it means that a source's page could not be read."""
     if isinstance(error, TooCostly):
-        return ResponseOutcome(Outcome.FAILED, f"{Reason.TOO_COSTLY}: {error}", reason=Reason.TOO_COSTLY)
+        return ResponseOutcome(
+            Outcome.FAILED, f"{Reason.TOO_COSTLY}: {error}", reason=Reason.TOO_COSTLY
+        )
     return ResponseOutcome(Outcome.FAILED, str(error))
 
 
@@ -110,11 +134,16 @@ def error_text(error: BaseException) -> str:
     words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
     if words is None:
         return f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return f"{words} ({said[:200]})" if said and not isinstance(error, DownloadTimeoutError) else words
+    return (
+        f"{words} ({said[:200]})" if said and not isinstance(error, DownloadTimeoutError) else words
+    )
 
 
 def _said(error: BaseException) -> str:
-    """The error's own words. Twisted lists the failures behind a broken answer, and their representation is no sentence."""
+    """The error's own words.
+
+    Twisted lists the failures behind a broken answer, and their representation is no sentence.
+    """
     behind = getattr(error.__cause__, "reasons", None)
     return "; ".join(str(reason.value) for reason in behind) if behind else str(error)
 

@@ -12,7 +12,8 @@ from scraper.crawl.backoff import backoff_for
 from scraper.crawl.response_outcome import is_challenge, retry_after
 
 LONGEST: Final = timedelta(seconds=60)
-"""What is waited for within a run; the URL is settled as failed, and due again when the server said, where it asks for more."""
+"""What is waited for within a run; the URL is settled as failed, and due again when the server
+said, where it asks for more."""
 
 
 class Retry(RetryMiddleware):
@@ -26,7 +27,9 @@ class Retry(RetryMiddleware):
         if response.status not in self.retry_http_codes:
             return response
         printed = response.headers.get("Retry-After")
-        wait = retry_after(printed.decode("latin-1") if printed else None, datetime.now(UTC)) or timedelta(0)
+        wait = retry_after(
+            printed.decode("latin-1") if printed else None, datetime.now(UTC)
+        ) or timedelta(0)
         challenged = response.status == 503 and is_challenge(
             {"cf-mitigated": ""} if "cf-mitigated" in response.headers else {}, response.body
         )
@@ -37,7 +40,9 @@ class Retry(RetryMiddleware):
             await asyncio.sleep(wait.total_seconds())
         return again
 
-    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+    def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
         """Retry after a broken connection, unless the portal has been silent too often."""
         judged = backoff_for(self.crawler, request)
         if judged:

@@ -25,18 +25,22 @@ from scraper.portals import Portal, Registry
 SETTINGS_MODULE: Final = "scraper.crawl.settings"
 
 
-def run_crawl(config: Config, declarations: Registry, job: Job, archive_path: Path, *, progress: bool = False) -> RunReport:
+def run_crawl(
+    config: Config, declarations: Registry, job: Job, archive_path: Path, *, progress: bool = False
+) -> RunReport:
     """Do the job into the archive and say what happened; `RunReport.exit_code` is the command's.
 
-    With `progress` a live table is shown on a terminal, else structured log lines, on stderr. Once per process: Twisted's reactor does
-    not start twice.
+    With `progress` a live table is shown on a terminal, else structured log lines, on stderr. Once
+    per process: Twisted's reactor does not start twice.
 
     Raises:
         ConfigError: kliping.toml names no contact.
         ArchiveLocked: another run holds the archive.
         ArchiveError: the archive cannot be used as it stands.
     """
-    user_agent(config, archive_path)  # before anything is made: no archive, no lock, no request without a contact
+    user_agent(
+        config, archive_path
+    )  # before anything is made: no archive, no lock, no request without a contact
     with (
         recording(archive_path, job, config) as writer,
         shown(writer.report, live=progress),
@@ -52,13 +56,19 @@ def project_settings(config: Config, archive_path: Path) -> Settings:
     settings.setmodule(os.environ.get(ENVVAR, SETTINGS_MODULE), priority="project")
     settings.set(ARCHIVE_SETTING, str(archive_path), priority="cmdline")
     settings.set(CONFIG_SETTING, config, priority="cmdline")
-    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # `shown` has put its own handler in place
+    settings.set(
+        "LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline"
+    )  # `shown` has put its own handler in place
     return settings
 
 
-def _crawl(settings: Settings, job: Job, declarations: Registry, writer: Writer, readers: ExtractionPool) -> None:
+def _crawl(
+    settings: Settings, job: Job, declarations: Registry, writer: Writer, readers: ExtractionPool
+) -> None:
     process = Process(settings)
-    logging.getLogger("scrapy").setLevel(logging.WARNING)  # it writes two lines a page for its developers, which nobody is shown
+    logging.getLogger("scrapy").setLevel(
+        logging.WARNING
+    )  # it writes two lines a page for its developers, which nobody is shown
     members: dict[str, list[Portal]] = {}
     for portal in job.portals:
         members.setdefault(portal.network.slug, []).append(portal)

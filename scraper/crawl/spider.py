@@ -2,8 +2,9 @@
 
     sources, in order of trust ──▶ links ──▶ ledger ──▶ what is due, newest first ──▶ pages ──▶ archive
 
-One portal after the other. Scrapy's queues hold only what is in flight: a batch is taken from the ledger when the last one is through,
-so memory stays flat however many URLs are known, and a killed run resumes from the ledger.
+One portal after the other. Scrapy's queues hold only what is in flight: a batch is taken from the
+ledger when the last one is through, so memory stays flat however many URLs are known, and a killed
+run resumes from the ledger.
 """
 
 import asyncio
@@ -33,7 +34,13 @@ from scraper.crawl.options import archive_path, config_of, delay, user_agent
 from scraper.crawl.pagination import Onward, SourceWalk, Step, onward, source_walks
 from scraper.crawl.refusals import BackedOff
 from scraper.crawl.requests import ask, conditional, elapsed_ms, page_of, portal_of
-from scraper.crawl.response_outcome import ResponseOutcome, error_text, outcome_of_error, outcome_of_extraction, outcome_of_page
+from scraper.crawl.response_outcome import (
+    ResponseOutcome,
+    error_text,
+    outcome_of_error,
+    outcome_of_extraction,
+    outcome_of_page,
+)
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.writer import Writer, recording
 from scraper.errors import ArchiveError, PageError, ScraperError
@@ -44,7 +51,10 @@ from scraper.portals import Portal, Registry
 
 logger = logging.getLogger("kliping.crawl")
 
-SHUT_OUT: Final = "its robots.txt shuts Kliping out of all its sources: leave it out, or declare a source that it allows"
+SHUT_OUT: Final = (
+    "its robots.txt shuts Kliping out of all its sources: leave it out, or declare a source that it"
+    " allows"
+)
 BATCH: Final = 20
 """URLs taken from the ledger at a time; at most half as many are still under way then."""
 
@@ -74,7 +84,10 @@ class PortalSpider(Spider):
         config = config_of(settings)
         settings.set("USER_AGENT", user_agent(config, archive_path(settings)), priority="spider")
         settings.set("DOWNLOAD_DELAY", delay(config, cls.members[0].network), priority="spider")
-        for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN"):  # one crawler is one network, and its slot one domain
+        for name in (
+            "CONCURRENT_REQUESTS",
+            "CONCURRENT_REQUESTS_PER_DOMAIN",
+        ):  # one crawler is one network, and its slot one domain
             settings.set(name, config.at_once, priority="spider")
 
     @classmethod
@@ -98,8 +111,12 @@ class PortalSpider(Spider):
         own = ExitStack()
         spider._config = config_of(crawler.settings)
         spider.job = job
-        spider.writer = writer or own.enter_context(recording(archive_path(crawler.settings), job, spider._config))
-        spider.readers = readers or own.enter_context(extraction_pool(cls.declarations, spider._config))
+        spider.writer = writer or own.enter_context(
+            recording(archive_path(crawler.settings), job, spider._config)
+        )
+        spider.readers = readers or own.enter_context(
+            extraction_pool(cls.declarations, spider._config)
+        )
         spider.backoff = BackOff(spider.writer.left_alone, spider._closed_hours)
         spider._pending = 0
         spider._quiet = asyncio.Event()
@@ -145,7 +162,11 @@ class PortalSpider(Spider):
     def _closed_hours(self, portal: Portal) -> str | None:
         hours = self._config.at(portal.network.slug, portal.slug).hours
         now = datetime.now(UTC).astimezone(portal.zone.tzinfo)
-        return None if hours is None or hours.hold(now.time()) else f"it may be asked from {hours} o'clock alone ({portal.zone.name})"
+        return (
+            None
+            if hours is None or hours.hold(now.time())
+            else f"it may be asked from {hours} o'clock alone ({portal.zone.name})"
+        )
 
     async def _of_portal(self, portal: Portal) -> AsyncIterator[Request]:
         if self.job.urls:
@@ -158,8 +179,11 @@ class PortalSpider(Spider):
             self.writer.hasten(portal)
         for walk in self._walks(portal):
             yield self._ask_source(portal, walk.first())
-            await self._until_quiet()  # one source after the other: an article is entered under the most trusted that names it
-        if self.writer.report.tally(portal).is_shut_out:  # what is due may be had when it lets us in: to ask for it now would refuse it
+            # one source after the other: an article is entered under the most trusted that names it
+            await self._until_quiet()
+        if (
+            self.writer.report.tally(portal).is_shut_out
+        ):  # what is due may be had when it lets us in: to ask for it now would refuse it
             self.backoff.stop(portal, Stop(SHUT_OUT))
         while not (self.backoff.reason(portal) or self.writer.out_of_room()):
             owed = self.writer.owed(portal, BATCH)
@@ -167,7 +191,9 @@ class PortalSpider(Spider):
                 yield self._ask_due(portal, due)
             if not owed and not self._pending:
                 break  # nothing is due, and nothing under way could name more
-            await self._until_quiet(BATCH // 2 if owed else 0)  # taken anew before the last are through: the downloader never idles
+            await self._until_quiet(
+                BATCH // 2 if owed else 0
+            )  # taken anew before the last are through: the downloader never idles
         await self._until_quiet()
         async for request in self._deadly(portal):
             yield request
@@ -185,20 +211,36 @@ class PortalSpider(Spider):
     def _walks(self, portal: Portal) -> Sequence[SourceWalk]:
         """The walks through the portal's sources; a look back leaves out the days that were listed to their end before."""
         looked_for = self._window(portal)
-        found = source_walks(portal, looked_for, self.writer.listed(portal) if looked_for.given else {})
+        found = source_walks(
+            portal, looked_for, self.writer.listed(portal) if looked_for.given else {}
+        )
         if not found and not source_walks(portal, looked_for):
             self.writer.out_of_reach(portal)
         return found
 
-    # --- sources -------------------------------------------------------------------------------------------------------------------
+    # --- sources
+    # -------------------------------------------------------------------------------------------------------------------
 
     def _ask_source(self, portal: Portal, step: Step) -> Request:
         known = self.writer.enter_source(portal, step)
         self._pending += 1
-        headers = {} if self._window(portal).sifts(step.kind) else conditional(known.etag, known.last_modified)
-        request = ask(step.url, portal, callback=self.source_answered, errback=self.source_failed, headers=headers, step=step)
+        headers = (
+            {}
+            if self._window(portal).sifts(step.kind)
+            else conditional(known.etag, known.last_modified)
+        )
+        request = ask(
+            step.url,
+            portal,
+            callback=self.source_answered,
+            errback=self.source_failed,
+            headers=headers,
+            step=step,
+        )
         if step.kind is LinkKind.SITEMAP:
-            request.meta["download_maxsize"] = discover.MAX_BYTES  # 50,000 URLs are more than the largest article
+            request.meta["download_maxsize"] = (
+                discover.MAX_BYTES
+            )  # 50,000 URLs are more than the largest article
         return request
 
     async def source_answered(self, response: Response) -> AsyncIterator[Request]:
@@ -222,7 +264,9 @@ class PortalSpider(Spider):
         finally:
             self._settled()
 
-    async def _read_source(self, portal: Portal, step: Step, page: Page, took: int | None) -> Onward:
+    async def _read_source(
+        self, portal: Portal, step: Step, page: Page, took: int | None
+    ) -> Onward:
         bad = outcome_of_page(page)
         if bad is None:
             try:
@@ -234,16 +278,39 @@ class PortalSpider(Spider):
                 if bad is None:
                     following = self._onward(portal, step, links)
                     unlike = step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING
-                    said = (f"an HTML page in place of a {step.kind.value}: read as the listing it is",) if unlike else ()
+                    said = (
+                        (
+                            (
+                                f"an HTML page in place of a {step.kind.value}: read as the listing"
+                                " it is"
+                            ),
+                        )
+                        if unlike
+                        else ()
+                    )
                     told = replace(following, notes=(*said, *_left_out(links), *following.notes))
-                    self.writer.read(portal, step, page, links, told, took, whole=not self._window(portal).sifts(step.kind))
+                    self.writer.read(
+                        portal,
+                        step,
+                        page,
+                        links,
+                        told,
+                        took,
+                        whole=not self._window(portal).sifts(step.kind),
+                    )
                     return following
         self.writer.settle(portal, step.url, step.kind, bad, page=page, elapsed_ms=took)
-        if bad.outcome is Outcome.GONE and step.day is None and step.page == 1:  # a day without articles may well be none
-            self.writer.report.tally(portal).notes.append(f"{step.url}: the source is gone ({bad.why})")
+        if (
+            bad.outcome is Outcome.GONE and step.day is None and step.page == 1
+        ):  # a day without articles may well be none
+            self.writer.report.tally(portal).notes.append(
+                f"{step.url}: the source is gone ({bad.why})"
+            )
         if bad.outcome is Outcome.NOT_MODIFIED:
             return self._behind_unchanged(portal, step)
-        if bad.outcome is Outcome.GONE and step.page > 1:  # how many an index says that the page before was its last
+        if (
+            bad.outcome is Outcome.GONE and step.page > 1
+        ):  # how many an index says that the page before was its last
             following = self._onward(portal, step, Links())
             self.writer.listed_whole(portal, step, following, page.fetched_at)
             return following
@@ -259,7 +326,9 @@ class PortalSpider(Spider):
             return Onward((behind,))
         return self._onward(portal, step, Links(sources=tuple(self.writer.sitemaps_of(step.url))))
 
-    async def _emptiness(self, portal: Portal, step: Step, page: Page, links: Links) -> ResponseOutcome | None:
+    async def _emptiness(
+        self, portal: Portal, step: Step, page: Page, links: Links
+    ) -> ResponseOutcome | None:
         """What it means that a source names nothing, where that is no quiet day."""
         if links.articles or links.sources:
             return None
@@ -268,7 +337,9 @@ class PortalSpider(Spider):
             return ResponseOutcome(Outcome.BLOCKED, "a bot wall's page")
         if step.kind is not LinkKind.LISTING and links.kind is LinkKind.LISTING:
             return ResponseOutcome(
-                Outcome.FAILED, f"an HTML page without articles in place of a {step.kind.value}: check the portal's source"
+                Outcome.FAILED,
+                f"an HTML page without articles in place of a {step.kind.value}: check the portal's"
+                " source",
             )
         return None
 
@@ -280,27 +351,47 @@ class PortalSpider(Spider):
         return isinstance(result, Refusal) and result.reason is Reason.BOT_WALL
 
     def _onward(self, portal: Portal, step: Step, links: Links | None) -> Onward:
-        return Onward() if self.backoff.reason(portal) else onward(step, links, self._window(portal))
+        return (
+            Onward() if self.backoff.reason(portal) else onward(step, links, self._window(portal))
+        )
 
     def _window(self, portal: Portal) -> DateRange:
-        return date_range_of(self.job.since, self.job.until, datetime.now(UTC).astimezone(portal.zone.tzinfo).date())
+        return date_range_of(
+            self.job.since, self.job.until, datetime.now(UTC).astimezone(portal.zone.tzinfo).date()
+        )
 
-    # --- articles ------------------------------------------------------------------------------------------------------------------
+    # --- articles
+    # ------------------------------------------------------------------------------------------------------------------
 
     def _ask_due(self, portal: Portal, due: Due) -> Request:
         if due.kind is not LinkKind.ARTICLE:  # a source that an earlier run could not read
             return self._ask_source(portal, Step(due.url, due.kind))
         self._pending += 1
         headers = conditional(due.etag, due.last_modified)
-        return ask(portal.address(due.url), portal, callback=self.article_answered, errback=self.article_failed, headers=headers, due=due)
+        return ask(
+            portal.address(due.url),
+            portal,
+            callback=self.article_answered,
+            errback=self.article_failed,
+            headers=headers,
+            due=due,
+        )
 
     async def article_answered(self, response: Response) -> AsyncIterator[dict[str, object]]:
-        """An article's page: read, completed with its further parts, archived. The item is for Scrapy's feed exports."""
+        """An article's page: read, completed with its further parts, archived.
+
+        The item is for Scrapy's feed exports.
+        """
         try:
             portal, due = _portal(response.request), response.meta["due"]
             filed = await self._file(portal, due, page_of(response), elapsed_ms(response))
             if filed:
-                yield {"url": filed.url, "portal": portal.slug, "outcome": filed.outcome.value, "reason": filed.reason}
+                yield {
+                    "url": filed.url,
+                    "portal": portal.slug,
+                    "outcome": filed.outcome.value,
+                    "reason": filed.reason,
+                }
         finally:
             self._settled()
 
@@ -318,22 +409,29 @@ class PortalSpider(Spider):
             if bad.outcome is Outcome.NOT_MODIFIED:
                 self.writer.not_modified(portal, due, page, took)
             else:
-                self.writer.settle(portal, due.url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took)
+                self.writer.settle(
+                    portal, due.url, LinkKind.ARTICLE, bad, page=page, elapsed_ms=took
+                )
                 self.writer.visited(portal, due, bad.outcome)
             return None
         readings, again = await remaining(self, portal, await self.readers.read(page, portal))
-        filed = await self.writer.file(portal, due, readings, self.readers, again=again, elapsed_ms=took)
+        filed = await self.writer.file(
+            portal, due, readings, self.readers, again=again, elapsed_ms=took
+        )
         if filed.reason is Reason.BOT_WALL:
             self.backoff.stop(portal, Stop(filed.detail or "a bot wall's page", refused=True))
         return filed
 
-    # --- when things go wrong ------------------------------------------------------------------------------------------------------
+    # --- when things go wrong
+    # ------------------------------------------------------------------------------------------------------
 
     def robots_read(self, portal: Portal, read: RobotsRead) -> None:
         """Called by `scraper.crawl.robots` for each robots.txt; where it cannot be had, the portal is left alone."""
         self.writer.robots(portal, read.url, status=read.status, error=read.error)
         if read.error:
-            self.backoff.stop(portal, Stop(read.error, refused=read.status == HTTPStatus.TOO_MANY_REQUESTS))
+            self.backoff.stop(
+                portal, Stop(read.error, refused=read.status == HTTPStatus.TOO_MANY_REQUESTS)
+            )
 
     def _failed(self, portal: Portal, url: str, kind: LinkKind, failure: Failure) -> None:
         error = _error(failure)
@@ -345,8 +443,12 @@ class PortalSpider(Spider):
 
     def _crashed(self, failure: Failure) -> None:
         error = _error(failure)
-        self.writer.report.crashes.append(str(error) if isinstance(error, ScraperError) else error_text(error))
-        if isinstance(error, ArchiveError):  # a full disk does not empty itself: what is in flight is given up, and stays due
+        self.writer.report.crashes.append(
+            str(error) if isinstance(error, ScraperError) else error_text(error)
+        )
+        if isinstance(
+            error, ArchiveError
+        ):  # a full disk does not empty itself: what is in flight is given up, and stays due
             self._stopping = asyncio.ensure_future(self.crawler.stop_async())
 
     def _closed(self, reason: str) -> None:
@@ -354,7 +456,8 @@ class PortalSpider(Spider):
             self.writer.report.interrupted = True
         self._own.close()
 
-    # --- keeping count -------------------------------------------------------------------------------------------------------------
+    # --- keeping count
+    # -------------------------------------------------------------------------------------------------------------
 
     def _settled(self) -> None:
         self._pending -= 1
@@ -369,7 +472,11 @@ class PortalSpider(Spider):
 
 def _left_out(links: Links) -> tuple[str, ...]:
     """What is said of a source that names what cannot be a link."""
-    return (f"{links.left_out} of its links cannot be links and were left out",) if links.left_out else ()
+    return (
+        (f"{links.left_out} of its links cannot be links and were left out",)
+        if links.left_out
+        else ()
+    )
 
 
 def _portal(request: Request | None) -> Portal:
@@ -380,4 +487,6 @@ def _portal(request: Request | None) -> Portal:
 
 
 def _error(failure: Failure) -> BaseException:
-    return failure.value if failure.value is not None else RuntimeError("a failure without an error")
+    return (
+        failure.value if failure.value is not None else RuntimeError("a failure without an error")
+    )

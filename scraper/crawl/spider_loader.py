@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class NetworkSpiderLoader:
     """Finds spiders by network slug.
 
-    An ordinary Spider class in SPIDER_MODULES is found too, and takes the place of the made one where it bears the network's name.
+    An ordinary Spider class in SPIDER_MODULES is found too, and takes the place of the made one
+    where it bears the network's name.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -25,7 +26,10 @@ class NetworkSpiderLoader:
         members: dict[str, list[Portal]] = {}
         for portal in declarations:
             members.setdefault(portal.network.slug, []).append(portal)
-        self._spiders: dict[str, type[Spider]] = {slug: spider_for(slug, tuple(portals), declarations) for slug, portals in members.items()}
+        self._spiders: dict[str, type[Spider]] = {
+            slug: spider_for(slug, tuple(portals), declarations)
+            for slug, portals in members.items()
+        }
         written = SpiderLoader(settings)
         self._spiders.update({name: written.load(name) for name in written.list()})
 
@@ -43,7 +47,9 @@ class NetworkSpiderLoader:
         try:
             return self._spiders[spider_name]
         except KeyError:
-            raise KeyError(f"Spider not found: {spider_name}: `scrapy list` names them all") from None
+            raise KeyError(
+                f"Spider not found: {spider_name}: `scrapy list` names them all"
+            ) from None
 
     def list(self) -> "List[str]":
         """The names of all spiders."""
@@ -54,8 +60,16 @@ class NetworkSpiderLoader:
         return [name for name, spider in self._spiders.items() if spider.handles_request(request)]
 
 
-def spider_for(slug: str, members: tuple[Portal, ...], declarations: Registry) -> type[PortalSpider]:
+def spider_for(
+    slug: str, members: tuple[Portal, ...], declarations: Registry
+) -> type[PortalSpider]:
     """The spider class of one network."""
     described = f"Crawls {members[0].network.name}: {len(members)} portals."
-    fields = {"name": slug, "members": members, "declarations": declarations, "__doc__": described, "__module__": __name__}
+    fields = {
+        "name": slug,
+        "members": members,
+        "declarations": declarations,
+        "__doc__": described,
+        "__module__": __name__,
+    }
     return type(f"{slug.title().replace('-', '')}Spider", (PortalSpider,), fields)

@@ -1,6 +1,7 @@
 """Sitemaps (also with the Google News namespace), sitemap indexes, RSS 0.9–2.0 and Atom: one pass over the XML, memory bounded.
 
-scrapy's Sitemap class drops the news namespace, and with it the publication dates and titles (seen in Scrapy 2.19); this keeps them.
+scrapy's Sitemap class drops the news namespace, and with it the publication dates and titles (seen
+in Scrapy 2.19); this keeps them.
 """
 
 import io
@@ -20,11 +21,15 @@ _ENTITIES: Final = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T|\0<\0!\0E\0N\0T")
 _SITEMAP: Final = "sitemap"
 _OF_SITEMAPS: Final = ("url", _SITEMAP)
 _PUBLISHED: Final = ("publication_date", "pubDate", "published", "date", "issued")
-"""Of a news sitemap, RSS 2.0, Atom 1.0, Dublin Core (RSS 1.0) and Atom 0.3. A sitemap's `lastmod` is not among them: it is a change."""
+"""Of a news sitemap, RSS 2.0, Atom 1.0, Dublin Core (RSS 1.0) and Atom 0.3.
+
+A sitemap's `lastmod` is not among them: it is a change.
+"""
 _CHANGED: Final = "lastmod"
 _NEWS: Final = "news"
 _OF_POSTS: Final = re.compile(r"/(?:wp-sitemap-posts-post-\d+|post-sitemap\d*)\.xml$")
-"""Sitemaps that WordPress and its usual plug-ins name after posts: they hold no page about the publisher and no list."""
+"""Sitemaps that WordPress and its usual plug-ins name after posts: they hold no page about the
+publisher and no list."""
 _WITH_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 
@@ -32,13 +37,17 @@ _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 def read_feed(url: str, body: bytes, portal: Portal) -> Links:
     """The links of an XML source at `url`.
 
-    A document that breaks off is read up to there, and the note says so; entities are refused, not resolved.
+    A document that breaks off is read up to there, and the note says so; entities are refused, not
+    resolved.
 
     Raises:
         PageError: it declares entities, or nothing in it can be read.
     """
     if _ENTITIES.search(body):
-        raise PageError(f"{url}: XML that declares entities of its own is not read: no sitemap or feed needs them")
+        raise PageError(
+            f"{url}: XML that declares entities of its own is not read: no sitemap or feed needs"
+            " them"
+        )
     articles: dict[str, Link] = {}
     sources: dict[str, Link] = {}
     walk = _FeedReader(url, body)
@@ -47,12 +56,20 @@ def read_feed(url: str, body: bytes, portal: Portal) -> Links:
     for entry in walk.entries():
         name = _name(entry)
         kind = LinkKind.SITEMAP if name in _OF_SITEMAPS else LinkKind.FEED
-        found = _child_sitemap(url, entry, portal) if name == _SITEMAP else _article(url, entry, portal)
+        found = (
+            _child_sitemap(url, entry, portal) if name == _SITEMAP else _article(url, entry, portal)
+        )
         if found:
             (sources if name == _SITEMAP else articles).setdefault(found.url, found)
         else:
             left_out += is_broken(url, _ADDRESS[name](entry, _fields(entry)))
-    return Links(articles=tuple(articles.values()), sources=tuple(sources.values()), kind=kind, note=walk.note, left_out=left_out)
+    return Links(
+        articles=tuple(articles.values()),
+        sources=tuple(sources.values()),
+        kind=kind,
+        note=walk.note,
+        left_out=left_out,
+    )
 
 
 class _FeedReader:
@@ -88,7 +105,9 @@ class _FeedReader:
         fatal = [entry for entry in walk.error_log if entry.level_name == "FATAL"]
         broken = broken or (f"{fatal[-1].message}, line {fatal[-1].line}" if fatal else "")
         if not seen and (broken or len(walk.error_log)):
-            raise PageError(f"{self._url}: broken XML ({broken or walk.error_log[0].message}): fetch it again")
+            raise PageError(
+                f"{self._url}: broken XML ({broken or walk.error_log[0].message}): fetch it again"
+            )
         if broken:
             self.note = f"broken XML ({broken}): what could be read of it was"
 
@@ -123,7 +142,13 @@ def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
         return None
     printed = next((fields[name] for name in _PUBLISHED if name in fields), None)
     title = " ".join(fields.get("title", "").split()) or None
-    return Link(url, LinkKind.ARTICLE, read_instant(printed, portal.zone), title, read_instant(fields.get(_CHANGED), portal.zone))
+    return Link(
+        url,
+        LinkKind.ARTICLE,
+        read_instant(printed, portal.zone),
+        title,
+        read_instant(fields.get(_CHANGED), portal.zone),
+    )
 
 
 def _is_listed(base: str, entry: etree._Element) -> bool:
@@ -139,12 +164,23 @@ def _loc(entry: etree._Element, fields: dict[str, str]) -> str:
 
 def _rss_link(entry: etree._Element, fields: dict[str, str]) -> str:
     guid = fields.get("guid", "")
-    about = next((value for name, value in entry.attrib.items() if str(name).endswith("}about")), "")
-    return fields.get("origLink") or fields.get("link") or (guid if _WITH_SCHEME.match(guid) else "") or str(about)
+    about = next(
+        (value for name, value in entry.attrib.items() if str(name).endswith("}about")), ""
+    )
+    return (
+        fields.get("origLink")
+        or fields.get("link")
+        or (guid if _WITH_SCHEME.match(guid) else "")
+        or str(about)
+    )
 
 
 def _atom_link(entry: etree._Element, fields: dict[str, str]) -> str:
-    found = [child for child in entry if _name(child) == "link" and child.get("rel", "alternate") == "alternate"]
+    found = [
+        child
+        for child in entry
+        if _name(child) == "link" and child.get("rel", "alternate") == "alternate"
+    ]
     return str(found[0].get("href", "")) if found else fields.get("link", "")
 
 

@@ -1,7 +1,8 @@
 """JSON that lists articles: WordPress's REST API, a Nuxt payload, and what a page carries for its own scripts (`data-page`, Next, Nuxt).
 
-No list is looked for by its name, for every system has another: an object is an article's entry where one of its fields is the URL of an
-article of the portal, or where its fields make one by a template that the portal declares (`Network.entries`).
+No list is looked for by its name, for every system has another: an object is an article's entry
+where one of its fields is the URL of an article of the portal, or where its fields make one by a
+template that the portal declares (`Network.entries`).
 """
 
 import html
@@ -21,11 +22,21 @@ MOST_VALUES: Final = 500_000
 _ADDRESSES: Final = ("url", "link", "permalink", "href", "canonical_url", "canonical", "path")
 """Where an entry's own URL stands; any other field is asked after them."""
 _TITLES: Final = ("title", "headline", "judul", "name")
-_DATES: Final = ("published_at", "publishedAt", "date_published", "datePublished", "published", "publish_date", "published_date", "date")
+_DATES: Final = (
+    "published_at",
+    "publishedAt",
+    "date_published",
+    "datePublished",
+    "published",
+    "publish_date",
+    "published_date",
+    "date",
+)
 _UTC: Final = "date_gmt"
 """WordPress prints it without an offset (developer.wordpress.org/rest-api/reference/posts)."""
 _POSTS: Final = "/wp/v2/posts"
-"""In the address of an answer that lists posts and nothing else (developer.wordpress.org/rest-api/reference/posts)."""
+"""In the address of an answer that lists posts and nothing else
+(developer.wordpress.org/rest-api/reference/posts)."""
 _PAGES: Final = ("last_page", "lastPage", "total_pages", "totalPages")
 _TAG: Final = re.compile(r"<[^<>]*+>")
 _FIELD: Final = re.compile(r"\{([\w.]+)\}")
@@ -71,7 +82,10 @@ def entries(base: str, value: Any, portal: Portal, *, listed: bool = False) -> L
         link = _entry(base, one, portal, listed=listed)
         if link and (link.url not in found or found[link.url].title is None):
             found[link.url] = link
-        pages = pages or next((n for key in _PAGES if isinstance(n := one.get(key), int) and not isinstance(n, bool)), None)
+        pages = pages or next(
+            (n for key in _PAGES if isinstance(n := one.get(key), int) and not isinstance(n, bool)),
+            None,
+        )
     return Links(articles=tuple(found.values()), pages=pages)
 
 
@@ -83,7 +97,9 @@ def _values(value: Any) -> Iterator[str | Mapping[str, Any]]:
         count += 1
         if isinstance(one, dict):
             yield one
-            pending += [inner for inner in reversed(one.values()) if isinstance(inner, (dict, list))]
+            pending += [
+                inner for inner in reversed(one.values()) if isinstance(inner, (dict, list))
+            ]
         elif isinstance(one, list):
             pending += reversed(one)
         elif isinstance(one, str):
@@ -94,19 +110,31 @@ def _entry(base: str, fields: Mapping[str, Any], portal: Portal, *, listed: bool
     texts = [fields[key] for key in _ADDRESSES if key in fields]
     texts += [value for key, value in fields.items() if key not in _ADDRESSES]
     own = fields.get("link") if listed else None
-    urls = (_article_url(base, text, portal, listed=text == own) for text in texts if isinstance(text, str))
+    urls = (
+        _article_url(base, text, portal, listed=text == own)
+        for text in texts
+        if isinstance(text, str)
+    )
     url = next((url for url in urls if url), None) or _composed(base, fields, portal)
     if url is None:
         return None
     title = next((said for key in _TITLES if (said := _words(fields.get(key)))), None)
     printed = fields.get(_UTC)
-    stamp = f"{printed}Z" if isinstance(printed, str) else next((v for k in _DATES if isinstance(v := fields.get(k), str)), None)
+    stamp = (
+        f"{printed}Z"
+        if isinstance(printed, str)
+        else next((v for k in _DATES if isinstance(v := fields.get(k), str)), None)
+    )
     return Link(url, LinkKind.ARTICLE, read_instant(stamp, portal.zone), title)
 
 
 def _article_url(base: str, text: str, portal: Portal, *, listed: bool = False) -> str | None:
     """The article behind a text that is a URL or a path from the root: any other word would resolve to something too."""
-    return portal.article_url(base, text, listed=listed) if text.startswith(("http://", "https://", "/")) else None
+    return (
+        portal.article_url(base, text, listed=listed)
+        if text.startswith(("http://", "https://", "/"))
+        else None
+    )
 
 
 def _composed(base: str, fields: Mapping[str, Any], portal: Portal) -> str | None:
@@ -122,23 +150,36 @@ def _field(fields: Mapping[str, Any], dotted: str) -> str | None:
     value: Any = fields
     for name in dotted.split("."):
         value = value.get(name) if isinstance(value, dict) else None
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) and "/" not in str(value) else None
+    return (
+        str(value)
+        if isinstance(value, (str, int)) and not isinstance(value, bool) and "/" not in str(value)
+        else None
+    )
 
 
 def _words(value: Any) -> str | None:
     """A title as text: WordPress wraps it in an object and writes it as HTML."""
     text = value.get("rendered") if isinstance(value, dict) else value
-    return " ".join(html.unescape(_TAG.sub("", text)).split()) or None if isinstance(text, str) else None
+    return (
+        " ".join(html.unescape(_TAG.sub("", text)).split()) or None
+        if isinstance(text, str)
+        else None
+    )
 
 
 def _joined(value: Any) -> Any:
     """A Nuxt 3 payload as ordinary JSON; anything else as it is.
 
-    The payload is one list; the values in its objects and lists are numbers of other places in it, and ["Date", "…"] is a date
-    (github.com/Rich-Harris/devalue). Each entry is joined with its own plain fields: that is all a list of articles needs, and loops
-    cost nothing.
+    The payload is one list; the values in its objects and lists are numbers of other places in it,
+    and ["Date", "…"] is a date (github.com/Rich-Harris/devalue). Each entry is joined with its own
+    plain fields: that is all a list of articles needs, and loops cost nothing.
     """
-    if not (isinstance(value, list) and value and isinstance(value[0], (list, dict)) and any(isinstance(one, str) for one in value)):
+    if not (
+        isinstance(value, list)
+        and value
+        and isinstance(value[0], (list, dict))
+        and any(isinstance(one, str) for one in value)
+    ):
         return value
     objects = [one for one in value if isinstance(one, dict)]
     if not objects or not all(_refers(one, len(value)) for one in objects):
@@ -155,7 +196,15 @@ def _plain(places: Sequence[Any], place: int, depth: int) -> Any:
     if isinstance(value, list):
         return _plain_list(places, value)
     if isinstance(value, dict):
-        return {key: _plain(places, inner, depth - 1) for key, inner in value.items() if isinstance(inner, int)} if depth else None
+        return (
+            {
+                key: _plain(places, inner, depth - 1)
+                for key, inner in value.items()
+                if isinstance(inner, int)
+            }
+            if depth
+            else None
+        )
     return value
 
 
@@ -163,5 +212,11 @@ def _plain_list(places: Sequence[Any], value: Sequence[Any]) -> Any:
     """What a list of a payload is worth to an entry: a wrapped value (`["Date", "2026-…"]`, `["Reactive", 4]`), or nothing."""
     if len(value) == 2 and isinstance(value[0], str):
         inner = value[1]
-        return places[inner] if isinstance(inner, int) and 0 <= inner < len(places) and isinstance(places[inner], str) else inner
+        return (
+            places[inner]
+            if isinstance(inner, int)
+            and 0 <= inner < len(places)
+            and isinstance(places[inner], str)
+            else inner
+        )
     return None

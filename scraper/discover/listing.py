@@ -1,7 +1,8 @@
 """HTML listings and dated indexes: the portal's article links, in the order of the page, and those that the page carries as JSON.
 
-Losing an article is worse than naming one twice, so nothing is guessed from the shape of "the" list: only regions that say of
-themselves that they are something else (aside, nav, footer; popular, trending, related) are left out, and only while other links remain.
+Losing an article is worse than naming one twice, so nothing is guessed from the shape of "the"
+list: only regions that say of themselves that they are something else (aside, nav, footer; popular,
+trending, related) are left out, and only while other links remain.
 """
 
 import re
@@ -28,11 +29,14 @@ _SIDE_NAMES: Final = frozenset(
 )
 """Whole class names and ids, not words in them: `content-with-sidebar` is the content."""
 _CHARSET: Final = re.compile(r"charset=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_DATE_NAME: Final = re.compile(r"(?:^|[\s_-])(?:date|time|timeago|waktu|tanggal)(?:$|[\s_-])", re.IGNORECASE)
+_DATE_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:date|time|timeago|waktu|tanggal)(?:$|[\s_-])", re.IGNORECASE
+)
 _LONGEST_DATE: Final = 60
 """Characters; a longer text beside a link is no date line."""
 _MOST_PIECES: Final = 12
-"""Pieces of text that are put together for one: a box named after its date may hold the whole page."""
+"""Pieces of text that are put together for one: a box named after its date may hold the whole
+page."""
 _MANY: Final = ""
 """In place of a URL: the element holds links to several articles."""
 
@@ -73,15 +77,24 @@ def read_listing(page: Page, body: bytes, portal: Portal) -> Links:
     titles: dict[str, str] = {}
     for anchor in main:
         titles[anchor.url] = titles.get(anchor.url) or anchor.text
-    found = {url: Link(url, LinkKind.ARTICLE, hints.get(url), text or None) for url, text in titles.items()}
+    found = {
+        url: Link(url, LinkKind.ARTICLE, hints.get(url), text or None)
+        for url, text in titles.items()
+    }
     carried, pages, note = _carried(page.url, base, walk.payloads, portal)
     for link in carried:
         known = found.get(link.url, link)
-        found[link.url] = replace(known, published_hint=known.published_hint or link.published_hint, title=known.title or link.title)
+        found[link.url] = replace(
+            known,
+            published_hint=known.published_hint or link.published_hint,
+            title=known.title or link.title,
+        )
     return Links(articles=tuple(found.values()), pages=pages, note=note, left_out=walk.left_out)
 
 
-def _carried(url: str, base: str, texts: list[str], portal: Portal) -> tuple[list[Link], int | None, str | None]:
+def _carried(
+    url: str, base: str, texts: list[str], portal: Portal
+) -> tuple[list[Link], int | None, str | None]:
     """The links in a page's own JSON, its count of pages, and what of it could not be read."""
     links: list[Link] = []
     pages, note = None, None
@@ -99,7 +112,12 @@ def _carried(url: str, base: str, texts: list[str], portal: Portal) -> tuple[lis
 def _tree(page: Page, body: bytes) -> etree._Element:
     declared = _CHARSET.search(page.headers.get("content-type", ""))
     try:
-        parser = html.HTMLParser(encoding=declared[1] if declared else None, no_network=True, remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(
+            encoding=declared[1] if declared else None,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
     except LookupError:  # a charset that nobody knows: let libxml2 read the page's own
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -141,7 +159,11 @@ def _walked(root: etree._Element, base: str, portal: Portal) -> _ListingReader:
 def _payload(element: etree._Element) -> list[str]:
     """JSON in an attribute (Inertia) or in a script of that type (Next, Nuxt 3)."""
     if element.tag == "script":
-        return [element.text] if str(element.get("type", "")).lower() == "application/json" and element.text else []
+        return (
+            [element.text]
+            if str(element.get("type", "")).lower() == "application/json" and element.text
+            else []
+        )
     text = str(element.get("data-page", ""))
     return [text] if text.startswith("{") else []
 
@@ -165,21 +187,32 @@ def _hints(walk: _ListingReader, portal: Portal) -> Iterator[tuple[str, datetime
         printed = _instant(element, portal)
         if printed is None:
             continue
-        url = next((walk.holds[outer] for outer in element.iterancestors() if outer in walk.holds), _MANY)
+        url = next(
+            (walk.holds[outer] for outer in element.iterancestors() if outer in walk.holds), _MANY
+        )
         if url != _MANY:
             yield url, printed
 
 
 def _instant(element: etree._Element, portal: Portal) -> datetime | None:
     """What a date line says: its attribute for machines, its own tooltip or the one inside it, its text."""
-    inner = next((str(child.get("title")) for child in element.iter("span") if child.get("title")), None)
-    printed_text = " ".join("".join(str(text) for text in islice(element.itertext(), _MOST_PIECES)).split())
+    inner = next(
+        (str(child.get("title")) for child in element.iter("span") if child.get("title")), None
+    )
+    printed_text = " ".join(
+        "".join(str(text) for text in islice(element.itertext(), _MOST_PIECES)).split()
+    )
     for said in (element.get("datetime"), element.get("title"), inner, printed_text):
-        printed = read_instant(str(said), portal.zone) if said and len(said) <= _LONGEST_DATE else None
+        printed = (
+            read_instant(str(said), portal.zone) if said and len(said) <= _LONGEST_DATE else None
+        )
         if printed:
             return printed
     return None
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(text) for text in element.itertext()).split()) or str(element.get("title", "")).strip()
+    return (
+        " ".join("".join(str(text) for text in element.itertext()).split())
+        or str(element.get("title", "")).strip()
+    )

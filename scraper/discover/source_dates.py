@@ -1,6 +1,7 @@
 """The dates that sources print: ISO 8601 (sitemaps, Atom, `<time datetime>`), RFC 822 (RSS), and the long dates of listings.
 
-Relative dates ("3 jam lalu") are not read: a hint that depends on the hour of the fetch is worth less than none.
+Relative dates ("3 jam lalu") are not read: a hint that depends on the hour of the fetch is worth
+less than none.
 """
 
 import re
@@ -13,17 +14,43 @@ from scraper.untrusted.parsing import can_be_meant
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        ("jan", "feb peb", "mar", "apr", "may mei", "jun", "jul", "aug agu agt ags", "sep", "oct okt", "nov nop", "dec des"), start=1
+        (
+            "jan",
+            "feb peb",
+            "mar",
+            "apr",
+            "may mei",
+            "jun",
+            "jul",
+            "aug agu agt ags",
+            "sep",
+            "oct okt",
+            "nov nop",
+            "dec des",
+        ),
+        start=1,
     )
     for name in names.split()
 }
 _ZONES: Final = {"GMT": 0, "UTC": 0, "UT": 0, "Z": 0, **{zone.name: zone.minutes for zone in Zone}}
-_CLOCK: Final = r"(?:[\s,|.-]*(?<!\d)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?!\d))?"
+_CLOCK: Final = (
+    r"(?:[\s,|.-]*(?<!\d)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?!\d))?"
+)
 _OFFSET: Final = r"\s*(?P<zone>[+-]\d{2}:?\d{2}\b|[A-Za-z]{1,4}\b)?"
-_LONG: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s-]+(?P<month>[A-Za-z]{3})[A-Za-z]*\.?[\s-]+(?P<year>\d{4})(?!\d)" + _CLOCK + _OFFSET)
-"""`Tue, 02 Aug 2022 21:05:00 +0700`, `Jum'at, 24 Juli 2026 | 07:08 WIB`, `24 Juli 2026 | 11.32 WIB`."""
-_NUMERIC: Final = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[/-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)" + _CLOCK + _OFFSET)
-"""`02/11/2023, 21:34 WIB`, `Minggu 20-07-2025, 20:17 WIB`: the day stands first, as everywhere in Indonesia."""
+_LONG: Final = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})[\s-]+(?P<month>[A-Za-z]{3})[A-Za-z]*\.?[\s-]+(?P<year>\d{4})(?!\d)"
+    + _CLOCK
+    + _OFFSET
+)
+"""`Tue, 02 Aug 2022 21:05:00 +0700`, `Jum'at, 24 Juli 2026 | 07:08 WIB`, `24 Juli 2026 | 11.32
+WIB`."""
+_NUMERIC: Final = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[/-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"
+    + _CLOCK
+    + _OFFSET
+)
+"""`02/11/2023, 21:34 WIB`, `Minggu 20-07-2025, 20:17 WIB`: the day stands first, as everywhere
+in Indonesia."""
 
 
 def read_instant(text: str | None, zone: Zone) -> datetime | None:
@@ -59,7 +86,15 @@ def _printed(text: str, zone: Zone) -> datetime | None:
     month = int(name) if name.isdecimal() else _MONTHS.get(name.lower(), 0)
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     try:
-        return datetime(int(found["year"]), month, int(found["day"]), hour, minute, second, tzinfo=_offset(found["zone"], zone))
+        return datetime(
+            int(found["year"]),
+            month,
+            int(found["day"]),
+            hour,
+            minute,
+            second,
+            tzinfo=_offset(found["zone"], zone),
+        )
     except ValueError:
         return None
 

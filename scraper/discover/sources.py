@@ -21,17 +21,22 @@ MOST_MEMBERS: Final = MAX_BYTES // 2**16
 """Members of a packed sitemap: as many as a server needs that packs in blocks of 64 KiB."""
 TOO_LARGE: Final = f"larger than {MAX_BYTES // 1024 // 1024} MB, the limit of the sitemap protocol: it was not read"
 _HEAD: Final = 4096
-_PROLOGUE: Final = re.compile(r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE)
+_PROLOGUE: Final = re.compile(
+    r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
+)
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _URL_LINES: Final = re.compile(r"\s*https?://\S+\s*(\n|$)")
-_TAG: Final = re.compile(r"<\s*(a|html|head|body|div|ul|table|section|main|p|title|script)\b", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"<\s*(a|html|head|body|div|ul|table|section|main|p|title|script)\b", re.IGNORECASE
+)
 
 
 def links(page: Page, portal: Portal) -> Links:
     """The articles and further sources that a source page names, in the page's own order.
 
-    What the page *is* decides, not what it was asked for as: HTML sent as a feed is read as the listing it is. Only the portal's
-    own articles come out, canonical and once each; child sitemaps only on its own hosts.
+    What the page *is* decides, not what it was asked for as: HTML sent as a feed is read as the
+    listing it is. Only the portal's own articles come out, canonical and once each; child sitemaps
+    only on its own hosts.
 
     Raises:
         PageError: the bytes are no sitemap, feed, JSON or HTML, or too large.
@@ -55,8 +60,14 @@ def _read(page: Page, body: bytes, portal: Portal) -> Links:
         return read_listing(page, body, portal)
     if _URL_LINES.match(head):
         return _url_list(page.url, body, portal)
-    seen = f"<{root}>" if root else f"{page.media_type} of {len(body)} bytes that begins with {body[:16]!r}"
-    raise PageError(f"{page.url}: {seen} is no sitemap, feed, JSON or HTML page: check the portal's source")
+    seen = (
+        f"<{root}>"
+        if root
+        else f"{page.media_type} of {len(body)} bytes that begins with {body[:16]!r}"
+    )
+    raise PageError(
+        f"{page.url}: {seen} is no sitemap, feed, JSON or HTML page: check the portal's source"
+    )
 
 
 def _url_list(base: str, body: bytes, portal: Portal) -> Links:
@@ -64,7 +75,11 @@ def _url_list(base: str, body: bytes, portal: Portal) -> Links:
     lines = body.decode("utf-8-sig", "replace").split()
     left_out = sum(is_broken(base, line) for line in lines)
     urls = dict.fromkeys(url for line in lines if (url := portal.article_url(base, line)))
-    return Links(articles=tuple(Link(url, LinkKind.ARTICLE) for url in urls), kind=LinkKind.SITEMAP, left_out=left_out)
+    return Links(
+        articles=tuple(Link(url, LinkKind.ARTICLE) for url in urls),
+        kind=LinkKind.SITEMAP,
+        left_out=left_out,
+    )
 
 
 def _plain(page: Page) -> tuple[bytes, str | None]:
@@ -72,7 +87,9 @@ def _plain(page: Page) -> tuple[bytes, str | None]:
     body, note = _unpacked(page) if page.body.startswith(decompression.GZIP) else (page.body, None)
     if len(body) > MAX_BYTES:
         raise PageError(f"{page.url}: {TOO_LARGE}")
-    body = body.lstrip()  # a blank line before the XML declaration is WordPress's commonest feed fault
+    body = (
+        body.lstrip()
+    )  # a blank line before the XML declaration is WordPress's commonest feed fault
     if not body:
         raise PageError(f"{page.url}: empty answer: nothing to read")
     return body, note
@@ -82,7 +99,9 @@ def _unpacked(page: Page) -> tuple[bytes, str | None]:
     """All members of a gzip file, of which a sitemap that is written in pieces has several; of a broken one what comes before."""
     body = bytearray()
     try:
-        for piece in decompression.pieces(page.body, MAX_BYTES, decompression.gunzipper, decompression.GZIP, MOST_MEMBERS):
+        for piece in decompression.pieces(
+            page.body, MAX_BYTES, decompression.gunzipper, decompression.GZIP, MOST_MEMBERS
+        ):
             body += piece
     except decompression.TooLarge as error:
         raise PageError(f"{page.url}: {TOO_LARGE}") from error

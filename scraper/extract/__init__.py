@@ -5,8 +5,9 @@
     whole(first, full) -> Article | None           a full-page document that holds all parts of `first`
     read_dump(page, declarations) -> Article | Refusal     a page's flat text
 
-The order of evidence for every field: the portal's rules, what the page prints near the body, what it says of itself in metadata; each
-module below says for its fields where that order differs and why.
+The order of evidence for every field: the portal's rules, what the page prints near the body, what
+it says of itself in metadata; each module below says for its fields where that order differs and
+why.
 """
 
 from collections.abc import Mapping
@@ -63,14 +64,24 @@ def extract(page: Page, portal: Portal | None) -> Article | Refusal:
     if refusal is not None:
         return refusal
     if headline is None or body is None or not body.blocks:
-        return Refusal(Reason.NO_BODY, "no headline" if body and body.blocks else "no text of its own")
+        return Refusal(
+            Reason.NO_BODY, "no headline" if body and body.blocks else "no text of its own"
+        )
     return _article(reading, headline.text, body)
 
 
 def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
     ends = find_ends(reading, body)
-    kicker, section, standfirst = labels.find_kicker(reading), labels.find_section(reading), labels.find_standfirst(reading)
-    bylines, tags, source = article_bylines.find_bylines(reading), labels.find_tags(reading), labels.find_source(reading)
+    kicker, section, standfirst = (
+        labels.find_kicker(reading),
+        labels.find_section(reading),
+        labels.find_standfirst(reading),
+    )
+    bylines, tags, source = (
+        article_bylines.find_bylines(reading),
+        labels.find_tags(reading),
+        labels.find_source(reading),
+    )
     published = publication_date.find_published(reading)
     modified = publication_date.find_modified(reading, published.value if published else None)
     photos = _images(reading, body)
@@ -102,7 +113,10 @@ def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
         evidence=_evidence(
             {
                 "url": url,
-                "headline": reading.headline and Found(headline, Evidence(reading.headline.reader, headline)),
+                "headline": (
+                    reading.headline
+                    and Found(headline, Evidence(reading.headline.reader, headline))
+                ),
                 "kicker": kicker,
                 "section": section,
                 "standfirst": standfirst,
@@ -111,8 +125,16 @@ def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
                 "modified_at": modified,
                 "images": photos,
                 "body": Found(ends.blocks, Evidence(body.reader)),
-                "dateline": ends.dateline and Found(ends.dateline, Evidence("body:first paragraph", ends.blocks[0].text[:120])),
-                "signature": ends.signature and Found(ends.signature, Evidence("body:last line", ends.signature)),
+                "dateline": (
+                    ends.dateline
+                    and Found(
+                        ends.dateline, Evidence("body:first paragraph", ends.blocks[0].text[:120])
+                    )
+                ),
+                "signature": (
+                    ends.signature
+                    and Found(ends.signature, Evidence("body:last line", ends.signature))
+                ),
                 "tags": tags,
                 "source": source,
             }
@@ -121,25 +143,35 @@ def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
 
 
 def _evidence(found: Mapping[str, object]) -> Mapping[str, Evidence]:
-    return MappingProxyType({name: one.evidence for name, one in found.items() if isinstance(one, Found)})
+    return MappingProxyType(
+        {name: one.evidence for name, one in found.items() if isinstance(one, Found)}
+    )
 
 
 def _images(reading: ParsedPage, body: ParsedBody) -> Found[tuple[Image, ...]] | None:
     rules, base = reading.rules, reading.page.url
     if rules is not None and rules.photos:
         found = photos_by_rules(reading.index, rules.photos, body.container, base)
-        inline = tuple(i for i in generic_photos(body.container, body.container, base, body.dropped) if i not in found)
+        inline = tuple(
+            i
+            for i in generic_photos(body.container, body.container, base, body.dropped)
+            if i not in found
+        )
         both = (*found, *inline)
         return _photos(both, f"rule:{rules.name} photos", reading)
     found = generic_photos(reading.scope, body.container, base, body.dropped)
     return _photos(found, "generic:captions", reading)
 
 
-def _photos(found: tuple[Image, ...], reader: str, reading: ParsedPage) -> Found[tuple[Image, ...]] | None:
+def _photos(
+    found: tuple[Image, ...], reader: str, reading: ParsedPage
+) -> Found[tuple[Image, ...]] | None:
     """The photos, with a note where one lacks its address because that can be none."""
     if not found:
         return None
-    note = note_left_out(reading.body_element) if any(image.url is None for image in found) else None
+    note = (
+        note_left_out(reading.body_element) if any(image.url is None for image in found) else None
+    )
     return Found(found, Evidence(reader, None, note))
 
 
@@ -147,7 +179,9 @@ def _url(reading: ParsedPage, headline: str, ends: Ends) -> Found[str]:
     """The canonical URL: the portal's spelling of the page's own, else what the page declares, else a name made of its text."""
     page, portal = reading.page, reading.portal
     if page.url and portal is not None and portal.owns(page.url):
-        return Found(portal.canonical(page.url), Evidence("page:url", page.url, "the portal's spelling"))
+        return Found(
+            portal.canonical(page.url), Evidence("page:url", page.url, "the portal's spelling")
+        )
     broken = sum(1 for claim in reading.embedded.urls if is_broken(page.url, claim.text))
     note = f"declared URLs that can be none left out: {broken}" if broken else None
     claims = ((claim.reader, absolute(page.url, claim.text)) for claim in reading.embedded.urls)
@@ -155,9 +189,16 @@ def _url(reading: ParsedPage, headline: str, ends: Ends) -> Found[str]:
         if claimed:
             try:
                 return Found(
-                    portal.canonical(claimed) if portal and portal.owns(claimed) else normalise(claimed),
+                    (
+                        portal.canonical(claimed)
+                        if portal and portal.owns(claimed)
+                        else normalise(claimed)
+                    ),
                     Evidence(reader, claimed, note),
                 )
             except InputError:
                 continue
-    return Found(urn(headline, [block.text for block in ends.blocks]), Evidence("body:hash", None, note or "the page names no URL"))
+    return Found(
+        urn(headline, [block.text for block in ends.blocks]),
+        Evidence("body:hash", None, note or "the page names no URL"),
+    )

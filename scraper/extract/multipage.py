@@ -10,8 +10,9 @@ from scraper.model import Article, Block, Evidence, Image
 def join_parts(parts: Sequence[Article]) -> Article:
     """One article out of the pages of one article, in the order of `part`; parts seen twice count once.
 
-    Headline, clocks and names are the first part's, as each page repeats them; the signature is the last's, bylines, images and tags
-    are those of all. `parts_found` says how many pages are in it: fewer than `parts` means incomplete.
+    Headline, clocks and names are the first part's, as each page repeats them; the signature is the
+    last's, bylines, images and tags are those of all. `parts_found` says how many pages are in it:
+    fewer than `parts` means incomplete.
     """
     by_part: dict[int, Article] = {}
     for article in parts:
@@ -26,11 +27,17 @@ def join_parts(parts: Sequence[Article]) -> Article:
         evidence["signature"] = last.evidence["signature"]
     return replace(
         first,
-        body=tuple(block for number, body in enumerate(bodies) for block in _without_repeats(bodies[:number], body)),
+        body=tuple(
+            block
+            for number, body in enumerate(bodies)
+            for block in _without_repeats(bodies[:number], body)
+        ),
         bylines=tuple(dict.fromkeys(byline for article in ordered for byline in article.bylines)),
         images=_images(ordered),
         tags=tuple(dict.fromkeys(tag for article in ordered for tag in article.tags)),
-        signature=next((article.signature for article in reversed(ordered) if article.signature), None),
+        signature=next(
+            (article.signature for article in reversed(ordered) if article.signature), None
+        ),
         source=next((article.source for article in ordered if article.source), None),
         part=1,
         parts=max(article.parts for article in ordered),
@@ -42,13 +49,20 @@ def join_parts(parts: Sequence[Article]) -> Article:
 def whole_article(first: Article, full: Article) -> Article | None:
     """`full` as the whole article, where the document behind the full-page address really holds all parts of `first`; else None.
 
-    It does where it begins like the first part and goes on longer; then `parts_found` equals `parts`.
+    It does where it begins like the first part and goes on longer; then `parts_found` equals
+    `parts`.
     """
     own, other = _flat(first.body), _flat(full.body)
-    if first.headline != full.headline or not other.startswith(own[: len(own) * 9 // 10]) or len(other) <= len(own):
+    if (
+        first.headline != full.headline
+        or not other.startswith(own[: len(own) * 9 // 10])
+        or len(other) <= len(own)
+    ):
         return None
     parts = max(first.parts, full.parts)
-    return replace(full, url=first.url, part=1, parts=parts, parts_found=parts, part_urls=first.part_urls)
+    return replace(
+        full, url=first.url, part=1, parts=parts, parts_found=parts, part_urls=first.part_urls
+    )
 
 
 def _flat(body: Sequence[Block]) -> str:
@@ -60,7 +74,9 @@ def _without_repeats(before: Sequence[Sequence[Block]], body: Sequence[Block]) -
     if not before:
         return body
     start = 0
-    while start < len(body) and start < len(before[0]) and body[start].text == before[0][start].text:
+    while (
+        start < len(body) and start < len(before[0]) and body[start].text == before[0][start].text
+    ):
         start += 1
     return body[start:]
 

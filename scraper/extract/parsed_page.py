@@ -66,7 +66,10 @@ class ParsedPage:
             PageError: the bytes are no text, hold no markup, or are more than a page can be.
         """
         if len(page.body) > MAX_BYTES:
-            raise PageError(f"the page has {len(page.body):,} bytes, more than {MAX_BYTES:,}: it is no article page, leave it out")
+            raise PageError(
+                f"the page has {len(page.body):,} bytes, more than {MAX_BYTES:,}: it is no article"
+                " page, leave it out"
+            )
         source = as_utf8(page.body, page.headers.get("content-type"))
         root = parse(source)
         unfold_embedded_json(root)
@@ -110,13 +113,26 @@ class ParsedPage:
     def place(self) -> HostPlace | None:
         """What the host that the page came from, or calls its own, tells of its zone."""
         urls = (self.page.url, *(claim.text for claim in self.embedded.urls))
-        return time_zone_of(next(filter(None, map(host_of, urls)), ""), is_indonesian=self.is_indonesian)
+        return time_zone_of(
+            next(filter(None, map(host_of, urls)), ""), is_indonesian=self.is_indonesian
+        )
 
     @cached_property
     def rules(self) -> Rules | None:
         """The portal's rules for this layout, or None: of several whose marks are on the page, those of the day it was fetched."""
-        layouts = Rules.on(self.page.fetched_at.date(), self.portal.network.rules) if self.portal is not None else ()
-        return next((rules for rules in layouts if select_first(self.index, rules.marks or rules.body or rules.headline) is not None), None)
+        layouts = (
+            Rules.on(self.page.fetched_at.date(), self.portal.network.rules)
+            if self.portal is not None
+            else ()
+        )
+        return next(
+            (
+                rules
+                for rules in layouts
+                if select_first(self.index, rules.marks or rules.body or rules.headline) is not None
+            ),
+            None,
+        )
 
     @cached_property
     def headline(self) -> Headline | None:
@@ -134,16 +150,25 @@ class ParsedPage:
         containers = select_all(self.index, rules.body) if rules is not None and rules.body else []
         reader = f"rule:{rules.name} {rules.body}" if rules is not None else ""
         if not containers:
-            chosen = MainContent(self.body_element, self.headline.element if self.headline else None).container()
+            chosen = MainContent(
+                self.body_element, self.headline.element if self.headline else None
+            ).container()
             if chosen is None:
                 return self._declared_body()
             containers, reader = [chosen], f"generic:{_named(chosen)}"
         elif rules is not None and not rules.joined:
             containers = containers[:1]
         dropped = frozenset(self._dropped(containers))
-        told = self._told([passage for container in containers for passage in text_runs(container, dropped)], containers[0])
+        told = self._told(
+            [passage for container in containers for passage in text_runs(container, dropped)],
+            containers[0],
+        )
         body = ParsedBody(containers[0], told.blocks, told.others, reader, dropped, told.holders)
-        return body if sum(len(block.text) for block in told.blocks) >= _VISIBLE else self._declared_body() or body
+        return (
+            body
+            if sum(len(block.text) for block in told.blocks) >= _VISIBLE
+            else self._declared_body() or body
+        )
 
     def _declared_body(self) -> ParsedBody | None:
         """The body that metadata declares, for a page that prints none."""
@@ -152,7 +177,9 @@ class ParsedPage:
         if claim is None or not passages:
             return None
         told = self._told(passages, self.body_element)
-        return ParsedBody(self.body_element, told.blocks, told.others, claim.reader, holders=told.holders)
+        return ParsedBody(
+            self.body_element, told.blocks, told.others, claim.reader, holders=told.holders
+        )
 
     def _told(self, passages: Sequence[TextRun], container: HtmlElement) -> SortedLines:
         names = [claim.name for claim in self.embedded.bylines if not claim.organisation]
@@ -161,15 +188,24 @@ class ParsedPage:
     def _dropped(self, containers: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
         """What the rules say stands in the body and is not of it: what they drop, and the boxes of its photos."""
         rules = self.rules
-        selectors = (*rules.drop, *(photo.box for photo in rules.photos)) if rules is not None else ()
-        return (element for container in containers for selector in selectors for element in select_all(self.index, selector, container))
+        selectors = (
+            (*rules.drop, *(photo.box for photo in rules.photos)) if rules is not None else ()
+        )
+        return (
+            element
+            for container in containers
+            for selector in selectors
+            for element in select_all(self.index, selector, container)
+        )
 
     @cached_property
     def context(self) -> Surroundings:
         """What the page prints around headline and body."""
         if self.body is None:
             return Surroundings((), ())
-        return surroundings_of(self.headline.element if self.headline else None, self.body.container)
+        return surroundings_of(
+            self.headline.element if self.headline else None, self.body.container
+        )
 
     @cached_property
     def printed(self) -> str:
@@ -189,7 +225,9 @@ class ParsedPage:
         above = {self.body.container, *ancestors(self.body.container)}
         element = self.headline.element if self.headline else None
         return (
-            next((one for one in ancestors(element) if one in above), self.body.container) if element is not None else self.body.container
+            next((one for one in ancestors(element) if one in above), self.body.container)
+            if element is not None
+            else self.body.container
         )
 
     @cached_property
@@ -197,9 +235,15 @@ class ParsedPage:
         """The page's title and headline, for what it says of itself."""
         heading = next(self.root.iter("title"), None)
         own = heading.text or "" if heading is not None else ""
-        return " ".join(filter(None, (without_suffix(own.strip()), self.headline.text if self.headline else "")))
+        return " ".join(
+            filter(None, (without_suffix(own.strip()), self.headline.text if self.headline else ""))
+        )
 
 
 def _named(element: HtmlElement) -> str:
     ident, classes = element.get("id"), (element.get("class") or "").split()
-    return str(element.tag) + (f"#{ident}" if ident else "") + "".join(f".{name}" for name in classes[:2])
+    return (
+        str(element.tag)
+        + (f"#{ident}" if ident else "")
+        + "".join(f".{name}" for name in classes[:2])
+    )

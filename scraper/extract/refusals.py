@@ -32,18 +32,24 @@ _LOST: Final = 50
 """One character in so many may be lost (U+FFFD), and the text is still the article's."""
 
 _WALL: Final = re.compile(
-    r"just a moment|attention required|access denied|are you (a )?(robot|human)|captcha|verif(y|ying) (that )?you are (a )?human|"
-    r"checking your browser|ddos protection|request (was )?blocked|403 forbidden|pardon our interruption|unusual traffic|"
-    r"bot (detection|verification)|enable javascript and cookies to continue|akses ditolak|you have been blocked|security check|"
-    r"human verification|request is being verified|too many requests|terlalu banyak permintaan|internet positif",
+    r"just a moment|attention required|access denied|are you (a"
+    r" )?(robot|human)|captcha|verif(y|ying) (that )?you are (a )?human|"
+    r"checking your browser|ddos protection|request (was )?blocked|403 forbidden|pardon our"
+    r" interruption|unusual traffic|"
+    r"bot (detection|verification)|enable javascript and cookies to continue|akses ditolak|you have"
+    r" been blocked|security check|"
+    r"human verification|request is being verified|too many requests|terlalu banyak"
+    r" permintaan|internet positif",
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(
     r"\b(error|http|kode|status)\W{0,3}404\b|\b404\W{0,3}(error|page|not|halaman|tidak|oops|ups|maaf|sorry)\b|\b404\s*[-–|:]|^\W*404\b\W*(404\b\W*)?$|"
     r"page (was |is )?(not|cannot be) found|not found|"
     r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta)? (tidak|tak) (di)?temukan|"
-    r"tidak dapat ditemukan|no longer (available|exists)|(artikel|berita|halaman) (ini )?(telah|sudah) dihapus|page does ?n.t exist|"
-    r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta| tuju)? (telah |sudah )?(tidak|tak) tersedia|"
+    r"tidak dapat ditemukan|no longer (available|exists)|(artikel|berita|halaman) (ini"
+    r" )?(telah|sudah) dihapus|page does ?n.t exist|"
+    r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta| tuju)? (telah |sudah )?(tidak|tak)"
+    r" tersedia|"
     r"seite nicht gefunden|page introuvable|página no encontrada",
     re.IGNORECASE,
 )
@@ -53,41 +59,55 @@ _LOGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _ABROAD: Final = re.compile(
-    r"tidak tersedia di (negara|wilayah|lokasi) anda|(not|un)available (in|from) your (country|region|location|area)|"
+    r"tidak tersedia di (negara|wilayah|lokasi) anda|(not|un)available (in|from) your"
+    r" (country|region|location|area)|"
     r"european economic area|unavailable (due to|for) legal reasons",
     re.IGNORECASE,
 )
 _OUT_OF_ORDER: Final = re.compile(
-    r"(sedang|dalam|masa|tahap) (pemeliharaan|perbaikan|perawatan)|(under|scheduled|for) maintenance|maintenance mode|"
-    r"bad gateway|gateway time-?out|service (temporarily )?unavailable|internal server error|(error code|error) 5\d\d|"
-    r"web server is (down|returning)|database (connection )?error|error establishing a database|(fatal|parse) error|sqlstate\W|"
-    r"(terjadi|ada) kesalahan|(something|what) (went|has gone) wrong|server (kami )?(sedang )?(sibuk|gangguan|down|error)|"
-    r"(coba|muat|kunjungi)( lagi| ulang| kembali)?( dalam)? beberapa (saat|menit)|try again (later|in a )|"
+    r"(sedang|dalam|masa|tahap) (pemeliharaan|perbaikan|perawatan)|(under|scheduled|for)"
+    r" maintenance|maintenance mode|"
+    r"bad gateway|gateway time-?out|service (temporarily )?unavailable|internal server error|(error"
+    r" code|error) 5\d\d|"
+    r"web server is (down|returning)|database (connection )?error|error establishing a"
+    r" database|(fatal|parse) error|sqlstate\W|"
+    r"(terjadi|ada) kesalahan|(something|what) (went|has gone) wrong|server (kami )?(sedang"
+    r" )?(sibuk|gangguan|down|error)|"
+    r"(coba|muat|kunjungi)( lagi| ulang| kembali)?( dalam)? beberapa (saat|menit)|try again"
+    r" (later|in a )|"
     r"segera kembali|be back (soon|shortly)|"
-    r"account (has been )?suspended|domain .{0,60}(for sale|kedaluwarsa|kadaluarsa|expired|dijual)|coming soon|under construction|"
+    r"account (has been )?suspended|domain .{0,60}(for"
+    r" sale|kedaluwarsa|kadaluarsa|expired|dijual)|coming soon|under construction|"
     r"welcome to nginx|apache2? .{0,20}default page|^\W*index of /|(aktifkan|enable) javascript",
     re.IGNORECASE,
 )
 _CONSENT: Final = re.compile(
-    r"(kami )?menghargai (ke)?privasi|(we|they) (value|respect|care about) your privacy|(sebelum|before) (anda|you) (melanjutkan|continue)|"
-    r"(persetujuan|kelola|setelan) (cookie|privasi)|(cookie|privacy|consent) (consent|settings|preferences)|your privacy choices|"
+    r"(kami )?menghargai (ke)?privasi|(we|they) (value|respect|care about) your"
+    r" privacy|(sebelum|before) (anda|you) (melanjutkan|continue)|"
+    r"(persetujuan|kelola|setelan) (cookie|privasi)|(cookie|privacy|consent)"
+    r" (consent|settings|preferences)|your privacy choices|"
     r"datenschutzeinstellungen|wir respektieren ihre privatsphäre|votre vie privée",
     re.IGNORECASE,
 )
 _PAYWALL: Final = re.compile(
-    r"(berlangganan|masuk|daftar|login) (untuk|agar bisa) (membaca|melanjutkan|lanjut)|(baca|lanjutkan)( \w+){0,3} dengan berlangganan|"
+    r"(berlangganan|masuk|daftar|login) (untuk|agar bisa)"
+    r" (membaca|melanjutkan|lanjut)|(baca|lanjutkan)( \w+){0,3} dengan berlangganan|"
     r"(artikel|berita|konten) (ini )?(khusus|hanya)( \w+)? pelanggan|sudah berlangganan\?|"
-    r"(subscribe|sign (in|up)|log in|register) (now )?to (read|continue|unlock|keep)|to continue reading (this|the)|"
-    r"(article|story|content) is (reserved for|(only )?(available )?(for|to)) (\w+ )?subscribers|already a subscriber\?",
+    r"(subscribe|sign (in|up)|log in|register) (now )?to (read|continue|unlock|keep)|to continue"
+    r" reading (this|the)|"
+    r"(article|story|content) is (reserved for|(only )?(available )?(for|to)) (\w+"
+    r" )?subscribers|already a subscriber\?",
     re.IGNORECASE,
 )
 _PAYWALL_WORDS: Final = (
     *("untuk membaca", "untuk melanjut", "untuk lanjut", "agar bisa ", "berlangganan", "pelanggan"),
     *("to read", "to continue", "to unlock", "to keep", "subscriber"),
 )
-"""One of them stands in all that `_PAYWALL` finds; looked for first, at a hundredth of the pattern's cost."""
+"""One of them stands in all that `_PAYWALL` finds; looked for first, at a hundredth of the
+pattern's cost."""
 _ELSEWHERE_NEWS: Final = ((Reason.LOGIN, _ABROAD), (Reason.OUT_OF_ORDER, _OUT_OF_ORDER))
-"""Words that are news in a headline ("Jembatan Sedang dalam Perbaikan"): they count only where there is no text under it."""
+"""Words that are news in a headline ("Jembatan Sedang dalam Perbaikan"): they count only where
+there is no text under it."""
 _NOTICES: Final = ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING), *_ELSEWHERE_NEWS)
 _TAG: Final = re.compile(rb"<[a-zA-Z!]")
 _GOAL: Final = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
@@ -112,18 +132,25 @@ def refuse(reading: ParsedPage) -> Refusal | None:
     if length < _ENOUGH:
         told = _told(reading.root, reading.title, length)
         if told is not None:
-            cut = told.reason in (Reason.EMPTY, Reason.NO_BODY) and b"<html" in source and not _closes(source)
+            cut = (
+                told.reason in (Reason.EMPTY, Reason.NO_BODY)
+                and b"<html" in source
+                and not _closes(source)
+            )
             return Refusal(Reason.TRUNCATED, "the page breaks off before its text") if cut else told
     if blocks and _breaks_off(source, blocks[-1].text):
-        return Refusal(Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags")
+        return Refusal(
+            Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags"
+        )
     return _unlike(reading, blocks, length)
 
 
 def _stands_in(reading: ParsedPage, length: int) -> Refusal | None:
     """What a portal sends in an article's place, under the article's address and with status 200: a notice, its list, its frame alone.
 
-    Its words alone do not tell: "Jembatan Sedang dalam Perbaikan" is news. But a portal's articles say that they are some (of 54 saved
-    pages of as many kinds of layout each does): by their code, by a layout that is declared, else by a date or a name.
+    Its words alone do not tell: "Jembatan Sedang dalam Perbaikan" is news. But a portal's articles
+    say that they are some (of 54 saved pages of as many kinds of layout each does): by their code,
+    by a layout that is declared, else by a date or a name.
     """
     headline = reading.headline.text if reading.headline else ""
     if length < _ENOUGH or not reading.embedded.published:
@@ -140,13 +167,22 @@ def _stands_in(reading: ParsedPage, length: int) -> Refusal | None:
             return Refusal(reason, f"the page says {found[0]!r}, and its code calls it no article")
     if _is_signed(reading, reading.portal):
         return None
-    return Refusal(Reason.NO_BODY, f"a text of {length} characters with neither date nor name, nor any other mark of an article")
+    return Refusal(
+        Reason.NO_BODY,
+        f"a text of {length} characters with neither date nor name, nor any other mark of an"
+        " article",
+    )
 
 
 def _is_marked_in_code(reading: ParsedPage) -> bool:
     """True where the page's code, or a layout that is declared, makes it an article; nearly all are."""
     kind = reading.embedded.kind or ""
-    if kind in json_ld.ARTICLES or kind.lower().startswith("article") or reading.embedded.published or reading.rules is not None:
+    if (
+        kind in json_ld.ARTICLES
+        or kind.lower().startswith("article")
+        or reading.embedded.published
+        or reading.rules is not None
+    ):
         return True
     container = reading.body.container if reading.body is not None else reading.body_element
     return any(element.tag == "article" for element in (container, *ancestors(container)))
@@ -154,7 +190,11 @@ def _is_marked_in_code(reading: ParsedPage) -> bool:
 
 def _is_signed(reading: ParsedPage, portal: Portal) -> bool:
     """True where the page prints a date or a name of its own, and not of what it lists: for that, its address must be an article's."""
-    if reading.page.url and portal.owns(reading.page.url) and not portal.is_article(reading.page.url):
+    if (
+        reading.page.url
+        and portal.owns(reading.page.url)
+        and not portal.is_article(reading.page.url)
+    ):
         return False
     return find_published(reading) is not None or find_bylines(reading) is not None
 
@@ -169,7 +209,11 @@ def _unlike(reading: ParsedPage, blocks: Sequence[Block], length: int) -> Refusa
         return Refusal(Reason.GARBLED, f"{lost} of {length} characters are lost")
     language = reading.portal.network.language if reading.portal is not None else None
     other = foreign(" ".join(block.text for block in blocks), language) if language else None
-    return Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}") if other else None
+    return (
+        Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}")
+        if other
+        else None
+    )
 
 
 def _paywall(body: ParsedBody, length: int) -> str | None:
@@ -178,7 +222,11 @@ def _paywall(body: ParsedBody, length: int) -> str | None:
     start = printed.rfind(body.blocks[0].text[:_LEAST]) if body.blocks else -1
     end = start + length + _BEHIND
     lowered = printed[start:end].lower() if start >= 0 else ""
-    found = _PAYWALL.search(printed, start, end) if any(words in lowered for words in _PAYWALL_WORDS) else None
+    found = (
+        _PAYWALL.search(printed, start, end)
+        if any(words in lowered for words in _PAYWALL_WORDS)
+        else None
+    )
     return found[0] if found else None
 
 
@@ -187,8 +235,14 @@ def _told(root: HtmlElement, heading: str, length: int) -> Refusal | None:
     visible = text_of(root)[:3000]
     if not visible:
         return Refusal(Reason.EMPTY, "the page holds no text")
-    for reason, pattern in ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING), (Reason.LOGIN, _CONSENT)):
-        found = pattern.search(heading) or (pattern.search(visible) if length < _LEAST and len(visible) < _NOTICE else None)
+    for reason, pattern in (
+        (Reason.BOT_WALL, _WALL),
+        (Reason.SOFT_404, _MISSING),
+        (Reason.LOGIN, _CONSENT),
+    ):
+        found = pattern.search(heading) or (
+            pattern.search(visible) if length < _LEAST and len(visible) < _NOTICE else None
+        )
         if found:
             return Refusal(reason, f"the page says {found[0]!r}")
     if length >= _LEAST:
@@ -204,10 +258,17 @@ def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
     """The kind of a page without a text, by its form."""
     if root.find(".//input[@type='password']") is not None or _LOGIN.search(heading):
         return Refusal(Reason.LOGIN, "a login form and no text")
-    links = sum(1 for link in islice(root.iter("a"), _MOST_LINKS) if len(text_of(link).split()) >= 4)
+    links = sum(
+        1 for link in islice(root.iter("a"), _MOST_LINKS) if len(text_of(link).split()) >= 4
+    )
     kind = root.find(".//meta[@property='og:type']")
-    is_article = kind is not None and (kind.get("content") or "").startswith(("article", "video", "news"))
-    onward = next((meta for meta in root.iter("meta") if (meta.get("http-equiv") or "").lower() == "refresh"), None)
+    is_article = kind is not None and (kind.get("content") or "").startswith(
+        ("article", "video", "news")
+    )
+    onward = next(
+        (meta for meta in root.iter("meta") if (meta.get("http-equiv") or "").lower() == "refresh"),
+        None,
+    )
     goal = _GOAL.search(onward.get("content") or "") if onward is not None else None
     if goal:
         return Refusal(Reason.NO_BODY, f"the page sends its reader on to {goal[1][:200]}")

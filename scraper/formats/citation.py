@@ -16,7 +16,10 @@ def citation_line(article: Article, brand: str, observed_at: str) -> str:
     names = ", ".join(_names(article))
     day = f", {article.published_at.date().isoformat()}" if article.published_at else ""
     who = f"{names.removesuffix('.')}. " if names else ""
-    return f"{who}“{article.headline}.” {brand}{day}. {article.url}. Kliping {citation_of_state(article)}, as observed {observed_at}."
+    return (
+        f"{who}“{article.headline}.” {brand}{day}. {article.url}. Kliping"
+        f" {citation_of_state(article)}, as observed {observed_at}."
+    )
 
 
 def bibtex(article: Article, brand: str, observed_at: str) -> str:
@@ -64,4 +67,7 @@ def _names(article: Article) -> list[str]:
 
 def _escaped(text: str) -> str:
     """The text without what BibTeX reads as its own."""
-    return "".join(f"\\{character}" if character in "&%$#_{}" else {"\\": "/"}.get(character, character) for character in text)
+    return "".join(
+        f"\\{character}" if character in "&%$#_{}" else {"\\": "/"}.get(character, character)
+        for character in text
+    )

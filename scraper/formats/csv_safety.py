@@ -1,8 +1,9 @@
 """CSV that does nothing in a spreadsheet: a text of the web that a spreadsheet would take for a formula is marked as text.
 
-A spreadsheet calculates a cell that begins with `=`, `+`, `-` or `@`, or with their full-width and small forms, and some drop a tab, a line
-break or what is not seen before them. Such a text gets a `'` before its first character: the one change, and the mark that spreadsheets
-themselves have for it. A number stays a number, negative ones too.
+A spreadsheet calculates a cell that begins with `=`, `+`, `-` or `@`, or with their full-width and
+small forms, and some drop a tab, a line break or what is not seen before them. Such a text gets a
+`'` before its first character: the one change, and the mark that spreadsheets themselves have for
+it. A number stays a number, negative ones too.
 """
 
 import re
@@ -11,7 +12,8 @@ from typing import Final
 
 MARK: Final = "'"
 _FORMULA: Final = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"  # spaces, controls and what is not seen
+    # spaces, controls and what is not seen
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
     "[=+\\-@\u207a\u207c\u208a\u208c\u2a75\u2a76\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
     r"|[\t\r\n]"
 )
@@ -48,7 +50,9 @@ class Records:
         piece = piece.removesuffix(self._half)
         whole, newline, rest = piece.rpartition("\r\n")
         self._quoted ^= piece.count('"') % 2 == 1
-        if not newline or self._quoted != (rest.count('"') % 2 == 1):  # none that ends a record: it stands within quotes
+        if not newline or self._quoted != (
+            rest.count('"') % 2 == 1
+        ):  # none that ends a record: it stands within quotes
             self._begun.append(piece)
             return ""
         records = "".join([*self._begun, whole, newline])

@@ -41,11 +41,16 @@ def article_json(article: Article) -> dict[str, Any]:
         "section": article.section,
         "standfirst": article.standfirst,
         "dateline": article.dateline,
-        "bylines": [{"name": b.name, "role": b.role.value, "label": b.label} for b in article.bylines],
+        "bylines": [
+            {"name": b.name, "role": b.role.value, "label": b.label} for b in article.bylines
+        ],
         "published": _iso(article.published_at),
         "published_raw": article.published_raw,
         "modified": _iso(article.modified_at),
-        "images": [{"caption": i.caption, "credit": i.credit, "placement": i.placement.value, "url": i.url} for i in article.images],
+        "images": [
+            {"caption": i.caption, "credit": i.credit, "placement": i.placement.value, "url": i.url}
+            for i in article.images
+        ],
         "body": [{"kind": block.kind.value, "text": block.text} for block in article.body],
         "tags": list(article.tags),
         "signature": article.signature,
@@ -54,7 +59,10 @@ def article_json(article: Article) -> dict[str, Any]:
         "parts_found": article.parts_found,
         "url": article.url,
         "portal": article.portal,
-        "evidence": {name.removesuffix("_at"): {"reader": e.reader, "raw": e.raw, "note": e.note} for name, e in article.evidence.items()},
+        "evidence": {
+            name.removesuffix("_at"): {"reader": e.reader, "raw": e.raw, "note": e.note}
+            for name, e in article.evidence.items()
+        },
     }
 
 
@@ -106,7 +114,10 @@ def hit_text(hit: Hit) -> Text:
     """One search hit as three lines: headline, portal and time, snippet; the found words reversed."""
     shown = Text(end="")
     _append_marked(shown, hit.headline_marked, "bold")
-    shown.append(f"\n  {hit.portal}  {hit.published_at or 'undated'}  {printable_text(hit.url)}\n  ", style="dim")
+    shown.append(
+        f"\n  {hit.portal}  {hit.published_at or 'undated'}  {printable_text(hit.url)}\n  ",
+        style="dim",
+    )
     _append_marked(shown, " ".join(hit.snippet.split()), "")
     return shown
 
@@ -129,8 +140,18 @@ def article_text(article: Article) -> Text:
     if article.standfirst:
         lines.append((article.standfirst, "italic"))
     names = " | ".join(f"{b.label or b.role.value.capitalize()}: {b.name}" for b in article.bylines)
-    lines.append((" · ".join(filter(None, (names, _iso(article.published_at), article.portal, article.url))), "dim"))
-    lines += [(f"[photo] {image.caption or ''}" + (f" ({image.credit})" if image.credit else ""), "dim") for image in article.images]
+    lines.append(
+        (
+            " · ".join(
+                filter(None, (names, _iso(article.published_at), article.portal, article.url))
+            ),
+            "dim",
+        )
+    )
+    lines += [
+        (f"[photo] {image.caption or ''}" + (f" ({image.credit})" if image.credit else ""), "dim")
+        for image in article.images
+    ]
     marks: Mapping[str, str] = {"subhead": "## ", "item": "- ", "quote": "> "}
     lines += [(marks.get(block.kind.value, "") + block.text, "") for block in article.body]
     if article.signature:

@@ -28,15 +28,27 @@ __all__ = ["SUFFIXES", "Manifest", "export"]
 Writer = Callable[[BinaryIO, Iterable[Archived]], int]
 """Writes the articles into an open file; returns how many rows, lines or records."""
 
-_TABLES: Final[dict[str, Writer]] = {".parquet": tables.parquet, ".csv": tables.csv, ".jsonl": tables.json_lines}
+_TABLES: Final[dict[str, Writer]] = {
+    ".parquet": tables.parquet,
+    ".csv": tables.csv,
+    ".jsonl": tables.json_lines,
+}
 SUFFIXES: Final = (*_TABLES, ".csv.gz", ".jsonl.gz", ".warc.gz")
 
 
-def export(archive: Archive, path: Path, query: str = "", filters: Filters = NO_FILTERS, *, raw_csv: bool = False) -> Manifest:
+def export(
+    archive: Archive,
+    path: Path,
+    query: str = "",
+    filters: Filters = NO_FILTERS,
+    *,
+    raw_csv: bool = False,
+) -> Manifest:
     """Write what the query finds and the filters let pass into `path`, and `PATH.manifest.json` beside it. All articles, without either.
 
-    Articles come in the order in which they were archived. A WARC holds every kept page of theirs, also of states they had before; a page
-    that is damaged or lost is left out, and the manifest names it. CSV is made harmless in spreadsheets unless it shall be `raw_csv`.
+    Articles come in the order in which they were archived. A WARC holds every kept page of theirs,
+    also of states they had before; a page that is damaged or lost is left out, and the manifest
+    names it. CSV is made harmless in spreadsheets unless it shall be `raw_csv`.
 
     Raises:
         InputError: the name tells no format, the folder is missing, or the file is there already.
@@ -84,7 +96,9 @@ def _articles(archive: Archive, query: str, filters: Filters) -> Iterator[Archiv
 def _pages(archive: Archive, articles: Iterable[Archived], made: Manifest) -> Iterator[Page]:
     seen: set[str] = set()
     for article in articles:
-        superseded = (name for old in load_revisions(archive, article.article_id) for name in old.snapshot_ids)
+        superseded = (
+            name for old in load_revisions(archive, article.article_id) for name in old.snapshot_ids
+        )
         for name in (*superseded, *article.snapshot_ids):
             if name not in seen:
                 seen.add(name)
@@ -104,6 +118,8 @@ def _unfinished(path: Path) -> Iterator[tuple[Any, Path]]:
         with part.open("wb") as stream:
             yield stream, part
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be written ({error.strerror}): free some space, or name another place") from error
+        raise ArchiveError(
+            f"{path} cannot be written ({error.strerror}): free some space, or name another place"
+        ) from error
     finally:
         part.unlink(missing_ok=True)

@@ -48,7 +48,10 @@ class Manifest:
             self.incomplete += one.article.parts_found < one.article.parts
             if one.article.published_at:
                 day = utc_text(one.article.published_at)[:10]
-                self.first_day, self.last_day = min(self.first_day or day, day), max(self.last_day or day, day)
+                self.first_day, self.last_day = (
+                    min(self.first_day or day, day),
+                    max(self.last_day or day, day),
+                )
             yield one
 
     def finish(self, part: Path, archive: Archive, made_at: datetime) -> None:
@@ -57,8 +60,20 @@ class Manifest:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         covered: dict[str, Counter[str]] = {slug: Counter() for slug in self.portals}
         for day in list_portal_days(archive, portals=sorted(self.portals)) if self.portals else ():
-            events = ("discovered", "fetched", "archived", "revised", "not_an_article", "refused_by_robots", "blocked", "gone", "failed")
-            covered[day.portal].update({event: getattr(day, event) for event in events} | {"days": 1})
+            events = (
+                "discovered",
+                "fetched",
+                "archived",
+                "revised",
+                "not_an_article",
+                "refused_by_robots",
+                "blocked",
+                "gone",
+                "failed",
+            )
+            covered[day.portal].update(
+                {event: getattr(day, event) for event in events} | {"days": 1}
+            )
         self.rest = {
             "made_at": utc_text(made_at),
             "made_by": f"kliping {__version__}",
@@ -70,7 +85,13 @@ class Manifest:
 
     def save(self, path: Path) -> None:
         """Write the manifest as JSON."""
-        kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("filters", "rest")}
+        kept = {
+            one.name: getattr(self, one.name)
+            for one in fields(self)
+            if one.name not in ("filters", "rest")
+        }
         given = {name: value for name, value in asdict(self.filters).items() if value is not None}
-        text = json.dumps(kept | {"filters": given} | self.rest, default=str, ensure_ascii=False, indent=2)
+        text = json.dumps(
+            kept | {"filters": given} | self.rest, default=str, ensure_ascii=False, indent=2
+        )
         path.write_text(f"{text}\n", encoding="utf-8")

@@ -32,14 +32,17 @@ COLUMNS: Final[dict[str, Callable[[Archived], Any]]] = {
     "dateline": lambda one: one.article.dateline,
     "reporters": lambda one: _names(one.article, *_REPORTERS),
     "editors": lambda one: _names(one.article, Role.EDITOR),
-    "bylines": lambda one: [{"name": b.name, "role": b.role.value, "label": b.label} for b in one.article.bylines],
+    "bylines": lambda one: [
+        {"name": b.name, "role": b.role.value, "label": b.label} for b in one.article.bylines
+    ],
     "published_at": lambda one: one.article.published_at and one.article.published_at.isoformat(),
     "published_raw": lambda one: one.article.published_raw,
     "modified_at": lambda one: one.article.modified_at and one.article.modified_at.isoformat(),
     "modified_raw": lambda one: one.article.modified_raw,
     "tags": lambda one: list(one.article.tags),
     "images": lambda one: [
-        {"caption": i.caption, "credit": i.credit, "url": i.url, "placement": i.placement.value} for i in one.article.images
+        {"caption": i.caption, "credit": i.credit, "url": i.url, "placement": i.placement.value}
+        for i in one.article.images
     ],
     "signature": lambda one: one.article.signature,
     "source": lambda one: one.article.source,
@@ -57,10 +60,21 @@ COLUMNS: Final[dict[str, Callable[[Archived], Any]]] = {
     "parser_version": lambda one: one.parser_version,
     "content_hash": lambda one: content_hash(one.article).hex(),
 }
-"""What a row holds. Times are ISO 8601: those of the page in the portal's own offset, those of the archive in UTC."""
+"""What a row holds.
+
+Times are ISO 8601: those of the page in the portal's own offset, those of the archive in UTC.
+"""
 
 
-_KNOWN: Final = ("citation", "revision", "first_seen_at", "last_seen_at", "gone_at", "parser_version", "content_hash")
+_KNOWN: Final = (
+    "citation",
+    "revision",
+    "first_seen_at",
+    "last_seen_at",
+    "gone_at",
+    "parser_version",
+    "content_hash",
+)
 _BESIDE: Final = ("portal", "portal_name", "language", "modified_raw", "part", "part_urls")
 """What a line has beside what `kliping extract` prints."""
 
@@ -70,7 +84,11 @@ def json_lines(stream: BinaryIO, articles: Iterable[Archived]) -> int:
     written = 0
     for one in articles:
         known = {name: COLUMNS[name](one) for name in _KNOWN}
-        line = article_json(one.article) | {"archive": known} | {name: COLUMNS[name](one) for name in _BESIDE}
+        line = (
+            article_json(one.article)
+            | {"archive": known}
+            | {name: COLUMNS[name](one) for name in _BESIDE}
+        )
         stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         written += 1
     return written
@@ -105,9 +123,14 @@ def parquet(stream: BinaryIO, articles: Iterable[Archived]) -> int:
         InputError: pyarrow is not installed.
     """
     try:
-        arrow, parquet_format = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
+        arrow, parquet_format = (
+            importlib.import_module("pyarrow"),
+            importlib.import_module("pyarrow.parquet"),
+        )
     except ModuleNotFoundError as error:
-        raise InputError("Parquet needs pyarrow: pip install 'kliping[export]', or export to .csv or .jsonl") from error
+        raise InputError(
+            "Parquet needs pyarrow: pip install 'kliping[export]', or export to .csv or .jsonl"
+        ) from error
     schema = arrow.schema(_fields(arrow))
     written = 0
     with parquet_format.ParquetWriter(stream, schema, compression="zstd") as sheet:
@@ -122,10 +145,14 @@ def _fields(arrow: Any) -> list[tuple[str, Any]]:
     text = arrow.string()
     struct = {
         "bylines": arrow.list_(arrow.struct([("name", text), ("role", text), ("label", text)])),
-        "images": arrow.list_(arrow.struct([("caption", text), ("credit", text), ("url", text), ("placement", text)])),
+        "images": arrow.list_(
+            arrow.struct([("caption", text), ("credit", text), ("url", text), ("placement", text)])
+        ),
     }
     kinds = struct | dict.fromkeys(("reporters", "editors", "tags", "part_urls"), arrow.list_(text))
-    kinds |= dict.fromkeys(("part", "parts", "parts_found", "word_count", "revision"), arrow.int32())
+    kinds |= dict.fromkeys(
+        ("part", "parts", "parts_found", "word_count", "revision"), arrow.int32()
+    )
     return [(name, kinds.get(name, text)) for name in COLUMNS]
 
 

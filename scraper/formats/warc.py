@@ -35,7 +35,8 @@ LARGEST: Final = 64 * 2**20
 """Bytes of a page, unpacked: what is larger is none."""
 _CHUNK: Final = 1 << 16
 _MALFORMED: Final = (AttributeError, OverflowError, TypeError, ValueError)
-"""What a fuzzed WARC makes warcio raise besides its own errors: it takes each header's presence, form and size for granted."""
+"""What a fuzzed WARC makes warcio raise besides its own errors: it takes each header's presence,
+form and size for granted."""
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ def read(path: Path, others: Others) -> Iterator[Page]:
     """The pages in a WARC, in its order; everything else is counted in `others`.
 
     Raises:
-        InputError: the file cannot be read, is no WARC, or breaks off; the pages before that have been yielded.
+        InputError: the file cannot be read, is no WARC, or breaks off; the pages before that have
+            been yielded.
     """
     number = 0
     try:
@@ -65,12 +67,16 @@ def read(path: Path, others: Others) -> Iterator[Page]:
             for number, record in enumerate(ArchiveIterator(stream, check_digests=True), 1):
                 page = _page(record, others)
                 if isinstance(record.raw_stream, LimitReader) and record.raw_stream.limit:
-                    raise InputError(f"{path} breaks off in record {number}: get the rest, and import it again")
+                    raise InputError(
+                        f"{path} breaks off in record {number}: get the rest, and import it again"
+                    )
                 if page is not None:
                     yield page
     except (OSError, EOFError, ArchiveLoadFailed, *_MALFORMED) as error:
         said = str(error).partition("\n")[0][:80]
-        raise InputError(f"{path} cannot be read as a WARC behind record {number} ({said}): check the file") from error
+        raise InputError(
+            f"{path} cannot be read as a WARC behind record {number} ({said}): check the file"
+        ) from error
     if number == 0:
         raise InputError(f"{path} holds no WARC record: check the file")
 
@@ -99,18 +105,25 @@ def _announced(record: ArcWarcRecord) -> Page | None:
     headers, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI")
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != str(int(OK)):
         return None
-    named = {name.lower(): value for name, value in headers.headers if name.lower() not in _TRANSPORT}
+    named = {
+        name.lower(): value for name, value in headers.headers if name.lower() not in _TRANSPORT
+    }
     when = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
     if not can_be_meant(when):
         raise ValueError(f"{when} is no time of a fetch")
     if url and not host_of(url):
         raise ValueError(f"{url[:100]!r} is not a URL")
-    page = Page(url=url or "", body=b"", fetched_at=when.astimezone(UTC), headers=MappingProxyType(named))
+    page = Page(
+        url=url or "", body=b"", fetched_at=when.astimezone(UTC), headers=MappingProxyType(named)
+    )
     return page if url and page.media_type in PAGES else None
 
 
 def write(stream: BinaryIO, pages: Iterable[Page]) -> int:
-    """Write the pages as responses into a compressed WARC; returns how many. A page without a URL has no place in one, and is left out."""
+    """Write the pages as responses into a compressed WARC; returns how many.
+
+    A page without a URL has no place in one, and is left out.
+    """
     writer = WARCWriter(stream, gzip=True)
     about = {"software": f"Kliping/{__version__}", "format": "WARC File Format 1.1"}
     writer.write_record(writer.create_warcinfo_record("kliping.warc.gz", about))
@@ -133,5 +146,7 @@ def _record(writer: WARCWriter, page: Page) -> ArcWarcRecord:
             [*headers, ("content-length", str(len(page.body)))],
             protocol="HTTP/1.1",
         ),
-        warc_headers_dict={"WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
+        warc_headers_dict={
+            "WARC-Date": page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        },
     )

@@ -1,7 +1,7 @@
 """Pages are read in processes of their own: a large one never holds up the downloads, and one that would never end is ended.
 
-Every command reads its pages here: the crawl, `add` and `portals check`, import and extract (re-extraction has its own, which read the
-archive too).
+Every command reads its pages here: the crawl, `add` and `portals check`, import and extract
+(re-extraction has its own, which read the archive too).
 """
 
 import copyreg
@@ -15,14 +15,23 @@ from scraper import discover
 from scraper.archive import Archive
 from scraper.config import Config
 from scraper.errors import PageError, TooCostly
-from scraper.ingest.filing import Extraction, Filing, Renewal, find_earlier, read_again, read_fetched, read_page
+from scraper.ingest.filing import (
+    Extraction,
+    Filing,
+    Renewal,
+    find_earlier,
+    read_again,
+    read_fetched,
+    read_page,
+)
 from scraper.ingest.worker_processes import WorkerProcesses
 from scraper.model import Article, Links, Page, Reason, Refusal
 from scraper.portals import Portal, Registry
 from scraper.recognise import Look, first_look
 
 Named = str | Portal | None
-"""A portal on its way to a process: a declared one by its slug, another (a site that is being added) whole."""
+"""A portal on its way to a process: a declared one by its slug, another (a site that is being
+added) whole."""
 
 
 def _proxy(found: dict[str, object]) -> MappingProxyType[str, object]:
@@ -30,13 +39,15 @@ def _proxy(found: dict[str, object]) -> MappingProxyType[str, object]:
 
 
 copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
-"""An article's evidence is one, and has to come back from its process; the type itself has no name that `pickle` could find it by."""
+"""An article's evidence is one, and has to come back from its process; the type itself has no
+name that `pickle` could find it by."""
 
 
 class ExtractionPool:
     """What reads a command's pages, in processes that can be ended: whatever a page does, it costs its own reading and no other.
 
-    A declared portal travels to a process by its slug: pickled whole, it would cost as much as a small page.
+    A declared portal travels to a process by its slug: pickled whole, it would cost as much as a
+    small page.
     """
 
     def __init__(self, workers: WorkerProcesses, declarations: Registry) -> None:
@@ -91,10 +102,13 @@ class ExtractionPool:
         """
         return await self._workers.run(_look, page)
 
-    def read_all(self, pages: Iterable[tuple[Page, Portal | None]]) -> Iterator[Extraction | PageError]:
+    def read_all(
+        self, pages: Iterable[tuple[Page, Portal | None]]
+    ) -> Iterator[Extraction | PageError]:
         """What each page of a file says (`filing.read_page`), in their order; of one that cannot be read at all, why.
 
-        A text dump that names its outlet finds its portal. The pages are taken a few ahead of what was read.
+        A text dump that names its outlet finds its portal. The pages are taken a few ahead of what
+        was read.
         """
         taken: deque[tuple[Page, Portal | None]] = deque()
 
@@ -123,13 +137,21 @@ def _refused(page: Page, portal: Portal | None, error: TooCostly) -> Extraction:
 
 
 @contextmanager
-def extraction_pool(declarations: Registry, config: Config, processes: int | None = None) -> Iterator[ExtractionPool]:
-    """Readers for the block, as kliping.toml has them, or `processes` of them. Work that was not done is dropped at its end."""
-    with WorkerProcesses(processes or config.workers, _begin, declarations, budget=config.page_budget) as workers:
+def extraction_pool(
+    declarations: Registry, config: Config, processes: int | None = None
+) -> Iterator[ExtractionPool]:
+    """Readers for the block, as kliping.toml has them, or `processes` of them.
+
+    Work that was not done is dropped at its end.
+    """
+    with WorkerProcesses(
+        processes or config.workers, _begin, declarations, budget=config.page_budget
+    ) as workers:
         yield ExtractionPool(workers, declarations)
 
 
-# --- in the process ----------------------------------------------------------------------------------------------------------------------
+# --- in the process
+# ----------------------------------------------------------------------------------------------------------------------
 
 _declarations: list[Registry] = []
 """In a worker process: its own."""

@@ -32,7 +32,8 @@ class Report:
     unreadable: int = 0
     """How many of them could not be read at all."""
     suspect: int = 0
-    """Of the unchanged: pages that show an article without what it always had (`kliping revisions --suspect`)."""
+    """Of the unchanged: pages that show an article without what it always had (`kliping
+    revisions --suspect`)."""
     others: Others = field(default_factory=Others)
     """What in WARC files is no page."""
 
@@ -53,7 +54,13 @@ class Report:
         return ", ".join([*counts, f"{len(self.failed)} failed"])
 
 
-def import_pages(paths: list[Path], given: Given, declarations: Registry, archive: Archive, readers: ExtractionPool) -> Report:
+def import_pages(
+    paths: list[Path],
+    given: Given,
+    declarations: Registry,
+    archive: Archive,
+    readers: ExtractionPool,
+) -> Report:
     """Archive the article in each file; a file that fails is named in the report and the rest goes on.
 
     Files that are parts of one multi-page article are joined, whatever their order.
@@ -72,10 +79,14 @@ def import_pages(paths: list[Path], given: Given, declarations: Registry, archiv
                 _file(path, [reading], archive, readers, run_id, report)
         for found in parts.values():
             pieces = [found[number] for number in sorted(found)]
-            _file(pieces[0][0], [reading for _, reading in pieces], archive, readers, run_id, report)
+            _file(
+                pieces[0][0], [reading for _, reading in pieces], archive, readers, run_id, report
+            )
         status = "finished"
     finally:
-        stats = {outcome.value: count for outcome, count in report.outcomes.items()} | {"failed": len(report.failed)}
+        stats = {outcome.value: count for outcome, count in report.outcomes.items()} | {
+            "failed": len(report.failed)
+        }
         finish_run(archive, run_id, status=status, stats=stats, finished_at=datetime.now(UTC))
     return report
 
@@ -99,7 +110,9 @@ def _readings(
             yield path, found
 
 
-def _pages(paths: list[Path], given: Given, declarations: Registry, report: Report) -> Iterator[tuple[Path, Page, Portal | None]]:
+def _pages(
+    paths: list[Path], given: Given, declarations: Registry, report: Report
+) -> Iterator[tuple[Path, Page, Portal | None]]:
     for path in paths:
         pages = pages_of(path, given, report.others)
         while True:
@@ -119,9 +132,18 @@ def _unreadable(path: Path, error: InputError | PageError, report: Report) -> No
     report.unreadable += 1
 
 
-def _file(path: Path, readings: list[Extraction], archive: Archive, readers: ExtractionPool, run_id: int, report: Report) -> None:
+def _file(
+    path: Path,
+    readings: list[Extraction],
+    archive: Archive,
+    readers: ExtractionPool,
+    run_id: int,
+    report: Report,
+) -> None:
     try:
-        (filed,) = file_articles([readers.renewed(Filing(readings), archive)], archive, run_id=run_id)
+        (filed,) = file_articles(
+            [readers.renewed(Filing(readings), archive)], archive, run_id=run_id
+        )
     except PageError as error:
         report.failed.append((path, str(error)))
         return

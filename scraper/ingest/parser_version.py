@@ -18,10 +18,12 @@ from scraper.portals import Portal, Registry
 _ROOT: Final = "scraper.extract"
 """What reads a page is this package, and whatever of `scraper` it imports, directly or not."""
 _DOOR: Final = "ingest/filing.py"
-"""Chooses a page's reader and joins the parts of an article; the archive, which it imports beside, reads no page."""
+"""Chooses a page's reader and joins the parts of an article; the archive, which it imports
+beside, reads no page."""
 LIBRARIES: Final = {"bs4": "beautifulsoup4", "dateparser": "dateparser", "lxml": "lxml"}
-"""What that code imports from elsewhere, with its distributions: another version may read a page otherwise. Python's own is left out:
-its releases differ in letters that news pages do not print, and an archive goes from one machine to another."""
+"""What that code imports from elsewhere, with its distributions: another version may read a page
+otherwise. Python's own is left out: its releases differ in letters that news pages do not
+print, and an archive goes from one machine to another."""
 
 UNREAD: Final = frozenset(
     [
@@ -44,24 +46,31 @@ UNREAD: Final = frozenset(
         "province",
     ]
 )
-"""Fields of `Network` and `Portal` that say where links are found, how politely, and what is known of the declaration: no page is read by
-them, as a test sees that watches the reading. A new field counts until it stands here."""
+"""Fields of `Network` and `Portal` that say where links are found, how politely, and what is
+known of the declaration: no page is read by them, as a test sees that watches the reading. A
+new field counts until it stands here."""
 
-_IMPORT: Final = re.compile(rb"^[ \t]*(?:from (scraper[\w.]*) import (\([^)]*\)|.*)|import (scraper[\w.]*))", re.MULTILINE)
-"""By pattern and not by `ast`, which takes .3 s for this code, more than most commands do; a test holds it against what Python loads."""
+_IMPORT: Final = re.compile(
+    rb"^[ \t]*(?:from (scraper[\w.]*) import (\([^)]*\)|.*)|import (scraper[\w.]*))", re.MULTILINE
+)
+"""By pattern and not by `ast`, which takes .3 s for this code, more than most commands do; a
+test holds it against what Python loads."""
 
 
 def parser_version(portal: Portal | None) -> str:
     """The parser of a portal's pages: `0.1.0+5f0c9a1e`. Two of one name read every page alike.
 
-    The release alone would not do: rules and readers change between releases, and an archive outlives many states of both.
+    The release alone would not do: rules and readers change between releases, and an archive
+    outlives many states of both.
     """
     return f"{__version__}+{_named(_code(), _declared(portal) if portal else '')}"
 
 
 def parser_version_of_all(declarations: Registry) -> str:
     """The parser of all declared portals and of undeclared ones together."""
-    return f"{__version__}+{_named(_code(), *sorted({_declared(portal) for portal in declarations}))}"
+    return (
+        f"{__version__}+{_named(_code(), *sorted({_declared(portal) for portal in declarations}))}"
+    )
 
 
 def parser_sources() -> dict[str, bytes]:
@@ -90,7 +99,11 @@ def _code() -> str:
 
 def _file(root: Traversable, module: str) -> tuple[str, Traversable]:
     names = module.split(".")[1:]
-    inside = [*names, "__init__.py"] if root.joinpath(*names).is_dir() else [*names[:-1], f"{names[-1]}.py"]
+    inside = (
+        [*names, "__init__.py"]
+        if root.joinpath(*names).is_dir()
+        else [*names[:-1], f"{names[-1]}.py"]
+    )
     return "/".join(inside), root.joinpath(*inside)
 
 
@@ -114,8 +127,15 @@ def _beside(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 @cache
 def _declared(portal: Portal) -> str:
     """What of a declaration decides how a page is read: every field but those that `UNREAD` names."""
-    read_by = [(one.name, getattr(of, one.name)) for of in (portal.network, portal) for one in fields(of) if one.name not in UNREAD]
-    return hashlib.sha256(repr([(name, value) for name, value in read_by if value is not portal.network]).encode()).hexdigest()
+    read_by = [
+        (one.name, getattr(of, one.name))
+        for of in (portal.network, portal)
+        for one in fields(of)
+        if one.name not in UNREAD
+    ]
+    return hashlib.sha256(
+        repr([(name, value) for name, value in read_by if value is not portal.network]).encode()
+    ).hexdigest()
 
 
 def _named(*digests: str) -> str:

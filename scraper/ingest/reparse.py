@@ -1,7 +1,8 @@
 """Re-extraction: today's parser over the kept pages, on all cores, first as a plan to be read, then applied.
 
-Both halves take the articles in the order of their ids and write in that order, whatever the number of workers; both may be killed at
-any moment and go on where they stood. An article that today's parser would refuse stays as it is and is named in the plan.
+Both halves take the articles in the order of their ids and write in that order, whatever the number
+of workers; both may be killed at any moment and go on where they stood. An article that today's
+parser would refuse stays as it is and is named in the plan.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from scraper.archive import Archive, article_from_json, article_to_json, body_text, content_hash, storable
+from scraper.archive import (
+    Archive,
+    article_from_json,
+    article_to_json,
+    body_text,
+    content_hash,
+    storable,
+)
 from scraper.archive.articles import (
     Differences,
     Plan,
@@ -57,7 +65,10 @@ Told = Callable[[Plan], None]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a worker made of one article's pages. Plain values, so that they pass between processes."""
+    """What a worker made of one article's pages.
+
+    Plain values, so that they pass between processes.
+    """
 
     article_id: int
     found: Differences
@@ -67,13 +78,25 @@ class Read:
     """The new reading; None where there is none."""
 
 
-def plan(archive: Archive, declarations: Registry, selection: Selection, *, workers: int, told: Told, budget: float = BUDGET) -> Plan:
-    """Read every selected article again and keep what would change; nothing else is written. A killed plan is gone on with.
+def plan(
+    archive: Archive,
+    declarations: Registry,
+    selection: Selection,
+    *,
+    workers: int,
+    told: Told,
+    budget: float = BUDGET,
+) -> Plan:
+    """Read every selected article again and keep what would change; nothing else is written.
+
+    A killed plan is gone on with.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
     """
-    made = resume_plan(archive, selection, parser_version_of_all(declarations), at=datetime.now(UTC))
+    made = resume_plan(
+        archive, selection, parser_version_of_all(declarations), at=datetime.now(UTC)
+    )
     if made.planned_at:
         return made
     with _reading(archive, declarations, workers, budget) as read_all:
@@ -86,13 +109,17 @@ def plan(archive: Archive, declarations: Registry, selection: Selection, *, work
     return finish_plan(archive, made, at=datetime.now(UTC))
 
 
-def apply(archive: Archive, declarations: Registry, made: Plan, *, workers: int, budget: float = BUDGET) -> Plan:
+def apply(
+    archive: Archive, declarations: Registry, made: Plan, *, workers: int, budget: float = BUDGET
+) -> Plan:
     """Write the changes of a plan, one transaction an article; what it supersedes goes into the history with cause `parser`.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
     """
-    run_id = begin_run(archive, arguments={"command": "reparse", "plan": made.id}, started_at=datetime.now(UTC))
+    run_id = begin_run(
+        archive, arguments={"command": "reparse", "plan": made.id}, started_at=datetime.now(UTC)
+    )
     status = "interrupted"
     try:
         with _reading(archive, declarations, workers, budget) as read_all:
@@ -102,11 +129,19 @@ def apply(archive: Archive, declarations: Registry, made: Plan, *, workers: int,
         made = close_plan(archive, made, at=datetime.now(UTC))
         status = "finished"
     finally:
-        finish_run(archive, run_id, status=status, stats=count_articles_by_state(archive, made), finished_at=datetime.now(UTC))
+        finish_run(
+            archive,
+            run_id,
+            status=status,
+            stats=count_articles_by_state(archive, made),
+            finished_at=datetime.now(UTC),
+        )
     return made
 
 
-def _apply(archive: Archive, declarations: Registry, made: Plan, task: Task, result: Read, run_id: int) -> None:
+def _apply(
+    archive: Archive, declarations: Registry, made: Plan, task: Task, result: Read, run_id: int
+) -> None:
     with archive.transaction():
         if task.revision != planned_revision(archive, made, task.article_id):
             settle_task(archive, made, task.article_id, "overtaken")
@@ -125,7 +160,9 @@ def _apply(archive: Archive, declarations: Registry, made: Plan, task: Task, res
                 parser_version=parser_version(portal),
                 cause="parser",
             )
-            known = find_known(archive, again.url)  # a reading with fewer parts than the archived one does not replace it
+            known = find_known(
+                archive, again.url
+            )  # a reading with fewer parts than the archived one does not replace it
             taken = known is not None and known.content_hash == content_hash(again)
             settle_task(archive, made, task.article_id, "applied" if taken else "kept")
 
@@ -141,27 +178,54 @@ class Hands:
         """Read one article again and hold it against what is archived."""
         stored = load_article(self.archive, task.article_id).article
         try:
-            portal = self.declarations[stored.portal] if stored.portal else self.declarations.of(stored.url)
-            again = read_again([load_page(self.archive, name) for name in task.snapshot_ids], portal)
+            portal = (
+                self.declarations[stored.portal]
+                if stored.portal
+                else self.declarations.of(stored.url)
+            )
+            again = read_again(
+                [load_page(self.archive, name) for name in task.snapshot_ids], portal
+            )
         except (InputError, ArchiveError, PageError) as error:
             return Read(task.article_id, {UNREADABLE: (None, str(error))})
         if isinstance(again, Refusal):
-            return Read(task.article_id, {REFUSED: (stored.headline, f"{again.reason}: {again.detail}")})
-        again = storable(replace(again, url=stored.url))  # whatever today's rules make of the URL, the article keeps its name
-        return Read(task.article_id, field_differences(stored, again), portal.slug if portal else None, _packed(again))
+            return Read(
+                task.article_id, {REFUSED: (stored.headline, f"{again.reason}: {again.detail}")}
+            )
+        again = storable(
+            replace(again, url=stored.url)
+        )  # whatever today's rules make of the URL, the article keeps its name
+        return Read(
+            task.article_id,
+            field_differences(stored, again),
+            portal.slug if portal else None,
+            _packed(again),
+        )
 
 
 @contextmanager
-def _reading(archive: Archive, declarations: Registry, workers: int, budget: float) -> Iterator[Callable[[Sequence[Task]], Iterable[Read]]]:
-    """What reads many tasks, in their order, in that many processes. An article that is too costly to read is unreadable, and said so."""
+def _reading(
+    archive: Archive, declarations: Registry, workers: int, budget: float
+) -> Iterator[Callable[[Sequence[Task]], Iterable[Read]]]:
+    """What reads many tasks, in their order, in that many processes.
+
+    An article that is too costly to read is unreadable, and said so.
+    """
     with WorkerProcesses(workers, _begin, archive.path, declarations, budget=budget) as others:
         yield lambda tasks: (
-            _told(task, found) for task, found in zip(tasks, others.in_order(_read, ((task,) for task in tasks)), strict=True)
+            _told(task, found)
+            for task, found in zip(
+                tasks, others.in_order(_read, ((task,) for task in tasks)), strict=True
+            )
         )
 
 
 def _told(task: Task, found: Read | PageError) -> Read:
-    return Read(task.article_id, {UNREADABLE: (None, f"{Reason.TOO_COSTLY}: {found}")}) if isinstance(found, PageError) else found
+    return (
+        Read(task.article_id, {UNREADABLE: (None, f"{Reason.TOO_COSTLY}: {found}")})
+        if isinstance(found, PageError)
+        else found
+    )
 
 
 _hands: list[Hands] = []

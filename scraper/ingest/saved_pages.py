@@ -49,9 +49,14 @@ def files_of(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if _is(path.is_dir):
-            inside = sorted(p for p in path.rglob("*") if _is(p.is_file) and p.name.lower().endswith(SUFFIXES))
+            inside = sorted(
+                p for p in path.rglob("*") if _is(p.is_file) and p.name.lower().endswith(SUFFIXES)
+            )
             if not inside:
-                raise InputError(f"{path} holds no page: put {', '.join(SUFFIXES)} files there, or name another folder")
+                raise InputError(
+                    f"{path} holds no page: put {', '.join(SUFFIXES)} files there, or name another"
+                    " folder"
+                )
             found += inside
         elif _is(path.is_file):
             found.append(path)
@@ -70,26 +75,37 @@ def pages_of(path: Path, given: Given, others: warc.Others) -> Iterator[Page]:
         yield page_of(path, given)
         return
     if given.url or given.fetched_at:
-        raise InputError(f"{path} says of each page where and when it was fetched: leave --url and --fetched-at out")
+        raise InputError(
+            f"{path} says of each page where and when it was fetched: leave --url and"
+            " --fetched-at out"
+        )
     yield from warc.read(path, others)
 
 
 def page_of(path: Path, given: Given) -> Page:
     """The page in one file.
 
-    Its URL is the given one, else the sidecar's (`page.html.json` or `page.json`, key `url`), else the one that the page declares
-    of itself, else empty.
-    Its time is the given one, else the sidecar's (`fetched_at`), else the file's own: the latest at which it can have been fetched.
+    Its URL is the given one, else the sidecar's (`page.html.json` or `page.json`, key `url`), else
+    the one that the page declares of itself, else empty. Its time is the given one, else the
+    sidecar's (`fetched_at`), else the file's own: the latest at which it can have been fetched.
 
     Raises:
-        InputError: the file cannot be read, is empty, too large or no text, or its sidecar is broken.
+        InputError: the file cannot be read, is empty, too large or no text, or its sidecar is
+            broken.
     """
     body = _bytes_of(path)
     sidecar, told = _sidecar(path)
     media_type = TEXT if _is_text_dump(path, body) else HTML
-    url = given.url or _text(sidecar, told, "url") or (declared_url(body) if media_type == HTML else None) or ""
+    url = (
+        given.url
+        or _text(sidecar, told, "url")
+        or (declared_url(body) if media_type == HTML else None)
+        or ""
+    )
     if url:
-        normalise(url)  # a URL that is none is said here, with the file, and not deep in the archive
+        normalise(
+            url
+        )  # a URL that is none is said here, with the file, and not deep in the archive
     stamp = _text(sidecar, told, "fetched_at")
     fetched_at = given.fetched_at or (read_time(stamp) if stamp else _changed(path))
     return Page(url=url, body=body, fetched_at=fetched_at, headers={"content-type": media_type})
@@ -103,7 +119,8 @@ def portal_of(page: Page, given: Given, declarations: Registry) -> Portal | None
     """
     if given.portal and page.url and not given.portal.owns(page.url):
         raise InputError(
-            f"{page.url} is no page of {given.portal.slug} ({', '.join(given.portal.hosts)}): leave --portal out, or correct --url"
+            f"{page.url} is no page of {given.portal.slug} ({', '.join(given.portal.hosts)}): leave"
+            " --portal out, or correct --url"
         )
     return given.portal or (declarations.of(page.url) if page.url else None)
 
@@ -117,9 +134,13 @@ def read_time(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise InputError(f"{text!r} is no time: give ISO 8601, such as 2022-08-02T21:05:00+07:00") from error
+        raise InputError(
+            f"{text!r} is no time: give ISO 8601, such as 2022-08-02T21:05:00+07:00"
+        ) from error
     if not can_be_meant(moment):
-        raise InputError(f"{text!r} is no time at which a page can have been fetched: correct its year")
+        raise InputError(
+            f"{text!r} is no time at which a page can have been fetched: correct its year"
+        )
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -140,14 +161,22 @@ def _changed(path: Path) -> datetime:
     try:
         moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (OSError, OverflowError, ValueError) as error:
-        raise InputError(f"{path} has no time ({error}): check the file, or give --fetched-at") from error
+        raise InputError(
+            f"{path} has no time ({error}): check the file, or give --fetched-at"
+        ) from error
     if not can_be_meant(moment):
-        raise InputError(f"{path} is said to be of {moment}, when no page can have been fetched: give --fetched-at, or touch the file")
+        raise InputError(
+            f"{path} is said to be of {moment}, when no page can have been fetched: give"
+            " --fetched-at, or touch the file"
+        )
     return moment
 
 
 def _beginning(path: Path, most: int) -> bytes:
-    """The first bytes of a file: all of it where it has no more. However large it is, no more is held in memory."""
+    """The first bytes of a file: all of it where it has no more.
+
+    However large it is, no more is held in memory.
+    """
     with path.open("rb") as stream:
         return stream.read(most)
 
@@ -179,7 +208,14 @@ def _is_text_dump(path: Path, body: bytes) -> bool:
 def _sidecar(path: Path) -> tuple[Path, dict[str, Any]]:
     """The sidecar beside a file and what it holds: nothing where there is none."""
     stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
-    sidecar = next((p for p in (path.with_name(f"{path.name}.json"), path.with_name(f"{stem}.json")) if _is(p.is_file)), None)
+    sidecar = next(
+        (
+            p
+            for p in (path.with_name(f"{path.name}.json"), path.with_name(f"{stem}.json"))
+            if _is(p.is_file)
+        ),
+        None,
+    )
     if sidecar is None:
         return path, {}
     try:

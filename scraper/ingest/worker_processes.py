@@ -1,8 +1,10 @@
 """Processes that work for a command and never outlive it, fed by an event loop.
 
-Neither forked nor made by `multiprocessing`: a fork would share open databases and a running event loop, and `multiprocessing` imports the
-command's own main module into each child, half a second of CPU for rooms that it never enters. And fed without a thread: those of
-`ProcessPoolExecutor` and the loop took the interpreter from each other, which made a crawl wait 2.4 ms for each page that it handed over.
+Neither forked nor made by `multiprocessing`: a fork would share open databases and a running event
+loop, and `multiprocessing` imports the command's own main module into each child, half a second of
+CPU for rooms that it never enters. And fed without a thread: those of `ProcessPoolExecutor` and the
+loop took the interpreter from each other, which made a crawl wait 2.4 ms for each page that it
+handed over.
 """
 
 import asyncio
@@ -27,10 +29,12 @@ from scraper.errors import NoWorkers, PageError, TooCostly, WorkerEnded
 T = TypeVar("T")
 
 AHEAD: Final = 3
-"""Pieces of work that a process has at most, the one it is at among them: the next lies ready while the loop is busy elsewhere."""
+"""Pieces of work that a process has at most, the one it is at among them: the next lies ready
+while the loop is busy elsewhere."""
 
 GARBAGE: Final = (20_000, 20, 20)
-"""Objects made, young and middle collections after which the next generation is collected; a page's tree is freed without any."""
+"""Objects made, young and middle collections after which the next generation is collected; a
+page's tree is freed without any."""
 
 _LENGTH: Final = 8
 """Bytes that a message's length takes; it goes before the message."""
@@ -39,9 +43,11 @@ _AT_ONCE: Final = 1 << 18
 _PATIENCE: Final = 1
 """Seconds that a process which has closed its line may take to end."""
 MOST_STILLBORN: Final = 3
-"""Processes that died one after the other before they could work, after which none is started any more."""
+"""Processes that died one after the other before they could work, after which none is started
+any more."""
 BUDGET: Final = 10.0
-"""Seconds of CPU that a piece of work may take, unless the caller says otherwise; the costliest of 564 saved pages took .06 s."""
+"""Seconds of CPU that a piece of work may take, unless the caller says otherwise; the costliest
+of 564 saved pages took .06 s."""
 MEMORY: Final = 2 * 2**30
 """Bytes of its own that a process may hold."""
 _NEARLY_ALL: Final = MEMORY * 3 // 4
@@ -53,11 +59,13 @@ OVER_MEMORY: Final = 99
 class WorkerProcesses:
     """Processes that do what they are asked, each piece of work by the one that has the least to do.
 
-    A process that ends over a piece of work (over its budget, out of memory, killed) fails that piece alone: what else it had is handed to
-    others, and another takes its place.
+    A process that ends over a piece of work (over its budget, out of memory, killed) fails that
+    piece alone: what else it had is handed to others, and another takes its place.
     """
 
-    def __init__(self, count: int, begin: Callable[..., None], *arguments: Any, budget: float = BUDGET) -> None:
+    def __init__(
+        self, count: int, begin: Callable[..., None], *arguments: Any, budget: float = BUDGET
+    ) -> None:
         """Start them at once: each calls `begin(*arguments)` before its first work, while the caller does what is left to do.
 
         `budget` are the seconds of CPU that a piece of work may take.
@@ -72,7 +80,9 @@ class WorkerProcesses:
         self._processes = [self._started() for _ in range(count)]
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
-        """What `work(*arguments)` returns, or raises, in one of the processes. Cancelled, the work is done and its result dropped.
+        """What `work(*arguments)` returns, or raises, in one of the processes.
+
+        Cancelled, the work is done and its result dropped.
 
         Raises:
             TooCostly: it took more CPU time or memory than it may.
@@ -89,10 +99,13 @@ class WorkerProcesses:
             self._hand_out(loop)
         return found
 
-    def in_order(self, work: Callable[..., T], given: Iterable[tuple[Any, ...]]) -> Iterator[T | PageError]:
+    def in_order(
+        self, work: Callable[..., T], given: Iterable[tuple[Any, ...]]
+    ) -> Iterator[T | PageError]:
         """What `work` makes of each of `given`, in their order, for a caller without an event loop; or why a page could not be read.
 
-        The processes go on while the caller is busy with one; of `given` no more is taken than keeps them busy.
+        The processes go on while the caller is busy with one; of `given` no more is taken than
+        keeps them busy.
         """
         ahead = AHEAD * len(self._processes)
         under_way: deque[asyncio.Task[T]] = deque()
@@ -117,7 +130,10 @@ class WorkerProcesses:
         while self._waiting:
             freest = min(self._processes, key=lambda process: len(process.jobs), default=None)
             if freest is None:
-                self._waiting.popleft().settle(False, NoWorkers("no process that reads pages can be started: see what stands above"))
+                self._waiting.popleft().settle(
+                    False,
+                    NoWorkers("no process that reads pages can be started: see what stands above"),
+                )
             elif len(freest.jobs) >= AHEAD:
                 return
             else:
@@ -147,7 +163,10 @@ class WorkerProcesses:
         return [process.child.pid for process in self._processes]
 
     def close(self) -> None:
-        """End them, also in the midst of work; what was not done is dropped. They hold nothing that could be lost."""
+        """End them, also in the midst of work; what was not done is dropped.
+
+        They hold nothing that could be lost.
+        """
         self._closed = True
         self._alone.close()
         processes, self._processes = self._processes, []
@@ -159,7 +178,12 @@ class WorkerProcesses:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
 
@@ -173,14 +197,22 @@ def _answer(loop: asyncio.AbstractEventLoop, task: "asyncio.Task[T]") -> T | Pag
 def _verdict(code: int | None, budget: float) -> TooCostly:
     """Why the process that ended with `code` (negative: the signal) ended."""
     if code == -signal.SIGPROF:
-        return TooCostly(f"reading it took more than {budget:g} s of CPU: look at the page, or raise page_budget in kliping.toml")
+        return TooCostly(
+            f"reading it took more than {budget:g} s of CPU: look at the page, or raise page_budget"
+            " in kliping.toml"
+        )
     if code == OVER_MEMORY:
-        return TooCostly(f"reading it took more than {MEMORY >> 20} MiB of memory: look at the page")
+        return TooCostly(
+            f"reading it took more than {MEMORY >> 20} MiB of memory: look at the page"
+        )
     if code is not None and code < 0:
         ended = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
     else:
         ended = f"exit code {code}"
-    return WorkerEnded(f"the process that read it was ended from outside ({ended}), perhaps for want of memory: look at the page")
+    return WorkerEnded(
+        f"the process that read it was ended from outside ({ended}), perhaps for want of memory:"
+        " look at the page"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +247,18 @@ class _Process:
     _in: bytearray = field(default_factory=bytearray)
 
     @classmethod
-    def started(cls, first: bytes, gone: "Callable[[_Process, asyncio.AbstractEventLoop], None]") -> Self:
+    def started(
+        cls, first: bytes, gone: "Callable[[_Process, asyncio.AbstractEventLoop], None]"
+    ) -> Self:
         ours, theirs = socket.socketpair()
         with theirs:
-            code = f"import sys; sys.path[:] = {sys.path!r}; from scraper.ingest.worker_processes import serve; serve({theirs.fileno()})"
-            child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])  # noqa: S603 (ourselves)
+            code = (
+                f"import sys; sys.path[:] = {sys.path!r}; from scraper.ingest.worker_processes"
+                f" import serve; serve({theirs.fileno()})"
+            )
+            child = subprocess.Popen(
+                [sys.executable, "-c", code], stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
+            )
         ours.setblocking(False)
         made = cls(child, ours, gone)
         made._out += _framed(first)
@@ -323,16 +362,18 @@ def collect_garbage_seldom() -> None:
     gc.set_threshold(*GARBAGE)
 
 
-# --- in the process ----------------------------------------------------------------------------------------------------------------------
+# --- in the process
+# ----------------------------------------------------------------------------------------------------------------------
 
 
 def serve(handle: int) -> None:
     """What a process does all its life: answer what comes over the socket of that number, until its other end is closed.
 
-    Ctrl-C, SIGTERM and SIGHUP are left to the parent: a service manager, and a terminal that is closed, send them to
-    all of a command's processes, and a page that is being read then has not failed. A piece of work that takes more
-    than the budget ends the process by SIGPROF, whose default action is the kernel's: it needs no turn of the
-    interpreter, which a regular expression may hold for as long as it runs.
+    Ctrl-C, SIGTERM and SIGHUP are left to the parent: a service manager, and a terminal that is
+    closed, send them to all of a command's processes, and a page that is being read then has not
+    failed. A piece of work that takes more than the budget ends the process by SIGPROF, whose
+    default action is the kernel's: it needs no turn of the interpreter, which a regular expression
+    may hold for as long as it runs.
     """
     for left_to_parent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_parent, signal.SIG_IGN)
@@ -367,7 +408,9 @@ def _done(work: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
         os._exit(OVER_MEMORY)
     except Exception as error:  # noqa: BLE001 (whatever it is, it is raised where the work was asked for)
         answer = pickle.dumps((False, _portable(error)))
-    if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _NEARLY_ALL >> 10:  # where C code takes a failed allocation for a broken page
+    if (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _NEARLY_ALL >> 10
+    ):  # where C code takes a failed allocation for a broken page
         os._exit(OVER_MEMORY)
     return answer
 

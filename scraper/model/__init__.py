@@ -1,4 +1,7 @@
-"""The vocabulary: frozen values that every room speaks. They hold no behaviour that reads a clock, a disk or a network."""
+"""The vocabulary: frozen values that every room speaks.
+
+They hold no behaviour that reads a clock, a disk or a network.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -47,9 +50,11 @@ class Reason(StrEnum):
     SOFT_404 = "soft_404"
     """A "page not found" text under status 200."""
     LOGIN = "login"
-    """A login, consent or paywall page without the text, or one that shuts out readers of other countries."""
+    """A login, consent or paywall page without the text, or one that shuts out readers of other
+    countries."""
     OUT_OF_ORDER = "out_of_order"
-    """A notice in place of the site's pages (maintenance, a server's error, a suspended account): fetch it again."""
+    """A notice in place of the site's pages (maintenance, a server's error, a suspended
+    account): fetch it again."""
     TRUNCATED = "truncated"
     """The page breaks off inside its own body: fetch it again."""
     NOT_HTML = "not_html"
@@ -59,11 +64,13 @@ class Reason(StrEnum):
     LANGUAGE = "language"
     """A text in another language than the portal's."""
     TOO_COSTLY = "too_costly"
-    """Reading it took more CPU time or memory than a page may, or ended its process: fetch it again, more slowly, three times at most."""
+    """Reading it took more CPU time or memory than a page may, or ended its process: fetch it
+    again, more slowly, three times at most."""
     FORGOTTEN = "forgotten"
     """Taken down: the archive holds a tombstone at its URL."""
     SUSPECT = "suspect"
-    """The article without what it always had: kept beside it, and nothing is changed until a second look or the operator confirms it."""
+    """The article without what it always had: kept beside it, and nothing is changed until a
+    second look or the operator confirms it."""
 
 
 class LinkKind(StrEnum):
@@ -116,11 +123,13 @@ class Evidence:
     """Where one field of an article came from."""
 
     reader: str
-    """The rule or reader that gave it, as `kind:detail`: `rule:tribun-2020 #penulis`, `json-ld:datePublished`, `generic:h1`."""
+    """The rule or reader that gave it, as `kind:detail`: `rule:tribun-2020 #penulis`,
+    `json-ld:datePublished`, `generic:h1`."""
     raw: str | None = None
     """The text as the page has it, before any cleaning."""
     note: str | None = None
-    """What was believed against what, in words: `zone of the portal`, `over json-ld:author, which names the editor`."""
+    """What was believed against what, in words: `zone of the portal`, `over json-ld:author,
+    which names the editor`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +236,8 @@ class Links:
     note: str | None = None
     """What of it could not be read, in words, for the run's record."""
     left_out: int = 0
-    """How many of its links cannot be links at all: `http://host:99999/`, `http://[bad`, longer than a URL may be."""
+    """How many of its links cannot be links at all: `http://host:99999/`, `http://[bad`, longer
+    than a URL may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,20 @@ Line = tuple[Piece, ...]
 def field_texts(article: Article) -> dict[str, str | None]:
     """Every field of `FIELDS` as text, lists one entry a line; None for what the page does not have."""
     texts: dict[str, str | None] = {
-        name: None if value in (None, "") else str(value) for name in FIELDS if not isinstance(value := getattr(article, name), tuple)
+        name: None if value in (None, "") else str(value)
+        for name in FIELDS
+        if not isinstance(value := getattr(article, name), tuple)
     }
     texts |= {
         "bylines": _lines(f"{byline.name} ({byline.role})" for byline in article.bylines),
-        "images": _lines(f"{image.caption or ''} [{image.credit or ''}]" for image in article.images),
+        "images": _lines(
+            f"{image.caption or ''} [{image.credit or ''}]" for image in article.images
+        ),
         "body": _lines(block.text for block in article.body),
         "tags": _lines(article.tags),
-        "evidence": _lines(f"{name}: {item.reader}" for name, item in sorted(article.evidence.items())),
+        "evidence": _lines(
+            f"{name}: {item.reader}" for name, item in sorted(article.evidence.items())
+        ),
     }
     return {name: texts[name] for name in FIELDS}
 
@@ -90,7 +96,10 @@ def compare_texts(before: str | None, after: str | None) -> list[Line]:
             lines += [(Piece(Mark.KEPT, text),) for text in old[i:j]]
             continue
         both = min(j - i, m - k)
-        lines += [tuple(_words(one, other)) for one, other in zip(old[i : i + both], new[k : k + both], strict=True)]
+        lines += [
+            tuple(_words(one, other))
+            for one, other in zip(old[i : i + both], new[k : k + both], strict=True)
+        ]
         lines += [(Piece(Mark.TAKEN_OUT, text),) for text in old[i + both : j]]
         lines += [(Piece(Mark.PUT_IN, text),) for text in new[k + both : m]]
     return lines

@@ -1,7 +1,8 @@
 """What an article has: each field that is watched, once, in SQL and on a value; and the one rule by which a portal has lost a field.
 
-Whoever counts fields reads them here: a run's health, the page of coverage, `portals check`, and the judgement of a suspect state. The
-SQL and the Python of a field say the same of every article, which a test holds.
+Whoever counts fields reads them here: a run's health, the page of coverage, `portals check`, and
+the judgement of a suspect state. The SQL and the Python of a field say the same of every article,
+which a test holds.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,9 +23,11 @@ LEAST_USUAL: Final = 20
 ALWAYS: Final = 0.98
 """Share of a portal's articles from which on it is said always to have a field."""
 DROP: Final = 0.25
-"""By how much a field's share must fall at the least: a share of many articles wavers by less without any cause."""
+"""By how much a field's share must fall at the least: a share of many articles wavers by less
+without any cause."""
 CHANCE: Final = 0.001
-"""How likely so few may be by chance, where the portal is as before: sixty portals with eleven fields are judged every night."""
+"""How likely so few may be by chance, where the portal is as before: sixty portals with eleven
+fields are judged every night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ def _column(name: str) -> Field:
 def _signed(roles: Iterable[Role]) -> Field:
     wanted = frozenset(roles)
     listed = ", ".join(f"'{role}'" for role in sorted(wanted))
-    return Field(_SIGNED.format(listed), lambda article: any(byline.role in wanted for byline in article.bylines))
+    return Field(
+        _SIGNED.format(listed),
+        lambda article: any(byline.role in wanted for byline in article.bylines),
+    )
 
 
 HAS: Final[Mapping[str, Field]] = {
@@ -56,9 +62,17 @@ HAS: Final[Mapping[str, Field]] = {
     "reporter": _signed(_REPORTERS),
     "editor": _signed([Role.EDITOR]),
     "photo": Field(_PICTURED.format(""), lambda article: bool(article.images)),
-    "caption": Field(_PICTURED.format(" AND i.caption IS NOT NULL"), lambda article: any(i.caption is not None for i in article.images)),
-    "tags": Field("EXISTS(SELECT 1 FROM article_tags t WHERE t.article_id = a.id)", lambda article: bool(article.tags)),
-    "complete": Field("a.parts_found >= a.parts", lambda article: article.parts_found >= article.parts),
+    "caption": Field(
+        _PICTURED.format(" AND i.caption IS NOT NULL"),
+        lambda article: any(i.caption is not None for i in article.images),
+    ),
+    "tags": Field(
+        "EXISTS(SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
+        lambda article: bool(article.tags),
+    ),
+    "complete": Field(
+        "a.parts_found >= a.parts", lambda article: article.parts_found >= article.parts
+    ),
 }
 """By name. Headline and body are not among them: without them there is no article."""
 FIELDS: Final = tuple(HAS)
@@ -90,21 +104,26 @@ class Filled:
     @property
     def always(self) -> frozenset[str]:
         """The fields that nearly all of them have; empty where they are too few to say."""
-        return frozenset(name for name in FIELDS if self.articles >= LEAST_USUAL and self[name] >= ALWAYS)
+        return frozenset(
+            name for name in FIELDS if self.articles >= LEAST_USUAL and self[name] >= ALWAYS
+        )
 
 
 def fell(name: str, now: Filled, before: Filled) -> bool:
     """Whether a portal has lost the field: its share fell by `DROP` and more, and so few are no accident (`CHANCE`)."""
     if now.articles < LEAST or before.articles < LEAST_USUAL or before[name] - now[name] < DROP:
         return False
-    usual = (before.having.get(name, 0) + 1) / (before.articles + 2)  # of those that were seen: none is always, and none is never
+    usual = (before.having.get(name, 0) + 1) / (
+        before.articles + 2
+    )  # of those that were seen: none is always, and none is never
     return _at_most(now.having.get(name, 0), now.articles, usual) < CHANCE
 
 
 def fallen(now: Filled, before: Filled) -> list[str]:
     """The fields that a portal has lost, in words."""
     return [
-        f"{name}: {now[name]:.0%} of its {now.articles} articles have it; usual are {before[name]:.0%}"
+        f"{name}: {now[name]:.0%} of its {now.articles} articles have it; usual are"
+        f" {before[name]:.0%}"
         for name in FIELDS
         if fell(name, now, before)
     ]
@@ -112,5 +131,10 @@ def fallen(now: Filled, before: Filled) -> list[str]:
 
 def _at_most(had: int, of: int, likely: float) -> float:
     """How likely at most `had` of `of` have what each has with that likelihood (the binomial distribution's lower tail)."""
-    ways = (lgamma(of + 1) - lgamma(number + 1) - lgamma(of - number + 1) for number in range(had + 1))
-    return sum(exp(way + number * log(likely) + (of - number) * log(1 - likely)) for number, way in enumerate(ways))
+    ways = (
+        lgamma(of + 1) - lgamma(number + 1) - lgamma(of - number + 1) for number in range(had + 1)
+    )
+    return sum(
+        exp(way + number * log(likely) + (of - number) * log(1 - likely))
+        for number, way in enumerate(ways)
+    )

@@ -1,8 +1,9 @@
 """Whether a new state of an article is an edit, or what is left of it on a page that was not read well: a pure rule over both states.
 
-After a change of layout a page may yield half a body, no byline, no photo, and the headlines of other stories as paragraphs. That is no
-edit by the portal. What a desk does to a story (a paragraph taken out, a photo replaced, a correction, a text that grows) loses nothing
-that the portal's articles always have, and leaves most of the text.
+After a change of layout a page may yield half a body, no byline, no photo, and the headlines of
+other stories as paragraphs. That is no edit by the portal. What a desk does to a story (a paragraph
+taken out, a photo replaced, a correction, a text that grows) loses nothing that the portal's
+articles always have, and leaves most of the text.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +21,9 @@ LEAST_WORDS: Final = 40
 """Words of a body below which its length alone says nothing."""
 LEAST_OF_LINE: Final = 4
 """Words of a paragraph below which it may stand in any article."""
-LARGE: Final = frozenset({"published_at", "section", "standfirst", "dateline", "reporter", "editor", "photo"})
+LARGE: Final = frozenset(
+    {"published_at", "section", "standfirst", "dateline", "reporter", "editor", "photo"}
+)
 """Fields that no desk takes out of a story where the portal's articles always have them."""
 BODY: Final = "body"
 FOREIGN: Final = "foreign"
@@ -34,7 +37,8 @@ _GROUPS: Final = (
     frozenset({"reporter", "editor"}),
     frozenset({"photo", "caption"}),
 )
-"""Fields that come and go together; tags, kicker and the number of pages are none that a reader would miss."""
+"""Fields that come and go together; tags, kicker and the number of pages are none that a reader
+would miss."""
 
 Elsewhere = Callable[[Sequence[str]], Sequence[str]]
 """Of the lines given, those that are other articles' of the same portal."""
@@ -45,13 +49,19 @@ class Suspicion:
     """Why a state is not believed at first sight."""
 
     lost: tuple[str, ...]
-    """Fields of `anatomy.FIELDS`, `BODY` and `FOREIGN`, in the order of the alphabet: what two looks must share to mean the same."""
+    """Fields of `anatomy.FIELDS`, `BODY` and `FOREIGN`, in the order of the alphabet: what two
+    looks must share to mean the same."""
     reason: str
     """In words."""
 
 
-def find_suspicion(old: Article, new: Article, always: Iterable[str], elsewhere: Elsewhere) -> Suspicion | None:
-    """What makes `new` suspect after `old`; None for an edit. `always` are the fields that the portal's articles always have."""
+def find_suspicion(
+    old: Article, new: Article, always: Iterable[str], elsewhere: Elsewhere
+) -> Suspicion | None:
+    """What makes `new` suspect after `old`; None for an edit.
+
+    `always` are the fields that the portal's articles always have.
+    """
     gone = present(old) - present(new)
     missed = [group & gone for group in _GROUPS if group & gone and not group & present(new)]
     kept, foreign = _kept(old, new), elsewhere(_gained(old, new))
@@ -83,4 +93,8 @@ def _kept(old: Article, new: Article) -> float:
 
 def _gained(old: Article, new: Article) -> list[str]:
     known = {block.text for block in old.body}
-    return [block.text for block in new.body if block.text not in known and len(block.text.split()) >= LEAST_OF_LINE]
+    return [
+        block.text
+        for block in new.body
+        if block.text not in known and len(block.text.split()) >= LEAST_OF_LINE
+    ]

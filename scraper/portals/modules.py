@@ -1,7 +1,8 @@
 """Finding the modules that declare portals, by the names of their packages.
 
-They are looked for where Python looks, and behind that in the folder that Kliping's own code lies in: a checkout's sample is found so from
-any folder. A folder is never looked into because an archive stands in it: to open somebody's archive must not run their code.
+They are looked for where Python looks, and behind that in the folder that Kliping's own code lies
+in: a checkout's sample is found so from any folder. A folder is never looked into because an
+archive stands in it: to open somebody's archive must not run their code.
 """
 
 import importlib
@@ -22,15 +23,20 @@ def modules_of(package: str) -> Iterator[ModuleType]:
     """The package and its modules, imported, in order of their names.
 
     Raises:
-        PortalError: the package is not there, or a declaration in it is wrong; the text names the module.
+        PortalError: the package is not there, or a declaration in it is wrong; the text names the
+            module.
     """
     if not all(part.isidentifier() for part in package.split(".")):
-        raise PortalError(f"declarations: {package!r} is no package's name: mend `declarations` in kliping.toml")
+        raise PortalError(
+            f"declarations: {package!r} is no package's name: mend `declarations` in kliping.toml"
+        )
     if str(HOME) not in sys.path:
         sys.path.append(str(HOME))  # the processes that read pages are given the same path
     root = _imported(package)
     yield root
-    for info in sorted(pkgutil.iter_modules(getattr(root, "__path__", []), f"{package}."), key=lambda i: i.name):
+    for info in sorted(
+        pkgutil.iter_modules(getattr(root, "__path__", []), f"{package}."), key=lambda i: i.name
+    ):
         try:
             module = _imported(info.name)
         except PortalError as error:
@@ -45,9 +51,11 @@ def _imported(name: str) -> ModuleType:
         missing = error.name or name
         if name == missing or name.startswith(f"{missing}."):
             raise PortalError(
-                f"declarations: there is no package {name!r}: install it where this kliping runs ({sys.prefix}), call the kliping of the "
-                "checkout or environment that it is part of, or mend `declarations` in kliping.toml"
+                f"declarations: there is no package {name!r}: install it where this kliping runs"
+                f" ({sys.prefix}), call the kliping of the checkout or environment that it is part"
+                " of, or mend `declarations` in kliping.toml"
             ) from error
         raise PortalError(
-            f"declarations: package {name!r} needs {missing!r}: install that where this kliping runs ({sys.prefix})"
+            f"declarations: package {name!r} needs {missing!r}: install that where this kliping"
+            f" runs ({sys.prefix})"
         ) from error

@@ -43,27 +43,32 @@ class Network:
     articles: tuple[str, ...]
     """Regular expressions that an article URL's path matches in full."""
     not_articles: tuple[str, ...] = ()
-    """Regular expressions, matched at the start of the path, of what never is an article, whatever `articles` says."""
+    """Regular expressions, matched at the start of the path, of what never is an article,
+    whatever `articles` says."""
     examples: tuple[str, ...] = ()
-    """Article URLs that the patterns must accept; those of one portal's host are checked against it."""
+    """Article URLs that the patterns must accept; those of one portal's host are checked against
+    it."""
     sources: tuple[Source, ...] = ()
     """In order of trust."""
     rules: tuple[Rules, ...] = ()
     """Newest layout first."""
     entries: tuple[str, ...] = ()
-    """Paths of articles as templates of a JSON entry's fields, for sources whose entries carry no URL: `/{category.slug}/{id}/{slug}`."""
+    """Paths of articles as templates of a JSON entry's fields, for sources whose entries carry
+    no URL: `/{category.slug}/{id}/{slug}`."""
     drop_query: bool = True
     """True where no article is told from another by its query."""
     parts: Parts | None = None
     """How the further pages of an article are addressed; None: in one document, or not known."""
     closing_slash: bool = False
-    """True where an article's address ends in a slash, without which the site redirects; a canonical URL has none."""
+    """True where an article's address ends in a slash, without which the site redirects; a
+    canonical URL has none."""
     full_page: str | None = None
     """What to add to a canonical URL to get all parts in one document (`?page=all`)."""
     host_aliases: tuple[tuple[str, str], ...] = ()
     """(regular expression, replacement) on hosts that mirror a portal: `("^m\\.", "")`."""
     path_aliases: tuple[tuple[str, str], ...] = ()
-    """(regular expression, replacement) on paths of one article's other spellings: `("/full$", "")`. `/amp` needs none."""
+    """(regular expression, replacement) on paths of one article's other spellings: `("/full$",
+    "")`. `/amp` needs none."""
     delay: float = 2.0
     """Seconds between two requests to any host of the network."""
     crawl_policy: CrawlPolicy = field(default_factory=CrawlPolicy)
@@ -102,8 +107,8 @@ class Network:
     ) -> "Portal":
         """One portal of the network: by default `{network}-{key}` on the network's host template, in the province's zone.
 
-        Without a name it goes by its host: a brand that no source prints is not invented. `differences` are fields of the network
-        that this portal has otherwise.
+        Without a name it goes by its host: a brand that no source prints is not invented.
+        `differences` are fields of the network that this portal has otherwise.
         """
         hosts = hosts or (self.host.format(key=key),)
         return Portal(
@@ -129,12 +134,16 @@ class Portal:
     """The brand as printed (`TribunJateng.com`), or the host where no source prints one."""
     network: Network
     hosts: tuple[str, ...]
-    """Host names without port, main one first; no two portals share one. With and without `www.` is one host."""
+    """Host names without port, main one first; no two portals share one.
+
+    With and without `www.` is one host.
+    """
     sections: str | None = None
-    """Regular expression of further hosts that are sections of this portal, where nobody lists them all; other portals' are not among
-    them."""
+    """Regular expression of further hosts that are sections of this portal, where nobody lists
+    them all; other portals' are not among them."""
     province: Province | None = None
-    """None for a portal of the whole country or of several provinces, or where no source places it."""
+    """None for a portal of the whole country or of several provinces, or where no source places
+    it."""
     zone: Zone
     """Of a clock that the page prints without one."""
 
@@ -147,7 +156,10 @@ class Portal:
         if self.sections:
             compiled(self.sections, where, "sections")
         if self.province and self.zone is not self.province.zone:
-            raise PortalError(f"{where}: zone: {self.zone.name} is not the zone of {self.province.title} ({self.province.zone.name})")
+            raise PortalError(
+                f"{where}: zone: {self.zone.name} is not the zone of {self.province.title}"
+                f" ({self.province.zone.name})"
+            )
         self._check_examples(where)
         self._check_sources(where)
 
@@ -155,17 +167,26 @@ class Portal:
         full_page = self.network.full_page
         for url in filter(self.owns, self.network.examples):
             if not self.is_article(url):
-                raise PortalError(f"{where}: examples: {url} is not accepted by the network's patterns")
+                raise PortalError(
+                    f"{where}: examples: {url} is not accepted by the network's patterns"
+                )
             if full_page and self.network.crawl_policy.forbids(self.canonical(url) + full_page):
-                raise PortalError(f"{where}: full_page: robots.txt forbids {url}{full_page}: leave it out")
+                raise PortalError(
+                    f"{where}: full_page: robots.txt forbids {url}{full_page}: leave it out"
+                )
 
     def _check_sources(self, where: str) -> None:
         for source in self.network.sources:
             url = source.at(self.base, self.key, date(2022, 8, 2))
             if self.is_article(url):
-                raise PortalError(f"{where}: articles: the patterns accept the portal's own index {url}")
+                raise PortalError(
+                    f"{where}: articles: the patterns accept the portal's own index {url}"
+                )
             if not self.owns(url):
-                raise PortalError(f"{where}: sources: {url} is on no host of the portal: add its host, the crawl never leaves them")
+                raise PortalError(
+                    f"{where}: sources: {url} is on no host of the portal: add its host, the crawl"
+                    " never leaves them"
+                )
             if self.network.crawl_policy.forbids(url):
                 raise PortalError(f"{where}: sources: robots.txt forbids {url}: leave it out")
 
@@ -181,18 +202,29 @@ class Portal:
         own = [(host, year) for host, year in self.network.seen if self.owns(f"https://{host}/")]
         if own:
             return f"{SAVED}: {_years(own)}"
-        return self.network.verified + (f"; its network on saved pages: {_years(self.network.seen)}" if self.network.seen else "")
+        return self.network.verified + (
+            f"; its network on saved pages: {_years(self.network.seen)}"
+            if self.network.seen
+            else ""
+        )
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-        return tuple(map(re.compile, self.network.articles)), tuple(map(re.compile, self.network.not_articles))
+        return tuple(map(re.compile, self.network.articles)), tuple(
+            map(re.compile, self.network.not_articles)
+        )
 
     def _at_home(self, netloc: str) -> str:
         """Host (and port) as the portal declares it, from any of its aliases and mirrors."""
         for pattern, replacement in self.network.host_aliases:
             netloc = re.sub(pattern, replacement, netloc)
         host, colon, port = netloc.partition(":")
-        known = (name for has in (self.hosts.__contains__, self.has_section) for name in spellings(host) if has(name))
+        known = (
+            name
+            for has in (self.hosts.__contains__, self.has_section)
+            for name in spellings(host)
+            if has(name)
+        )
         return next(known, host) + colon + port
 
     def has_section(self, host: str) -> bool:
@@ -214,13 +246,21 @@ class Portal:
         scheme, _, rest = url.partition("://")
         netloc, slash, tail = rest.partition("/")
         path, mark, query = (slash + tail).partition("?")
-        aliases = (*AMP, *self.network.path_aliases, *(self.network.parts.aliases if self.network.parts else ()))
+        aliases = (
+            *AMP,
+            *self.network.path_aliases,
+            *(self.network.parts.aliases if self.network.parts else ()),
+        )
         return f"{scheme}://{self._at_home(netloc)}{first_page(path, aliases)}{mark}{query}"
 
     def address(self, url: str) -> str:
         """Where an article with that canonical URL is asked for."""
         path = url.partition("?")[0]
-        return f"{url}/" if self.network.closing_slash and path == url and not path.endswith("/") else url
+        return (
+            f"{url}/"
+            if self.network.closing_slash and path == url and not path.endswith("/")
+            else url
+        )
 
     def is_article(self, url: str) -> bool:
         """True where the URL has the shape of one of the portal's articles."""
@@ -230,8 +270,9 @@ class Portal:
     def article_url(self, base: str, href: str, *, listed: bool = False) -> str | None:
         """The canonical URL behind a link, or None where it leads to no article of this portal.
 
-        `listed` says that the publisher lists it among its articles (a feed and a news sitemap do): then its shape need not be a known
-        one, so that neither an uncommonly short slug nor a new shape of URLs loses an article.
+        `listed` says that the publisher lists it among its articles (a feed and a news sitemap do):
+        then its shape need not be a known one, so that neither an uncommonly short slug nor a new
+        shape of URLs loses an article.
         """
         url = absolute(base, href)
         canonical = self._own(url) if url else None  # once: a sitemap has 50,000 of them
@@ -246,7 +287,11 @@ class Portal:
         except InputError:  # its canonical spelling is longer than a URL may be
             return None
         path = _path(canonical)
-        return None if path == "/" or any(pattern.match(path) for pattern in self._patterns[1]) else canonical
+        return (
+            None
+            if path == "/" or any(pattern.match(path) for pattern in self._patterns[1])
+            else canonical
+        )
 
     def _has_shape(self, canonical: str) -> bool:
         return any(pattern.fullmatch(_path(canonical)) for pattern in self._patterns[0])
@@ -259,7 +304,8 @@ class Platform:
     slug: str
     name: str
     fingerprint: tuple[str, ...]
-    """Selectors of what the system prints on its pages, and no other does; one that is found is enough. Empty for any site at all."""
+    """Selectors of what the system prints on its pages, and no other does; one that is found is
+    enough. Empty for any site at all."""
     model: Network
     """Whose patterns, sources and rules hold for a site of the system."""
 
@@ -279,21 +325,34 @@ class Platform:
             host=host,
             publisher=None,
             host_aliases=(),
-            sources=tuple(source for source in self.model.sources if source.url.startswith("{base}")),
+            sources=tuple(
+                source for source in self.model.sources if source.url.startswith("{base}")
+            ),
             examples=(),
             seen=(),
             evidence=(),
             crawl_policy=CrawlPolicy(),
         )
 
-    def site(self, slug: str, host: str, name: str | None = None, province: Province | None = None, **differences: Any) -> Portal:
+    def site(
+        self,
+        slug: str,
+        host: str,
+        name: str | None = None,
+        province: Province | None = None,
+        **differences: Any,
+    ) -> Portal:
         """A portal on this platform that is a network of its own."""
-        return self.network(slug, name or host, host).portal("www", name, province, slug=slug, hosts=(host,), **differences)
+        return self.network(slug, name or host, host).portal(
+            "www", name, province, slug=slug, hosts=(host,), **differences
+        )
 
 
 def _years(seen: Sequence[tuple[str, int]]) -> str:
     """The years of each host's saved pages: `news.detik.com 2016, finance.detik.com 2013 2017`."""
-    return ", ".join(f"{host} {' '.join(str(year) for at, year in seen if at == host)}" for host in dict(seen))
+    return ", ".join(
+        f"{host} {' '.join(str(year) for at, year in seen if at == host)}" for host in dict(seen)
+    )
 
 
 def _path(canonical: str) -> str:

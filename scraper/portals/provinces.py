@@ -1,7 +1,8 @@
 """The 38 provinces of Indonesia and their time zones: a closed list.
 
-Source: Undang-Undang on the provinces (the last four, of 2022, split Papua); zones after Keppres 41/1987: WIB for Sumatra, Jawa,
-Kalimantan Barat and Tengah; WITA for the rest of Kalimantan, Sulawesi, Bali and Nusa Tenggara; WIT for Maluku and Papua.
+Source: Undang-Undang on the provinces (the last four, of 2022, split Papua); zones after Keppres
+    41/1987: WIB for Sumatra, Jawa, Kalimantan Barat and Tengah; WITA for the rest of Kalimantan,
+    Sulawesi, Bali and Nusa Tenggara; WIT for Maluku and Papua.
 """
 
 from datetime import timedelta, timezone

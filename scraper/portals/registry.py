@@ -33,10 +33,15 @@ class Registry:
 
     def _enter(self, portal: Portal) -> None:
         if portal.slug in self._by_slug:
-            raise PortalError(f"portal {portal.slug!r}: slug: two portals use it; every slug is used once")
+            raise PortalError(
+                f"portal {portal.slug!r}: slug: two portals use it; every slug is used once"
+            )
         for known in (spelling for host in portal.hosts for spelling in spellings(host)):
             if known in self._by_host:
-                raise PortalError(f"portal {portal.slug!r}: hosts: {known} is also a host of {self._by_host[known].slug!r}")
+                raise PortalError(
+                    f"portal {portal.slug!r}: hosts: {known} is also a host of"
+                    f" {self._by_host[known].slug!r}"
+                )
         self._check_sections(portal)
         self._by_slug[portal.slug] = portal
         self._by_host.update(dict.fromkeys(portal.hosts, portal))
@@ -48,14 +53,18 @@ class Registry:
         for owner, other in pairs:
             taken = next((host for host in other.hosts if owner.has_section(host)), None)
             if taken:
-                raise PortalError(f"portal {owner.slug!r}: sections: {taken} is a host of {other.slug!r}: leave it out")
+                raise PortalError(
+                    f"portal {owner.slug!r}: sections: {taken} is a host of {other.slug!r}: leave"
+                    " it out"
+                )
 
     @classmethod
     def load(cls, packages: Sequence[str] = DECLARATIONS) -> "Registry":
         """Import the modules of `packages` and collect what each calls `PORTALS` and `PLATFORMS`.
 
         Raises:
-            PortalError: a package is not there, or a declaration in it is wrong; the text names its module.
+            PortalError: a package is not there, or a declaration in it is wrong; the text names its
+                module.
         """
         loaded = cls()
         for module in (module for package in packages for module in modules_of(package)):
@@ -74,8 +83,17 @@ class Registry:
 
     def network_of_host(self, host: str) -> Network | None:
         """The network whose portals' hosts are named as this one is (`{key}.disway.id`), or None: the host is a new member of it."""
-        domains = {portal.network.host.removeprefix("{key}"): portal.network.slug for portal in self}
-        slug = next((slug for domain, slug in domains.items() if domain.startswith(".") and host.endswith(domain)), None)
+        domains = {
+            portal.network.host.removeprefix("{key}"): portal.network.slug for portal in self
+        }
+        slug = next(
+            (
+                slug
+                for domain, slug in domains.items()
+                if domain.startswith(".") and host.endswith(domain)
+            ),
+            None,
+        )
         return self.network(slug) if slug else None
 
     def __iter__(self) -> Iterator[Portal]:
@@ -96,7 +114,9 @@ class Registry:
         except KeyError:
             near = difflib.get_close_matches(slug, self._by_slug, n=3, cutoff=0.5)
             hint = f"did you mean {', '.join(near)}? " if near else ""
-            raise InputError(f"no portal is called {slug!r}: {hint}`kliping portals` lists them all") from None
+            raise InputError(
+                f"no portal is called {slug!r}: {hint}`kliping portals` lists them all"
+            ) from None
 
     def select(self, names: Sequence[str]) -> tuple[Portal, ...]:
         """The portals behind slugs of portals or networks, each once, in the order named.
@@ -114,8 +134,14 @@ class Registry:
     def of(self, url: str) -> Portal | None:
         """The portal that owns the URL's host, or None."""
         host = host_of(url)
-        known = next((self._by_host[spelling] for spelling in spellings(host) if spelling in self._by_host), None)
-        return known or next((p for p in self.portals if (p.sections or p.network.host_aliases) and p.owns(url)), None)
+        known = next(
+            (self._by_host[spelling] for spelling in spellings(host) if spelling in self._by_host),
+            None,
+        )
+        return known or next(
+            (p for p in self.portals if (p.sections or p.network.host_aliases) and p.owns(url)),
+            None,
+        )
 
     def of_outlet(self, outlet: str) -> Portal | None:
         """The portal whose brand is printed so (`TRIBUNJATENG.COM`, `Tribun Jateng`), or None."""
@@ -124,4 +150,8 @@ class Registry:
 
 
 def _outlet_key(name: str) -> str:
-    return re.sub(r"\.(com|co\.id|co|id|net)$", "", name.strip().lower()).replace(" ", "").replace("-", "")
+    return (
+        re.sub(r"\.(com|co\.id|co|id|net)$", "", name.strip().lower())
+        .replace(" ", "")
+        .replace("-", "")
+    )

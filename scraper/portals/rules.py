@@ -1,4 +1,6 @@
-"""What one layout's page says where, as data. Re-exported by `scraper.portals.network`; read by `scraper.extract`.
+"""What one layout's page says where, as data.
+
+Re-exported by `scraper.portals.network`; read by `scraper.extract`.
 
 Selectors are a small part of CSS, checked when a declaration is made:
 
@@ -32,7 +34,8 @@ class Step:
     ident: str | None
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
-    """(name, operator, value); the operator is empty where presence is enough, else `=`, `^=`, `*=` or `$=`."""
+    """(name, operator, value); the operator is empty where presence is enough, else `=`, `^=`,
+    `*=` or `$=`."""
     first: bool = False
     """True where the element must be the first child of its parent."""
 
@@ -45,8 +48,13 @@ class Path:
     attribute: str | None = None
 
 
-_STEP: Final = re.compile(r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:\#[\w-]+|\.[\w-]+|\[[^\]]+\])*)(?P<first>:first-child)?", re.IGNORECASE)
-_PIECE: Final = re.compile(r"\#([\w-]+)|\.([\w-]+)|\[\s*+([\w:-]++)\s*+(?:([\^*$]?=)\s*+[\"']?([^\"'\[\]]*+)[\"']?\s*+)?\]")
+_STEP: Final = re.compile(
+    r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:\#[\w-]+|\.[\w-]+|\[[^\]]+\])*)(?P<first>:first-child)?",
+    re.IGNORECASE,
+)
+_PIECE: Final = re.compile(
+    r"\#([\w-]+)|\.([\w-]+)|\[\s*+([\w:-]++)\s*+(?:([\^*$]?=)\s*+[\"']?([^\"'\[\]]*+)[\"']?\s*+)?\]"
+)
 _COMBINATORS: Final = re.compile(r"\[[^\[\]]*+\]?|[>+]")
 """The signs between steps, and brackets, in which they are none."""
 
@@ -77,7 +85,9 @@ def _path(text: str, whole: str) -> Path:
     selector, _, attribute = text.partition("@")
     steps: list[Step] = []
     combinator = " "
-    for token in _COMBINATORS.sub(lambda found: f" {found[0]} " if found[0] in ">+" else found[0], selector).split():
+    for token in _COMBINATORS.sub(
+        lambda found: f" {found[0]} " if found[0] in ">+" else found[0], selector
+    ).split():
         if token in (">", "+"):
             combinator = token
             continue
@@ -91,7 +101,10 @@ def _path(text: str, whole: str) -> Path:
 def _step(token: str, combinator: str, whole: str) -> Step:
     match = _STEP.fullmatch(token)
     if match is None:
-        raise PortalError(f"selector {whole!r}: {token!r} is neither tag, #id, .class, [attribute] nor :first-child")
+        raise PortalError(
+            f"selector {whole!r}: {token!r} is neither tag, #id, .class, [attribute] nor"
+            " :first-child"
+        )
     ident, classes, attributes = None, set(), []
     for piece in _PIECE.finditer(match["rest"]):
         if piece[1]:
@@ -101,7 +114,9 @@ def _step(token: str, combinator: str, whole: str) -> Step:
         else:
             attributes.append((piece[3], piece[4] or "", piece[5] or ""))
     tag = match["tag"].lower() if match["tag"] and match["tag"] != "*" else None
-    return Step(combinator, tag, ident, frozenset(classes), tuple(attributes), match["first"] is not None)
+    return Step(
+        combinator, tag, ident, frozenset(classes), tuple(attributes), match["first"] is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +146,28 @@ class Signed:
     name: str | None = None
     """Within the element; None: its own text."""
     label_at: str | None = None
-    """Within the element: the label that is printed apart from the name ("Penulis" under it, in a pop-up of credits)."""
+    """Within the element: the label that is printed apart from the name ("Penulis" under it, in
+    a pop-up of credits)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """The selectors of one layout; a field left empty falls to embedded data, then to the generic extractor.
 
-    A network lists several `Rules`, newest first. Of those whose `marks` (or else `body`, or `headline`) are on the page, the one speaks
-    that was in use when the page was fetched (`on`).
+    A network lists several `Rules`, newest first. Of those whose `marks` (or else `body`, or
+    `headline`) are on the page, the one speaks that was in use when the page was fetched (`on`).
     """
 
     name: str
     """Names the layout in evidence: `tribun-2020`."""
     valid_until: date | None = None
-    """The last day on which the layout was seen; None for one in use. A page of that day or before is asked for this layout's marks before
-    it is for those of later layouts, a page fetched afterwards only behind those that were not over yet (see `on`)."""
+    """The last day on which the layout was seen; None for one in use.
+
+    A page of that day or before is asked for this layout's marks before it is for those of later
+    layouts, a page fetched afterwards only behind those that were not over yet (see `on`)."""
     marks: str | None = None
-    """What tells this layout from the others; the page's own `body` or `headline` where it is None."""
+    """What tells this layout from the others; the page's own `body` or `headline` where it is
+    None."""
     headline: str | None = None
     kicker: str | None = None
     section: str | None = None
@@ -158,7 +177,8 @@ class Rules:
     body: str | None = None
     """The container of the text: the first one found (a page may print another article below)."""
     joined: bool = False
-    """True where all the containers that `body` finds are the article's, hidden ones too (its later pages)."""
+    """True where all the containers that `body` finds are the article's, hidden ones too (its
+    later pages)."""
     drop: tuple[str, ...] = ()
     """What stands inside the body and is not of it."""
     bylines: tuple[Signed, ...] = ()
@@ -167,17 +187,21 @@ class Rules:
     source: str | None = None
     signature: str | None = None
     distrust: tuple[str, ...] = ()
-    """Embedded readers not to be believed, as evidence names them: `json-ld:author`, `meta:article:published_time`."""
+    """Embedded readers not to be believed, as evidence names them: `json-ld:author`,
+    `meta:article:published_time`."""
 
     @staticmethod
     def on(day: date, layouts: Sequence["Rules"]) -> list["Rules"]:
         """The layouts in the order in which a page fetched on that day is asked for their marks.
 
-        First those that ended on that day or later, the one that ended soonest first: it was in use. Behind them all others as they are
-        listed, also those that were over: a saved page often says no more of its time than when its file was written, and a site may keep
-        old pages in their old layout.
+        First those that ended on that day or later, the one that ended soonest first: it was in
+        use. Behind them all others as they are listed, also those that were over: a saved page
+        often says no more of its time than when its file was written, and a site may keep old pages
+        in their old layout.
         """
-        in_use = sorted((one for one in layouts if one.valid_until and one.valid_until >= day), key=_end)
+        in_use = sorted(
+            (one for one in layouts if one.valid_until and one.valid_until >= day), key=_end
+        )
         return in_use + [one for one in layouts if one not in in_use]
 
     def __post_init__(self) -> None:
@@ -190,11 +214,25 @@ class Rules:
                 raise PortalError(f"rules {self.name!r}: {error}") from error
 
     def _selectors(self) -> list[str]:
-        plain = [getattr(self, f.name) for f in fields(self) if f.name not in ("name", "distrust", "drop")]
+        plain = [
+            getattr(self, f.name)
+            for f in fields(self)
+            if f.name not in ("name", "distrust", "drop")
+        ]
         found = [value for value in plain if isinstance(value, str)]
         found += self.drop
-        found += [part for signed in self.bylines for part in (signed.selector, signed.name, signed.label_at) if part]
-        found += [part for photo in self.photos for part in (photo.box, photo.caption, photo.credit, photo.image) if part]
+        found += [
+            part
+            for signed in self.bylines
+            for part in (signed.selector, signed.name, signed.label_at)
+            if part
+        ]
+        found += [
+            part
+            for photo in self.photos
+            for part in (photo.box, photo.caption, photo.credit, photo.image)
+            if part
+        ]
         return found
 
 

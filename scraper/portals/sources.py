@@ -1,4 +1,7 @@
-"""Where a portal's article URLs are found, as data. Re-exported by `scraper.portals.network`; `scraper.crawl` walks it."""
+"""Where a portal's article URLs are found, as data.
+
+Re-exported by `scraper.portals.network`; `scraper.crawl` walks it.
+"""
 
 import string
 from dataclasses import dataclass
@@ -9,7 +12,20 @@ from typing import Final
 from scraper.errors import PortalError
 from scraper.model import LinkKind
 
-_MONTHS: Final = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+_MONTHS: Final = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 _FIELDS: Final = frozenset({"base", "key", "date", "page", "offset"})
 
 
@@ -66,38 +82,61 @@ class Source:
 
     kind: SourceKind
     url: str
-    """Template with `{base}` (scheme and host), `{key}` (the portal's), `{page}` (1, 2, …), `{offset}` (0, `step`, 2 × `step`, …) and
-    `{date…}`: a `Day`, so `{date.year}-{date.month}-{date.day}` or `{date:%Y-%m-%d}`; `{date.month_name}` is "Agustus", and
-    `{date.previous…}` and `{date.following…}` are the days beside it."""
+    """Template with `{base}` (scheme and host), `{key}` (the portal's), `{page}` (1, 2, …),
+    `{offset}` (0, `step`, 2 × `step`, …) and `{date…}`: a `Day`, so
+    `{date.year}-{date.month}-{date.day}` or `{date:%Y-%m-%d}`; `{date.month_name}` is
+    "Agustus", and `{date.previous…}` and `{date.following…}` are the days beside it."""
     max_pages: int = 1
     """How far paging may go; a page that names no new article ends it earlier."""
     step: int = 0
     """How many articles a page lists, where pages are addressed by `{offset}`."""
     backfill: bool = False
-    """True where the source names a portal's whole past at the price of many requests: only a run that looks back asks it."""
+    """True where the source names a portal's whole past at the price of many requests: only a
+    run that looks back asks it."""
 
     def __post_init__(self) -> None:
         where = f"source {self.url!r}"
         try:
-            named = {str(name).partition(".")[0] for _, name, _, _ in string.Formatter().parse(self.url) if name is not None}
-            self.url.format(base="https://example.org", key="key", date=Day(2022, 8, 2), page=1, offset=0)
+            named = {
+                str(name).partition(".")[0]
+                for _, name, _, _ in string.Formatter().parse(self.url)
+                if name is not None
+            }
+            self.url.format(
+                base="https://example.org", key="key", date=Day(2022, 8, 2), page=1, offset=0
+            )
         except (KeyError, IndexError, ValueError, AttributeError) as error:
-            raise PortalError(f"{where}: url: it is no template of base, key, date, page and offset ({error})") from error
+            raise PortalError(
+                f"{where}: url: it is no template of base, key, date, page and offset ({error})"
+            ) from error
         if not named <= _FIELDS:
-            raise PortalError(f"{where}: url: it may name {', '.join(sorted(_FIELDS))}, not {', '.join(sorted(named - _FIELDS))}")
+            raise PortalError(
+                f"{where}: url: it may name {', '.join(sorted(_FIELDS))}, not"
+                f" {', '.join(sorted(named - _FIELDS))}"
+            )
         if self.max_pages < 1 or (self.max_pages > 1 and not self.paged):
-            raise PortalError(f"{where}: max_pages: {self.max_pages} pages of a URL without {{page}} or {{offset}}")
+            raise PortalError(
+                f"{where}: max_pages: {self.max_pages} pages of a URL without {{page}} or"
+                " {offset}"
+            )
         if ("offset" in named) != (self.step > 0):
-            raise PortalError(f"{where}: step: give the articles a page where the URL names {{offset}}, and only there")
+            raise PortalError(
+                f"{where}: step: give the articles a page where the URL names {{offset}}, and only"
+                " there"
+            )
         if self.backfill and not self.reaches_back:
-            raise PortalError(f"{where}: backfill: a {self.kind.value} without {{date}} does not reach back")
+            raise PortalError(
+                f"{where}: backfill: a {self.kind.value} without {{date}} does not reach back"
+            )
         if self.kind is SourceKind.DATED_INDEX and not self.by_date:
             raise PortalError(f"{where}: url: a dated index names {{date}}")
 
     def at(self, base: str, key: str, day: date | None = None, page: int = 1) -> str:
         """The URL of the source on a portal's `base`, at one day and page."""
         at_day = day and Day(day.year, day.month, day.day)
-        return self.url.format(base=base, key=key, date=at_day, page=page, offset=(page - 1) * self.step)
+        return self.url.format(
+            base=base, key=key, date=at_day, page=page, offset=(page - 1) * self.step
+        )
 
     @property
     def by_date(self) -> bool:

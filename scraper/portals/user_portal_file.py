@@ -30,14 +30,18 @@ def add_user_portal(folder: Path, table: Mapping[str, Any]) -> Path:
     """
     path = folder / FILENAME
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        document = (
+            tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        )
         known = document.get("portal")
         if known is None:
             known = tomlkit.aot()
             document.append("portal", known)
         if not isinstance(known, AoT):
             raise ConfigError(f"{path}: portal must be a list of tables: write [[portal]]")
-        at = next((number for number, one in enumerate(known) if one.get("slug") == table["slug"]), None)
+        at = next(
+            (number for number, one in enumerate(known) if one.get("slug") == table["slug"]), None
+        )
         if at is None:
             known.append(_table(table))
         else:
@@ -50,9 +54,13 @@ def add_user_portal(folder: Path, table: Mapping[str, Any]) -> Path:
 
 def _table(fields: Mapping[str, Any]) -> Table:
     table = tomlkit.table()
-    table.trivia.indent = "\n"  # a blank line before it: that is where tomlkit keeps what stands before a head
+    table.trivia.indent = (  # a blank line before it: that is where tomlkit keeps what stands before a head
+        "\n"
+    )
     for name, value in fields.items():
-        table.append(name, _lines(value) if isinstance(value, (list, tuple)) else tomlkit.item(value))
+        table.append(
+            name, _lines(value) if isinstance(value, (list, tuple)) else tomlkit.item(value)
+        )
     return table
 
 
@@ -60,7 +68,11 @@ def _lines(values: Sequence[Any]) -> Array:
     """A list: texts on one line, tables one a line."""
     array = tomlkit.array()
     for value in values:
-        array.append(_inline(value) if isinstance(value, Mapping) else tomlkit.string(value, literal="\\" in value and "'" not in value))
+        array.append(
+            _inline(value)
+            if isinstance(value, Mapping)
+            else tomlkit.string(value, literal="\\" in value and "'" not in value)
+        )
     return array.multiline(multiline=any(isinstance(value, Mapping) for value in values))
 
 

@@ -8,8 +8,9 @@
     province = "Jawa Tengah"
     sources = [{kind = "feed", url = "{base}/feed/"}]
 
-`like` names a platform whose patterns, sources and rules hold where the table says nothing else; `network` names the network that the
-portal is a member of, with its pace. One of the two stands in each table.
+`like` names a platform whose patterns, sources and rules hold where the table says nothing else;
+`network` names the network that the portal is a member of, with its pace. One of the two stands in
+each table.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -56,25 +57,36 @@ def portal_of(table: Mapping[str, Any], known: Registry) -> Portal:
     """
     unknown = sorted(set(table) - set(FIELDS))
     if unknown:
-        raise PortalError(f"{unknown[0]}: it is no field of a portal: there are {', '.join(sorted(FIELDS))}")
+        raise PortalError(
+            f"{unknown[0]}: it is no field of a portal: there are {', '.join(sorted(FIELDS))}"
+        )
     fields = {name: _read(name, value) for name, value in table.items()}
     for name in ("slug", "hosts"):
         if name not in fields:
             raise PortalError(f"{name}: it is missing")
     like, network = fields.pop("like", None), fields.pop("network", None)
     if (like is None) == (network is None):
-        raise PortalError(f"like: name a platform ({', '.join(p.slug for p in known.platforms)}), or a network as `network`")
+        raise PortalError(
+            f"like: name a platform ({', '.join(p.slug for p in known.platforms)}), or a network as"
+            " `network`"
+        )
     slug, hosts, name = fields.pop("slug"), fields.pop("hosts"), fields.pop("name", None)
     own = {key: fields.pop(key) for key in ("province", "zone") if key in fields}
-    model = _member(known, network) if network else _own(known, like, slug, name or hosts[0], hosts[0])
-    return replace(model, **fields).portal(fields.get("key", hosts[0].partition(".")[0]), name, slug=slug, hosts=hosts, **own)
+    model = (
+        _member(known, network) if network else _own(known, like, slug, name or hosts[0], hosts[0])
+    )
+    return replace(model, **fields).portal(
+        fields.get("key", hosts[0].partition(".")[0]), name, slug=slug, hosts=hosts, **own
+    )
 
 
 def _numbered(number: int, table: Mapping[str, Any], known: Registry) -> Portal:
     try:
         return portal_of(table, known)
     except PortalError as error:
-        raise PortalError(f"{FILENAME}: [[portal]] {number} ({table.get('slug', 'without slug')}): {error}") from error
+        raise PortalError(
+            f"{FILENAME}: [[portal]] {number} ({table.get('slug', 'without slug')}): {error}"
+        ) from error
 
 
 def _member(known: Registry, slug: str) -> Network:
@@ -87,7 +99,10 @@ def _member(known: Registry, slug: str) -> Network:
 def _own(known: Registry, like: str, slug: str, name: str, host: str) -> Network:
     platform = next((platform for platform in known.platforms if platform.slug == like), None)
     if platform is None:
-        raise PortalError(f"like: no platform is called {like!r}: there are {', '.join(p.slug for p in known.platforms)}")
+        raise PortalError(
+            f"like: no platform is called {like!r}: there are"
+            f" {', '.join(p.slug for p in known.platforms)}"
+        )
     return platform.network(slug, name, host)
 
 
@@ -135,9 +150,15 @@ def province_of(value: Any) -> Province:
     Raises:
         ValueError: there is none; the text names them all.
     """
-    found = next((province for province in Province if province.title.casefold() == _text(value).casefold()), None)
+    found = next(
+        (province for province in Province if province.title.casefold() == _text(value).casefold()),
+        None,
+    )
     if found is None:
-        raise ValueError(f"{value!r} is no province: there are {', '.join(province.title for province in Province)}")
+        raise ValueError(
+            f"{value!r} is no province: there are"
+            f" {', '.join(province.title for province in Province)}"
+        )
     return found
 
 
@@ -162,7 +183,10 @@ def _sources(value: Any) -> tuple[Source, ...]:
 def _source(table: Mapping[str, Any]) -> Source:
     unknown = sorted(set(table) - {"kind", "url", "max_pages", "step", "backfill"})
     if unknown:
-        raise ValueError(f"{unknown[0]!r} is no field of a source: there are kind, url, max_pages, step and backfill")
+        raise ValueError(
+            f"{unknown[0]!r} is no field of a source: there are kind, url, max_pages, step and"
+            " backfill"
+        )
     kinds: Sequence[str] = [kind.value for kind in SourceKind]
     if table.get("kind") not in kinds:
         raise ValueError(f"kind {table.get('kind')!r}: there are {', '.join(kinds)}")

@@ -1,7 +1,9 @@
-"""What a site is: from its pages to the declaration of a portal. Pure: pages come in through a function that the caller gives.
+"""What a site is: from its pages to the declaration of a portal.
 
-home page ─ look ─▶ system, theme, feeds ─▶ sources that answer ─▶ URLs of articles ─ shapes ─▶ patterns ─▶ Proposal
-declared portal ─ examine ─▶ sources, three articles ─ health ─▶ what broke
+Pure: pages come in through a function that the caller gives.
+
+home page ─ look ─▶ system, theme, feeds ─▶ sources that answer ─▶ URLs of articles ─ shapes ─▶
+patterns ─▶ Proposal declared portal ─ examine ─▶ sources, three articles ─ health ─▶ what broke
 """
 
 from scraper.recognise.examination import Examined, Sampled, examine

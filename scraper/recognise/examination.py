@@ -91,7 +91,9 @@ async def try_source(asker: Fetcher, portal: Portal, source: Source, today: date
     """Ask the source of today, and of yesterday where today has nothing yet; of an index of sitemaps, one child stands for all."""
     answer = await _try(asker, portal, source, source.at(portal.base, portal.key, today))
     if source.by_date and answer.page is not None and not answer.links:
-        answer = await _try(asker, portal, source, source.at(portal.base, portal.key, today - timedelta(days=1)))
+        answer = await _try(
+            asker, portal, source, source.at(portal.base, portal.key, today - timedelta(days=1))
+        )
     return answer
 
 
@@ -110,7 +112,11 @@ async def _try(asker: Fetcher, portal: Portal, source: Source, url: str) -> Answ
     inner = await _links(asker, await asker.ask(child, portal, LinkKind.SITEMAP), portal)
     articles = () if isinstance(inner, str) else inner.articles
     broke = inner if isinstance(inner, str) else inner.note or (None if articles else _NOTHING)
-    return Answer(Tried(url, len(found.sources), f"its sitemap {child}: {broke}" if broke else found.note), articles, page)
+    return Answer(
+        Tried(url, len(found.sources), f"its sitemap {child}: {broke}" if broke else found.note),
+        articles,
+        page,
+    )
 
 
 async def _links(asker: Fetcher, page: Page | FailedFetch, portal: Portal) -> Links | str:
@@ -133,7 +139,11 @@ async def sample(asker: Fetcher, portal: Portal, links: Iterable[Link]) -> tuple
 
 async def _read(asker: Fetcher, portal: Portal, url: str) -> Sampled:
     page = await asker.ask(portal.address(url), portal, LinkKind.ARTICLE)
-    return Sampled(url, None, None, page.why) if isinstance(page, FailedFetch) else await read(asker, url, page, portal)
+    return (
+        Sampled(url, None, None, page.why)
+        if isinstance(page, FailedFetch)
+        else await read(asker, url, page, portal)
+    )
 
 
 async def read(asker: Fetcher, url: str, page: Page, portal: Portal) -> Sampled:
@@ -144,10 +154,19 @@ async def read(asker: Fetcher, url: str, page: Page, portal: Portal) -> Sampled:
         result = Refusal(Reason.TOO_COSTLY, str(error))
     except PageError as error:
         return Sampled(url, page, None, str(error))
-    return Sampled(url, page, result, f"no article ({result.reason}): {result.detail}" if isinstance(result, Refusal) else None)
+    return Sampled(
+        url,
+        page,
+        result,
+        f"no article ({result.reason}): {result.detail}" if isinstance(result, Refusal) else None,
+    )
 
 
 def likely_child(children: Sequence[Link]) -> Link:
     """Of the child sitemaps of an index one that holds articles: named after posts or news where one is, and changed last."""
-    named = [link for link in children if any(word in link.url.rpartition("/")[2] for word in _OF_ARTICLES)]
+    named = [
+        link
+        for link in children
+        if any(word in link.url.rpartition("/")[2] for word in _OF_ARTICLES)
+    ]
     return max(named or children, key=lambda link: link.changed_hint or _OLDEST)

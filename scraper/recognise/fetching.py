@@ -28,10 +28,19 @@ class Fetcher(Protocol):
         """The page under a URL of the portal, with a status of success, or why it was not had."""
 
     async def links(self, page: Page, portal: Portal) -> Links:
-        """What a source's page names (`scraper.discover`). Raises PageError where it cannot be read as one."""
+        """What a source's page names (`scraper.discover`).
+
+        Raises PageError where it cannot be read as one.
+        """
 
     async def extract(self, page: Page, portal: Portal) -> Article | Refusal:
-        """What an article's page holds (`scraper.extract`). Raises PageError where it cannot be read."""
+        """What an article's page holds (`scraper.extract`).
+
+        Raises PageError where it cannot be read.
+        """
 
     async def look(self, page: Page) -> Look:
-        """What a page says of its site (`scraper.recognise.first_look`). Raises PageError where it cannot be read."""
+        """What a page says of its site (`scraper.recognise.first_look`).
+
+        Raises PageError where it cannot be read.
+        """

@@ -13,7 +13,10 @@ _PROMISED: Final = "published_at"
 
 
 def findings(portal: Portal, seen: Examined, usual: Filled) -> tuple[str, ...]:
-    """What broke, in words; empty where the declaration holds. `usual` are the portal's archived articles, if any."""
+    """What broke, in words; empty where the declaration holds.
+
+    `usual` are the portal's archived articles, if any.
+    """
     found = [f"source {one.url}: {one.broke}" for one in seen.sources if one.broke]
     found += [f"article {one.url}: {one.broke}" for one in seen.samples if one.broke]
     articles = seen.articles
@@ -23,7 +26,11 @@ def findings(portal: Portal, seen: Examined, usual: Filled) -> tuple[str, ...]:
     undated = now.articles - now.having[_PROMISED]
     if undated:
         found.append(f"field {_PROMISED}: {undated} of {now.articles} articles have none")
-    found += [f"field {reason}" for reason in fallen(now, usual) if not (undated and reason.startswith(_PROMISED))]
+    found += [
+        f"field {reason}"
+        for reason in fallen(now, usual)
+        if not (undated and reason.startswith(_PROMISED))
+    ]
     return (*found, *_unruled(portal, articles))
 
 
@@ -33,10 +40,17 @@ def _unruled(portal: Portal, articles: Sequence[Article]) -> list[str]:
     if newest is None:
         return []
     found = []
-    for name, declared in (("headline", newest.headline), ("body", newest.body), ("bylines", newest.bylines)):
-        readers = [article.evidence[name].reader for article in articles if name in article.evidence]
+    for name, declared in (
+        ("headline", newest.headline),
+        ("body", newest.body),
+        ("bylines", newest.bylines),
+    ):
+        readers = [
+            article.evidence[name].reader for article in articles if name in article.evidence
+        ]
         if declared and not any(reader.startswith("rule:") for reader in readers):
             found.append(
-                f"field {name}: the rules {newest.name!r} found it in none of {len(articles)} articles: the layout may have changed"
+                f"field {name}: the rules {newest.name!r} found it in none of {len(articles)}"
+                " articles: the layout may have changed"
             )
     return found

@@ -35,7 +35,8 @@ class Look:
     feeds: tuple[str, ...]
     """That the page names, without those of comments."""
     zones: tuple[Zone, ...]
-    """Whose clocks the page prints beside its dates for machines; UTC says nothing of the site's own clock."""
+    """Whose clocks the page prints beside its dates for machines; UTC says nothing of the site's
+    own clock."""
 
 
 def first_look(page: Page, platforms: Sequence[Platform]) -> Look:
@@ -56,13 +57,22 @@ def first_look(page: Page, platforms: Sequence[Platform]) -> Look:
         generator=read_selected(index, "meta[name=generator]@content"),
         theme=theme[1].decode() if theme else None,
         feeds=tuple(dict.fromkeys(feed for feed in feeds if feed and not _COMMENTS.search(feed))),
-        zones=tuple(zone for selector in _STAMPS for stamp in read_all_selected(index, selector) if (zone := zone_of(_offset(stamp)))),
+        zones=tuple(
+            zone
+            for selector in _STAMPS
+            for stamp in read_all_selected(index, selector)
+            if (zone := zone_of(_offset(stamp)))
+        ),
     )
 
 
 def zone_of(offset: timedelta | None) -> Zone | None:
     """The Indonesian zone of an offset from UTC, or None."""
-    return None if offset is None else next((zone for zone in Zone if timedelta(minutes=zone.minutes) == offset), None)
+    return (
+        None
+        if offset is None
+        else next((zone for zone in Zone if timedelta(minutes=zone.minutes) == offset), None)
+    )
 
 
 def _offset(stamp: str) -> timedelta | None:
@@ -73,7 +83,12 @@ def _offset(stamp: str) -> timedelta | None:
 
 
 def _known(index: Index, platforms: Sequence[Platform]) -> Iterator[tuple[Platform, str]]:
-    return ((platform, mark) for platform in platforms for mark in platform.fingerprint if select_first(index, mark) is not None)
+    return (
+        (platform, mark)
+        for platform in platforms
+        for mark in platform.fingerprint
+        if select_first(index, mark) is not None
+    )
 
 
 def _name(index: Index) -> str:

@@ -12,7 +12,16 @@ from scraper.model import Link, LinkKind, Page
 from scraper.portals import LIVE, Network, Portal, Province, Registry, Source, SourceKind, Zone
 from scraper.portals.user_portals import portal_of
 from scraper.recognise import url_patterns
-from scraper.recognise.examination import Answer, Examined, Sampled, Tried, newest, read, sample, try_source
+from scraper.recognise.examination import (
+    Answer,
+    Examined,
+    Sampled,
+    Tried,
+    newest,
+    read,
+    sample,
+    try_source,
+)
 from scraper.recognise.fetching import FailedFetch, Fetcher
 from scraper.recognise.first_look import Look, zone_of
 from scraper.untrusted.parsing import json_of
@@ -25,7 +34,8 @@ _INDEXES: Final = (SourceKind.DATED_INDEX, SourceKind.LISTING)
 MOST_SOURCES: Final = 8
 """That are tried on a site; the platforms' own stand first."""
 ENOUGH: Final = 0.9
-"""Share of a site's article URLs that its platform's patterns must accept to be kept; below it, patterns are made of the URLs."""
+"""Share of a site's article URLs that its platform's patterns must accept to be kept; below it,
+patterns are made of the URLs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +63,9 @@ class Proposal:
     @property
     def kept(self) -> Examined:
         """What was seen, without the sources that the declaration leaves out."""
-        return replace(self.seen, sources=tuple(one for one in self.seen.sources if one.broke is None))
+        return replace(
+            self.seen, sources=tuple(one for one in self.seen.sources if one.broke is None)
+        )
 
 
 async def propose(asker: Fetcher, url: str, known: Registry, wishes: Wishes) -> Proposal:
@@ -69,14 +81,23 @@ async def propose(asker: Fetcher, url: str, known: Registry, wishes: Wishes) -> 
     links = site.samples or site.front()
     if not links:
         raise SiteError(
-            f"{url}: no feed, sitemap or front page there names an article: is it a news portal? Declare it by hand in spiders/"
+            f"{url}: no feed, sitemap or front page there names an article: is it a news portal?"
+            " Declare it by hand in spiders/"
         )
     pages = await sample(asker, site.trial(links), newest(links))
     await site.look_closer(pages)
     table, notes = site.table(links, home.fetched_at.date())
     portal = portal_of(table, known)
-    read_again = tuple([await read(asker, one.url, one.page, portal) if one.page else one for one in pages])
-    return Proposal(table=table, portal=portal, look=site.look, seen=Examined(tuple(site.tried), read_again), notes=notes)
+    read_again = tuple(
+        [await read(asker, one.url, one.page, portal) if one.page else one for one in pages]
+    )
+    return Proposal(
+        table=table,
+        portal=portal,
+        look=site.look,
+        seen=Examined(tuple(site.tried), read_again),
+        notes=notes,
+    )
 
 
 class _Site:
@@ -85,7 +106,10 @@ class _Site:
     def __init__(self, asker: Fetcher, known: Registry, wishes: Wishes, url: str) -> None:
         owner = known.of(url)
         if owner is not None:
-            raise InputError(f"{host_of(url)} is declared already, as {owner.slug}: `kliping portals check {owner.slug}` tries it")
+            raise InputError(
+                f"{host_of(url)} is declared already, as {owner.slug}: `kliping portals check"
+                f" {owner.slug}` tries it"
+            )
         self.asker, self.known, self.wishes, self.url = asker, known, wishes, url
         self.tried: list[Tried] = []
         self.samples: list[Link] = []
@@ -97,7 +121,8 @@ class _Site:
         """How many articles' addresses ended in a slash, which a canonical URL does not."""
         self._zones: Counter[Zone] = Counter()
 
-    # --- looking -----------------------------------------------------------------------------------------------------------------------
+    # --- looking
+    # -----------------------------------------------------------------------------------------------------------------------
 
     async def home(self) -> Page:
         """The front page, and what it says."""
@@ -128,20 +153,26 @@ class _Site:
         """Ask each source that the site may have; those that answer are kept, in order of trust."""
         modelled = self._modelled()
         for source in self._candidates()[:MOST_SOURCES]:
-            # A feed names nothing but articles, so any shape of URL will do; an index links to much else.
+            # A feed names nothing but articles, so any shape of URL will do; an index links to much
+            # else.
             portal = modelled if source.kind in _INDEXES else self.scratch
             answer = await try_source(self.asker, portal, source, home.fetched_at.date())
             self.tried.append(answer.tried)
             if answer.tried.broke is None:
                 self._sources.append(source)
                 self._clock(answer)
-                self.samples += [link for link in answer.links if link.url.rstrip("/") != self.scratch.base]
+                self.samples += [
+                    link for link in answer.links if link.url.rstrip("/") != self.scratch.base
+                ]
 
     def front(self) -> list[Link]:
         """What the front page links to and is an article, by the platform's patterns or else by its looks."""
         modelled = self._modelled()
         known = [link for link in self.anchors if modelled.is_article(link.url)]
-        return known or [Link(one, LinkKind.ARTICLE) for one in url_patterns.likely_articles(link.url for link in self.anchors)]
+        return known or [
+            Link(one, LinkKind.ARTICLE)
+            for one in url_patterns.likely_articles(link.url for link in self.anchors)
+        ]
 
     async def look_closer(self, samples: Sequence[Sampled]) -> None:
         """What articles show that a front page does not: the system's marks, the clock, the closing slash of an address."""
@@ -152,23 +183,44 @@ class _Site:
             try:
                 closer = await self.asker.look(one.page)
             except PageError:
-                continue  # too costly, or no text: it stands among the samples with that, and the others say what the site is
+                # too costly, or no text: it stands among the samples with that, and the others say
+                # what the site is
+                continue
             self._zones.update(closer.zones)
             ranks = self.known.platforms.index
             if ranks(closer.platform) < ranks(self.look.platform):
                 self.look = replace(
-                    self.look, platform=closer.platform, mark=closer.mark, generator=self.look.generator or closer.generator
+                    self.look,
+                    platform=closer.platform,
+                    mark=closer.mark,
+                    generator=self.look.generator or closer.generator,
                 )
 
     def _candidates(self) -> list[Source]:
         base = self.scratch.base
-        model = [source for source in self._model().sources if source.url.startswith("{base}") and source.url != _FRONT.url]
-        feeds = [_source(SourceKind.FEED, base, feed) for feed in self.look.feeds if self.scratch.owns(feed)]
+        model = [
+            source
+            for source in self._model().sources
+            if source.url.startswith("{base}") and source.url != _FRONT.url
+        ]
+        feeds = [
+            _source(SourceKind.FEED, base, feed)
+            for feed in self.look.feeds
+            if self.scratch.owns(feed)
+        ]
         sitemaps = [_source(_sitemap_kind(one), base, one) for one in self._robots_sitemaps()]
         found: dict[str, Source] = {}
-        for source in (*model, *feeds, *sitemaps):  # in order of trust; what the site itself names is spelled as it spells it
+        for source in (
+            *model,
+            *feeds,
+            *sitemaps,
+        ):  # in order of trust; what the site itself names is spelled as it spells it
             url = source.at(base, self.scratch.key, date(2022, 8, 2)).rstrip("/")
-            found[url] = replace(source, kind=found[url].kind, backfill=found[url].backfill) if url in found else source
+            found[url] = (
+                replace(source, kind=found[url].kind, backfill=found[url].backfill)
+                if url in found
+                else source
+            )
         return list(found.values())
 
     def _robots_sitemaps(self) -> Iterator[str]:
@@ -180,10 +232,15 @@ class _Site:
     def _clock(self, answer: Answer) -> None:
         """What the source says of the site's zone: WordPress prints both clocks of a post, others an offset."""
         offsets = [local - utc for local, utc in _both_clocks(answer.page)] if answer.page else []
-        offsets += [offset for link in answer.links if link.published_hint and (offset := link.published_hint.utcoffset())]
+        offsets += [
+            offset
+            for link in answer.links
+            if link.published_hint and (offset := link.published_hint.utcoffset())
+        ]
         self._zones.update(zone for offset in offsets if (zone := zone_of(offset)))
 
-    # --- declaring ---------------------------------------------------------------------------------------------------------------------
+    # --- declaring
+    # ---------------------------------------------------------------------------------------------------------------------
 
     def _model(self) -> Network:
         host = self.scratch.hosts[0]
@@ -202,7 +259,11 @@ class _Site:
     def trial(self, links: Sequence[Link]) -> Portal:
         """A portal of the host for which nothing but those links is an article: for reading them before the declaration is made."""
         return replace(
-            self.scratch, network=replace(self.scratch.network, articles=url_patterns.article_patterns(link.url for link in links))
+            self.scratch,
+            network=replace(
+                self.scratch.network,
+                articles=url_patterns.article_patterns(link.url for link in links),
+            ),
         )
 
     def table(self, links: Sequence[Link], today: date) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -210,13 +271,21 @@ class _Site:
         host, parts = self.scratch.hosts[0], urlsplit(self.scratch.base)
         network, notes = self._network(), []
         slug = self.wishes.slug or self._free_slug(host)
-        table: dict[str, Any] = {"slug": slug, "name": self.wishes.name or self.look.name, "hosts": [host]}
+        table: dict[str, Any] = {
+            "slug": slug,
+            "name": self.wishes.name or self.look.name,
+            "hosts": [host],
+        }
         table |= {"network": network.slug} if network else {"like": self.look.platform.slug}
         table |= {"scheme": parts.scheme} if parts.scheme != "https" else {}
         table |= {"port": parts.port} if parts.port else {}
         zone, said = self._zone()
         notes += said
-        table |= {"province": self.wishes.province.title} if self.wishes.province else {"zone": zone.name}
+        table |= (
+            {"province": self.wishes.province.title}
+            if self.wishes.province
+            else {"zone": zone.name}
+        )
         table |= self._patterns(links)
         listing = portal_of(table | {"sources": []}, self.known)
         named = [link for link in self.anchors if listing.is_article(link.url)]
@@ -233,10 +302,16 @@ class _Site:
         if self.wishes.province:
             zone = self.wishes.province.zone
             wrong = seen is not None and seen is not zone
-            said = f"its sources print the clock of {seen.name if seen else ''}, and {self.wishes.province.title} has {zone.name}"
+            said = (
+                f"its sources print the clock of {seen.name if seen else ''}, and"
+                f" {self.wishes.province.title} has {zone.name}"
+            )
             return zone, [said] if wrong else []
         if seen is None:
-            return Zone.WIB, ["no source says in which zone it prints its clock: WIB is assumed; name its --province"]
+            return Zone.WIB, [
+                "no source says in which zone it prints its clock: WIB is assumed; name its"
+                " --province"
+            ]
         return seen, ["no province: name its --province"]
 
     def _patterns(self, links: Sequence[Link]) -> dict[str, Any]:
@@ -245,10 +320,16 @@ class _Site:
         if sum(trial.is_article(link.url) for link in links) >= ENOUGH * len(links):
             return {}
         made = {"articles": list(url_patterns.article_patterns(link.url for link in links))}
-        wide = replace(trial.network, articles=(r"/.+",)).portal(self.scratch.key, hosts=self.scratch.hosts)
+        wide = replace(trial.network, articles=(r"/.+",)).portal(
+            self.scratch.key, hosts=self.scratch.hosts
+        )
         refused = [link.url for link in links if not wide.is_article(link.url)]
         if len(refused) > (1 - ENOUGH) * len(links):
-            kept = [pattern for pattern in trial.network.not_articles if not _refuses(wide, pattern, refused)]
+            kept = [
+                pattern
+                for pattern in trial.network.not_articles
+                if not _refuses(wide, pattern, refused)
+            ]
             made |= {"not_articles": kept or ["/$"]}
         return made
 
@@ -256,7 +337,11 @@ class _Site:
         taken = {portal.slug for portal in self.known}
         labels = [label for label in host.split(".") if label != "www"]
         short = labels[0] if len(labels) <= 2 or len(labels[-2]) <= 3 else "-".join(labels[:-1])
-        return next(slug for slug in (short, "-".join(labels), "-".join([*labels, "2"])) if slug not in taken)
+        return next(
+            slug
+            for slug in (short, "-".join(labels), "-".join([*labels, "2"]))
+            if slug not in taken
+        )
 
 
 def _refuses(wide: Portal, pattern: str, urls: Iterable[str]) -> bool:
@@ -267,7 +352,10 @@ def _refuses(wide: Portal, pattern: str, urls: Iterable[str]) -> bool:
 def _source(kind: SourceKind, base: str, url: str) -> Source:
     """A source under a URL that a page named, its base as a template; braces of the URL's own are doubled."""
     escaped = url.replace("{", "{{").replace("}", "}}")
-    return Source(kind=kind, url="{base}" + escaped.removeprefix(base) if escaped.startswith(base + "/") else escaped)
+    return Source(
+        kind=kind,
+        url="{base}" + escaped.removeprefix(base) if escaped.startswith(base + "/") else escaped,
+    )
 
 
 def _sitemap_kind(url: str) -> SourceKind:
@@ -285,6 +373,9 @@ def _both_clocks(page: Page) -> list[tuple[datetime, datetime]]:
     """The local and the UTC time of each post in an answer of WordPress's REST API."""
     try:
         posts = json_of(page.body)
-        return [(datetime.fromisoformat(post["date"]), datetime.fromisoformat(post["date_gmt"])) for post in posts]
+        return [
+            (datetime.fromisoformat(post["date"]), datetime.fromisoformat(post["date_gmt"]))
+            for post in posts
+        ]
     except (InputError, ValueError, TypeError, KeyError):  # it is another source: nothing is lost
         return []

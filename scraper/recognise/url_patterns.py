@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-_VERBS: Final = frozenset(("read", "berita", "news", "post", "artikel", "article", "baca", "detail", "index.php"))
-"""First segments that systems print before every article; any other word is taken for a section, of which there are many."""
+_VERBS: Final = frozenset(
+    ("read", "berita", "news", "post", "artikel", "article", "baca", "detail", "index.php")
+)
+"""First segments that systems print before every article; any other word is taken for a section,
+of which there are many."""
 _EXTENSION: Final = re.compile(r"\.(?:html?|php)$")
 _WORDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LEAST_WORDS: Final = 3
@@ -20,7 +23,9 @@ _MOST_WORDS: Final = 4
 
 
 def article_patterns(urls: Iterable[str]) -> tuple[str, ...]:
-    r"""Patterns for `Network.articles`, the commonest shape first; each of the URLs matches one. Empty for URLs without a path.
+    r"""Patterns for `Network.articles`, the commonest shape first; each of the URLs matches one.
+
+    Empty for URLs without a path.
 
     >>> article_patterns(["https://kabar.id/desa/2026/11/24/jalan-rusak", "https://kabar.id/kota/2026/11/23/banjir.html"])
     ('/[a-z0-9-]+/\\d{4}/\\d{2}/\\d{2}/[^/]+', '/[a-z0-9-]+/\\d{4}/\\d{2}/\\d{2}/[^/]+\\.html')
@@ -38,7 +43,10 @@ def _shape(path: str) -> tuple[str, ...]:
     """What each segment is; the last one is the slug, with its extension."""
     *outer, slug = path[1:].split("/")
     extension = _EXTENSION.search(slug)
-    return (*(_kind(segment, first=number == 0) for number, segment in enumerate(outer)), extension[0] if extension else "")
+    return (
+        *(_kind(segment, first=number == 0) for number, segment in enumerate(outer)),
+        extension[0] if extension else "",
+    )
 
 
 def _kind(segment: str, *, first: bool) -> str:
@@ -83,7 +91,9 @@ def likely_articles(urls: Iterable[str]) -> list[str]:
     for url in urls:
         path = urlsplit(url).path.rstrip("/")
         *outer, slug = path[1:].split("/")
-        numbered = any(re.search(r"\d{4,}", segment) for segment in outer) or re.search(r"-\d{5,}$", slug)
+        numbered = any(re.search(r"\d{4,}", segment) for segment in outer) or re.search(
+            r"-\d{5,}$", slug
+        )
         if slug.count("-") >= _MOST_WORDS or (numbered and slug.count("-") >= 2):
             found.append(url)
     return found

@@ -1,15 +1,19 @@
 """Tags with hundreds of attributes, cut before the parser sees them.
 
-libxml2 hangs every attribute behind the last one of its tag, which it finds by walking: the square of their number, 145 s for 200,000 in
-one tag. No page of this world has such a tag, so that looking for one must cost next to nothing: only the places of a wide raster are
-looked at first, and of each no more than whether a tag may run on past it.
+libxml2 hangs every attribute behind the last one of its tag, which it finds by walking: the square
+of their number, 145 s for 200,000 in one tag. No page of this world has such a tag, so that looking
+for one must cost next to nothing: only the places of a wide raster are looked at first, and of each
+no more than whether a tag may run on past it.
 """
 
 import re
 from typing import Final
 
 _STEP: Final = 4096
-"""Between two places of the raster. A tag that is shorter than three steps is cheap, whatever it holds."""
+"""Between two places of the raster.
+
+A tag that is shorter than three steps is cheap, whatever it holds.
+"""
 _LONG: Final = 2 * _STEP
 _MANY: Final = 400
 """Attributes of a long tag above which they are cut off; a player or a tracker has 60."""
@@ -22,7 +26,9 @@ _VALUES: Final = rb"(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"
 _REST: Final = re.compile(_VALUES)
 _MARKUP: Final = re.compile(
     rb"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+)"
-    rb"|(?P<tag>(?P<name><(?:(?P<raw>script|style)\b|[a-z][\w:-]*))" + _VALUES + rb")(?(raw)[^<]*+(?:<(?!/(?:script|style)\b)[^<]*+)*+)",
+    rb"|(?P<tag>(?P<name><(?:(?P<raw>script|style)\b|[a-z][\w:-]*))"
+    + _VALUES
+    + rb")(?(raw)[^<]*+(?:<(?!/(?:script|style)\b)[^<]*+)*+)",
     re.IGNORECASE,
 )
 """A comment, a tag, or a script's tag with its text."""
@@ -60,7 +66,11 @@ def _may_hold_one(source: bytes) -> bool:
                 tried += 1
                 is_long = _runs_on(source, start.end())
                 long += is_long
-                if tried > _MOST_TRIED or long > _MOST_LONG or (is_long and _is_crowded(_tag_at(source, start.start()))):
+                if (
+                    tried > _MOST_TRIED
+                    or long > _MOST_LONG
+                    or (is_long and _is_crowded(_tag_at(source, start.start())))
+                ):
                     return True
             since = place + _STEP - 1
     return False
@@ -81,7 +91,8 @@ def _tag_at(source: bytes, start: int) -> bytes:
 def _may_be_quoted(source: bytes, place: int, mark: int) -> bool:
     """True where the `>` at `mark` may stand in a quoted value: the last quotation mark before it looks like an opening one.
 
-    One that opened more than a step before `place` has nothing but its value in between, which is no attribute more.
+    One that opened more than a step before `place` has nothing but its value in between, which is
+    no attribute more.
     """
     for quote in (b'"', b"'"):
         at = source.rfind(quote, max(place - _STEP, 0), mark)
@@ -93,10 +104,14 @@ def _may_be_quoted(source: bytes, place: int, mark: int) -> bool:
 def _is_crowded(tag: bytes) -> bool:
     """True where a tag has more attributes than any tag of this world; their values may hold anything.
 
-    White space, a slash or the end of a quoted value parts two attributes (`a="1"b="2"/c`).
-    A quotation mark too many makes a tag seem to run on into the text, where other tags begin: that is no crowd, unless it is a huge one.
+    White space, a slash or the end of a quoted value parts two attributes (`a="1"b="2"/c`). A
+    quotation mark too many makes a tag seem to run on into the text, where other tags begin: that
+    is no crowd, unless it is a huge one.
     """
-    if len(tag.split(None, _MANY)) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/") <= _MANY:
+    if (
+        len(tag.split(None, _MANY)) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
+        <= _MANY
+    ):
         return False
     names = _QUOTED.sub(b" ", tag).replace(b"/", b" ")
     count = len(names.split())

@@ -9,8 +9,10 @@ from scraper.errors import InputError
 _LENIENT: Final = json.JSONDecoder(strict=False)
 """Made once: `json.loads` makes one for every call that is not strict."""
 _YEARS: Final = range(1970, 9999)
-"""Of an instant that can be meant. At the calendar's edges ("0001-01-01T00:00:00+07:00", what .NET writes for no date) it has none in UTC,
-and no day before or behind it."""
+"""Of an instant that can be meant.
+
+At the calendar's edges ("0001-01-01T00:00:00+07:00", what .NET writes for no date) it has none
+in UTC, and no day before or behind it."""
 
 
 def can_be_meant(moment: datetime) -> bool:
@@ -26,7 +28,8 @@ def json_of(text: str | bytes, *, lenient: bool = False) -> Any:
     """The value of a JSON text; `lenient` allows raw line breaks in its strings.
 
     Raises:
-        InputError: it is no JSON, nested more deeply than Python reads, or holds a number of thousands of digits.
+        InputError: it is no JSON, nested more deeply than Python reads, or holds a number of
+            thousands of digits.
     """
     try:
         return _LENIENT.decode(str(text)) if lenient else json.loads(text)

@@ -1,8 +1,8 @@
 """The pages at the size of an archive: what each costs the server, beside a plain Datasette table page of the same file.
 
-The application answers in this process, one reader at a time, so that its CPU can be told from the rest of the machine's: of all its
-threads together, which two pages use at once. Kinds take turns, so that a busy moment meets all. With `--write` the table goes into
-docs/BENCHMARK.md.
+The application answers in this process, one reader at a time, so that its CPU can be told from the
+rest of the machine's: of all its threads together, which two pages use at once. Kinds take turns,
+so that a busy moment meets all. With `--write` the table goes into docs/BENCHMARK.md.
 """
 
 import argparse
@@ -44,16 +44,23 @@ def addresses(archive: Path, seed: int) -> dict[str, Callable[[], str]]:
             word
             for share in _BANDS
             for (word,) in connection.execute(
-                "SELECT term FROM lexicon WHERE docs BETWEEN ? AND ? ORDER BY docs DESC LIMIT 50", (articles * share / 20, articles * share)
+                "SELECT term FROM lexicon WHERE docs BETWEEN ? AND ? ORDER BY docs DESC LIMIT 50",
+                (articles * share / 20, articles * share),
             )
         ]
-        people = [name for (name,) in connection.execute("SELECT name FROM people ORDER BY id LIMIT 200")]
-        tags = [name for (name,) in connection.execute("SELECT name FROM tags ORDER BY id LIMIT 200")]
+        people = [
+            name for (name,) in connection.execute("SELECT name FROM people ORDER BY id LIMIT 200")
+        ]
+        tags = [
+            name for (name,) in connection.execute("SELECT name FROM tags ORDER BY id LIMIT 200")
+        ]
     return {
         "front": lambda: "/",
         "search": lambda: f"/search?q={quote(chance.choice(words))}",
         "search, two words": lambda: f"/search?q={quote(' '.join(chance.sample(words, 2)))}",
-        "search of one portal": lambda: f"/search?q={quote(chance.choice(words))}&portal={chance.choice(portals)}",
+        "search of one portal": lambda: (
+            f"/search?q={quote(chance.choice(words))}&portal={chance.choice(portals)}"
+        ),
         "article": lambda: f"/article/{chance.randrange(1, articles)}",
         "portal": lambda: f"/portal/{quote(chance.choice(portals))}",
         "person": lambda: f"/person/{quote(chance.choice(people), safe='')}",
@@ -71,7 +78,9 @@ class Answer:
     wall: float
 
 
-async def measure(archive: Path, kinds: dict[str, Callable[[], str]], rounds: int) -> dict[str, list[Answer]]:
+async def measure(
+    archive: Path, kinds: dict[str, Callable[[], str]], rounds: int
+) -> dict[str, list[Answer]]:
     """What each answer took, by kind.
 
     Raises:
@@ -88,21 +97,39 @@ async def measure(archive: Path, kinds: dict[str, Callable[[], str]], rounds: in
             if response.status_code != HTTPStatus.OK:
                 raise RuntimeError(f"{path}: {response.status_code}")
             if number:  # the first of each kind warms it up
-                found[kind].append(Answer((time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000))
+                found[kind].append(
+                    Answer((time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000)
+                )
     return found
 
 
 def main() -> int:
     """Measure, print, and say whether the floor is kept."""
-    parser = argparse.ArgumentParser(prog="dev.py bench-browse", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("archive", type=Path, help="an archive, such as `dev.py bench-archive` makes")
-    parser.add_argument("--rounds", type=int, default=40, metavar="N", help="answers of each kind (default: 40)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the addresses that are drawn (default: 1)")
-    parser.add_argument("--write", action="store_true", help="write the table into docs/BENCHMARK.md")
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench-browse", description=(__doc__ or "").splitlines()[0]
+    )
+    parser.add_argument(
+        "archive", type=Path, help="an archive, such as `dev.py bench-archive` makes"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=40, metavar="N", help="answers of each kind (default: 40)"
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar="N",
+        help="of the addresses that are drawn (default: 1)",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write the table into docs/BENCHMARK.md"
+    )
     chosen = parser.parse_args()
     with closing(sqlite3.connect(f"file:{chosen.archive}?mode=ro", uri=True)) as connection:
         (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-    found = asyncio.run(measure(chosen.archive, addresses(chosen.archive, chosen.seed), chosen.rounds))
+    found = asyncio.run(
+        measure(chosen.archive, addresses(chosen.archive, chosen.seed), chosen.rounds)
+    )
     table, kept = _table(found, articles, chosen.rounds)
     print(table)
     if chosen.write:
@@ -119,11 +146,14 @@ def _table(found: dict[str, list[Answer]], articles: int, rounds: int) -> tuple[
     lines = [
         f"{articles:,} articles, {rounds} answers of each kind.",
         "",
-        "| page | CPU p50 ms | CPU p95 ms | floor | CPU p95 ÷ plain table | elapsed p50 ms | p95 ms |",
+        (
+            "| page | CPU p50 ms | CPU p95 ms | floor | CPU p95 ÷ plain table | elapsed p50 ms |"
+            " p95 ms |"
+        ),
         "|---|---:|---:|---:|---:|---:|---:|",
         *(
-            f"| {kind} | {cpu[kind][0]:.0f} | {cpu[kind][1]:.0f} | {FLOOR if kind in HELD else '–'} | {cpu[kind][1] / cpu[TABLE][1]:.2f} |"
-            f" {wall[kind][0]:.0f} | {wall[kind][1]:.0f} |"
+            f"| {kind} | {cpu[kind][0]:.0f} | {cpu[kind][1]:.0f} | {FLOOR if kind in HELD else '–'}"
+            f" | {cpu[kind][1] / cpu[TABLE][1]:.2f} | {wall[kind][0]:.0f} | {wall[kind][1]:.0f} |"
             for kind in found
         ),
         "",

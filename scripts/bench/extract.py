@@ -22,7 +22,17 @@ PEERS: Final[Mapping[str, str]] = {
 """The scorer's name of each peer, and the distribution that it comes from."""
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "indonesia": ("F1", "para_F1", "title", "authors", "bylines", "instant", "caption_F1", "leaks_into_body", "ratio"),
+    "indonesia": (
+        "F1",
+        "para_F1",
+        "title",
+        "authors",
+        "bylines",
+        "instant",
+        "caption_F1",
+        "leaks_into_body",
+        "ratio",
+    ),
     "zyte": ("F1", "acc", "P", "R", "ratio"),
     "fundus-eval": ("F1", "P", "R", "ratio"),
     "fundus-test": ("F1", "title", "authors", "date", "minute", "leaked", "ratio"),
@@ -34,14 +44,26 @@ START, END = "<!-- extraction: written by dev.py bench -->", "<!-- end of extrac
 
 def main() -> int:
     """Measure, print, write the page; return the exit code."""
-    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument(
-        "--corpus", nargs="*", choices=list(COLUMNS), default=list(COLUMNS), help="score these only (the page is not written)"
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench", description=__doc__.splitlines()[0] if __doc__ else None
     )
-    parser.add_argument("--repeat", type=int, default=3, help="runs a page; the fastest counts (default: 3)")
+    parser.add_argument(
+        "--corpus",
+        nargs="*",
+        choices=list(COLUMNS),
+        default=list(COLUMNS),
+        help="score these only (the page is not written)",
+    )
+    parser.add_argument(
+        "--repeat", type=int, default=3, help="runs a page; the fastest counts (default: 3)"
+    )
     chosen = parser.parse_args()
     if not scorer.is_there():
-        print(f"There is no scorer at {scorer.SCORER}: the bench needs the folder `shared` beside the checkout.", file=sys.stderr)
+        print(
+            f"There is no scorer at {scorer.SCORER}: the bench needs the folder `shared` beside the"
+            " checkout.",
+            file=sys.stderr,
+        )
         return FAILED
     tables = [_table(corpus, chosen.repeat) for corpus in chosen.corpus]
     if set(chosen.corpus) == set(COLUMNS):
@@ -51,10 +73,18 @@ def main() -> int:
 
 
 def _table(corpus: str, repeat: int) -> str:
-    runs = {f"**kliping** ({mode.replace('_', ' ')})": scorer.MODES[mode] for mode in OURS.get(corpus, ("generic",))}
+    runs = {
+        f"**kliping** ({mode.replace('_', ' ')})": scorer.MODES[mode]
+        for mode in OURS.get(corpus, ("generic",))
+    }
     runs |= {f"{peer} {version(distribution)}": (peer,) for peer, distribution in PEERS.items()}
     columns = COLUMNS[corpus]
-    lines = [f"### {corpus}", "", f"| extractor | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
+    lines = [
+        f"### {corpus}",
+        "",
+        f"| extractor | {' | '.join(columns)} |",
+        f"|---|{'---:|' * len(columns)}",
+    ]
     for name, (extractor, *options) in runs.items():
         found = scorer.scores(corpus, extractor, options, repeat=repeat)
         lines.append(f"| {name} | {' | '.join(_cell(found, column) for column in columns)} |")
@@ -66,7 +96,13 @@ def _cell(found: Mapping[str, Any], column: str) -> str:
     value = found.get(column)
     if value is None:
         return "–"
-    return f"{value:.1f}" if column == "ratio" else f"{value:.3f}" if isinstance(value, float) else str(value)
+    return (
+        f"{value:.1f}"
+        if column == "ratio"
+        else f"{value:.3f}"
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def _write(tables: str) -> None:

@@ -1,7 +1,7 @@
 """Feeds the extractor pages that atheris makes of tokens and of raw bytes, led by the branches they reach.
 
-A page must give an `Article`, a `Refusal` or a `ScraperError`. Whatever else it gives ends the run; the input is kept and named, and
-belongs, once understood, into tests/extract/test_hostile.py.
+A page must give an `Article`, a `Refusal` or a `ScraperError`. Whatever else it gives ends the run;
+the input is kept and named, and belongs, once understood, into tests/extract/test_hostile.py.
 """
 
 import argparse
@@ -34,7 +34,21 @@ LONGEST: Final = 4096
 TOKENS: Final = tuple(
     token.encode()
     for token in (
-        *("<div>", "</div>", "<p>", "</p>", "<br>", "<span>", "</span>", "<a href='/penulis/ani'>", "</a>", "<b>", "</b>", "<ul>", "<li>"),
+        *(
+            "<div>",
+            "</div>",
+            "<p>",
+            "</p>",
+            "<br>",
+            "<span>",
+            "</span>",
+            "<a href='/penulis/ani'>",
+            "</a>",
+            "<b>",
+            "</b>",
+            "<ul>",
+            "<li>",
+        ),
         *(
             "<h1>",
             "</h1>",
@@ -48,7 +62,12 @@ TOKENS: Final = tuple(
             "<!--",
             "-->",
         ),
-        *("<time datetime='2020-10-09T13:52:00+07:00'>", "<div class='byline'>", "<div itemprop=articleBody>", "<div class='caption'>"),
+        *(
+            "<time datetime='2020-10-09T13:52:00+07:00'>",
+            "<div class='byline'>",
+            "<div itemprop=articleBody>",
+            "<div class='caption'>",
+        ),
         *(
             "<div class='breadcrumb'>",
             "<article>",
@@ -118,14 +137,27 @@ TOKENS: Final = tuple(
 
 def page_of(data: bytes) -> bytes:
     """The page that an input stands for: tokens by number, or, behind a first byte of odd value, the bytes themselves."""
-    return data[1:] if data[:1] and data[0] % 2 else b"".join(TOKENS[byte % len(TOKENS)] for byte in data[1:])
+    return (
+        data[1:]
+        if data[:1] and data[0] % 2
+        else b"".join(TOKENS[byte % len(TOKENS)] for byte in data[1:])
+    )
 
 
 def main() -> int:
     """Fuzz; the exit code is the fuzzer's own."""
-    parser = argparse.ArgumentParser(prog="dev.py fuzz", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--runs", type=int, default=20_000, help="pages to try (default: 20,000; some minutes)")
-    parser.add_argument("--findings", type=Path, default=Path(tempfile.gettempdir()), help="where an input that fails is kept")
+    parser = argparse.ArgumentParser(
+        prog="dev.py fuzz", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument(
+        "--runs", type=int, default=20_000, help="pages to try (default: 20,000; some minutes)"
+    )
+    parser.add_argument(
+        "--findings",
+        type=Path,
+        default=Path(tempfile.gettempdir()),
+        help="where an input that fails is kept",
+    )
     chosen = parser.parse_args()
     portal = Registry.load()["tribun-solo"]
     readers: tuple[Callable[[Page], object], ...] = (
@@ -150,7 +182,16 @@ def main() -> int:
             (Path(seeds) / f"{number}").write_bytes(b"\x01" + path.read_bytes()[:LONGEST])
         prefix = f"-artifact_prefix={chosen.findings}/kliping-"
         atheris.Setup(
-            [sys.argv[0], f"-runs={chosen.runs}", f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=1024", prefix, seeds], try_one
+            [
+                sys.argv[0],
+                f"-runs={chosen.runs}",
+                f"-max_len={LONGEST}",
+                "-timeout=20",
+                "-rss_limit_mb=1024",
+                prefix,
+                seeds,
+            ],
+            try_one,
         )
         atheris.Fuzz()
     return 0

@@ -1,4 +1,7 @@
-"""How newsrooms print days, instants and headlines-as-URLs. Each takes the instant on the clock that it is printed on."""
+"""How newsrooms print days, instants and headlines-as-URLs.
+
+Each takes the instant on the clock that it is printed on.
+"""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -11,7 +14,20 @@ MONTHS: Final = (
 )
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 _SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-_ENGLISH: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ENGLISH: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 
 
 def slugify(text: str) -> str:

@@ -20,7 +20,8 @@ class Response:
     media_type: str = HTML
     headers: Mapping[str, str] = field(default_factory=dict)
     wire: Callable[[socket], None] | None = None
-    """Takes the connection over and speaks in place of the server, which then closes it: for answers that break HTTP."""
+    """Takes the connection over and speaks in place of the server, which then closes it: for
+    answers that break HTTP."""
 
 
 def html(page: str, status: int = 200) -> Response:

@@ -1,7 +1,8 @@
 """A sample site over real HTTP on loopback: `serve(make)` for programs, `python -m scripts.sample.server` for people.
 
-The hosts are names under `localhost`; a client that cannot resolve them connects to 127.0.0.1 and sends the name as Host. What is
-answered is the site's own affair (`scripts.sample.sites`): the server only speaks HTTP and keeps a log.
+The hosts are names under `localhost`; a client that cannot resolve them connects to 127.0.0.1 and
+sends the name as Host. What is answered is the site's own affair (`scripts.sample.sites`): the
+server only speaks HTTP and keeps a log.
 """
 
 import argparse
@@ -82,7 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD from the site; keeps connections open, as a real front end does."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else each answer waits 40 ms for an acknowledgement between head and body
+    disable_nagle_algorithm = (
+        True  # else each answer waits 40 ms for an acknowledgement between head and body
+    )
     server: _Server
 
     def do_GET(self) -> None:
@@ -105,7 +108,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, response: Response, tag: str) -> None:
         body = response.body
         self.send_response(response.status)
-        if "gzip" in self.headers.get("Accept-Encoding", "") and body and "Content-Encoding" not in response.headers:
+        if (
+            "gzip" in self.headers.get("Accept-Encoding", "")
+            and body
+            and "Content-Encoding" not in response.headers
+        ):
             body = gzip.compress(body, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", response.media_type)
@@ -123,7 +130,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(make: Callable[[int], S], port: int = 0, *, address: str = LOOPBACK, tls: SSLContext | None = None) -> Iterator[Running[S]]:
+def serve(
+    make: Callable[[int], S],
+    port: int = 0,
+    *,
+    address: str = LOOPBACK,
+    tls: SSLContext | None = None,
+) -> Iterator[Running[S]]:
     """Serve the site that `make` makes for its port, at `port` of loopback (0: any free one), until the block ends."""
     with _Server(address, port, tls) as server:
         at = server.server_address[1]
@@ -140,11 +153,29 @@ def serve(make: Callable[[int], S], port: int = 0, *, address: str = LOOPBACK, t
 def main() -> None:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--port", type=int, default=PORT, help=f"default: {PORT} (from ${PORT_VARIABLE}, where set: a crawl reads it too)")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=PORT,
+        help=f"default: {PORT} (from ${PORT_VARIABLE}, where set: a crawl reads it too)",
+    )
     now = datetime.now(WIB).date()
-    parser.add_argument("--today", type=date.fromisoformat, default=now, help="the day from which stories are dated back")
-    parser.add_argument("--network", action="store_true", help="serve one site of every platform too, not Tribun's alone")
-    parser.add_argument("--changed", action="store_true", help="serve the one article that can change in its later form")
+    parser.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        default=now,
+        help="the day from which stories are dated back",
+    )
+    parser.add_argument(
+        "--network",
+        action="store_true",
+        help="serve one site of every platform too, not Tribun's alone",
+    )
+    parser.add_argument(
+        "--changed",
+        action="store_true",
+        help="serve the one article that can change in its later form",
+    )
     arguments = parser.parse_args()
     make = site_at(today=arguments.today, changed=arguments.changed, network=arguments.network)
     with serve(make, arguments.port) as running:

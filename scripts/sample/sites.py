@@ -27,7 +27,9 @@ class Everything:
         return site.respond(host, target)
 
 
-def site_at(*, today: date, changed: bool = False, network: bool = False) -> Callable[[int], Tribun | Everything]:
+def site_at(
+    *, today: date, changed: bool = False, network: bool = False
+) -> Callable[[int], Tribun | Everything]:
     """What makes the sample for a port, as it is on `today`: Tribun's network alone, or with `network` all platforms."""
 
     def make(port: int) -> Tribun | Everything:

@@ -1,7 +1,8 @@
 """What the pages of each network print where, by the network's slug, the newest layout first.
 
-A layout names the container of the text, which is the one thing a crawl must never guess, and beyond it only what the generic extractor
-gets wrong; it says on which pages it was seen. A network without a layout is read by the generic extractor alone.
+A layout names the container of the text, which is the one thing a crawl must never guess, and
+beyond it only what the generic extractor gets wrong; it says on which pages it was seen. A network
+without a layout is read by the generic extractor alone.
 """
 
 from typing import Final

@@ -4,7 +4,9 @@ from datetime import date
 
 from scraper.portals import Rules
 
-ANTARA = Rules(name="antara", body="div.wrap__article-detail-content", drop=(".baca-juga", ".adsbygoogle"))
+ANTARA = Rules(
+    name="antara", body="div.wrap__article-detail-content", drop=(".baca-juga", ".adsbygoogle")
+)
 """Known from at least five public scrapers."""
 ANTARA_2017 = Rules(
     name="antara-2017",
@@ -14,4 +16,5 @@ ANTARA_2017 = Rules(
     standfirst="div.bjbrt > blockquote",
     distrust=("meta:article:section",),
 )
-"""Saved pages of 2017, national and of a bureau: the rubric is marked in the menu alone, the meta field says "Indonesia"."""
+"""Saved pages of 2017, national and of a bureau: the rubric is marked in the menu alone, the
+meta field says "Indonesia"."""

@@ -11,9 +11,14 @@ REPUBLIKA = Rules(
     drop=(".picked-article", "[id^=bn_]", "#next-article", ".parallax"),
     distrust=("json-ld:author",),
 )
-"""Known from three public scrapers: the JSON-LD author is "Red:", and another article follows below."""
+"""Known from three public scrapers: the JSON-LD author is "Red:", and another article follows
+below."""
 REPUBLIKA_2017 = Rules(
-    name="republika-2017", valid_until=date(2017, 12, 31), body="div.content-detail", headline="div.jdl-detail h2", tags="div.tagging a"
+    name="republika-2017",
+    valid_until=date(2017, 12, 31),
+    body="div.content-detail",
+    headline="div.jdl-detail h2",
+    tags="div.tagging a",
 )
 """Saved pages of 2017: the `h1` is the channel's logo."""
 REPUBLIKA_2013 = Rules(
@@ -32,10 +37,18 @@ REPUBLIKA_2013 = Rules(
 )
 """A saved page of 2013: the credit stands over the photo, apart from the caption."""
 
-VIVA = Rules(name="viva", body="div.main-content-detail", drop=(".recommended-article", ".widget-other-article"))
+VIVA = Rules(
+    name="viva",
+    body="div.main-content-detail",
+    drop=(".recommended-article", ".widget-other-article"),
+)
 """Known from one public scraper."""
 VIVA_2016 = Rules(
-    name="viva-2016", valid_until=date(2016, 12, 31), body="div#article-content", section="div.upperdeck-kanal", standfirst="div.summary"
+    name="viva-2016",
+    valid_until=date(2016, 12, 31),
+    body="div#article-content",
+    section="div.upperdeck-kanal",
+    standfirst="div.summary",
 )
 """Saved pages of 2016: the summary may quote the text."""
 
@@ -68,6 +81,13 @@ PROKAL_2016 = Rules(
     section="div.col-subleftmiddle h4.text-primary",
     standfirst="div.col-subleftmiddle h3[style*=utopiareg]",
     published="div.col-subleftmiddle small",
-    photos=(Photo("div.col-subleftmiddle div[style^=padding:10px]", caption="div.text-muted", image="img.img-responsive"),),
+    photos=(
+        Photo(
+            "div.col-subleftmiddle div[style^=padding:10px]",
+            caption="div.text-muted",
+            image="img.img-responsive",
+        ),
+    ),
 )
-"""Saved pages of 2016: styles instead of classes, no heading for the headline, other articles' dates below."""
+"""Saved pages of 2016: styles instead of classes, no heading for the headline, other articles'
+dates below."""

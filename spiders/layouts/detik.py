@@ -19,7 +19,9 @@ DETIK_2023 = Rules(
     tags="div.detail__body-tag a",
     distrust=("meta:pubdate",),
 )
-"""A saved page of 2023; the regional channels share the template. `pubdate` is local time with a false Z. Layouts of 2013 and 2016 need
+"""A saved page of 2023; the regional channels share the template.
+
+`pubdate` is local time with a false Z. Layouts of 2013 and 2016 need
 no rule."""
 
 CNN = Rules(

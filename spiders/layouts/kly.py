@@ -1,4 +1,7 @@
-"""KLY: Liputan6, Merdeka, KapanLagi, Bola, Fimela, and Dream. Several of them print all parts of an article in one document."""
+"""KLY: Liputan6, Merdeka, KapanLagi, Bola, Fimela, and Dream.
+
+Several of them print all parts of an article in one document.
+"""
 
 from scraper.portals import Rules, Signed
 
@@ -26,7 +29,8 @@ LIPUTAN6 = Rules(
     published="time.read-page--header--author__datetime",
     tags="a.tags--snippet__link",
 )
-"""Saved pages of 2019, 2020 and 2024: the editor stands in a pop-up of credits alone; the time of a change is marked like the first."""
+"""Saved pages of 2019, 2020 and 2024: the editor stands in a pop-up of credits alone; the time
+of a change is marked like the first."""
 GALLERY = Rules(
     name="kly-gallery",
     body="div.article-content-body",
@@ -58,7 +62,12 @@ MERDEKA_VIDEO = Rules(
     tags="div.tag li a",
 )
 """A saved page of 2021."""
-MERDEKA_PLANET = Rules(name="merdeka-planet-2020", body="div#body--infinite", joined=True, drop=("blockquote.twitter-tweet",))
+MERDEKA_PLANET = Rules(
+    name="merdeka-planet-2020",
+    body="div#body--infinite",
+    joined=True,
+    drop=("blockquote.twitter-tweet",),
+)
 """Saved pages of 2020."""
 
 KAPANLAGI = Rules(
@@ -69,5 +78,10 @@ KAPANLAGI = Rules(
 )
 """A saved page of 2020: the trail's last step is the person whom the page is about."""
 
-DREAM = Rules(name="dream-2020", body="div.detail-body", standfirst="div.detail-body > h6", drop=("div.detail-body > h6",))
+DREAM = Rules(
+    name="dream-2020",
+    body="div.detail-body",
+    standfirst="div.detail-body > h6",
+    drop=("div.detail-body > h6",),
+)
 """A saved page of 2020: the summary opens the container of the text."""

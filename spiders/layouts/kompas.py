@@ -1,4 +1,7 @@
-"""Kompas.com and Kompasiana. The JSON-LD author of Kompas.com is the editor; the roles stand in a pop-up of credits."""
+"""Kompas.com and Kompasiana.
+
+The JSON-LD author of Kompas.com is the editor; the roles stand in a pop-up of credits.
+"""
 
 from datetime import date
 
@@ -18,11 +21,18 @@ KOMPAS_2023 = Rules(
         "[class*=kompasidRec]",
         "[class*=inject-baca-juga]",
     ),
-    bylines=(Signed("#creditModal div.credit-author-title", name=".credit-author-name", label_at=".credit-author-position"),),
+    bylines=(
+        Signed(
+            "#creditModal div.credit-author-title",
+            name=".credit-author-name",
+            label_at=".credit-author-position",
+        ),
+    ),
     tags="a.tag__article__link",
     distrust=("json-ld:author",),
 )
-"""A saved page of 2023; the printed time may be that of the last change ("Diperbarui"), the meta field never is."""
+"""A saved page of 2023; the printed time may be that of the last change ("Diperbarui"), the meta
+field never is."""
 
 KOMPAS_2017 = Rules(
     name="kompas-2017",
@@ -31,7 +41,8 @@ KOMPAS_2017 = Rules(
     headline="div.kcm-read h2",
     photos=(Photo("div.kcm-read div.photo", credit="span.author"),),
 )
-"""A saved page of January 2017: its only `h1` is the channel's logo, the credit stands before the caption."""
+"""A saved page of January 2017: its only `h1` is the channel's logo, the credit stands before
+the caption."""
 
 KOMPASIANA = Rules(
     name="kompasiana-2024",

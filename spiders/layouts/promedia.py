@@ -7,11 +7,21 @@ from scraper.portals import Rules
 PROMEDIA = Rules(
     name="promedia",
     body="article.read__content",
-    drop=("strong.read__others", "strong.readmore", ".prads", ".coverwa", ".social", ".latest", ".ads", ".ads__under__image"),
+    drop=(
+        "strong.read__others",
+        "strong.readmore",
+        ".prads",
+        ".coverwa",
+        ".social",
+        ".latest",
+        ".ads",
+        ".ads__under__image",
+    ),
     tags="ul.tag__list a",
     distrust=("meta:author",),
 )
-"""A saved page of 2020 (evidence P20) and at least nine public scrapers; the meta author is the site."""
+"""A saved page of 2020 (evidence P20) and at least nine public scrapers; the meta author is the
+site."""
 
 AKURAT_2017 = Rules(
     name="akurat-2017",

@@ -12,26 +12,45 @@ BERITASATU_2020 = Rules(
     bylines=(Signed("p.editor"),),
     signature="p.editor > a.red",
 )
-"""A saved page of 2020: the editor's initials stand beside the reporter's name ("Oleh : Ani / FMB")."""
+"""A saved page of 2020: the editor's initials stand beside the reporter's name ("Oleh : Ani /
+FMB")."""
 
-DISWAY = Rules(name="disway", body="div.post", drop=(".ads-slot",), tags="ul.list-inline a[href*=listtag]")
+DISWAY = Rules(
+    name="disway", body="div.post", drop=(".ads-slot",), tags="ul.list-inline a[href*=listtag]"
+)
 """Known from three public scrapers."""
 
 INILAH_2017 = Rules(
-    name="inilah-2017", valid_until=date(2017, 12, 31), body="div.txt-detail", headline="div.w-cd > h2", section="a[class*=n-a]"
+    name="inilah-2017",
+    valid_until=date(2017, 12, 31),
+    body="div.txt-detail",
+    headline="div.w-cd > h2",
+    section="a[class*=n-a]",
 )
-"""A saved page of 2017: the channel is marked in the menu alone, and over a hundred headings stand before the article's."""
+"""A saved page of 2017: the channel is marked in the menu alone, and over a hundred headings
+stand before the article's."""
 
-KUMPARAN = Rules(name="kumparan", headline="h1[data-qa-id=story-title]", bylines=(Signed("[data-qa-id=author-name]"),))
+KUMPARAN = Rules(
+    name="kumparan",
+    headline="h1[data-qa-id=story-title]",
+    bylines=(Signed("[data-qa-id=author-name]"),),
+)
 """Known from two public scrapers: names stand in attributes for testers, not in classes."""
 
 MEDIAINDONESIA = Rules(
-    name="mediaindonesia", body="div.article", drop=("div.ext-channel", "div.flying-carpet"), distrust=("json-ld:author",)
+    name="mediaindonesia",
+    body="div.article",
+    drop=("div.ext-channel", "div.flying-carpet"),
+    distrust=("json-ld:author",),
 )
 """A saved page of 2026: the JSON-LD author is the editor."""
 
 METROTV_2017 = Rules(
-    name="metrotvnews-2017", valid_until=date(2017, 12, 31), body="div.tru", kicker="div.detail > h4", tags="div.line > a.tag"
+    name="metrotvnews-2017",
+    valid_until=date(2017, 12, 31),
+    body="div.tru",
+    kicker="div.detail > h4",
+    tags="div.line > a.tag",
 )
 """Saved pages of 2017. The layout of 2016 needs no rule."""
 
@@ -64,8 +83,17 @@ SINDONEWS = Rules(
 SUARA = Rules(
     name="suara",
     body="div.article-content, article.article-content",
-    drop=(".ten-second", ".article-read", ".baca-juga", "#next-article", ".placeholder_belt", ".placeholder_read_body", ".wrap-pagination"),
+    drop=(
+        ".ten-second",
+        ".article-read",
+        ".baca-juga",
+        "#next-article",
+        ".placeholder_belt",
+        ".placeholder_read_body",
+        ".wrap-pagination",
+    ),
     bylines=(Signed(".author-trigger a"),),
     tags=".article-tags a",
 )
-"""Known from two public scrapers of 2026: another article is appended, hence the first container alone."""
+"""Known from two public scrapers of 2026: another article is appended, hence the first container
+alone."""

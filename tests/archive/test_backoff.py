@@ -1,13 +1,23 @@
-"""Portals that refused us are left alone beyond the run; days that are listed to the end are known."""
+"""Portals that refused us are left alone beyond the run; days that are listed to the end are
+known.
+"""
 
 from datetime import date, timedelta
 
 from scraper.archive import Archive
-from scraper.archive.frontier import begin_backoff, end_backoff, enter_listed_day, load_listed_days, standing_backoffs
+from scraper.archive.frontier import (
+    begin_backoff,
+    end_backoff,
+    enter_listed_day,
+    load_listed_days,
+    standing_backoffs,
+)
 from tests.archive.samples import NOON, OTHER, PORTAL
 
 
-def test_a_refusal_holds_until_its_pause_is_over_and_the_next_one_doubles_it(archive: Archive) -> None:
+def test_a_refusal_holds_until_its_pause_is_over_and_the_next_one_doubles_it(
+    archive: Archive,
+) -> None:
     at, pauses = NOON, []
     for _ in range(8):
         begin_backoff(archive, PORTAL, "HTTP 403", at=at, until=None)
@@ -16,7 +26,12 @@ def test_a_refusal_holds_until_its_pause_is_over_and_the_next_one_doubles_it(arc
         at = standing.until
         assert standing_backoffs(archive, now=at) == {}
     assert pauses == [1, 2, 4, 8, 16, 32, 48, 48]
-    assert (standing.portal, standing.since, standing.times, standing.reason) == (PORTAL.slug, NOON, 8, "HTTP 403")
+    assert (standing.portal, standing.since, standing.times, standing.reason) == (
+        PORTAL.slug,
+        NOON,
+        8,
+        "HTTP 403",
+    )
 
 
 def test_what_the_server_asks_for_goes_before_our_own_pause(archive: Archive) -> None:

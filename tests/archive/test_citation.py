@@ -85,6 +85,9 @@ def test_the_commands_take_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     shown = capsys.readouterr().out
     assert ARTICLE.headline in shown
     assert "superseded" in shown
-    assert main(["cite", citation_of_state(ARTICLE), "--format", "bibtex", "--archive", str(path)]) == 0
+    assert (
+        main(["cite", citation_of_state(ARTICLE), "--format", "bibtex", "--archive", str(path)])
+        == 0
+    )
     assert "Dibuka" in capsys.readouterr().out
     assert main(["cite", "k-aaaaaaaaaaaaaaaa", "--archive", str(path)]) == 2

@@ -1,4 +1,6 @@
-"""The same story on several portals is one cluster: found as articles come in, in any order, and mended when they change."""
+"""The same story on several portals is one cluster: found as articles come in, in any order, and
+mended when they change.
+"""
 
 import itertools
 import json
@@ -25,13 +27,25 @@ MORNING = datetime(2022, 8, 2, 6, 0, tzinfo=WIB)
 
 def story(seed: int, opening: str = "") -> tuple[Block, ...]:
     words = random.Random(seed).choices(WORDS, k=200)  # noqa: S311 (seeded, not secret)
-    return tuple(Block(BlockKind.PARAGRAPH, text) for text in (f"{opening} {' '.join(words[:100])}", " ".join(words[100:])))
+    return tuple(
+        Block(BlockKind.PARAGRAPH, text)
+        for text in (f"{opening} {' '.join(words[:100])}", " ".join(words[100:]))
+    )
 
 
-def told(portal: Portal, number: int, body: tuple[Block, ...], hours: float = 0, **more: object) -> tuple[Article, Portal]:
+def told(
+    portal: Portal, number: int, body: tuple[Block, ...], hours: float = 0, **more: object
+) -> tuple[Article, Portal]:
     at = MORNING + timedelta(hours=hours)
     url = f"https://{portal.hosts[0]}/{number}/a"
-    fields = {"url": url, "portal": portal.slug, "body": body, "published_at": at, "bylines": (), "source": None} | more
+    fields = {
+        "url": url,
+        "portal": portal.slug,
+        "body": body,
+        "published_at": at,
+        "bylines": (),
+        "source": None,
+    } | more
     return replace(ARTICLE, **fields), portal
 
 
@@ -64,7 +78,12 @@ def test_a_copy_on_another_portal_is_the_same_story(archive: Archive) -> None:
 
 
 def test_clusters_do_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
-    given = [told(PORTAL, 1, story(1)), told(OTHER, 2, story(1, "lain"), 2), told(OTHER, 3, story(2)), told(PORTAL, 4, story(2, "dua"), 1)]
+    given = [
+        told(PORTAL, 1, story(1)),
+        told(OTHER, 2, story(1, "lain"), 2),
+        told(OTHER, 3, story(2)),
+        told(PORTAL, 4, story(2, "dua"), 1),
+    ]
     found = []
     for number, order in enumerate(itertools.permutations(given)):
         with Archive.open(tmp_path / f"{number}.db", create=True) as archive:
@@ -76,9 +95,16 @@ def test_clusters_do_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
 def test_two_clusters_become_one_through_an_article_that_is_alike_both(archive: Archive) -> None:
     def between(changed: range) -> tuple[Block, ...]:
         words = [word for block in story(1) for word in block.text.split()]
-        return (Block(BlockKind.PARAGRAPH, " ".join("lain" if place in changed else word for place, word in enumerate(words))),)
+        return (
+            Block(
+                BlockKind.PARAGRAPH,
+                " ".join("lain" if place in changed else word for place, word in enumerate(words)),
+            ),
+        )
 
-    far = [told(PORTAL, n, between(range(0, 200, 16)), n) for n in (1, 2)] + [told(OTHER, n, between(range(8, 200, 16)), n) for n in (3, 4)]
+    far = [told(PORTAL, n, between(range(0, 200, 16)), n) for n in (1, 2)] + [
+        told(OTHER, n, between(range(8, 200, 16)), n) for n in (3, 4)
+    ]
     archived(archive, *far)
     assert groups(archive) == {urls(far, 0, 1), urls(far, 2, 3)}
     archived(archive, told(OTHER, 5, story(1)))
@@ -97,40 +123,69 @@ def test_an_article_that_is_rewritten_leaves_its_cluster(archive: Archive) -> No
     save(archive, replace(given[1][0], body=story(7)), NOON + timedelta(days=1), portal=OTHER)
     refresh_clusters(archive)
     assert groups(archive) == set()
-    assert counts(archive, "clusters", "cluster_members", "signatures", "signature_bands") == [0, 0, 2, 32]
+    assert counts(archive, "clusters", "cluster_members", "signatures", "signature_bands") == [
+        0,
+        0,
+        2,
+        32,
+    ]
 
 
 def test_an_article_that_is_taken_down_leaves_its_cluster(archive: Archive) -> None:
     given = [told(PORTAL, 1, story(1)), told(OTHER, 2, story(1), 1)]
     archived(archive, *given)
     forget_article(archive, 2, reason="putusan", at=NOON)
-    assert counts(archive, "clusters", "cluster_members", "signatures", "signature_bands") == [0, 0, 1, 16]
+    assert counts(archive, "clusters", "cluster_members", "signatures", "signature_bands") == [
+        0,
+        0,
+        1,
+        16,
+    ]
 
 
 def test_the_origin_is_whom_another_names_or_who_was_first(archive: Archive) -> None:
     archived(archive, told(PORTAL, 1, story(1), 2), told(OTHER, 2, story(1), 1))
     (cluster,) = latest_clusters(archive)
-    assert (cluster.origin_portal, cluster.origin_by, cluster.articles, cluster.portals) == (OTHER.slug, "published first", 2, 2)
+    assert (cluster.origin_portal, cluster.origin_by, cluster.articles, cluster.portals) == (
+        OTHER.slug,
+        "published first",
+        2,
+        2,
+    )
     archived(archive, told(OTHER, 3, story(1), 3, source="KabarJateng.com"))
     (cluster,) = latest_clusters(archive)
-    assert (cluster.origin_portal, cluster.origin_by, cluster.articles, cluster.portals) == (PORTAL.slug, "named as source", 3, 2)
+    assert (cluster.origin_portal, cluster.origin_by, cluster.articles, cluster.portals) == (
+        PORTAL.slug,
+        "named as source",
+        3,
+        2,
+    )
 
 
 def test_a_portal_that_names_itself_is_no_origin_for_that(archive: Archive) -> None:
-    archived(archive, told(PORTAL, 1, story(1), 2, source="KabarJateng.com"), told(OTHER, 2, story(1), 1), told(PORTAL, 3, story(1), 3))
+    archived(
+        archive,
+        told(PORTAL, 1, story(1), 2, source="KabarJateng.com"),
+        told(OTHER, 2, story(1), 1),
+        told(PORTAL, 3, story(1), 3),
+    )
     (cluster,) = latest_clusters(archive)
     assert (cluster.origin_portal, cluster.origin_by) == (OTHER.slug, "published first")
 
 
 def test_a_cluster_of_thousands_costs_no_pairs(archive: Archive) -> None:
-    """Daily notices chain: what the views do grows with a cluster's members, not with their pairs."""
+    """Daily notices chain: what the views do grows with a cluster's members, not with their
+    pairs.
+    """
     steps = []
     for size in (200, 800):
         archive.connection.execute("DELETE FROM cluster_members")
         archive.connection.execute("INSERT INTO clusters VALUES(?)", (size,))
         for number in range(size):
             saved = save(archive, told(PORTAL, number, story(1), number, source="Lain")[0])
-            archive.connection.execute("INSERT INTO cluster_members VALUES(?, ?, 0.9)", (saved.article_id, size))
+            archive.connection.execute(
+                "INSERT INTO cluster_members VALUES(?, ?, 0.9)", (saved.article_id, size)
+            )
         steps.append(0)
 
         def step(place: int = len(steps) - 1) -> None:
@@ -156,7 +211,13 @@ def test_what_a_portal_has_of_its_own_and_of_others(archive: Archive) -> None:
     )
     ours, theirs = sorted(load_originality(archive), key=lambda one: one.portal)
     assert (ours.articles, ours.own, ours.shared_out, ours.taken_over, ours.wire) == (3, 1, 1, 0, 1)
-    assert (theirs.articles, theirs.own, theirs.shared_out, theirs.taken_over, theirs.wire) == (3, 1, 0, 1, 1)
+    assert (theirs.articles, theirs.own, theirs.shared_out, theirs.taken_over, theirs.wire) == (
+        3,
+        1,
+        0,
+        1,
+        1,
+    )
     agencies = {cluster.agencies for cluster in latest_clusters(archive)}
     assert agencies == {None, "ANTARA"}
 
@@ -166,14 +227,25 @@ def test_a_second_refresh_has_nothing_to_do(archive: Archive) -> None:
     assert refresh_clusters(archive) == 0
 
 
-@pytest.mark.parametrize("arguments", [["--json"], ["1", "--json"], ["--shares", "--json"], [], ["3"], ["--shares"]])
-def test_the_command_prints_clusters_copies_and_shares(tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["--json"], ["1", "--json"], ["--shares", "--json"], [], ["3"], ["--shares"]]
+)
+def test_the_command_prints_clusters_copies_and_shares(
+    tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
-        archived(archive, told(PORTAL, 1, story(1)), told(OTHER, 2, story(1), 1), told(OTHER, 3, story(3)))
+        archived(
+            archive,
+            told(PORTAL, 1, story(1)),
+            told(OTHER, 2, story(1), 1),
+            told(OTHER, 3, story(3)),
+        )
     assert main(["clusters", *arguments, "--archive", str(path)]) == 0
     shown = capsys.readouterr().out
     if "--json" in arguments:
-        assert {PORTAL.slug, OTHER.slug} & {one.get("portal") or one.get("origin_portal") for one in json.loads(shown)}
+        assert {PORTAL.slug, OTHER.slug} & {
+            one.get("portal") or one.get("origin_portal") for one in json.loads(shown)
+        }
     else:
         assert "no other article" in shown if arguments == ["3"] else PORTAL.slug in shown

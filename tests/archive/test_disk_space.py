@@ -1,4 +1,6 @@
-"""The forecast reads the archive's own rate; retention never takes an article, nor the page of its newest state."""
+"""The forecast reads the archive's own rate; retention never takes an article, nor the page of
+its newest state.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,8 +24,13 @@ def test_an_archive_that_got_nothing_lately_does_not_grow(archive: Archive) -> N
     assert (found.articles_a_day, found.bytes_a_day, found.days_left) == (0, 0, None)
 
 
-@pytest.mark.parametrize(("age", "a_day"), [(timedelta(hours=3), 10.0), (timedelta(days=5), 2.0), (timedelta(days=27), 10 / 27)])
-def test_the_rate_is_that_of_the_archives_life_or_of_four_weeks(archive: Archive, age: timedelta, a_day: float) -> None:
+@pytest.mark.parametrize(
+    ("age", "a_day"),
+    [(timedelta(hours=3), 10.0), (timedelta(days=5), 2.0), (timedelta(days=27), 10 / 27)],
+)
+def test_the_rate_is_that_of_the_archives_life_or_of_four_weeks(
+    archive: Archive, age: timedelta, a_day: float
+) -> None:
     for number in range(10):
         save(archive, replace(ARTICLE, url=f"{URL}-{number}"))
     found = forecast_growth(archive, now=NOON + age)
@@ -35,7 +42,11 @@ def test_the_rate_is_that_of_the_archives_life_or_of_four_weeks(archive: Archive
 def _file(archive: Archive, text: str, at: datetime, url: str = URL, refused: bool = False) -> None:
     page = Page(url=url, body=f"<html><body>{text}</body></html>".encode() * 50, fetched_at=at)
     article = replace(ARTICLE, url=url, headline=text)
-    file_article([Extraction(page, PORTAL, Refusal(Reason.INDEX, "links") if refused else article)], archive, run_id=None)
+    file_article(
+        [Extraction(page, PORTAL, Refusal(Reason.INDEX, "links") if refused else article)],
+        archive,
+        run_id=None,
+    )
 
 
 @pytest.fixture(name="grown")
@@ -48,22 +59,30 @@ def _grown(archive: Archive) -> Archive:
 
 
 def _kept(archive: Archive) -> list[str]:
-    rows = archive.snapshots.connection.execute(f"SELECT {page_names.SQL} FROM snapshots ORDER BY id")  # noqa: S608
+    rows = archive.snapshots.connection.execute(
+        f"SELECT {page_names.SQL} FROM snapshots ORDER BY id"
+    )
     return [name for (name,) in rows]
 
 
-def test_old_pages_go_and_the_newest_of_each_article_stays_however_old_it_is(grown: Archive) -> None:
+def test_old_pages_go_and_the_newest_of_each_article_stays_however_old_it_is(
+    grown: Archive,
+) -> None:
     pruned = prune_pages(grown, older_than=NOON + timedelta(days=999))
     assert pruned.pages == 3
     assert len(_kept(grown)) == 1
     found = load_article(grown, URL)
     assert found.article.headline == "Tiga"
     assert b"Tiga" in load_page(grown, _kept(grown)[0]).body
-    assert grown.connection.execute("SELECT headline, snapshot_ids FROM article_revisions ORDER BY 1").fetchall() == [
+    assert grown.connection.execute(
+        "SELECT headline, snapshot_ids FROM article_revisions ORDER BY 1"
+    ).fetchall() == [
         ("Dua", "[]"),
         ("Satu", "[]"),
     ]
-    assert grown.connection.execute("SELECT count(*), count(snapshot_id) FROM fetches").fetchone() == (4, 1)
+    assert grown.connection.execute(
+        "SELECT count(*), count(snapshot_id) FROM fetches"
+    ).fetchone() == (4, 1)
     assert check_archive(grown, repair=False) == []
 
 

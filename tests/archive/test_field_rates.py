@@ -1,4 +1,6 @@
-"""How steadily a portal is archived: fields of its latest articles beside the ones before, and days without any."""
+"""How steadily a portal is archived: fields of its latest articles beside the ones before, and
+days without any.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -16,13 +18,23 @@ assert FIRST is not None
 def test_a_field_that_vanished_is_a_drift_and_one_that_stayed_is_none(archive: Archive) -> None:
     for number in range(2 * SAMPLE):
         article = replace(numbered(number), published_at=FIRST + timedelta(hours=number))
-        save(archive, article if number < SAMPLE else replace(article, kicker=None, bylines=article.bylines[:1]))
+        save(
+            archive,
+            article
+            if number < SAMPLE
+            else replace(article, kicker=None, bylines=article.bylines[:1]),
+        )
     (fill,) = load_field_rates(archive)
     assert fill == next(iter(load_field_rates(archive, PORTAL.slug)))
     assert fill.before is not None
     assert (fill.now.articles, fill.now["kicker"], fill.before["kicker"]) == (SAMPLE, 0.0, 1.0)
     assert [field for field in FIELDS if fill.fell(field)] == ["kicker", "editor"]
-    assert (fill.now["reporter"], fill.now["photo"], fill.now["tags"], fill.now["complete"]) == (1.0, 1.0, 1.0, 1.0)
+    assert (fill.now["reporter"], fill.now["photo"], fill.now["tags"], fill.now["complete"]) == (
+        1.0,
+        1.0,
+        1.0,
+        1.0,
+    )
 
 
 def test_a_young_portal_has_no_before_and_no_drift(archive: Archive) -> None:

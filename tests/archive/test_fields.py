@@ -1,7 +1,9 @@
-"""Every field of an article is kept, comes back and is shown, in each place that has to know it; what is left out says why.
+"""Every field of an article is kept, comes back and is shown, in each place that has to know it;
+what is left out says why.
 
-Each place is asked with articles that differ from the sample in one field alone, found by `dataclasses.fields`: a place that makes no
-difference has forgotten it, and the test names the place and the field.
+Each place is asked with articles that differ from the sample in one field alone, found by
+`dataclasses.fields`: a place that makes no difference has forgotten it, and the test names the
+place and the field.
 """
 
 import io
@@ -41,14 +43,22 @@ def archived(archive: Archive, article: Article) -> Article:
 
 def superseded(_: Archive, article: Article) -> Article:
     kept = article_to_json(article)
-    return article_from_json(kept, headline=article.headline, standfirst=article.standfirst, body=body_text(article.body))
+    return article_from_json(
+        kept, headline=article.headline, standfirst=article.standfirst, body=body_text(article.body)
+    )
 
 
 def exported(write: Callable[[io.BytesIO, list[Archived]], int], article: Article) -> bytes:
     stream = io.BytesIO()
-    write(stream, [Archived(1, article, article.portal or "", "Kabar", 1, "", "", "", None, (), "")])
+    write(
+        stream, [Archived(1, article, article.portal or "", "Kabar", 1, "", "", "", None, (), "")]
+    )
     text = stream.getvalue()
-    return repr(pyarrow.parquet.read_table(io.BytesIO(text)).to_pylist()).encode() if text.startswith(b"PAR1") else text
+    return (
+        repr(pyarrow.parquet.read_table(io.BytesIO(text)).to_pylist()).encode()
+        if text.startswith(b"PAR1")
+        else text
+    )
 
 
 PLACES: Mapping[str, Callable[[Archive, Article], object]] = {
@@ -62,17 +72,30 @@ PLACES: Mapping[str, Callable[[Archive, Article], object]] = {
     "export of Parquet": lambda _, article: exported(tables.parquet, article),
 }
 _ADDRESS = "an article's URL is its name, and the pages of one are part of that"
-_IN_LINES = "tables have a row for an article; what its parts are stands in the export of JSON Lines"
+_IN_LINES = (
+    "tables have a row for an article; what its parts are stands in the export of JSON Lines"
+)
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     "render.article_json": dict.fromkeys(
-        ("language", "modified_raw", "part", "part_urls"), "the keys are a promise to scripts; exports add it"
+        ("language", "modified_raw", "part", "part_urls"),
+        "the keys are a promise to scripts; exports add it",
     ),
     "wording.printed": dict.fromkeys(("url", "part", "part_urls"), _ADDRESS)
-    | {"body.kind": "a paragraph's words are compared, not its typography", "bylines.label": "the role says it"}
-    | dict.fromkeys(("images.url", "images.placement"), "addresses and places of photos change without being edits")
+    | {
+        "body.kind": "a paragraph's words are compared, not its typography",
+        "bylines.label": "the role says it",
+    }
+    | dict.fromkeys(
+        ("images.url", "images.placement"),
+        "addresses and places of photos change without being edits",
+    )
     | dict.fromkeys(("evidence.raw", "evidence.note"), "the reader says where the field came from"),
-    "export of CSV": dict.fromkeys(("evidence.reader", "evidence.raw", "evidence.note", "body.kind"), _IN_LINES),
-    "export of Parquet": dict.fromkeys(("evidence.reader", "evidence.raw", "evidence.note", "body.kind"), _IN_LINES),
+    "export of CSV": dict.fromkeys(
+        ("evidence.reader", "evidence.raw", "evidence.note", "body.kind"), _IN_LINES
+    ),
+    "export of Parquet": dict.fromkeys(
+        ("evidence.reader", "evidence.raw", "evidence.note", "body.kind"), _IN_LINES
+    ),
 }
 """By place, what it leaves out and why."""
 
@@ -95,15 +118,24 @@ def variants(article: Article) -> Iterator[tuple[str, Article]]:
             yield name, replace(article, portal=OTHER.slug)
         elif isinstance(value, Mapping):
             key, first = next(iter(value.items()))
-            yield from ((f"{name}.{part}", replace(article, **{name: MappingProxyType(value | {key: one})})) for part, one in parts(first))
+            yield from (
+                (f"{name}.{part}", replace(article, **{name: MappingProxyType(value | {key: one})}))
+                for part, one in parts(first)
+            )
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
-            yield from ((f"{name}.{part}", replace(article, **{name: (one, *value[1:])})) for part, one in parts(value[0]))
+            yield from (
+                (f"{name}.{part}", replace(article, **{name: (one, *value[1:])}))
+                for part, one in parts(value[0])
+            )
         else:
             yield name, replace(article, **{name: other(value)})
 
 
 def parts(value: Any) -> Iterator[tuple[str, Any]]:
-    return ((one.name, replace(value, **{one.name: other(getattr(value, one.name))})) for one in fields(value))
+    return (
+        (one.name, replace(value, **{one.name: other(getattr(value, one.name))}))
+        for one in fields(value)
+    )
 
 
 def forgotten(archive: Archive, place: str, article: Article) -> set[str]:
@@ -137,7 +169,9 @@ def test_every_field_makes_a_difference_or_says_why_not(ready: Archive, place: s
 
 @pytest.mark.parametrize("place", ["store.save and read.load", "rows.to_json and from_json"])
 def test_each_field_comes_back_as_it_was(ready: Archive, place: str) -> None:
-    assert [path for path, changed in variants(WHOLE) if PLACES[place](ready, changed) != changed] == []
+    assert [
+        path for path, changed in variants(WHOLE) if PLACES[place](ready, changed) != changed
+    ] == []
 
 
 @pytest.mark.parametrize("path", [path for path, _ in variants(WHOLE) if path != "portal"])
@@ -148,16 +182,31 @@ def test_the_strategy_of_the_laws_draws_every_field(path: str) -> None:
     def drawn(article: Article) -> bool:
         value = getattr(article, name)
         if not inner:
-            return bool(value != next(one.default for one in fields(Article) if one.name == name)) and bool(value)
+            return bool(
+                value != next(one.default for one in fields(Article) if one.name == name)
+            ) and bool(value)
         several = value.values() if isinstance(value, Mapping) else value
         return any(getattr(one, inner) for one in several)
 
-    find(articles(), drawn, settings=settings(max_examples=500, database=None, phases=[Phase.generate]))
+    find(
+        articles(),
+        drawn,
+        settings=settings(max_examples=500, database=None, phases=[Phase.generate]),
+    )
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place not in ("rows.storable", "rows.to_json and from_json")])
-def test_a_field_that_is_added_to_the_model_alone_is_named_by_every_place(ready: Archive, place: str) -> None:
+@pytest.mark.parametrize(
+    "place",
+    [place for place in PLACES if place not in ("rows.storable", "rows.to_json and from_json")],
+)
+def test_a_field_that_is_added_to_the_model_alone_is_named_by_every_place(
+    ready: Archive, place: str
+) -> None:
     """The check itself: with a field that no place knows yet."""
-    wider = make_dataclass("Wider", [("subtitle", str | None, None)], bases=(Article,), frozen=True, kw_only=True)
-    article = wider(**{one.name: getattr(WHOLE, one.name) for one in fields(WHOLE)}, subtitle="Anak judul")
+    wider = make_dataclass(
+        "Wider", [("subtitle", str | None, None)], bases=(Article,), frozen=True, kw_only=True
+    )
+    article = wider(
+        **{one.name: getattr(WHOLE, one.name) for one in fields(WHOLE)}, subtitle="Anak judul"
+    )
     assert "subtitle" in forgotten(ready, place, article)

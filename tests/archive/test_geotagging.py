@@ -1,4 +1,6 @@
-"""Where an article is: by its dateline, else its headline, else its portal; what the text leaves open stays open."""
+"""Where an article is: by its dateline, else its headline, else its portal; what the text leaves
+open stays open.
+"""
 
 import pytest
 from hypothesis import given
@@ -47,8 +49,12 @@ JATENG = "Jawa Tengah"
         ("Gempa Guncang Sulteng", "Contohnews", "Bali", {"72": 1}),
     ],
 )
-def test_an_article_is_where_its_text_says(headline: str, dateline: str | None, province: str | None, expected: dict[str, float]) -> None:
-    assert {one.code: one.share for one in find_places(headline, dateline, province)} == pytest.approx(expected)
+def test_an_article_is_where_its_text_says(
+    headline: str, dateline: str | None, province: str | None, expected: dict[str, float]
+) -> None:
+    assert {
+        one.code: one.share for one in find_places(headline, dateline, province)
+    } == pytest.approx(expected)
 
 
 def test_the_dateline_goes_before_the_headline_and_that_before_the_portal() -> None:
@@ -57,8 +63,14 @@ def test_the_dateline_goes_before_the_headline_and_that_before_the_portal() -> N
     assert [one.basis for one in find_places("Banjir", "Contoh", JATENG)] == ["portal"]
 
 
-@given(st.text(), st.none() | st.text(), st.sampled_from([None, *(province.title for province in Province)]))
-def test_shares_add_up_to_one_article_or_none(headline: str, dateline: str | None, province: str | None) -> None:
+@given(
+    st.text(),
+    st.none() | st.text(),
+    st.sampled_from([None, *(province.title for province in Province)]),
+)
+def test_shares_add_up_to_one_article_or_none(
+    headline: str, dateline: str | None, province: str | None
+) -> None:
     total = sum(one.share for one in find_places(headline, dateline, province))
     assert total == pytest.approx(1 if province or total else 0)
 
@@ -74,15 +86,25 @@ def test_the_names_of_the_press_are_places() -> None:
 
 
 def test_the_provinces_of_portals_are_those_of_the_gazetteer() -> None:
-    assert {p.name for p in all_places().values() if p.kind is PlaceKind.PROVINSI} == {province.title for province in Province}
+    assert {p.name for p in all_places().values() if p.kind is PlaceKind.PROVINSI} == {
+        province.title for province in Province
+    }
 
 
 def test_places_are_saved_with_the_article_and_renewed_with_it(archive: Archive) -> None:
     save(archive)
-    query = "SELECT p.code, x.basis, x.matched, x.share FROM article_places x JOIN places p ON p.id = x.place_id ORDER BY 1"
+    query = (
+        "SELECT p.code, x.basis, x.matched, x.share FROM article_places x JOIN places p ON p.id ="
+        " x.place_id ORDER BY 1"
+    )
     expected = [("33.26", "dateline", "PEKALONGAN", 0.5), ("33.75", "dateline", "PEKALONGAN", 0.5)]
     assert archive.connection.execute(query).fetchall() == expected
     save(archive)
     assert archive.connection.execute(query).fetchall() == expected
-    monthly = archive.connection.execute("SELECT name, kind, month, articles FROM places_monthly ORDER BY kind").fetchall()
-    assert monthly == [("Pekalongan", "kabupaten", "2022-08", 0.5), ("Pekalongan", "kota", "2022-08", 0.5)]
+    monthly = archive.connection.execute(
+        "SELECT name, kind, month, articles FROM places_monthly ORDER BY kind"
+    ).fetchall()
+    assert monthly == [
+        ("Pekalongan", "kabupaten", "2022-08", 0.5),
+        ("Pekalongan", "kota", "2022-08", 0.5),
+    ]

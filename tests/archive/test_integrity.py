@@ -1,4 +1,6 @@
-"""Every fault that the check knows is found, named, and mended where that is safe; a whole archive has none."""
+"""Every fault that the check knows is found, named, and mended where that is safe; a whole
+archive has none.
+"""
 
 import json
 import sqlite3
@@ -27,7 +29,13 @@ def filled(archive: Archive) -> Archive:
         article = numbered(number)
         kept = keep_page(archive, page(article.url, f"<p>{number}</p>".encode()))
         saved = save(archive, article, snapshot_ids=(kept,))
-        enter_links(archive, [Link(article.url, LinkKind.ARTICLE)], portal=PORTAL, source="umpan", seen_at=NOON)
+        enter_links(
+            archive,
+            [Link(article.url, LinkKind.ARTICLE)],
+            portal=PORTAL,
+            source="umpan",
+            seen_at=NOON,
+        )
         settle_url(archive, article.url, Outcome.ARCHIVED, at=NOON, article_id=saved.article_id)
     again = keep_page(archive, page(numbered(0).url, b"<p>0</p>"))
     save(archive, replace(numbered(0), headline="Berita yang diganti"), snapshot_ids=(again,))
@@ -43,7 +51,9 @@ def stale_run(archive: Archive) -> None:
 
 
 def taken_url(archive: Archive) -> None:
-    archive.connection.execute("UPDATE ledger SET state = 'in_flight', due_at = first_seen_at WHERE id = 1")
+    archive.connection.execute(
+        "UPDATE ledger SET state = 'in_flight', due_at = first_seen_at WHERE id = 1"
+    )
 
 
 def lost_article(archive: Archive) -> None:
@@ -51,7 +61,9 @@ def lost_article(archive: Archive) -> None:
 
 
 def unused_names(archive: Archive) -> None:
-    archive.connection.execute("INSERT INTO people(name, name_key) VALUES('Tanpa Berita', 'tanpa berita')")
+    archive.connection.execute(
+        "INSERT INTO people(name, name_key) VALUES('Tanpa Berita', 'tanpa berita')"
+    )
 
 
 def unused_tags(archive: Archive) -> None:
@@ -89,7 +101,8 @@ def wrong_number(archive: Archive) -> None:
 
 def undead(archive: Archive) -> None:
     archive.connection.execute(
-        "INSERT INTO tombstones(url, reason, forgotten_at) SELECT url, 'putusan', first_seen_at FROM articles WHERE id = 2"
+        "INSERT INTO tombstones(url, reason, forgotten_at) SELECT url, 'putusan', first_seen_at"
+        " FROM articles WHERE id = 2"
     )
 
 
@@ -125,34 +138,62 @@ def test_a_whole_archive_has_no_findings(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(("spoil", "what"), MENDABLE)
-def test_what_can_be_mended_is_mended_when_told_to(archive: Archive, spoil: Callable[[Archive], None], what: str) -> None:
+def test_what_can_be_mended_is_mended_when_told_to(
+    archive: Archive, spoil: Callable[[Archive], None], what: str
+) -> None:
     spoil(filled(archive))
-    assert [(found.what, found.mendable, found.mended) for found in check_archive(archive, repair=False)] == [(what, True, False)]
-    assert [(found.what, found.mended) for found in check_archive(archive, repair=True)] == [(what, True)]
+    assert [
+        (found.what, found.mendable, found.mended) for found in check_archive(archive, repair=False)
+    ] == [(what, True, False)]
+    assert [(found.what, found.mended) for found in check_archive(archive, repair=True)] == [
+        (what, True)
+    ]
     assert check_archive(archive, repair=False) == []
 
 
 @pytest.mark.parametrize(("spoil", "what"), GRAVE)
-def test_what_is_damaged_is_named_and_not_touched(archive: Archive, spoil: Callable[[Archive], None], what: str) -> None:
+def test_what_is_damaged_is_named_and_not_touched(
+    archive: Archive, spoil: Callable[[Archive], None], what: str
+) -> None:
     spoil(filled(archive))
     for _ in range(2):
-        assert [(found.what, found.mended) for found in check_archive(archive, repair=True)] == [(what, False)]
+        assert [(found.what, found.mended) for found in check_archive(archive, repair=True)] == [
+            (what, False)
+        ]
 
 
 def test_of_many_a_few_are_named_and_all_are_counted(archive: Archive) -> None:
-    archive.connection.executemany("INSERT INTO tags(slug, name) VALUES(?1, ?1)", [(f"sepi-{number:04}",) for number in range(3_000)])
+    archive.connection.executemany(
+        "INSERT INTO tags(slug, name) VALUES(?1, ?1)",
+        [(f"sepi-{number:04}",) for number in range(3_000)],
+    )
     (found,) = check_archive(archive, repair=False)
-    assert (found.count, found.examples) == (3_000, tuple(f"sepi-{number:04}" for number in range(EXAMPLES)))
+    assert (found.count, found.examples) == (
+        3_000,
+        tuple(f"sepi-{number:04}" for number in range(EXAMPLES)),
+    )
 
 
 def test_what_an_article_drops_in_a_later_state_is_no_fault(archive: Archive) -> None:
-    """A name that nobody bears any more goes with the state that bore it; one that a hand took for another's stays."""
+    """A name that nobody bears any more goes with the state that bore it; one that a hand took
+    for another's stays.
+    """
     for number, names in enumerate((("Dewi C.", "Budi"), ("Dewi Contoh",))):
-        save(archive, replace(numbered(number), bylines=tuple(Byline(name, Role.REPORTER) for name in names), tags=names))
+        save(
+            archive,
+            replace(
+                numbered(number),
+                bylines=tuple(Byline(name, Role.REPORTER) for name in names),
+                tags=names,
+            ),
+        )
     merge_people(archive, "Dewi C.", "Dewi Contoh", at=NOON)
     save(archive, replace(numbered(0), bylines=(), tags=()))
     assert check_archive(archive, repair=True) == []
-    assert {name for (name,) in archive.connection.execute("SELECT name FROM people")} == {"Dewi C.", "Dewi Contoh"}
+    assert {name for (name,) in archive.connection.execute("SELECT name FROM people")} == {
+        "Dewi C.",
+        "Dewi Contoh",
+    }
     assert archive.connection.execute("SELECT name FROM tags").fetchall() == [("Dewi Contoh",)]
 
 
@@ -163,12 +204,17 @@ def test_a_url_that_lost_its_article_is_fetched_whole_again(archive: Archive) ->
     assert (due.url, due.etag) == (numbered(1).url, None)
 
 
-def test_the_command_says_what_it_found_and_ends_accordingly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_found_and_ends_accordingly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
         unused_names(filled(archive))
     assert main(["check", "--archive", str(path)]) == 3
-    assert "1 people who stand on no article: --repair deletes them\n  Tanpa Berita" in capsys.readouterr().out
+    assert (
+        "1 people who stand on no article: --repair deletes them\n  Tanpa Berita"
+        in capsys.readouterr().out
+    )
     assert main(["check", "--archive", str(path), "--repair", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["mended"] is True
     assert main(["check", "--archive", str(path), "--quick"]) == 0
@@ -179,11 +225,15 @@ def test_a_backup_is_a_whole_archive_of_its_own(archive: Archive, tmp_path: Path
     filled(archive)
     made = back_up(archive, tmp_path / "2026-08-07")
     assert (made.articles, made.pages) == (3, 3)
-    assert sorted(entry.name for entry in (tmp_path / "2026-08-07").iterdir()) == ["archive.db", "snapshots.db"]
+    assert sorted(entry.name for entry in (tmp_path / "2026-08-07").iterdir()) == [
+        "archive.db",
+        "snapshots.db",
+    ]
     with Archive.open(made.archive) as copy:
         assert check_archive(copy, repair=False) == []
         assert (
-            copy.connection.execute("SELECT * FROM articles").fetchall() == archive.connection.execute("SELECT * FROM articles").fetchall()
+            copy.connection.execute("SELECT * FROM articles").fetchall()
+            == archive.connection.execute("SELECT * FROM articles").fetchall()
         )
 
 
@@ -214,7 +264,9 @@ def test_no_backup_is_overwritten(archive: Archive, tmp_path: Path) -> None:
         back_up(archive, archive.path.parent)
 
 
-def test_a_damaged_archive_gives_no_backup_and_leaves_nothing(archive: Archive, tmp_path: Path) -> None:
+def test_a_damaged_archive_gives_no_backup_and_leaves_nothing(
+    archive: Archive, tmp_path: Path
+) -> None:
     lost_page(filled(archive))
     with pytest.raises(ArchiveError, match="1 articles whose page is not kept"):
         back_up(archive, tmp_path / "salinan")

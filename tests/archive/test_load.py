@@ -36,28 +36,64 @@ def test_an_article_is_found_by_any_spelling(archive: Archive, key: str | int) -
 
 
 KNOWN = Registry.load()
-PAGE_2 = {Parts.PATH: "{}/2", Parts.SLUG: "{}-part2", Parts.BEHIND: "{}/1", Parts.QUERY: "{}?page=2"}
+PAGE_2 = {
+    Parts.PATH: "{}/2",
+    Parts.SLUG: "{}-part2",
+    Parts.BEHIND: "{}/1",
+    Parts.QUERY: "{}?page=2",
+}
 
 
 def _spelled(portal: Portal, example: str) -> set[str]:
     """The ways to link to an article that its declaration knows to be one and the same."""
     scheme, host, path = re.fullmatch(r"(https?)://([^/]+)(/.*)", example).groups()  # type: ignore[union-attr]
-    hosts = {host, host.removeprefix("www."), *(f"{mirror}.{host.removeprefix('www.')}" for mirror in ("m", "www", "amp"))}
-    paths = {path, f"/amp{path}", f"{path}/amp", f"{path}/full", f"{path}?utm_source=wa", path.removesuffix(".html"), f"/{path}"}
-    paths |= {path.replace("/read/", "/read/xml/"), re.sub(r"/(?=(?:pr-)?\d)", "/amp/", path, count=1)}
+    hosts = {
+        host,
+        host.removeprefix("www."),
+        *(f"{mirror}.{host.removeprefix('www.')}" for mirror in ("m", "www", "amp")),
+    }
+    paths = {
+        path,
+        f"/amp{path}",
+        f"{path}/amp",
+        f"{path}/full",
+        f"{path}?utm_source=wa",
+        path.removesuffix(".html"),
+        f"/{path}",
+    }
+    paths |= {
+        path.replace("/read/", "/read/xml/"),
+        re.sub(r"/(?=(?:pr-)?\d)", "/amp/", path, count=1),
+    }
     if portal.network.parts is Parts.FILE:
         paths.add(path.replace(".html", "-1.html"))
     elif portal.network.parts:
         paths.add(PAGE_2[portal.network.parts].format(path))
     urls = {f"{scheme}://{one}{other}" for one in hosts for other in paths}
-    return {url for url in urls if portal.owns(url) and portal.canonical(url) == portal.canonical(example)}
+    return {
+        url
+        for url in urls
+        if portal.owns(url) and portal.canonical(url) == portal.canonical(example)
+    }
 
 
-@pytest.mark.parametrize("network", sorted({portal.network.slug for portal in KNOWN if portal.network.examples}))
-def test_every_spelling_that_a_declaration_knows_is_found_without_it(archive: Archive, network: str) -> None:
-    examples = [(portal, url) for portal in KNOWN if portal.network.slug == network for url in portal.network.examples if portal.owns(url)]
+@pytest.mark.parametrize(
+    "network", sorted({portal.network.slug for portal in KNOWN if portal.network.examples})
+)
+def test_every_spelling_that_a_declaration_knows_is_found_without_it(
+    archive: Archive, network: str
+) -> None:
+    examples = [
+        (portal, url)
+        for portal in KNOWN
+        if portal.network.slug == network
+        for url in portal.network.examples
+        if portal.owns(url)
+    ]
     for portal, url in examples:
-        several = replace(ARTICLE, url=portal.canonical(url), portal=portal.slug, parts=3, parts_found=3)
+        several = replace(
+            ARTICLE, url=portal.canonical(url), portal=portal.slug, parts=3, parts_found=3
+        )
         saved, spelled = save(archive, several, portal=portal), _spelled(portal, url)
         assert len(spelled) > 3
         for link in spelled:
@@ -65,7 +101,9 @@ def test_every_spelling_that_a_declaration_knows_is_found_without_it(archive: Ar
 
 
 def test_a_further_pages_url_leads_to_no_article_of_one_page(archive: Archive) -> None:
-    """Its slug may end so by itself: `wawancara-part2` is not the second page of `wawancara` then."""
+    """Its slug may end so by itself: `wawancara-part2` is not the second page of `wawancara`
+    then.
+    """
     save(archive)
     with pytest.raises(InputError, match="holds no article"):
         load_article(archive, f"{URL}-part2")
@@ -85,7 +123,10 @@ def test_a_text_without_url_is_found_by_its_urn(archive: Archive) -> None:
     assert load_article(archive, urn).portal_slug == "undeclared"
 
 
-@pytest.mark.parametrize("key", [2, "2", "9" * 30, "https://x.example/a", "bukan apa-apa", "", "http://[", "\x00", "\ud800"])
+@pytest.mark.parametrize(
+    "key",
+    [2, "2", "9" * 30, "https://x.example/a", "bukan apa-apa", "", "http://[", "\x00", "\ud800"],
+)
 def test_what_is_not_there_is_said_so(archive: Archive, key: str | int) -> None:
     save(archive)
     with pytest.raises(InputError, match="holds no article"):

@@ -23,7 +23,11 @@ with lock_archive(Path(sys.argv[1])):
 
 def test_a_second_run_is_told_who_holds_the_archive(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
-    with lock_archive(path), pytest.raises(ArchiveLocked, match=rf"process {os.getpid()}"), lock_archive(path):
+    with (
+        lock_archive(path),
+        pytest.raises(ArchiveLocked, match=rf"process {os.getpid()}"),
+        lock_archive(path),
+    ):
         pass
     with lock_archive(path):
         assert (tmp_path / "archive.db.lock").exists()
@@ -37,7 +41,9 @@ def test_two_archives_have_two_locks(tmp_path: Path) -> None:
 
 def test_a_killed_process_frees_the_lock(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True
+    ) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(ArchiveLocked, match=f"process {holder.pid}"), lock_archive(path):
@@ -49,5 +55,8 @@ def test_a_killed_process_frees_the_lock(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_the_users_to_correct(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no folder"), lock_archive(tmp_path / "tiada" / "archive.db"):
+    with (
+        pytest.raises(InputError, match="there is no folder"),
+        lock_archive(tmp_path / "tiada" / "archive.db"),
+    ):
         pass

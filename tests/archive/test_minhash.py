@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archive.stories.minhash import BANDS, PERMUTATIONS, SHORTEST, bands, body_signature, similarities
+from scraper.archive.stories.minhash import (
+    BANDS,
+    PERMUTATIONS,
+    SHORTEST,
+    bands,
+    body_signature,
+    similarities,
+)
 
 WORDS = [f"kata{number}" for number in range(5_000)]
 
@@ -35,7 +42,10 @@ def test_similarity_estimates_the_share_of_word_triples(changed: int) -> None:
         other[place] = "lain"
     triples = [{tuple(some[i : i + 3]) for i in range(298)} for some in (words, other)]
     share = len(triples[0] & triples[1]) / len(triples[0] | triples[1])
-    assert abs(similarities(signed(words), [signed(other)])[0] - share) < 4 * (share * (1 - share) / PERMUTATIONS) ** 0.5
+    assert (
+        abs(similarities(signed(words), [signed(other)])[0] - share)
+        < 4 * (share * (1 - share) / PERMUTATIONS) ** 0.5
+    )
 
 
 def test_two_texts_of_their_own_share_no_band() -> None:

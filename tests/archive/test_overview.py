@@ -23,7 +23,10 @@ LATER = NOON + timedelta(days=1)
 
 
 def dated(number: int, day: int) -> Article:
-    return replace(numbered(number), published_at=ARTICLE.published_at and ARTICLE.published_at.replace(day=day))
+    return replace(
+        numbered(number),
+        published_at=ARTICLE.published_at and ARTICLE.published_at.replace(day=day),
+    )
 
 
 def test_an_empty_archive_has_nothing_to_show(archive: Archive) -> None:
@@ -37,22 +40,42 @@ def test_an_empty_archive_has_nothing_to_show(archive: Archive) -> None:
 def test_totals_count_articles_portals_provinces_and_span(archive: Archive) -> None:
     save(archive, dated(1, 2))
     save(archive, dated(2, 9))
-    save(archive, replace(ARTICLE, url="https://papua.kabar.example/1/x", portal=OTHER.slug, published_at=None), portal=OTHER)
+    save(
+        archive,
+        replace(
+            ARTICLE, url="https://papua.kabar.example/1/x", portal=OTHER.slug, published_at=None
+        ),
+        portal=OTHER,
+    )
     assert load_totals(archive) == Totals(3, 2, 2, "2022-08-02", "2022-08-09")
     assert count_articles(archive) == {"kabar-jateng": 2, "kabar-papua": 1}
-    assert {slug: brand.minutes for slug, brand in load_brands(archive).items()} == {"kabar-jateng": 420, "kabar-papua": 540}
+    assert {slug: brand.minutes for slug, brand in load_brands(archive).items()} == {
+        "kabar-jateng": 420,
+        "kabar-papua": 540,
+    }
 
 
 def test_days_without_articles_are_days_of_none(archive: Archive) -> None:
     save(archive, dated(1, 2))
     save(archive, dated(2, 4))
-    assert count_per_day(archive, days=4) == [("2022-08-01", 0), ("2022-08-02", 1), ("2022-08-03", 0), ("2022-08-04", 1)]
+    assert count_per_day(archive, days=4) == [
+        ("2022-08-01", 0),
+        ("2022-08-02", 1),
+        ("2022-08-03", 0),
+        ("2022-08-04", 1),
+    ]
 
 
 def test_silent_edits_are_what_the_site_changed_latest_first(archive: Archive) -> None:
     save(archive)
     save(archive, reworded(), at=LATER)
-    save(archive, reworded("Judul lain lagi"), at=LATER + timedelta(days=1), parser_version="0.2.0+later", cause="parser")
+    save(
+        archive,
+        reworded("Judul lain lagi"),
+        at=LATER + timedelta(days=1),
+        parser_version="0.2.0+later",
+        cause="parser",
+    )
     (edit,) = list_silent_edits(archive, limit=5)
     assert (edit.citation, edit.headline, edit.portal, edit.revision, edit.changed) == (
         citation_of(URL),
@@ -80,9 +103,13 @@ def test_the_last_run_says_what_came_of_its_fetches(archive: Archive) -> None:
             fetched_at=LATER,
             error="habis waktu",
         )
-    assert load_last_run(archive) == LastRun(run_id, "running", "2022-08-03T05:00:00Z", None, {"archived": 2, "failed": 1})
+    assert load_last_run(archive) == LastRun(
+        run_id, "running", "2022-08-03T05:00:00Z", None, {"archived": 2, "failed": 1}
+    )
     finish_run(archive, run_id, status="finished", stats={}, finished_at=LATER)
     last = load_last_run(archive)
     assert last is not None
     assert (last.status, last.finished_at) == ("finished", "2022-08-03T05:00:00Z")
-    assert list_last_errors(archive, limit=5) == [("2022-08-03T05:00:00Z", PORTAL.slug, "failed", 200, "habis waktu", URL)]
+    assert list_last_errors(archive, limit=5) == [
+        ("2022-08-03T05:00:00Z", PORTAL.slug, "failed", 200, "habis waktu", URL)
+    ]

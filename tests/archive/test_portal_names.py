@@ -1,4 +1,6 @@
-"""A portal goes by its slug wherever a column is called `portal`, and by its brand where one is called `portal_name`."""
+"""A portal goes by its slug wherever a column is called `portal`, and by its brand where one is
+called `portal_name`.
+"""
 
 import csv
 import itertools
@@ -27,7 +29,15 @@ from tests.archive.test_clusters import story, told
 SLUGS = ("portal", "origin_portal")
 NAMES = ("portal_name",)
 WHERE = {"cari": " WHERE kata = 'jalan'"}
-ARGUMENTS = {"kata": "jalan", "portal": "", "since": "2000-01-01", "portals": "1", "tag": "jalan", "month": "2022-08", "url": ARTICLE.url}
+ARGUMENTS = {
+    "kata": "jalan",
+    "portal": "",
+    "since": "2000-01-01",
+    "portals": "1",
+    "tag": "jalan",
+    "month": "2022-08",
+    "url": ARTICLE.url,
+}
 
 
 @pytest.fixture(name="plain", scope="module")
@@ -44,7 +54,11 @@ def _plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
         _fetched(archive, run_id, NOON, "article", Outcome.FAILED)
         for article, portal in (told(PORTAL, 1, story(1)), told(OTHER, 2, story(1), 1)):
             save(archive, article, portal=portal)
-        save(archive, replace(numbered(10), published_at=NOON, body=(), bylines=(), images=()), at=NOON + timedelta(days=41))
+        save(
+            archive,
+            replace(numbered(10), published_at=NOON, body=(), bylines=(), images=()),
+            at=NOON + timedelta(days=41),
+        )
         save(archive, replace(ARTICLE, url="https://entah.example/1", portal=None), portal=None)
         refresh_clusters(archive)
         optimise_archive(archive)
@@ -53,26 +67,45 @@ def _plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
         yield plain
 
 
-def _fetched(archive: Archive, run_id: int, at: datetime, kind: str, outcome: Outcome, reason: Reason | None = None) -> None:
-    asked: dict[str, Any] = {"run_id": run_id, "portal": PORTAL, "url": ARTICLE.url, "kind": kind, "status": 200}
+def _fetched(
+    archive: Archive,
+    run_id: int,
+    at: datetime,
+    kind: str,
+    outcome: Outcome,
+    reason: Reason | None = None,
+) -> None:
+    asked: dict[str, Any] = {
+        "run_id": run_id,
+        "portal": PORTAL,
+        "url": ARTICLE.url,
+        "kind": kind,
+        "status": 200,
+    }
     record_fetch(archive, outcome=outcome, fetched_at=at, reason=reason, **asked)
 
 
 def views(column: str) -> list[str]:
-    """Tables and views with that column; `test_schema_page` holds their list against the database."""
+    """Tables and views with that column; `test_schema_page` holds their list against the
+    database.
+    """
     return [name for name, meaning in load_meanings().items() if column in meaning.columns]
 
 
 def rows(plain: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
-    return plain.execute(f"SELECT * FROM {name}{WHERE.get(name, '')}").fetchall()  # noqa: S608 (names of the schema)
+    return plain.execute(f"SELECT * FROM {name}{WHERE.get(name, '')}").fetchall()
 
 
 def known(plain: sqlite3.Connection, column: str) -> set[str]:
-    return {value for (value,) in plain.execute(f"SELECT {column} FROM portals")}  # noqa: S608
+    return {value for (value,) in plain.execute(f"SELECT {column} FROM portals")}
 
 
-@pytest.mark.parametrize(("column", "name"), [(column, name) for column in (*SLUGS, *NAMES) for name in views(column)])
-def test_every_view_calls_a_portal_by_its_slug_and_its_brand_portal_name(plain: sqlite3.Connection, column: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "name"), [(column, name) for column in (*SLUGS, *NAMES) for name in views(column)]
+)
+def test_every_view_calls_a_portal_by_its_slug_and_its_brand_portal_name(
+    plain: sqlite3.Connection, column: str, name: str
+) -> None:
     found = {row[column] for row in rows(plain, name)} - {None}
     assert found, "the sample archive has nothing in it"
     assert found <= known(plain, "name" if column in NAMES else "slug")
@@ -80,14 +113,16 @@ def test_every_view_calls_a_portal_by_its_slug_and_its_brand_portal_name(plain: 
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations(views("portal"), 2)))
 def test_any_two_views_join_by_portal(plain: sqlite3.Connection, one: str, other: str) -> None:
-    left, right = (f"(SELECT portal FROM {name}{WHERE.get(name, '')})" for name in (one, other))  # noqa: S608
-    (found,) = plain.execute(f"SELECT count(*) FROM {left} JOIN {right} USING (portal)").fetchone()  # noqa: S608
+    left, right = (f"(SELECT portal FROM {name}{WHERE.get(name, '')})" for name in (one, other))
+    (found,) = plain.execute(f"SELECT count(*) FROM {left} JOIN {right} USING (portal)").fetchone()
     assert found
 
 
 def test_a_view_that_shows_the_brand_shows_the_slug_beside_it() -> None:
     assert set(views("portal_name")) <= set(views("portal"))
-    assert not any("brand" in meaning.columns.get("portal", "") for meaning in load_meanings().values())
+    assert not any(
+        "brand" in meaning.columns.get("portal", "") for meaning in load_meanings().values()
+    )
 
 
 @pytest.mark.parametrize("asked", canned(), ids=lambda asked: asked.name)
@@ -95,18 +130,29 @@ def test_canned_queries_do_the_same(plain: sqlite3.Connection, asked: Canned) ->
     held(plain, plain.execute(asked.sql, ARGUMENTS).fetchall())
 
 
-@pytest.mark.parametrize("asked", [asked for asked in load_questions() if asked.language == "sql"], ids=lambda asked: asked.question[:30])
-def test_the_questions_of_the_schema_page_do_the_same(plain: sqlite3.Connection, asked: Question) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [asked for asked in load_questions() if asked.language == "sql"],
+    ids=lambda asked: asked.question[:30],
+)
+def test_the_questions_of_the_schema_page_do_the_same(
+    plain: sqlite3.Connection, asked: Question
+) -> None:
     held(plain, plain.execute(asked.text, asked.example).fetchall())
 
 
 def test_exports_do_the_same(plain: sqlite3.Connection, tmp_path: Path) -> None:
     lines, sheet = tmp_path / "articles.jsonl", tmp_path / "articles.csv"
-    with Archive.open(Path(plain.execute("PRAGMA database_list").fetchone()["file"]), read_only=True) as archive:
+    with Archive.open(
+        Path(plain.execute("PRAGMA database_list").fetchone()["file"]), read_only=True
+    ) as archive:
         export.export(archive, lines)
         export.export(archive, sheet)
     with sheet.open(encoding="utf-8", newline="") as stream:
-        exported = [list(csv.DictReader(stream)), [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]]
+        exported = [
+            list(csv.DictReader(stream)),
+            [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()],
+        ]
     for found in exported:
         assert all(row["portal"] and row["portal_name"] for row in found)
         held(plain, found)

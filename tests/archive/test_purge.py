@@ -1,4 +1,6 @@
-"""After a takedown no three neighbouring words of the text are in any byte of the files, nor in the search index's own."""
+"""After a takedown no three neighbouring words of the text are in any byte of the files, nor in
+the search index's own.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -23,34 +25,65 @@ SECRET = replace(
     ARTICLE,
     headline=" ".join(WORDS[:6]),
     standfirst=" ".join(WORDS[6:12]),
-    body=(Block(BlockKind.PARAGRAPH, " ".join(WORDS[12:40])), Block(BlockKind.PARAGRAPH, " ".join(WORDS[40:]))),
+    body=(
+        Block(BlockKind.PARAGRAPH, " ".join(WORDS[12:40])),
+        Block(BlockKind.PARAGRAPH, " ".join(WORDS[40:])),
+    ),
 )
 
 
 def grown(path: Path) -> Path:
-    """The article in three states among others, as crawls leave it; a flag, a plan, a quoting breach, an error that quotes."""
+    """The article in three states among others, as crawls leave it; a flag, a plan, a quoting
+    breach, an error that quotes.
+    """
     with Archive.open(path, create=True) as archive:
         for number in range(2, 40):
             archived(archive, numbered(number))
             if number in (10, 20):
-                archived(archive, replace(SECRET, headline=f"{SECRET.headline} {number}", body=(*SECRET.body, SECRET.body[0])))
+                archived(
+                    archive,
+                    replace(
+                        SECRET,
+                        headline=f"{SECRET.headline} {number}",
+                        body=(*SECRET.body, SECRET.body[0]),
+                    ),
+                )
         archived(archive, SECRET)
         number = load_article(archive, URL).article_id
         run = archive.connection.execute
-        finish_run(archive, begin_run(archive, arguments={}, started_at=NOON), status="finished", stats={}, finished_at=NOON)
+        finish_run(
+            archive,
+            begin_run(archive, arguments={}, started_at=NOON),
+            status="finished",
+            stats={},
+            finished_at=NOON,
+        )
         run(
-            "INSERT INTO flags(article_id, field, flagged_at, reason) VALUES(?, 'body', '2022-08-02T05:00:00Z', ?)",
+            "INSERT INTO flags(article_id, field, flagged_at, reason) VALUES(?, 'body',"
+            " '2022-08-02T05:00:00Z', ?)",
             (number, SECRET.headline),
         )
-        run("INSERT INTO reparses(id, selection, parser_version, begun_at) VALUES(1, '{}', 'x', '2022-08-02T05:00:00Z')")
-        change = "INSERT INTO reparse_changes(reparse_id, article_id, field, before, after, revision) VALUES(1, ?, 'body', ?, ?, 1)"
+        run(
+            "INSERT INTO reparses(id, selection, parser_version, begun_at) VALUES(1, '{}', 'x',"
+            " '2022-08-02T05:00:00Z')"
+        )
+        change = (
+            "INSERT INTO reparse_changes(reparse_id, article_id, field, before, after, revision)"
+            " VALUES(1, ?, 'body', ?, ?, 1)"
+        )
         run(change, (number, SECRET.body[0].text, SECRET.body[1].text))
-        run("INSERT INTO health(id, portal_id, run_id, judged_at, state, measures) VALUES(1, 1, 1, '2022-08-02T05:00:00Z', 'red', '{}')")
+        run(
+            "INSERT INTO health(id, portal_id, run_id, judged_at, state, measures) VALUES(1, 1, 1,"
+            " '2022-08-02T05:00:00Z', 'red', '{}')"
+        )
         run(
             "INSERT INTO breaches(health_id, measure, reason) VALUES(1, 'boilerplate', ?)",
             (f"2 articles hold the same line: “{SECRET.body[0].text[:60]}”",),
         )
-        run("UPDATE fetches SET error = ? WHERE article_id = ?", (f"no article: {SECRET.headline}", number))
+        run(
+            "UPDATE fetches SET error = ? WHERE article_id = ?",
+            (f"no article: {SECRET.headline}", number),
+        )
         optimise_archive(archive)
     return path
 
@@ -74,9 +107,14 @@ def traces(folder: Path) -> list[str]:
 
 
 def _indexed(path: Path) -> bool:
-    """True where a word of the text stands in a segment of the index, deleted rows' too (of terms that begin alike, the first is whole)."""
+    """True where a word of the text stands in a segment of the index, deleted rows' too (of
+    terms that begin alike, the first is whole).
+    """
     with closing(sqlite3.connect(path)) as connection:
-        return any(b"rahasia" in block for (block,) in connection.execute("SELECT block FROM articles_fts_data"))
+        return any(
+            b"rahasia" in block
+            for (block,) in connection.execute("SELECT block FROM articles_fts_data")
+        )
 
 
 def test_no_neighbouring_words_are_left(tmp_path: Path) -> None:
@@ -86,7 +124,9 @@ def test_no_neighbouring_words_are_left(tmp_path: Path) -> None:
     assert traces(tmp_path) == []
     with Archive.open(path) as archive:
         assert check_archive(archive, repair=False) == []
-        assert archive.connection.execute("SELECT reason FROM breaches").fetchone() == ("2 articles hold the same line: “…”",)
+        assert archive.connection.execute("SELECT reason FROM breaches").fetchone() == (
+            "2 articles hold the same line: “…”",
+        )
         assert archive.connection.execute("SELECT count(*) FROM articles").fetchone() == (38,)
 
 
@@ -112,17 +152,30 @@ def test_while_a_reader_holds_the_file_it_says_what_is_left_and_ends_with_3(
 
 def test_several_go_at_once_or_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = grown(tmp_path / "archive.db")
-    assert main(["forget", URL, "k-aaaaaaaaaaaaaaaa", "--reason", "putusan", "--archive", str(path)]) == 2
+    assert (
+        main(["forget", URL, "k-aaaaaaaaaaaaaaaa", "--reason", "putusan", "--archive", str(path)])
+        == 2
+    )
     assert main(["show", URL, "--archive", str(path)]) == 0
-    assert main(["forget", URL, numbered(2).url, URL, "--reason", "putusan", "--archive", str(path)]) == 0
+    assert (
+        main(["forget", URL, numbered(2).url, URL, "--reason", "putusan", "--archive", str(path)])
+        == 0
+    )
     assert capsys.readouterr().out.count("forgotten: ") == 2
 
 
-def test_show_says_that_it_was_taken_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_says_that_it_was_taken_down(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = grown(tmp_path / "archive.db")
     with Archive.open(path) as archive:
         forget_article(archive, URL, reason="putusan 12/2026", at=NOON)
-        for key in (URL, URL.replace("https", "http"), citation_of(URL), f"{citation_of(URL)}.00000000"):
+        for key in (
+            URL,
+            URL.replace("https", "http"),
+            citation_of(URL),
+            f"{citation_of(URL)}.00000000",
+        ):
             with pytest.raises(TakenDown, match=r"taken down on 2022-08-02: putusan 12/2026"):
                 load_cited_state(archive, key)
     for verb in ("show", "cite", "revisions"):
@@ -131,7 +184,9 @@ def test_show_says_that_it_was_taken_down(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_every_table_that_is_an_articles_is_emptied(archive: Archive) -> None:
-    """Whatever names an article is either its own, and goes, or stays without a text: a new table with another rule fails here."""
+    """Whatever names an article is either its own, and goes, or stays without a text: a new
+    table with another rule fails here.
+    """
     referring = archive.connection.execute(
         "SELECT t.name, f.on_delete FROM sqlite_master t, pragma_foreign_key_list(t.name) f"
         " WHERE t.type = 'table' AND f.\"table\" = 'articles'"
@@ -140,6 +195,13 @@ def test_every_table_that_is_an_articles_is_emptied(archive: Archive) -> None:
     assert {table for table, rule in referring if rule == "SET NULL"} == {"ledger", "fetches"}
     assert owned == {table for table, _ in referring} - {"ledger", "fetches"}
     texts = archive.connection.execute(
-        "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name LIKE '%url%'"
+        "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type ="
+        " 'table' AND c.name LIKE '%url%'"
     )
-    assert {table for table, _ in texts} - owned <= {"articles", "ledger", "fetches", "tombstones", "portals"}
+    assert {table for table, _ in texts} - owned <= {
+        "articles",
+        "ledger",
+        "fetches",
+        "tombstones",
+        "portals",
+    }

@@ -1,4 +1,6 @@
-"""A query has bounds: a term counts once, and what holds more than a search takes is refused in every language and form."""
+"""A query has bounds: a term counts once, and what holds more than a search takes is refused in
+every language and form.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,13 @@ from hypothesis import strategies as st
 from scraper.archive import Archive
 from scraper.archive.maintenance import optimise_archive
 from scraper.archive.search import QueryTooLong, search_articles
-from scraper.archive.search.query import MOST_CHARACTERS, MOST_PREFIXES, MOST_WORDS, Query, parse_query
+from scraper.archive.search.query import (
+    MOST_CHARACTERS,
+    MOST_PREFIXES,
+    MOST_WORDS,
+    Query,
+    parse_query,
+)
 from scraper.cli import main
 from scraper.model import Block, BlockKind
 from tests.archive.samples import numbered, save
@@ -51,10 +59,14 @@ def test_what_is_read_is_within_the_bounds(text: str) -> None:
 
 
 def test_a_page_of_hits_costs_no_more_than_one_hit_where_a_word_is_begun(archive: Archive) -> None:
-    """FTS5 merges the entries of all words that begin so; done for each hit, twenty cost seven times what one does, now 1.2 times."""
+    """FTS5 merges the entries of all words that begin so; done for each hit, twenty cost seven
+    times what one does, now 1.2 times.
+    """
     with archive.transaction():
         for number in range(300):
-            words = " ".join(f"a{(number * 7_919 + place * 104_729) % 20_000}" for place in range(300))
+            words = " ".join(
+                f"a{(number * 7_919 + place * 104_729) % 20_000}" for place in range(300)
+            )
             save(archive, replace(numbered(number), body=(Block(BlockKind.PARAGRAPH, words),)))
     optimise_archive(archive)
     assert _cost(archive, 20) < 3 * _cost(archive, 1)
@@ -71,7 +83,9 @@ def _cost(archive: Archive, limit: int) -> float:
 
 
 @pytest.mark.parametrize("query", LONG)
-def test_every_way_to_search_says_so(tmp_path: Path, query: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_way_to_search_says_so(
+    tmp_path: Path, query: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
         save(archive)
@@ -81,7 +95,13 @@ def test_every_way_to_search_says_so(tmp_path: Path, query: str, capsys: pytest.
         got = ask(f"/search{suffix}?q={query.replace(' ', '+')}")
         assert got.status_code == 400, suffix
         assert "at most 64 different words" in got.text
-        assert "paling banyak 64 kata" in ask(f"/search{suffix}?q={query.replace(' ', '+')}", **{"accept-language": "id"}).text
+        assert (
+            "paling banyak 64 kata"
+            in ask(f"/search{suffix}?q={query.replace(' ', '+')}", **{"accept-language": "id"}).text
+        )
     assert main(["search", "--archive", str(path), "--", query]) == QueryTooLong.exit_code
-    assert main(["export", "--archive", str(path), str(tmp_path / "out.csv"), "--", query]) == QueryTooLong.exit_code
+    assert (
+        main(["export", "--archive", str(path), str(tmp_path / "out.csv"), "--", query])
+        == QueryTooLong.exit_code
+    )
     assert capsys.readouterr().err.count("at most 64 different words") == 2

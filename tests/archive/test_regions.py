@@ -1,4 +1,6 @@
-"""Places as readers walk through them: provinces with all that lies in them, and what lies in one."""
+"""Places as readers walk through them: provinces with all that lies in them, and what lies in
+one.
+"""
 
 from dataclasses import replace
 
@@ -17,26 +19,46 @@ def _articles(archive: Archive) -> None:
     save(archive, replace(numbered(2), dateline="KABARJATENG.COM, BATANG"))
     save(
         archive,
-        replace(ARTICLE, url="https://papua.kabar.example/1/x", headline="Laut Tenang", dateline=None, portal=OTHER.slug),
+        replace(
+            ARTICLE,
+            url="https://papua.kabar.example/1/x",
+            headline="Laut Tenang",
+            dateline=None,
+            portal=OTHER.slug,
+        ),
         portal=OTHER,
     )
 
 
 def test_provinces_count_what_lies_in_them(archive: Archive) -> None:
     counted = {region.place.name: region.articles for region in regions_within(archive)}
-    assert counted == {"Jawa Tengah": sum(region.articles for region in regions_within(archive, "33")), "Papua": 1}
+    assert counted == {
+        "Jawa Tengah": sum(region.articles for region in regions_within(archive, "33")),
+        "Papua": 1,
+    }
     assert {region.place.name for region in regions_within(archive, "33")} == {"Semarang", "Batang"}
 
 
 @pytest.mark.parametrize(
-    ("code", "found"), [("33", {"Berita ke-1", "Berita ke-2"}), ("33.25", {"Berita ke-2"}), ("91", {"Laut Tenang"}), ("3", set())]
+    ("code", "found"),
+    [
+        ("33", {"Berita ke-1", "Berita ke-2"}),
+        ("33.25", {"Berita ke-2"}),
+        ("91", {"Laut Tenang"}),
+        ("3", set()),
+    ],
 )
-def test_a_search_finds_the_articles_of_a_place_and_of_all_in_a_province(archive: Archive, code: str, found: set[str]) -> None:
+def test_a_search_finds_the_articles_of_a_place_and_of_all_in_a_province(
+    archive: Archive, code: str, found: set[str]
+) -> None:
     assert {hit.headline for hit in search_articles(archive, "", Filters(place=code)).hits} == found
 
 
 def test_a_place_goes_with_other_filters(archive: Archive) -> None:
-    assert len(search_articles(archive, "berita", Filters(place="33", portal="kabar-jateng")).hits) == 2
+    assert (
+        len(search_articles(archive, "berita", Filters(place="33", portal="kabar-jateng")).hits)
+        == 2
+    )
     assert search_articles(archive, "laut", Filters(place="33")).hits == ()
 
 

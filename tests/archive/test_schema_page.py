@@ -19,17 +19,23 @@ PYTHON = [asked for asked in load_questions() if asked.language != "sql"]
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    return {table: [name for name, _ in columns(connection, table)] for table in table_names(connection)}
+    return {
+        table: [name for name, _ in columns(connection, table)] for table in table_names(connection)
+    }
 
 
 def test_every_table_and_column_has_a_meaning_and_no_other(archive: Archive) -> None:
     told = {name: list(meaning.columns) for name, meaning in load_meanings().items()}
     assert told == shape(archive.connection) | shape(archive.snapshots.connection)
-    assert all(meaning.about and all(meaning.columns.values()) for meaning in load_meanings().values())
+    assert all(
+        meaning.about and all(meaning.columns.values()) for meaning in load_meanings().values()
+    )
 
 
 def test_the_page_is_the_one_that_the_database_makes() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run `python3 scripts/dev.py schema` and read the difference"
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "run `python3 scripts/dev.py schema` and read the difference"
+    )
 
 
 @pytest.mark.parametrize("asked", SQL, ids=[asked.question[:30] for asked in SQL])
@@ -49,7 +55,14 @@ def test_python_runs_beside_an_archive_and_its_export(archive: Archive, asked: Q
     folder = archive.path.parent
     export.export(archive, folder / "articles.parquet")
     optimise_archive(archive)
-    done = subprocess.run([sys.executable, "-c", asked.text], cwd=folder, capture_output=True, text=True, check=False, env=os.environ)
+    done = subprocess.run(
+        [sys.executable, "-c", asked.text],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ,
+    )
     assert done.returncode == 0, done.stderr
     assert "kabar-" in done.stdout
 

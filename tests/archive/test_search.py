@@ -12,15 +12,28 @@ from hypothesis import strategies as st
 
 from scraper.archive import Archive
 from scraper.archive.maintenance import optimise_archive
-from scraper.archive.search import Filters, Order, query, search, search_articles, search_facets, search_with_facets
+from scraper.archive.search import (
+    Filters,
+    Order,
+    query,
+    search,
+    search_articles,
+    search_facets,
+    search_with_facets,
+)
 from scraper.model import Block, BlockKind, Byline, Role
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, numbered, save
 
 BODY = ARTICLE.body[2].text
 
 
-def found(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, **only: Any) -> list[str]:
-    return [hit.headline for hit in search_articles(archive, query, Filters(**only), limit=limit, offset=offset).hits]
+def found(
+    archive: Archive, query: str, *, limit: int = 20, offset: int = 0, **only: Any
+) -> list[str]:
+    return [
+        hit.headline
+        for hit in search_articles(archive, query, Filters(**only), limit=limit, offset=offset).hits
+    ]
 
 
 def test_examples_in_docstrings_hold() -> None:
@@ -88,18 +101,29 @@ HOSTILE = st.text(st.sampled_from("ab\"'*-()^:+{}|&~NEAROT \x00\ud800%_é一")) 
 
 
 @given(query=HOSTILE)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 def test_any_text_is_a_query(shared: Path, query: str) -> None:
     with Archive.open(shared, read_only=True) as archive:
         assert len(search_articles(archive, query).hits) in (0, 1)
 
 
-LETTER = st.characters(categories=["L", "N"], max_codepoint=0x18FF)  # SQLite's table of letters is of 2012
-AROUND = st.text(st.characters(codec="utf-8", exclude_characters='"-*', exclude_categories=["Zs", "Zl", "Zp", "Cc"]), max_size=5)
+LETTER = st.characters(
+    categories=["L", "N"], max_codepoint=0x18FF
+)  # SQLite's table of letters is of 2012
+AROUND = st.text(
+    st.characters(
+        codec="utf-8", exclude_characters='"-*', exclude_categories=["Zs", "Zl", "Zp", "Cc"]
+    ),
+    max_size=5,
+)
 
 
 @given(word=st.builds("{}{}{}".format, AROUND, LETTER, AROUND))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 def test_a_printed_word_finds_itself(tmp_path: Path, word: str) -> None:
     with Archive.open(tmp_path / "words.db", create=True) as archive, archive.transaction():
         save(archive, replace(ARTICLE, body=(Block(BlockKind.PARAGRAPH, f"kata {word} kata"),)))
@@ -111,7 +135,15 @@ def test_a_printed_word_finds_itself(tmp_path: Path, word: str) -> None:
 def test_the_headline_weighs_more_than_the_body(archive: Archive) -> None:
     filler = Block(BlockKind.PARAGRAPH, "banjir " + "kata " * 30)
     save(archive, replace(numbered(1), body=(filler,), standfirst=None))
-    save(archive, replace(numbered(2), headline="Banjir di Demak", body=(Block(BlockKind.PARAGRAPH, "kata " * 31),), standfirst=None))
+    save(
+        archive,
+        replace(
+            numbered(2),
+            headline="Banjir di Demak",
+            body=(Block(BlockKind.PARAGRAPH, "kata " * 31),),
+            standfirst=None,
+        ),
+    )
     assert found(archive, "banjir") == ["Banjir di Demak", "Berita ke-1"]
 
 
@@ -119,13 +151,21 @@ def test_snippets_mark_the_words_in_the_original_text(archive: Archive) -> None:
     save(archive)
     (hit,) = search_articles(archive, "rp1.000 e-ktp").hits
     assert "\ue000Rp1.000\ue001 dengan \ue000e-KTP\ue001" in hit.snippet
-    assert (hit.url, hit.portal, hit.published_at) == (ARTICLE.url, "kabar-jateng", "2022-08-01T18:05:00Z")
+    assert (hit.url, hit.portal, hit.published_at) == (
+        ARTICLE.url,
+        "kabar-jateng",
+        "2022-08-01T18:05:00Z",
+    )
     assert hit.rank < 0
 
 
 def test_filters_by_portal_network_and_local_day(archive: Archive) -> None:
     save(archive)
-    papua = replace(numbered(2), portal=OTHER.slug, published_at=ARTICLE.published_at and ARTICLE.published_at + timedelta(days=3))
+    papua = replace(
+        numbered(2),
+        portal=OTHER.slug,
+        published_at=ARTICLE.published_at and ARTICLE.published_at + timedelta(days=3),
+    )
     save(archive, papua, portal=OTHER)
     save(archive, replace(numbered(3), published_at=None))
     day = date(2022, 8, 2)
@@ -137,10 +177,14 @@ def test_filters_by_portal_network_and_local_day(archive: Archive) -> None:
 
 
 def test_filters_by_province_section_tag_person_and_role(archive: Archive) -> None:
-    """Names in any case and punctuation; two filters must both hold; a name that nobody has finds nothing."""
+    """Names in any case and punctuation; two filters must both hold; a name that nobody has
+    finds nothing.
+    """
     save(archive)
     bylines = (Byline("Moch. Anhar", Role.REPORTER), Byline("Moch Anhar", Role.EDITOR))
-    papua = replace(numbered(2), portal=OTHER.slug, section="Papua", tags=("jalan",), bylines=bylines)
+    papua = replace(
+        numbered(2), portal=OTHER.slug, section="Papua", tags=("jalan",), bylines=bylines
+    )
     save(archive, papua, portal=OTHER)
     both, first, second = {ARTICLE.headline, "Berita ke-2"}, {ARTICLE.headline}, {"Berita ke-2"}
     for only, expected in (
@@ -162,9 +206,13 @@ def test_filters_by_province_section_tag_person_and_role(archive: Archive) -> No
 
 
 @given(query=HOSTILE, name=HOSTILE)
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 def test_any_text_is_a_filter(shared: Path, query: str, name: str) -> None:
-    only = Filters(portal=name, province=name, section=name, tag=name, person=name, since=date(2022, 1, 1))
+    only = Filters(
+        portal=name, province=name, section=name, tag=name, person=name, since=date(2022, 1, 1)
+    )
     with Archive.open(shared, read_only=True) as archive:
         assert search_articles(archive, query, only).hits == ()
         assert search_facets(archive, query, only).matches == 0
@@ -174,7 +222,15 @@ def test_facets_count_what_the_search_finds(archive: Archive) -> None:
     save(archive)
     save(archive, replace(numbered(2), tags=("jalan",), published_at=None))
     save(archive, replace(numbered(3), portal=OTHER.slug, section="Papua", tags=()), portal=OTHER)
-    save(archive, replace(numbered(4), body=(Block(BlockKind.PARAGRAPH, "lain"),), headline="Lain", standfirst=None))
+    save(
+        archive,
+        replace(
+            numbered(4),
+            body=(Block(BlockKind.PARAGRAPH, "lain"),),
+            headline="Lain",
+            standfirst=None,
+        ),
+    )
     counted = search_facets(archive, "jalan")
     assert (counted.matches, counted.complete) == (3, True)
     assert counted.counts == {
@@ -193,12 +249,19 @@ def test_facets_count_what_the_search_finds(archive: Archive) -> None:
 
 
 def test_one_person_with_two_roles_counts_once(archive: Archive) -> None:
-    save(archive, replace(ARTICLE, bylines=(Byline("Indra", Role.REPORTER), Byline("Indra", Role.EDITOR))))
+    save(
+        archive,
+        replace(ARTICLE, bylines=(Byline("Indra", Role.REPORTER), Byline("Indra", Role.EDITOR))),
+    )
     assert search_facets(archive, "jalan").counts["person"] == (("Indra", 1),)
 
 
-def test_more_matches_than_are_looked_at_are_not_hidden(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The latest archived are looked at, and the search says that there are more; a filter goes first."""
+def test_more_matches_than_are_looked_at_are_not_hidden(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The latest archived are looked at, and the search says that there are more; a filter goes
+    first.
+    """
     monkeypatch.setattr(search, "LATEST", 3)
     for number in range(1, 6):
         save(archive, replace(numbered(number), published_at=NOON - timedelta(days=number)))
@@ -210,22 +273,32 @@ def test_more_matches_than_are_looked_at_are_not_hidden(archive: Archive, monkey
     )
     assert search_facets(archive, "jalan").complete is False
     assert search_articles(archive, '"Berita ke 2"').complete is True
-    assert found(archive, "jalan", until=date(2022, 8, 1), since=date(2022, 8, 1)) == ["Berita ke-1"]
+    assert found(archive, "jalan", until=date(2022, 8, 1), since=date(2022, 8, 1)) == [
+        "Berita ke-1"
+    ]
     assert found(archive, "") == ["Berita ke-1", "Berita ke-2", "Berita ke-3"]
 
 
-def test_words_that_cannot_be_ranked_come_newest_first(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_that_cannot_be_ranked_come_newest_first(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search, "_MOST_POSTINGS", 3)
     for number in range(1, 4):
         save(archive, replace(numbered(number), published_at=NOON - timedelta(days=number)))
     optimise_archive(archive)
     by_time = search_articles(archive, "jalan ke*")
-    assert (by_time.order, [hit.headline for hit in by_time.hits]) == (Order.NEWEST, ["Berita ke-1", "Berita ke-2", "Berita ke-3"])
+    assert (by_time.order, [hit.headline for hit in by_time.hits]) == (
+        Order.NEWEST,
+        ["Berita ke-1", "Berita ke-2", "Berita ke-3"],
+    )
     assert search_articles(archive, "infrastruktur").order is Order.BEST
 
 
 def test_newest_first_on_request(archive: Archive) -> None:
-    save(archive, replace(numbered(1), headline="Jalan jalan jalan", published_at=NOON - timedelta(days=9)))
+    save(
+        archive,
+        replace(numbered(1), headline="Jalan jalan jalan", published_at=NOON - timedelta(days=9)),
+    )
     save(archive, replace(numbered(2), published_at=NOON))
     save(archive, replace(numbered(3), published_at=None))
     hits = search_articles(archive, "jalan", order=Order.NEWEST).hits
@@ -262,12 +335,22 @@ def test_a_query_without_words_lists_newest_first_and_pages(archive: Archive) ->
         Filters(section="Jateng", since=date(2022, 8, 3)),
     ],
 )
-def test_both_ways_through_a_filter_find_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch, query: str, only: Filters) -> None:
+def test_both_ways_through_a_filter_find_the_same(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, query: str, only: Filters
+) -> None:
     """Whether articles are tested one by one or collected before is a matter of time alone."""
     save(archive)
     save(archive, replace(numbered(2), tags=("jalan",), published_at=None))
     save(archive, replace(numbered(3), portal=OTHER.slug, section="Papua", tags=()), portal=OTHER)
-    save(archive, replace(numbered(4), body=(Block(BlockKind.PARAGRAPH, "lain"),), headline="Lain", standfirst=None))
+    save(
+        archive,
+        replace(
+            numbered(4),
+            body=(Block(BlockKind.PARAGRAPH, "lain"),),
+            headline="Lain",
+            standfirst=None,
+        ),
+    )
     save(archive, replace(numbered(5), published_at=NOON + timedelta(days=1)))
     ways = []
     for probed in (True, False):
@@ -280,7 +363,9 @@ def test_a_page_and_its_facets_come_of_one_look(archive: Archive) -> None:
     """`survey` is `search` and `facets`, and each probe is chosen by the sizes alone."""
     for number in range(1, 9):
         save(archive, numbered(number))
-    found, common = search_with_facets(archive, "jalan", Filters(place="33"), limit=3, offset=3, names=10)
+    found, common = search_with_facets(
+        archive, "jalan", Filters(place="33"), limit=3, offset=3, names=10
+    )
     assert found == search_articles(archive, "jalan", Filters(place="33"), limit=3, offset=3)
     assert common == search_facets(archive, "jalan", Filters(place="33"))
     assert (len(found.hits), found.matches, common.matches) == (3, 8, 8)

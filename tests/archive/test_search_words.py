@@ -1,4 +1,6 @@
-"""Word forms: which words find which, through `kliping search` and through `cari`, and that a name of a place finds itself alone."""
+"""Word forms: which words find which, through `kliping search` and through `cari`, and that a
+name of a place finds itself alone.
+"""
 
 import doctest
 import sqlite3
@@ -90,7 +92,13 @@ PAIRS += [(word, other, False) for word, (_, others) in FORMS.items() for other 
 def one(number: int, word: str) -> object:
     """An article whose only words are its number and that word."""
     text = (Block(BlockKind.PARAGRAPH, f"{number} {word.capitalize()}."),)
-    return replace(ARTICLE, url=f"https://jateng.kabar.example/{number}/kata", headline=str(number), standfirst=None, body=text)
+    return replace(
+        ARTICLE,
+        url=f"https://jateng.kabar.example/{number}/kata",
+        headline=str(number),
+        standfirst=None,
+        body=text,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -106,12 +114,19 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 def by_command(archive: Archive, word: str) -> set[str]:
-    return {hit.snippet.rstrip(".").split()[-1].strip("\ue000\ue001").lower() for hit in search_articles(archive, word, limit=100).hits}
+    return {
+        hit.snippet.rstrip(".").split()[-1].strip("\ue000\ue001").lower()
+        for hit in search_articles(archive, word, limit=100).hits
+    }
 
 
 def by_sql(archive: Archive, word: str) -> set[str]:
-    with closing(sqlite3.connect(archive.path)) as plain:  # a connection that knows nothing of Kliping
-        rows = plain.execute("SELECT cuplikan FROM cari WHERE kata = ? ORDER BY rank", (word,)).fetchall()
+    with closing(
+        sqlite3.connect(archive.path)
+    ) as plain:  # a connection that knows nothing of Kliping
+        rows = plain.execute(
+            "SELECT cuplikan FROM cari WHERE kata = ? ORDER BY rank", (word,)
+        ).fetchall()
     return {snippet.rstrip(".").split()[-1].strip("[]").lower() for (snippet,) in rows}
 
 
@@ -120,7 +135,9 @@ def test_the_table_is_long_enough() -> None:
 
 
 @pytest.mark.parametrize(("word", "other", "same"), PAIRS)
-def test_forms_find_each_other_and_nothing_else(words: Archive, word: str, other: str, same: bool) -> None:
+def test_forms_find_each_other_and_nothing_else(
+    words: Archive, word: str, other: str, same: bool
+) -> None:
     for typed, wanted in ((word, other), (other, word)):
         assert (wanted in by_command(words, typed)) is same, f"search: {typed} → {wanted}"
         assert (wanted in by_sql(words, typed.upper())) is same, f"cari: {typed} → {wanted}"
@@ -133,11 +150,25 @@ def test_examples_in_docstrings_hold() -> None:
 
 
 def test_cari_knows_forms_that_no_article_holds(archive: Archive) -> None:
-    """An analyst's shell has no stemmer: the lexicon must hold the words that people may ask for."""
-    save(archive, replace(ARTICLE, body=(Block(BlockKind.PARAGRAPH, "Warga membangun, jembatan dibangun, bangunan rampung."),)))
+    """An analyst's shell has no stemmer: the lexicon must hold the words that people may ask
+    for.
+    """
+    save(
+        archive,
+        replace(
+            ARTICLE,
+            body=(
+                Block(BlockKind.PARAGRAPH, "Warga membangun, jembatan dibangun, bangunan rampung."),
+            ),
+        ),
+    )
     optimise_archive(archive)
-    rows = archive.connection.execute("SELECT headline, cuplikan FROM cari WHERE kata = 'Pembangunan' ORDER BY rank LIMIT 20").fetchall()
-    assert rows == [(ARTICLE.headline, "Warga [membangun], jembatan [dibangun], [bangunan] rampung.")]
+    rows = archive.connection.execute(
+        "SELECT headline, cuplikan FROM cari WHERE kata = 'Pembangunan' ORDER BY rank LIMIT 20"
+    ).fetchall()
+    assert rows == [
+        (ARTICLE.headline, "Warga [membangun], jembatan [dibangun], [bangunan] rampung.")
+    ]
 
 
 def test_two_words_in_plain_sql(archive: Archive) -> None:
@@ -149,44 +180,71 @@ def test_two_words_in_plain_sql(archive: Archive) -> None:
 
 
 def lexicon_rows(archive: Archive) -> dict[str, int]:
-    return dict(archive.connection.execute("SELECT term, docs FROM lexicon WHERE docs > 0").fetchall())
+    return dict(
+        archive.connection.execute("SELECT term, docs FROM lexicon WHERE docs > 0").fetchall()
+    )
 
 
 @pytest.mark.parametrize("batch", [2, 2_000])
-def test_the_lexicon_counts_what_the_index_holds(archive: Archive, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
-    """Term by term: for an archive of which all is unread, then for what comes in, whatever the batches."""
+def test_the_lexicon_counts_what_the_index_holds(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    """Term by term: for an archive of which all is unread, then for what comes in, whatever the
+    batches.
+    """
     monkeypatch.setattr(lexicon, "BATCH", batch)
-    archive.connection.execute("CREATE VIRTUAL TABLE temp.index_words USING fts5vocab(main, articles_fts, row)")
+    archive.connection.execute(
+        "CREATE VIRTUAL TABLE temp.index_words USING fts5vocab(main, articles_fts, row)"
+    )
     for numbers in (range(7), range(7, 10)):
         for number in numbers:
-            save(archive, replace(ARTICLE, url=f"{ARTICLE.url}-{number}", headline=f"Ke-{number} élok"))
+            save(
+                archive,
+                replace(ARTICLE, url=f"{ARTICLE.url}-{number}", headline=f"Ke-{number} élok"),
+            )
         assert refresh_lexicon(archive) == len(numbers)
-        assert lexicon_rows(archive) == dict(archive.connection.execute("SELECT term, doc FROM temp.index_words").fetchall())
+        assert lexicon_rows(archive) == dict(
+            archive.connection.execute("SELECT term, doc FROM temp.index_words").fetchall()
+        )
     assert refresh_lexicon(archive) == 0
 
 
-def test_a_new_article_is_found_by_its_words_before_the_lexicon_knows_them(archive: Archive) -> None:
+def test_a_new_article_is_found_by_its_words_before_the_lexicon_knows_them(
+    archive: Archive,
+) -> None:
     save(archive)
     assert len(search_articles(archive, "pekalongan dibuka").hits) == 1
 
 
 def test_a_place_has_a_stem_of_its_own(words: Archive) -> None:
     """Stems of places are capitalised: no stem of another word can be the same."""
-    rows = words.connection.execute("SELECT term, stem FROM lexicon WHERE stem <> lower(stem) AND docs > 0").fetchall()
+    rows = words.connection.execute(
+        "SELECT term, stem FROM lexicon WHERE stem <> lower(stem) AND docs > 0"
+    ).fetchall()
     assert ("serang", "Serang") in rows
     assert all(term.startswith(stem.lower()) for term, stem in rows)
 
 
 def test_every_form_is_there_for_the_reader(words: Archive) -> None:
-    (query,) = words.connection.execute("SELECT query FROM word_forms WHERE kata = 'membangun'").fetchone()
+    (query,) = words.connection.execute(
+        "SELECT query FROM word_forms WHERE kata = 'membangun'"
+    ).fetchone()
     assert set(query.split(" OR ")) >= {'"membangun"', '"dibangun"', '"bangunan"', '"pembangunan"'}
 
 
 def test_words_of_a_forgotten_article_are_forgotten(archive: Archive) -> None:
-    """A name that nobody else's article holds goes, in any state of the article; words of the dictionary and of other articles stay."""
-    first = replace(ARTICLE, body=(Block(BlockKind.PARAGRAPH, "Zulkarnaenwati membangun jembatan."),))
+    """A name that nobody else's article holds goes, in any state of the article; words of the
+    dictionary and of other articles stay.
+    """
+    first = replace(
+        ARTICLE, body=(Block(BlockKind.PARAGRAPH, "Zulkarnaenwati membangun jembatan."),)
+    )
     save(archive, first)
-    save(archive, replace(first, body=(Block(BlockKind.PARAGRAPH, "Ratnasariwati membangun jembatan."),)), LATER)
+    save(
+        archive,
+        replace(first, body=(Block(BlockKind.PARAGRAPH, "Ratnasariwati membangun jembatan."),)),
+        LATER,
+    )
     save(archive, replace(numbered(2), body=(Block(BlockKind.PARAGRAPH, "Jembatan dibuka."),)))
     optimise_archive(archive)
     forget_article(archive, 1, reason="putusan", at=LATER)

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archive import article_from_json, article_to_json, body_text, content_hash, serialization, storable, url_key
+from scraper.archive import (
+    article_from_json,
+    article_to_json,
+    body_text,
+    content_hash,
+    serialization,
+    storable,
+    url_key,
+)
 from scraper.archive.schema.tables import URL_KEY, statements
 from scraper.archive.serialization import block_spans, blocks_of, changed_fields
 from scraper.archive.values import storable_text, word_key
@@ -25,7 +33,12 @@ def test_examples_in_docstrings_hold() -> None:
 @given(articles())
 def test_json_keeps_every_article(article: Article) -> None:
     body = body_text(article.body)
-    again = article_from_json(article_to_json(article), headline=article.headline, standfirst=article.standfirst, body=body)
+    again = article_from_json(
+        article_to_json(article),
+        headline=article.headline,
+        standfirst=article.standfirst,
+        body=body,
+    )
     assert again == article
 
 
@@ -38,21 +51,32 @@ def test_plain_body_and_spans_keep_every_block(blocks: tuple[Block, ...]) -> Non
 @given(TEXT)
 def test_url_key_is_the_generated_column(url: str) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
-        select = f"SELECT {URL_KEY} FROM (SELECT ? AS url)"  # noqa: S608 (the schema's own expression)
+        select = f"SELECT {URL_KEY} FROM (SELECT ? AS url)"
         assert connection.execute(select, (url,)).fetchone()[0] == url_key(url)
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("emoji \ud83d", "emoji \ufffd"), ("a\x00b", "a\ufffdb"), ("Jum’at \U0001f600", "Jum’at \U0001f600")]
+    ("text", "expected"),
+    [
+        ("emoji \ud83d", "emoji \ufffd"),
+        ("a\x00b", "a\ufffdb"),
+        ("Jum’at \U0001f600", "Jum’at \U0001f600"),
+    ],
 )
 def test_plain_replaces_only_what_cannot_be_stored(text: str, expected: str) -> None:
     assert storable_text(text) == expected
 
 
 def test_storable_reaches_every_text_and_leaves_the_rest() -> None:
-    broken = replace(ARTICLE, headline="a\x00", tags=("b\ud800",), body=(Block(BlockKind.ITEM, "c\x00"),))
+    broken = replace(
+        ARTICLE, headline="a\x00", tags=("b\ud800",), body=(Block(BlockKind.ITEM, "c\x00"),)
+    )
     mended = storable(broken)
-    assert (mended.headline, mended.tags, mended.body) == ("a\ufffd", ("b\ufffd",), (Block(BlockKind.ITEM, "c\ufffd"),))
+    assert (mended.headline, mended.tags, mended.body) == (
+        "a\ufffd",
+        ("b\ufffd",),
+        (Block(BlockKind.ITEM, "c\ufffd"),),
+    )
     assert storable(ARTICLE) == ARTICLE
 
 
@@ -62,7 +86,11 @@ def test_storable_reaches_every_text_and_leaves_the_rest() -> None:
         {"tags": ("lain",)},
         {"section": "Nasional"},
         {"published_at": datetime(2020, 1, 1, tzinfo=UTC)},
-        {"images": tuple(replace(image, url="https://img.kabar.example/2.jpg") for image in ARTICLE.images)},
+        {
+            "images": tuple(
+                replace(image, url="https://img.kabar.example/2.jpg") for image in ARTICLE.images
+            )
+        },
         {"evidence": {}},
         {"signature": None},
     ],
@@ -89,14 +117,22 @@ def test_wording_makes_a_revision_that_names_its_field(name: str, value: object)
 
 @pytest.mark.parametrize(
     ("text", "joiner", "key"),
-    [("Raka F. Pujangga", " ", "raka f pujangga"), ("JAWA TENGAH", "-", "jawa-tengah"), ("Jum'at", "-", "jum-at"), ("!!!", "-", "!!!")],
+    [
+        ("Raka F. Pujangga", " ", "raka f pujangga"),
+        ("JAWA TENGAH", "-", "jawa-tengah"),
+        ("Jum'at", "-", "jum-at"),
+        ("!!!", "-", "!!!"),
+    ],
 )
 def test_word_key(text: str, joiner: str, key: str) -> None:
     assert word_key(text, joiner) == key
 
 
 def test_statements_keep_triggers_whole() -> None:
-    script = "CREATE TABLE a(x);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n  SELECT 1;\n  SELECT 2;\nEND;\n"
+    script = (
+        "CREATE TABLE a(x);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n  SELECT 1;\n  SELECT"
+        " 2;\nEND;\n"
+    )
     assert [s.split()[1] for s in statements(script)] == ["TABLE", "TRIGGER"]
     with pytest.raises(ValueError, match="inside a statement"):
         list(statements("SELECT 1"))

@@ -28,20 +28,36 @@ def template(seed: int, words: int = 3_000) -> bytes:
 
 
 def news(number: int, seed: int = 1) -> bytes:
-    return template(seed) + f"<p>Berita nomor {number}, dan isinya.</p>".encode() + template(seed + 1000, 200)
+    return (
+        template(seed)
+        + f"<p>Berita nomor {number}, dan isinya.</p>".encode()
+        + template(seed + 1000, 200)
+    )
 
 
 def size_of(archive: Archive, page_name: str) -> int:
-    query = f"SELECT length(body) FROM snapshots WHERE {page_names.SQL} = ?"  # noqa: S608
+    query = f"SELECT length(body) FROM snapshots WHERE {page_names.SQL} = ?"
     return int(archive.snapshots.connection.execute(query, (page_name,)).fetchone()[0])
 
 
-@given(url=TEXT, bodies=st.lists(st.binary(max_size=5_000), min_size=1, max_size=4), status=st.integers(100, 599))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
-def test_get_gives_back_what_put_took(archive: Archive, url: str, bodies: list[bytes], status: int) -> None:
+@given(
+    url=TEXT,
+    bodies=st.lists(st.binary(max_size=5_000), min_size=1, max_size=4),
+    status=st.integers(100, 599),
+)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
+def test_get_gives_back_what_put_took(
+    archive: Archive, url: str, bodies: list[bytes], status: int
+) -> None:
     for number, body in enumerate(bodies):
-        taken = Page(url=f"{url}{number}", body=body, fetched_at=NOON, status=status, headers={"x-a": url})
-        known = archive.snapshots.connection.execute("SELECT 1 FROM snapshots WHERE url = ?", (taken.url,)).fetchone()
+        taken = Page(
+            url=f"{url}{number}", body=body, fetched_at=NOON, status=status, headers={"x-a": url}
+        )
+        known = archive.snapshots.connection.execute(
+            "SELECT 1 FROM snapshots WHERE url = ?", (taken.url,)
+        ).fetchone()
         found = load_page(archive, keep_page(archive, taken))
         assert (found.url, found.body) == (taken.url, taken.body)
         assert known or found == taken
@@ -49,7 +65,10 @@ def test_get_gives_back_what_put_took(archive: Archive, url: str, bodies: list[b
 
 def test_the_same_page_again_is_the_same_snapshot(archive: Archive) -> None:
     first = keep_page(archive, page())
-    assert keep_page(archive, replace(page(), fetched_at=NOON + timedelta(days=1), status=203)) == first
+    assert (
+        keep_page(archive, replace(page(), fetched_at=NOON + timedelta(days=1), status=203))
+        == first
+    )
     assert load_page(archive, first) == page()
     assert keep_page(archive, page(body=b"lain")) != first
     assert keep_page(archive, page(url=f"{URL}?page=2")) != first
@@ -60,17 +79,25 @@ def test_pages_of_one_template_share_a_sample(archive: Archive) -> None:
     ids = [keep_page(archive, page(f"{URL}{number}", news(number))) for number in range(5)]
     alone = len(zstandard.compress(news(1)))
     assert all(size_of(archive, number) < alone / 20 for number in ids)
-    assert archive.snapshots.connection.execute("SELECT count(*) FROM dictionaries").fetchone() == (1,)
-    assert [load_page(archive, number).body for number in ids] == [news(number) for number in range(5)]
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM dictionaries").fetchone() == (
+        1,
+    )
+    assert [load_page(archive, number).body for number in ids] == [
+        news(number) for number in range(5)
+    ]
 
 
 def test_each_template_of_a_host_gets_its_sample_up_to_a_bound(archive: Archive) -> None:
-    """An index page that came first does not spoil the articles after it, and a host of endless designs does not fill the file."""
+    """An index page that came first does not spoil the articles after it, and a host of endless
+    designs does not fill the file.
+    """
     for seed in range(SAMPLES_PER_HOST + 3):
         for number in range(2):
             snapshot_id = keep_page(archive, page(f"{URL}{number}/{seed}", news(number, seed)))
             assert load_page(archive, snapshot_id).body == news(number, seed)
-    assert archive.snapshots.connection.execute("SELECT count(*) FROM dictionaries").fetchone() == (SAMPLES_PER_HOST,)
+    assert archive.snapshots.connection.execute("SELECT count(*) FROM dictionaries").fetchone() == (
+        SAMPLES_PER_HOST,
+    )
 
 
 def test_a_rolled_back_sample_is_not_remembered(archive: Archive) -> None:

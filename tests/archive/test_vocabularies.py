@@ -1,4 +1,6 @@
-"""Words that stand in several places (an enumeration, a column's CHECK, its meaning, a page) are the same in all of them."""
+"""Words that stand in several places (an enumeration, a column's CHECK, its meaning, a page) are
+the same in all of them.
+"""
 
 import re
 import sqlite3
@@ -23,8 +25,14 @@ BESIDE = {"robots", "image"}
 
 def checked(connection: sqlite3.Connection) -> dict[str, set[str]]:
     """By `table.column`, the words that its CHECK allows."""
-    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL").fetchall()
-    return {f"{name}.{found[1]}": set(re.findall(r"'(\w[\w ]*)'", found[2])) for name, sql in rows for found in CHECK.finditer(sql)}
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL"
+    ).fetchall()
+    return {
+        f"{name}.{found[1]}": set(re.findall(r"'(\w[\w ]*)'", found[2]))
+        for name, sql in rows
+        for found in CHECK.finditer(sql)
+    }
 
 
 def test_a_columns_meaning_names_every_word_that_its_check_allows(archive: Archive) -> None:
@@ -48,14 +56,21 @@ def test_a_columns_meaning_names_every_word_that_its_check_allows(archive: Archi
         ("article_places.basis", Basis),
     ],
 )
-def test_a_check_allows_what_the_code_has_and_nothing_else(archive: Archive, place: str, words: Iterable[str]) -> None:
-    assert checked(archive.connection)[place] == {str(getattr(word, "value", word)) for word in words}
+def test_a_check_allows_what_the_code_has_and_nothing_else(
+    archive: Archive, place: str, words: Iterable[str]
+) -> None:
+    assert checked(archive.connection)[place] == {
+        str(getattr(word, "value", word)) for word in words
+    }
 
 
 def test_coverage_has_a_column_for_every_outcome_of_an_article(archive: Archive) -> None:
     columns = {row[1] for row in archive.connection.execute("PRAGMA table_info(coverage)")}
     assert {outcome.value for outcome in Outcome} - columns == {"read"}
-    assert {outcome.value for outcome in Outcome} - set(PortalDay.__slots__) == {"read", "not_modified"}  # counted as unchanged
+    assert {outcome.value for outcome in Outcome} - set(PortalDay.__slots__) == {
+        "read",
+        "not_modified",
+    }  # counted as unchanged
 
 
 def test_every_reason_stands_in_the_meaning_of_its_column() -> None:
@@ -65,11 +80,21 @@ def test_every_reason_stands_in_the_meaning_of_its_column() -> None:
 
 def test_every_fault_that_an_outcome_or_reason_tells_stands_in_the_page_about_them() -> None:
     page = (DOCS / "OUTCOMES.md").read_text(encoding="utf-8")
-    missing = {word.value for word in (*Outcome, *Reason) if not re.search(rf"\b{word.value}\b", page)}
+    missing = {
+        word.value for word in (*Outcome, *Reason) if not re.search(rf"\b{word.value}\b", page)
+    }
     assert missing == {"revised", "not_modified", "forgotten"}  # no site's faults
 
 
 def test_every_exit_code_stands_in_the_page_about_them() -> None:
-    codes = {str(value) for name, value in vars(errors).items() if name.isupper() and isinstance(value, int)}
-    told = set(re.findall(r"^\| (\d+) \|", (DOCS / "OPERATIONS.md").read_text(encoding="utf-8"), re.MULTILINE))
+    codes = {
+        str(value)
+        for name, value in vars(errors).items()
+        if name.isupper() and isinstance(value, int)
+    }
+    told = set(
+        re.findall(
+            r"^\| (\d+) \|", (DOCS / "OPERATIONS.md").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
     assert codes <= told

@@ -1,6 +1,8 @@
-"""A process that archives articles and says so: `python -m tests.archive.writer ARCHIVE FIRST COUNT`.
+"""A process that archives articles and says so: `python -m tests.archive.writer ARCHIVE FIRST
+COUNT`.
 
-It prints one line for each article once that is committed, so that whoever kills it knows what it had promised.
+It prints one line for each article once that is committed, so that whoever kills it knows what it
+had promised.
 """
 
 import sys
@@ -17,11 +19,21 @@ def main(path: Path, first: int, count: int) -> None:
     with Archive.open(path, create=True) as archive:
         for number in range(first, first + count):
             article = numbered(number)
-            snapshot_id = keep_page(archive, page(article.url, f"<p>{article.headline}</p>".encode() * 100))
+            snapshot_id = keep_page(
+                archive, page(article.url, f"<p>{article.headline}</p>".encode() * 100)
+            )
             with archive.transaction():
                 saved = save(archive, article, snapshot_ids=(snapshot_id,))
-                enter_links(archive, [Link(article.url, LinkKind.ARTICLE)], portal=PORTAL, source="penulis", seen_at=NOON)
-                settle_url(archive, article.url, Outcome.ARCHIVED, at=NOON, article_id=saved.article_id)
+                enter_links(
+                    archive,
+                    [Link(article.url, LinkKind.ARTICLE)],
+                    portal=PORTAL,
+                    source="penulis",
+                    seen_at=NOON,
+                )
+                settle_url(
+                    archive, article.url, Outcome.ARCHIVED, at=NOON, article_id=saved.article_id
+                )
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
 

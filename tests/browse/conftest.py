@@ -1,4 +1,6 @@
-"""An archive with a little of everything, and a reader of its pages: the real Datasette, asked in the test's own process."""
+"""An archive with a little of everything, and a reader of its pages: the real Datasette, asked
+in the test's own process.
+"""
 
 import asyncio
 import hashlib
@@ -26,7 +28,9 @@ Ask = Callable[..., httpx.Response]
 
 @pytest.fixture(name="built", scope="session")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another; to be read only."""
+    """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another; to be
+    read only.
+    """
     path = tmp_path_factory.mktemp("built") / "archive.db"
     with Archive.open(path, create=True) as archive:
         kept = keep_page(archive, page(body=PAGE))
@@ -34,7 +38,16 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         save(archive, reworded(), at=LATER, snapshot_ids=(kept,))
         for number in range(2, 26):
             save(archive, numbered(number))
-        save(archive, replace(ARTICLE, url="https://papua.kabar.example/9/laut", headline="Laut Tenang", portal=OTHER.slug), portal=OTHER)
+        save(
+            archive,
+            replace(
+                ARTICLE,
+                url="https://papua.kabar.example/9/laut",
+                headline="Laut Tenang",
+                portal=OTHER.slug,
+            ),
+            portal=OTHER,
+        )
         optimise_archive(archive)
     return path
 
@@ -59,7 +72,9 @@ def asking(path: Path, service: Service | None = None) -> Ask:
     def ask(address: str, **headers: str) -> httpx.Response:
         async def get() -> httpx.Response:
             await made.invoke_startup()
-            response: httpx.Response = await made.client.get(address, headers={"accept-language": "en"} | headers)
+            response: httpx.Response = await made.client.get(
+                address, headers={"accept-language": "en"} | headers
+            )
             return response
 
         return asyncio.run(get())

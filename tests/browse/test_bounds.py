@@ -1,4 +1,6 @@
-"""What a reader's SQL may cost and see: each answer is small and soon there, and tells of nothing outside the archive."""
+"""What a reader's SQL may cost and see: each answer is small and soon there, and tells of
+nothing outside the archive.
+"""
 
 import asyncio
 import sqlite3
@@ -36,7 +38,10 @@ TOO_MUCH = (
     f"select {BIG} from articles a, articles b",
     f"select * from articles where headline like {BIG}",
     f"select * from articles where headline glob {BIG}",
-    "with recursive c(x) as (select 'x' union all select x || x from c) select max(length(x)) from c",
+    (
+        "with recursive c(x) as (select 'x' union all select x || x from c) select max(length(x))"
+        " from c"
+    ),
     "select " + "(" * 500 + "1" + ")" * 500 + "+1" * 500,
     "select 1 " + "union all select 1 " * 200,
     "select '" + "x" * 200_000 + "'",
@@ -72,7 +77,9 @@ def test_what_asks_for_too_much_is_refused(connection: sqlite3.Connection, sql: 
 
 
 @pytest.mark.parametrize("sql", LINEAR)
-def test_functions_take_their_length_and_not_its_square(connection: sqlite3.Connection, sql: str) -> None:
+def test_functions_take_their_length_and_not_its_square(
+    connection: sqlite3.Connection, sql: str
+) -> None:
     small, large = (min(cost(connection, sql, n) for _ in range(3)) for n in (250_000, 1_000_000))
     assert large < 9 * small + 0.02, (small, large)
 
@@ -81,7 +88,9 @@ def cost(connection: sqlite3.Connection, sql: str, n: int) -> float:
     """Seconds of CPU for the statement on texts of about 2 n letters."""
     before = time.process_time()
     try:
-        answer_query(connection, sql.format(big=f"hex(zeroblob({n}))", n=n), {}, seconds=60, most_rows=10)
+        answer_query(
+            connection, sql.format(big=f"hex(zeroblob({n}))", n=n), {}, seconds=60, most_rows=10
+        )
     except Unanswerable as error:
         assert "too big" in str(error)  # noqa: PT017 (either is right)
     return time.process_time() - before
@@ -103,11 +112,18 @@ def test_the_limits_hold_for_a_readers_sql_alone(connection: sqlite3.Connection)
 
 
 TEXTS = st.text("ab é1.", max_size=8)
-VALUES = TEXTS | st.integers(-99, 99) | st.floats(-1e5, 1e5).map(lambda number: round(number, 3)) | st.none()
+VALUES = (
+    TEXTS
+    | st.integers(-99, 99)
+    | st.floats(-1e5, 1e5).map(lambda number: round(number, 3))
+    | st.none()
+)
 
 
 @given(VALUES, VALUES, VALUES)
-def test_the_linear_functions_say_what_sqlites_own_say(one: object, two: object, three: object) -> None:
+def test_the_linear_functions_say_what_sqlites_own_say(
+    one: object, two: object, three: object
+) -> None:
     own, ours = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
     guard_connection(ours)
     for call, values in (
@@ -118,14 +134,27 @@ def test_the_linear_functions_say_what_sqlites_own_say(one: object, two: object,
         ("rtrim(?, ?)", (one, two)),
     ):
         sql = f"SELECT {call}, typeof({call})"
-        assert ours.execute(sql, values * 2).fetchone() == own.execute(sql, values * 2).fetchone(), (call, values)
+        assert (
+            ours.execute(sql, values * 2).fetchone() == own.execute(sql, values * 2).fetchone()
+        ), (call, values)
 
 
 def test_the_largest_article_is_shown_in_tables_too(path: Path, ask: Ask) -> None:
     with Archive.open(path) as archive:
         text = "kata " * ((MOST_BYTES - 400_000) // 5)
-        saved = save(archive, replace(ARTICLE, url="https://jateng.kabar.example/77/panjang", body=(Block(BlockKind.PARAGRAPH, text),)))
-    for address in (f"/article/{saved.article_id}", f"/archive/articles/{saved.article_id}", f"/archive/articles?id={saved.article_id}"):
+        saved = save(
+            archive,
+            replace(
+                ARTICLE,
+                url="https://jateng.kabar.example/77/panjang",
+                body=(Block(BlockKind.PARAGRAPH, text),),
+            ),
+        )
+    for address in (
+        f"/article/{saved.article_id}",
+        f"/archive/articles/{saved.article_id}",
+        f"/archive/articles?id={saved.article_id}",
+    ):
         assert ask(address).status_code == 200, address
 
 
@@ -138,7 +167,12 @@ def test_datasettes_pages_about_itself_are_closed(ask: Ask, name: str) -> None:
 def test_every_page_of_datasettes_about_itself_is_known(path: Path) -> None:
     own = {route.pattern for route, _ in datasette_on(path, Service())._routes()}
     about_itself = {
-        pattern.split("/-/")[1].partition("(")[0].partition("$")[0].removesuffix("\\.json").removesuffix(".json").rstrip("\\/")
+        pattern.split("/-/")[1]
+        .partition("(")[0]
+        .partition("$")[0]
+        .removesuffix("\\.json")
+        .removesuffix(".json")
+        .rstrip("\\/")
         for pattern in own
         if "/-/" in pattern and not pattern.startswith("^")
     }
@@ -147,15 +181,39 @@ def test_every_page_of_datasettes_about_itself_is_known(path: Path) -> None:
     } == set(CLOSED.strip("()").split("|"))
 
 
-PRAGMAS = [name for (name,) in sqlite3.connect(":memory:").execute("SELECT name FROM pragma_pragma_list")]
+PRAGMAS = [
+    name for (name,) in sqlite3.connect(":memory:").execute("SELECT name FROM pragma_pragma_list")
+]
 
 
 def addresses() -> list[str]:
-    """Every route with something in it, Datasette's, and every table function of SQLite's pragmas."""
+    """Every route with something in it, Datasette's, and every table function of SQLite's
+    pragmas.
+    """
     ours = [path.replace("\\", "").partition("(")[0].rstrip("/") for path, _ in ROUTES]
-    named = ["/article/1", "/article/1.json", "/article/1/changes", "/article/1/page/1", "/article/1/page/1/frame", "/portal/kabar-jateng"]
-    theirs = [f"/archive{more}" for more in ("", ".json", "/articles", "/articles.json", "/articles/1.json", "/sqlite_master", ".db")]
-    closed = [f"/-/{name}{more}" for name in CLOSED.strip("()").split("|") for more in ("", ".json")]
+    named = [
+        "/article/1",
+        "/article/1.json",
+        "/article/1/changes",
+        "/article/1/page/1",
+        "/article/1/page/1/frame",
+        "/portal/kabar-jateng",
+    ]
+    theirs = [
+        f"/archive{more}"
+        for more in (
+            "",
+            ".json",
+            "/articles",
+            "/articles.json",
+            "/articles/1.json",
+            "/sqlite_master",
+            ".db",
+        )
+    ]
+    closed = [
+        f"/-/{name}{more}" for name in CLOSED.strip("()").split("|") for more in ("", ".json")
+    ]
     asked = [f"select * from pragma_{name}" for name in PRAGMAS] + [
         "select * from pragma_database_list()",
         "explain query plan select * from articles",
@@ -163,7 +221,14 @@ def addresses() -> list[str]:
         "select * from pragma_module_list",
     ]
     sql = [f"/archive.json?{httpx.QueryParams(sql=one)}" for one in asked]
-    wrong = ["/nothing", "/archive/nothing", "/archive/articles?_where=(", "/archive/articles?_sort=nope", "/.json", "/_internal.json"]
+    wrong = [
+        "/nothing",
+        "/archive/nothing",
+        "/archive/articles?_where=(",
+        "/archive/articles?_sort=nope",
+        "/.json",
+        "/_internal.json",
+    ]
     return [*ours, *named, *theirs, *closed, *sql, *wrong]
 
 
@@ -177,13 +242,20 @@ def test_no_answer_names_a_folder_of_the_machine(path: Path, ask: Ask) -> None:
 
 
 def test_however_many_statements_readers_run_the_pages_are_answered(path: Path) -> None:
-    """Their queue is no page's: no more than those that ran already are done when a page is there."""
+    """Their queue is no page's: no more than those that ran already are done when a page is
+    there.
+    """
     made = datasette_on(path, Service())
-    endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c"
+    endless = (
+        "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c"
+    )
 
     async def ask() -> tuple[int, int]:
         await made.invoke_startup()
-        asked = [asyncio.create_task(made.client.get("/archive.json", params={"sql": endless, "n": n})) for n in range(8)]
+        asked = [
+            asyncio.create_task(made.client.get("/archive.json", params={"sql": endless, "n": n}))
+            for n in range(8)
+        ]
         await asyncio.sleep(0.5)
         page = await made.client.get("/")
         done = sum(task.done() for task in asked)
@@ -201,7 +273,10 @@ def test_readers_take_turns_in_whatever_loop_they_are_served(path: Path) -> None
 
     async def ask() -> set[int]:
         await made.invoke_startup()
-        asked = [made.client.get("/archive/articles.json", params={"_size": 1, "_facet": "section"}) for _ in range(3 * AT_ONCE)]
+        asked = [
+            made.client.get("/archive/articles.json", params={"_size": 1, "_facet": "section"})
+            for _ in range(3 * AT_ONCE)
+        ]
         return {answer.status_code for answer in await asyncio.gather(*asked)}
 
     assert [asyncio.run(ask()) for _ in range(2)] == [{200}, {200}]

@@ -1,4 +1,6 @@
-"""The pages in a real browser: Chromium on a real `kliping serve`, on an archive crawled from the sample network."""
+"""The pages in a real browser: Chromium on a real `kliping serve`, on an archive crawled from
+the sample network.
+"""
 
 import re
 from collections.abc import Iterator
@@ -71,7 +73,9 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     if not CHROMIUM.exists():
         why = f"no {CHROMIUM}: python3 scripts/dev.py setup --browser"
         pytest.fail(why) if request.config.getoption("--need-browser") else pytest.skip(why)
@@ -106,7 +110,9 @@ def test_a_search_narrows_opens_and_compares(reader: Reader) -> None:
     expect(page.locator("mark").first).to_have_text(re.compile("jembatan", re.IGNORECASE))
     counted = page.locator("#results")
     before = (counted.text_content() or "").strip()
-    page.get_by_role("complementary", name="Narrow the search").get_by_role("link", name="Jawa Tengah").click()
+    page.get_by_role("complementary", name="Narrow the search").get_by_role(
+        "link", name="Jawa Tengah"
+    ).click()
     expect(page.locator(".chip")).to_contain_text("Province: Jawa Tengah")
     expect(counted).not_to_have_text(before)
     page.locator(".chip").click()
@@ -136,7 +142,9 @@ def test_the_next_page_goes_on_where_this_one_ends(reader: Reader) -> None:
 
 
 def _shown(page: Page) -> list[str]:
-    addresses: list[str] = page.locator(".results .head a").evaluate_all("all => all.map(one => one.href)")
+    addresses: list[str] = page.locator(".results .head a").evaluate_all(
+        "all => all.map(one => one.href)"
+    )
     return addresses
 
 
@@ -186,7 +194,11 @@ def test_everything_is_reached_by_keyboard_alone(reader: Reader) -> None:
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_no_page_scrolls_sideways(reader: Reader, path: str, width: int) -> None:
-    page = reader.open(path, expected=404 if path == "/nothing-here" else 200, viewport={"width": width, "height": 800})
+    page = reader.open(
+        path,
+        expected=404 if path == "/nothing-here" else 200,
+        viewport={"width": width, "height": 800},
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -196,8 +208,16 @@ def test_axe_finds_nothing_to_complain_of(reader: Reader, path: str, scheme: str
     page = reader.open(path, expected=404 if path == "/nothing-here" else 200, color_scheme=scheme)
     for details in page.locator("details").all():
         details.evaluate("one => one.open = true")
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}).response["violations"]
-    assert [(one["id"], one["impact"], [node["html"] for node in one["nodes"]][:2]) for one in found] == []
+    found = (
+        Axe()
+        .run(
+            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+        )
+        .response["violations"]
+    )
+    assert [
+        (one["id"], one["impact"], [node["html"] for node in one["nodes"]][:2]) for one in found
+    ] == []
 
 
 def test_datasettes_pages_are_silent_too(reader: Reader) -> None:
@@ -208,11 +228,19 @@ def test_datasettes_pages_are_silent_too(reader: Reader) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", DATASETTES)
-def test_axe_finds_nothing_grave_on_datasettes_pages(reader: Reader, path: str, scheme: str) -> None:
+def test_axe_finds_nothing_grave_on_datasettes_pages(
+    reader: Reader, path: str, scheme: str
+) -> None:
     page = reader.open(path, color_scheme=scheme)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
+    found = (
+        Axe()
+        .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        .response["violations"]
+    )
     grave = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert [(one["id"], one["impact"], [node["html"] for node in one["nodes"]][:2]) for one in grave] == []
+    assert [
+        (one["id"], one["impact"], [node["html"] for node in one["nodes"]][:2]) for one in grave
+    ] == []
 
 
 def test_printed_an_article_is_its_text(reader: Reader) -> None:
@@ -235,4 +263,7 @@ def test_the_language_is_switched_and_stays(reader: Reader) -> None:
 def test_text_is_set_in_the_packaged_letters(reader: Reader) -> None:
     page = reader.open("/article/1")
     page.evaluate("document.fonts.ready")
-    assert page.evaluate("[...document.fonts].filter(one => one.status === 'loaded').map(one => one.family.replaceAll('\"', ''))")
+    assert page.evaluate(
+        "[...document.fonts].filter(one => one.status === 'loaded').map(one =>"
+        " one.family.replaceAll('\"', ''))"
+    )

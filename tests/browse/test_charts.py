@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 from scraper.browse import charts
 
-DAYS = st.dictionaries(st.dates(date(2000, 1, 1), date(2030, 12, 31)).map(date.isoformat), st.integers(1, 10**6), min_size=1, max_size=60)
+DAYS = st.dictionaries(
+    st.dates(date(2000, 1, 1), date(2030, 12, 31)).map(date.isoformat),
+    st.integers(1, 10**6),
+    min_size=1,
+    max_size=60,
+)
 
 
 def drawn(numbers: list[tuple[str, int]]) -> charts.Bars | None:
@@ -50,6 +55,11 @@ def test_a_day_without_articles_leads_nowhere() -> None:
 def test_long_spans_are_told_by_month_and_longer_ones_by_year() -> None:
     start = date(2020, 1, 1)
     lengths = [
-        len(charts.filled([(start.isoformat(), 1), ((start + timedelta(days=days)).isoformat(), 1)])[0][0]) for days in (35, 36, 1095, 1096)
+        len(
+            charts.filled(
+                [(start.isoformat(), 1), ((start + timedelta(days=days)).isoformat(), 1)]
+            )[0][0]
+        )
+        for days in (35, 36, 1095, 1096)
     ]
     assert lengths == [10, 7, 7, 4]

@@ -1,4 +1,6 @@
-"""Every CSV that the server answers: harmless in a spreadsheet, wrong where the question is wrong, and whole or broken off."""
+"""Every CSV that the server answers: harmless in a spreadsheet, wrong where the question is
+wrong, and whole or broken off.
+"""
 
 import asyncio
 import csv
@@ -75,7 +77,10 @@ def test_cells_of_every_file_are_harmless_and_nothing_else_of_it_differs(evil: P
     assert "-1.5e+300" in safe(FILES[-1]).text
 
 
-@pytest.mark.parametrize(("page", "questions"), [("/archive", WRONG), ("/archive/articles", ASKED), ("/archive/cari", ASKED)])
+@pytest.mark.parametrize(
+    ("page", "questions"),
+    [("/archive", WRONG), ("/archive/articles", ASKED), ("/archive/cari", ASKED)],
+)
 def test_a_file_is_refused_where_json_is(ask: Ask, page: str, questions: tuple[str, ...]) -> None:
     for question in questions:
         as_json, as_csv = ask(f"{page}.json?{question}"), ask(f"{page}.csv?{question}")
@@ -94,11 +99,16 @@ def test_a_damaged_archive_is_no_empty_file(path: Path) -> None:
 
 
 def test_a_file_that_datasette_cannot_end_breaks_off(path: Path) -> None:
-    """Datasette ends a file that gets too large with a line of text that says so, below rows that look like all."""
+    """Datasette ends a file that gets too large with a line of text that says so, below rows
+    that look like all.
+    """
     with Archive.open(path) as archive:
         for number in range(3):
             url = f"https://jateng.kabar.example/{number}/panjang"
-            save(archive, replace(ARTICLE, url=url, body=(Block(BlockKind.PARAGRAPH, "kata " * 100_000),)))
+            save(
+                archive,
+                replace(ARTICLE, url=url, body=(Block(BlockKind.PARAGRAPH, "kata " * 100_000),)),
+            )
     assert is_whole(path, most_mib=100)
     assert not is_whole(path, most_mib=1)
 
@@ -117,14 +127,24 @@ def is_whole(path: Path, *, most_mib: int) -> bool:
 
     async def get() -> None:
         await made.invoke_startup()
-        address = {"path": "/archive/articles.csv", "raw_path": b"/archive/articles.csv", "query_string": b"_stream=1"}
-        await made.app()({"type": "http", "method": "GET", "headers": [(b"host", b"localhost")], **address}, receive, send)
+        address = {
+            "path": "/archive/articles.csv",
+            "raw_path": b"/archive/articles.csv",
+            "query_string": b"_stream=1",
+        }
+        await made.app()(
+            {"type": "http", "method": "GET", "headers": [(b"host", b"localhost")], **address},
+            receive,
+            send,
+        )
 
     asyncio.run(get())
     return not sent[-1].get("more_body")
 
 
-def test_what_datasette_stumbled_over_stands_in_the_log(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_datasette_stumbled_over_stands_in_the_log(
+    ask: Ask, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.WARNING, logger="scraper.browse.plugin"):
         assert ask("/archive.json?sql=select+1&_timelimit=x").status_code == 400
     assert "was not understood" in caplog.text

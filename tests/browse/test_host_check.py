@@ -18,7 +18,9 @@ from scripts.pressroom import served
 from tests.browse.conftest import Ask, asking
 
 SERVICE = Service(
-    host="192.168.1.5", base_url="https://arsip.example.org/kliping/", allow_hosts=("média.example", "LAN:8001", "2001:db8::7")
+    host="192.168.1.5",
+    base_url="https://arsip.example.org/kliping/",
+    allow_hosts=("média.example", "LAN:8001", "2001:db8::7"),
 )
 OURS = (
     "localhost",
@@ -102,7 +104,10 @@ def test_a_host_that_a_proxy_says_in_passing_counts_for_nothing(ask: Ask) -> Non
 
 
 def test_the_readers_language_is_spoken(ask: Ask) -> None:
-    assert "tidak bernama evil.example" in ask("/", host="evil.example", **{"accept-language": "id"}).text
+    assert (
+        "tidak bernama evil.example"
+        in ask("/", host="evil.example", **{"accept-language": "id"}).text
+    )
 
 
 def raw(address: str, *lines: str) -> bytes:
@@ -129,7 +134,12 @@ def test_over_the_wire(path: Path) -> None:
         ):
             status = raw(address, *wrong)
             assert status.split()[1] in (b"421", b"400"), (wrong, status)
-        upgrade = ("upgrade: websocket", "connection: upgrade", "sec-websocket-version: 13", "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==")
+        upgrade = (
+            "upgrade: websocket",
+            "connection: upgrade",
+            "sec-websocket-version: 13",
+            "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==",
+        )
         assert b" 101 " not in raw(address, "GET / HTTP/1.1", "host: localhost", *upgrade)
 
 
@@ -153,7 +163,13 @@ def reached(server: str, *, host: str, everywhere: bool) -> bool:
     async def send(_message: Message) -> None:
         pass
 
-    scope = {"type": "http", "method": "GET", "path": "/", "server": (server, 8001), "headers": [(b"host", host.encode())]}
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "server": (server, 8001),
+        "headers": [(b"host", host.encode())],
+    }
     asyncio.run(check_host(app, (), any_own_address=everywhere)(scope, receive, send))
     return bool(came)
 
@@ -162,17 +178,67 @@ def reached(server: str, *, host: str, everywhere: bool) -> bool:
     ("headers", "status"),
     [
         ({}, 200),
-        ({"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),
-        ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}, 200),
-        ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}, 200),
-        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),
-        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}, 403),
-        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"}, 403),
-        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}, 403),
-        ({"sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script"}, 403),
+        (
+            {"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"},
+            200,
+        ),
+        (
+            {
+                "sec-fetch-site": "same-origin",
+                "sec-fetch-mode": "no-cors",
+                "sec-fetch-dest": "image",
+            },
+            200,
+        ),
+        (
+            {
+                "sec-fetch-site": "same-origin",
+                "sec-fetch-mode": "navigate",
+                "sec-fetch-dest": "iframe",
+            },
+            200,
+        ),
+        (
+            {
+                "sec-fetch-site": "cross-site",
+                "sec-fetch-mode": "navigate",
+                "sec-fetch-dest": "document",
+            },
+            200,
+        ),
+        (
+            {
+                "sec-fetch-site": "cross-site",
+                "sec-fetch-mode": "no-cors",
+                "sec-fetch-dest": "image",
+            },
+            403,
+        ),
+        (
+            {"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"},
+            403,
+        ),
+        (
+            {
+                "sec-fetch-site": "cross-site",
+                "sec-fetch-mode": "navigate",
+                "sec-fetch-dest": "iframe",
+            },
+            403,
+        ),
+        (
+            {
+                "sec-fetch-site": "same-site",
+                "sec-fetch-mode": "no-cors",
+                "sec-fetch-dest": "script",
+            },
+            403,
+        ),
     ],
 )
-def test_a_page_of_another_site_may_lead_here_and_no_more(ask_plainly: Ask, headers: dict[str, str], status: int) -> None:
+def test_a_page_of_another_site_may_lead_here_and_no_more(
+    ask_plainly: Ask, headers: dict[str, str], status: int
+) -> None:
     assert ask_plainly("/archive?sql=select+1", **headers).status_code == status
 
 

@@ -1,4 +1,6 @@
-"""Text from the web is text on every page, whatever it holds; and were an escape missing, nothing of it could run."""
+"""Text from the web is text on every page, whatever it holds; and were an escape missing,
+nothing of it could run.
+"""
 
 import hashlib
 from dataclasses import replace
@@ -22,7 +24,18 @@ CSS = "</style><style>*{background:url(//evil.example)}"
 TEMPLATE = "{{ 7*7 }}{% raw %}"
 ADDRESS = "javascript:window.taken=1"
 TURNED = "\u202egnirts\u2066"
-ATTACKS = (SCRIPT, EVENT, SVG, CSS, TEMPLATE, ADDRESS, TURNED, "\ue000<u>\ue001", "</textarea></title>", "%22%3E%3Cscript%3E")
+ATTACKS = (
+    SCRIPT,
+    EVENT,
+    SVG,
+    CSS,
+    TEMPLATE,
+    ADDRESS,
+    TURNED,
+    "\ue000<u>\ue001",
+    "</textarea></title>",
+    "%22%3E%3Cscript%3E",
+)
 URL = f"https://jateng.kabar.example/1/{'x' * 9}?q=%22%3E%3Cscript%3E"
 KEY = citation_of(URL)
 
@@ -39,7 +52,10 @@ def hostile(text: str) -> Article:
         dateline=f"Isi {text}",
         bylines=(Byline(text, Role.REPORTER, text),),
         published_raw=text,
-        images=(Image(text, text, Placement.LEAD, ADDRESS), Image(text, text, Placement.INLINE, f"https://x.example/{text}")),
+        images=(
+            Image(text, text, Placement.LEAD, ADDRESS),
+            Image(text, text, Placement.INLINE, f"https://x.example/{text}"),
+        ),
         tags=(text,),
         signature=text,
         source=text,
@@ -84,14 +100,18 @@ PAGES = (
 
 
 def check_is_text(page: str, headers: object, *, framed: bool = False) -> None:
-    """No element, attribute or address of the page is the attacker's; in a snapshot's frame elements are, but none that act."""
+    """No element, attribute or address of the page is the attacker's; in a snapshot's frame
+    elements are, but none that act.
+    """
     root = html.fromstring(page)
     for element in root.iter():
         if not framed and element.get("id") != "sql-editor":
             assert element.tag not in {"object", "embed", "base", "u", "img", "textarea"}
         assert not [name for name in element.attrib if name.startswith("on")]
         for name in ("href", "src", "action", "xlink:href"):
-            assert not element.get(name, "").strip().lower().startswith(("javascript:", "data:", "//"))
+            assert (
+                not element.get(name, "").strip().lower().startswith(("javascript:", "data:", "//"))
+            )
         if element.tag == "script":
             assert element.get("nonce")
             assert "taken" not in (element.text or "")
@@ -104,13 +124,19 @@ def test_on_every_page_it_is_text(asked: tuple[str, Ask]) -> None:
     for address in (one.replace("HASH", _page_hash(text)) for one in PAGES):
         got = ask(address)
         assert got.status_code == 200, address
-        check_is_text(got.text, got.headers["content-security-policy"], framed=address.endswith("/frame"))
+        check_is_text(
+            got.text, got.headers["content-security-policy"], framed=address.endswith("/frame")
+        )
 
 
 def test_a_name_or_tag_that_is_an_attack_has_a_page_of_its_own(asked: tuple[str, Ask]) -> None:
     _, ask = asked
     article = html.fromstring(ask(f"/article/{KEY}").text)
-    led = [link.get("href") for link in article.iterfind(".//a[@href]") if link.get("href").startswith(("/person/", "/tag/"))]
+    led = [
+        link.get("href")
+        for link in article.iterfind(".//a[@href]")
+        if link.get("href").startswith(("/person/", "/tag/"))
+    ]
     assert len(led) == 2
     for address in led:
         got = ask(address)
@@ -120,9 +146,16 @@ def test_a_name_or_tag_that_is_an_attack_has_a_page_of_its_own(asked: tuple[str,
 
 def test_what_a_reader_types_comes_back_as_text(asked: tuple[str, Ask]) -> None:
     text, ask = asked
-    for address in (f"/search?q={text}", f"/search?portal={text}", f"/search?since={text}", f"/search.atom?q={text}"):
+    for address in (
+        f"/search?q={text}",
+        f"/search?portal={text}",
+        f"/search?since={text}",
+        f"/search.atom?q={text}",
+    ):
         got = ask(address.replace("#", ""))
-        check_is_text(got.text.partition("?>")[2] or got.text, got.headers["content-security-policy"])
+        check_is_text(
+            got.text.partition("?>")[2] or got.text, got.headers["content-security-policy"]
+        )
 
 
 def test_no_page_of_ours_turns_the_direction_of_what_follows(tmp_path: Path) -> None:
@@ -161,7 +194,17 @@ def test_a_snapshot_keeps_its_words_and_loses_what_acts(act: str) -> None:
     assert "sesudah" in root.text_content()
     assert "x()" not in shown
     for element in root.iter():
-        assert element.tag not in {"script", "iframe", "link", "base", "form", "input", "svg", "video", "object"}
+        assert element.tag not in {
+            "script",
+            "iframe",
+            "link",
+            "base",
+            "form",
+            "input",
+            "svg",
+            "video",
+            "object",
+        }
         assert set(element.attrib) <= {"href", "rel", "style", "charset"}
         assert "evil.example" not in element.get("href", "")
 

@@ -1,4 +1,6 @@
-"""The pages' words: every one has its Indonesian, none is left over; numbers and times read as they are written there."""
+"""The pages' words: every one has its Indonesian, none is left over; numbers and times read as
+they are written there.
+"""
 
 import ast
 import re
@@ -24,8 +26,16 @@ INDONESIAN, ENGLISH = Translator(Language.INDONESIAN), Translator(Language.ENGLI
 
 
 def said() -> set[str]:
-    texts = {ast.literal_eval(literal) for path in BROWSE.rglob("*.html") for literal in SAID.findall(path.read_text(encoding="utf-8"))}
-    told = {ast.literal_eval(literal) for path in BROWSE.rglob("*.py") for literal in TOLD.findall(path.read_text(encoding="utf-8"))}
+    texts = {
+        ast.literal_eval(literal)
+        for path in BROWSE.rglob("*.html")
+        for literal in SAID.findall(path.read_text(encoding="utf-8"))
+    }
+    told = {
+        ast.literal_eval(literal)
+        for path in BROWSE.rglob("*.py")
+        for literal in TOLD.findall(path.read_text(encoding="utf-8"))
+    }
     return (
         texts
         | told
@@ -61,7 +71,9 @@ def test_every_field_outcome_and_state_has_a_name() -> None:
         ("xx", "zz", "en", "en"),
     ],
 )
-def test_the_language_is_what_was_asked_for_last(asked: str | None, cookie: str | None, accept: str, language: str) -> None:
+def test_the_language_is_what_was_asked_for_last(
+    asked: str | None, cookie: str | None, accept: str, language: str
+) -> None:
     assert preferred(asked, cookie, accept).value == language
 
 
@@ -87,5 +99,9 @@ def test_days_months_and_years_are_told_as_such() -> None:
         "2022",
         "tanpa tanggal",
     ]
-    assert [ENGLISH.short_day(text) for text in ("2022-08-02", "2022-08", "2022")] == ["2 Aug", "Aug 2022", "2022"]
+    assert [ENGLISH.short_day(text) for text in ("2022-08-02", "2022-08", "2022")] == [
+        "2 Aug",
+        "Aug 2022",
+        "2022",
+    ]
     assert (INDONESIAN.number(1234.5), ENGLISH.number(1234.5)) == ("1.234,5", "1,234.5")

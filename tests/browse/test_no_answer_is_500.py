@@ -1,4 +1,6 @@
-"""Whatever a reader asks, in any parameter of any page: the answer is theirs to understand, never an error of the server's."""
+"""Whatever a reader asks, in any parameter of any page: the answer is theirs to understand,
+never an error of the server's.
+"""
 
 import itertools
 from collections.abc import Iterable
@@ -45,7 +47,21 @@ NASTY = (
     "a* " * 20,
     "(" * 500,
 )
-OURS = ("q", "portal", "province", "section", "tag", "person", "role", "place", "since", "until", "order", "page", "lang")
+OURS = (
+    "q",
+    "portal",
+    "province",
+    "section",
+    "tag",
+    "person",
+    "role",
+    "place",
+    "since",
+    "until",
+    "order",
+    "page",
+    "lang",
+)
 THEIRS = (
     "sql", "_sort", "_sort_desc", "_sort_by_desc", "_where", "_facet", "_facet_array", "_facet_date", "_facet_size", "_facet_m2m", "_col",
     "_nocol", "_next", "_size", "_shape", "_json", "_search", "_search_headline", "_searchmode", "_through", "_label", "_labels",
@@ -71,7 +87,18 @@ TABLES = ("/archive", "/archive.json", "/archive.csv", "/archive/articles", "/ar
           "/archive/articles/1.blob")  # fmt: skip
 WHOLE = "/archive/articles.json"
 DATABASE = ("/archive", "/archive.json", "/archive.csv")
-TAKEN_AS_THEY_COME = ("_sort", "_where", "_next", "_size", "_facet", "_search", "_col", "_through", "id__in", "sql")
+TAKEN_AS_THEY_COME = (
+    "_sort",
+    "_where",
+    "_next",
+    "_size",
+    "_facet",
+    "_search",
+    "_col",
+    "_through",
+    "id__in",
+    "sql",
+)
 PATHS = ("/article/{}", "/article/{}.json", "/article/{}/changes", "/article/{}/page/1", "/article/1/page/{}", "/portal/{}", "/person/{}",
          "/tag/{}", "/place/{}", "/archive/{}", "/archive/{}.json", "/archive/articles/{}", "/archive/articles/{}.json", "/{}", "/{}.json",
          "/-/{}", "/search.{}", "/archive.{}", "/archive/articles.{}", "/kliping/{}", "/-/static/{}")  # fmt: skip
@@ -91,15 +118,25 @@ def test_any_parameter_of_ours(ask: Ask, page: str) -> None:
 
 @pytest.mark.parametrize("page", TABLES)
 def test_any_parameter_of_datasettes(ask: Ask, page: str) -> None:
-    """Every value for the parameters that are taken as they come, of one table as JSON; elsewhere a few of them, others on each page."""
+    """Every value for the parameters that are taken as they come, of one table as JSON;
+    elsewhere a few of them, others on each page.
+    """
     shift = TABLES.index(page)
     for number, name in enumerate(THEIRS):
-        values = NASTY if page == WHOLE and name in TAKEN_AS_THEY_COME else few(page, name, shift + number)
+        values = (
+            NASTY
+            if page == WHOLE and name in TAKEN_AS_THEY_COME
+            else few(page, name, shift + number)
+        )
         check(ask, (f"{page}?{name}={quote(value)}" for value in values))
 
 
 def few(page: str, name: str, shift: int) -> tuple[str, ...]:
-    """Some values of a parameter. The page of the database reads `sql` alone, and slowly: each other name on one of its three forms."""
+    """Some values of a parameter.
+
+    The page of the database reads `sql` alone, and slowly: each other name on one of its three
+    forms.
+    """
     if page in DATABASE and name != "sql":
         return NASTY[shift % len(NASTY) :][:1] if shift % len(DATABASE) == 0 else ()
     step = len(NASTY) // 2 if page == "/archive/articles" and name not in TAKEN_AS_THEY_COME else 9
@@ -109,11 +146,43 @@ def few(page: str, name: str, shift: int) -> tuple[str, ...]:
 @pytest.mark.parametrize("path_", PATHS)
 def test_any_part_of_a_path(ask: Ask, path_: str) -> None:
     check(ask, (path_.format(quote(value, safe="")) for value in NASTY))
-    check(ask, (path_.format(text) for text in ("%", "%zz", "%ff%fe", "%00", "~", "~zz", "~00", "~FF", "%2F%2F", ".", "..", "a~2Fb", ";")))
+    check(
+        ask,
+        (
+            path_.format(text)
+            for text in (
+                "%",
+                "%zz",
+                "%ff%fe",
+                "%00",
+                "~",
+                "~zz",
+                "~00",
+                "~FF",
+                "%2F%2F",
+                ".",
+                "..",
+                "a~2Fb",
+                ";",
+            )
+        ),
+    )
 
 
 @pytest.mark.parametrize(
-    "query", ["%", "%zz=%ff", "&&&=", "=", "q=%ff%fe&q=%00", "_next=%ff", "a=1;b=2", "&" * 2_000, "_where=%ff", "sql=%ff"]
+    "query",
+    [
+        "%",
+        "%zz=%ff",
+        "&&&=",
+        "=",
+        "q=%ff%fe&q=%00",
+        "_next=%ff",
+        "a=1;b=2",
+        "&" * 2_000,
+        "_where=%ff",
+        "sql=%ff",
+    ],
 )
 def test_a_query_that_is_none(ask: Ask, query: str) -> None:
     check(ask, (f"{page}?{query}" for page in (*PAGES, *TABLES)))

@@ -67,14 +67,22 @@ def test_a_search_marks_what_it_found_and_counts_facets(ask: Ask) -> None:
 
 def test_filters_stay_in_every_link_of_a_search(ask: Ask) -> None:
     page = html.fromstring(ask("/search?q=jalan&portal=kabar-jateng&since=2022-08-01").text)
-    following = [link for link in page.iterfind(".//a[@href]") if link.get("href").startswith("/search?") and link.get("rel") == "next"]
-    assert [link.get("href") for link in following] == ["/search?q=jalan&portal=kabar-jateng&since=2022-08-01&page=2"]
+    following = [
+        link
+        for link in page.iterfind(".//a[@href]")
+        if link.get("href").startswith("/search?") and link.get("rel") == "next"
+    ]
+    assert [link.get("href") for link in following] == [
+        "/search?q=jalan&portal=kabar-jateng&since=2022-08-01&page=2"
+    ]
     chips = [chip.get("href") for chip in page.find_class("chip")]
     assert chips == ["/search?q=jalan&since=2022-08-01", "/search?q=jalan&portal=kabar-jateng"]
 
 
 def test_the_second_page_has_the_rest(ask: Ask) -> None:
-    first, second = (html.fromstring(ask(f"/search?portal=kabar-jateng&page={page}").text) for page in (1, 2))
+    first, second = (
+        html.fromstring(ask(f"/search?portal=kabar-jateng&page={page}").text) for page in (1, 2)
+    )
     heads = [[head.text_content() for head in page.find_class("head")] for page in (first, second)]
     assert [len(some) for some in heads] == [20, 5]
     assert not set(heads[0]) & set(heads[1])
@@ -90,7 +98,9 @@ def test_the_feed_lists_the_newest_with_their_originals(ask: Ask) -> None:
     got = ask("/search.atom?q=laut")
     feed = ElementTree.fromstring(got.content)  # noqa: S314 (our own answer)
     assert got.headers["content-type"].startswith("application/atom+xml")
-    assert [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")] == ["https://papua.kabar.example/9/laut"]
+    assert [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")] == [
+        "https://papua.kabar.example/9/laut"
+    ]
 
 
 def test_results_come_as_json_csv_json_lines_and_parquet(ask: Ask) -> None:
@@ -99,12 +109,24 @@ def test_results_come_as_json_csv_json_lines_and_parquet(ask: Ask) -> None:
     (row,) = csv.DictReader(io.StringIO(ask("/search.csv?q=laut").text))
     (line,) = ask("/search.jsonl?q=laut").text.splitlines()
     table = pyarrow.parquet.read_table(io.BytesIO(ask("/search.parquet?q=laut").content))
-    assert row["headline"] == json.loads(line)["headline"] == table["headline"][0].as_py() == "Laut Tenang"
+    assert (
+        row["headline"]
+        == json.loads(line)["headline"]
+        == table["headline"][0].as_py()
+        == "Laut Tenang"
+    )
 
 
 def test_an_article_is_set_with_all_that_was_printed(ask: Ask) -> None:
     text = words(ask(f"/article/{KEY}").text)
-    for printed in ("Infrastruktur", "Penulis Indra Dwi P.", "Tuesday, 2 August 2022 01:05 WIB", "Kabar/Indra", "(idp)", "Kami senang"):
+    for printed in (
+        "Infrastruktur",
+        "Penulis Indra Dwi P.",
+        "Tuesday, 2 August 2022 01:05 WIB",
+        "Kabar/Indra",
+        "(idp)",
+        "Kami senang",
+    ):
         assert printed in text
     assert "KABARJATENG.COM, PEKALONGAN - Jalan lingkar" in text
 
@@ -138,17 +160,34 @@ def test_a_snapshot_runs_nothing_and_its_bytes_are_a_download(ask: Ask) -> None:
 
 
 def test_a_page_of_another_article_is_not_shown_under_this_one(ask: Ask) -> None:
-    assert ask(f"/article/{citation_of('https://papua.kabar.example/9/laut')}/page/{HASH}/frame").status_code == 404
+    assert (
+        ask(
+            f"/article/{citation_of('https://papua.kabar.example/9/laut')}/page/{HASH}/frame"
+        ).status_code
+        == 404
+    )
 
 
-@pytest.mark.parametrize("address", ["/nothing", "/article/k-aaaaaaaaaaaaaaaa", "/portal/none", "/person/Nobody", "/tag/none", "/place/99"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing",
+        "/article/k-aaaaaaaaaaaaaaaa",
+        "/portal/none",
+        "/person/Nobody",
+        "/tag/none",
+        "/place/99",
+    ],
+)
 def test_what_is_not_there_is_said_in_words(ask: Ask, address: str) -> None:
     got = ask(address)
     assert got.status_code == 404
     assert "That cannot be shown" in words(got.text)
 
 
-@pytest.mark.parametrize("address", ["/search?since=kemarin", "/search?page=0", "/search?page=x", "/search?order=random"])
+@pytest.mark.parametrize(
+    "address", ["/search?since=kemarin", "/search?page=0", "/search?page=x", "/search?order=random"]
+)
 def test_a_question_that_makes_no_sense_is_explained(ask: Ask, address: str) -> None:
     got = ask(address)
     assert got.status_code == 400
@@ -176,7 +215,9 @@ def test_switching_the_language_keeps_the_question(ask: Ask) -> None:
         "VACUUM INTO 'x.db'",
     ],
 )
-def test_a_statement_that_writes_is_refused_in_the_readers_language(ask: Ask, statement: str) -> None:
+def test_a_statement_that_writes_is_refused_in_the_readers_language(
+    ask: Ask, statement: str
+) -> None:
     refused = ask(f"/archive?sql={quote(statement)}", **{"accept-language": "id"})
     assert refused.status_code == 400
     if not statement.startswith("WITH"):
@@ -205,21 +246,33 @@ def test_the_language_that_is_chosen_is_remembered(ask: Ask) -> None:
 def test_who_may_not_see_the_archive_sees_none_of_its_pages(path: Path) -> None:
     closed = asking(path, Service(metadata={"databases": {"archive": {"allow": {"id": "root"}}}}))
     assert [
-        closed(address).status_code for address in ("/", "/search?q=jalan", f"/article/{KEY}", f"/article/{KEY}/page/{HASH}/frame")
+        closed(address).status_code
+        for address in (
+            "/",
+            "/search?q=jalan",
+            f"/article/{KEY}",
+            f"/article/{KEY}/page/{HASH}/frame",
+        )
     ] == [403] * 4
 
 
 def test_photos_are_not_fetched_unless_the_operator_says_so(path: Path, ask: Ask) -> None:
     shown = asking(path, Service(photos=True))(f"/article/{KEY}")
     hidden = ask(f"/article/{KEY}")
-    assert [image.get("src") for image in html.fromstring(shown.text).iter("img")] == ["https://img.kabar.example/1.jpg"]
+    assert [image.get("src") for image in html.fromstring(shown.text).iter("img")] == [
+        "https://img.kabar.example/1.jpg"
+    ]
     assert not list(html.fromstring(hidden.text).iter("img"))
     assert "https:" not in hidden.headers["content-security-policy"]
 
 
 def test_behind_a_proxy_every_link_stays_below_its_path(path: Path) -> None:
     page = html.fromstring(asking(path, Service(base_url="/kliping/"))("/search?q=jalan").text)
-    own = [link.get("href") for link in page.iterfind(".//a[@href]") if link.get("href").startswith("/")]
+    own = [
+        link.get("href")
+        for link in page.iterfind(".//a[@href]")
+        if link.get("href").startswith("/")
+    ]
     assert own
     assert all(address.startswith("/kliping/") for address in own)
 
@@ -235,4 +288,8 @@ def test_what_was_taken_down_is_said_to_be(path: Path) -> None:
     with Archive.open(path) as archive:
         forget_article(archive, URL, reason="putusan 12/2026", at=NOON)
     got = asking(path)(f"/article/{KEY}")
-    assert (got.status_code, "taken down on" in got.text, "putusan" in got.text) == (410, True, False)
+    assert (got.status_code, "taken down on" in got.text, "putusan" in got.text) == (
+        410,
+        True,
+        False,
+    )

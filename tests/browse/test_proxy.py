@@ -1,4 +1,6 @@
-"""nginx in front, as scripts/deploy/nginx.example has it: the pages below their path, with a password, compressed."""
+"""nginx in front, as scripts/deploy/nginx.example has it: the pages below their path, with a
+password, compressed.
+"""
 
 import os
 import re
@@ -17,7 +19,9 @@ from scripts.pressroom import served
 
 pytestmark = pytest.mark.browser
 
-EXAMPLE = (Path(__file__).parents[2] / "scripts" / "deploy" / "nginx.example").read_text(encoding="utf-8")
+EXAMPLE = (Path(__file__).parents[2] / "scripts" / "deploy" / "nginx.example").read_text(
+    encoding="utf-8"
+)
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 PASSWORD = ("pembaca", "rahasia")
 
@@ -33,7 +37,10 @@ def configured(folder: Path, port: int, behind: str) -> Path:
         assert one in site
         site = site.replace(one, other)
     (folder / "passwords").write_text(f"{PASSWORD[0]}:{{PLAIN}}{PASSWORD[1]}\n", encoding="utf-8")
-    paths = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    paths = "".join(
+        f"{name}_temp_path {folder}/{name};\n"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     whole = folder / "nginx.conf"
     as_root = "user root;\n" if os.geteuid() == 0 else ""  # its workers must read the test's folder
     head = f"{as_root}daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
@@ -81,7 +88,11 @@ def test_pages_come_through_with_their_policy_and_links_below_the_path(proxy: ht
     assert got.status_code == 200
     assert got.headers["content-encoding"] == "gzip"
     assert got.headers["content-security-policy"].startswith("default-src 'none'")
-    own = [link.get("href") for link in html.fromstring(got.text).iterfind(".//a[@href]") if link.get("href").startswith("/")]
+    own = [
+        link.get("href")
+        for link in html.fromstring(got.text).iterfind(".//a[@href]")
+        if link.get("href").startswith("/")
+    ]
     for address in own[:12]:
         assert proxy.get(address).status_code == 200, address
 

@@ -60,7 +60,9 @@ def test_a_role_without_a_person_asks_nothing() -> None:
         ({"order": "worst"}, "order=worst is unknown: give one of best, newest"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_what_may_be(parameters: dict[str, str], said: str) -> None:
+def test_what_cannot_be_meant_is_refused_with_what_may_be(
+    parameters: dict[str, str], said: str
+) -> None:
     with pytest.raises(InputError, match=said):
         asked(parameters)
 

@@ -52,7 +52,14 @@ def test_pages_stay_up_while_a_crawl_writes(path: Path) -> None:
         writer = threading.Thread(target=write)
         writer.start()
         try:
-            pages = ("/", "/search?q=berita", "/portal/kabar-jateng", "/article/1", "/archive/articles", "/coverage")
+            pages = (
+                "/",
+                "/search?q=berita",
+                "/portal/kabar-jateng",
+                "/article/1",
+                "/archive/articles",
+                "/coverage",
+            )
             statuses = [client.get(page).status_code for _ in range(5) for page in pages]
         finally:
             stop.set()
@@ -62,13 +69,23 @@ def test_pages_stay_up_while_a_crawl_writes(path: Path) -> None:
 
 
 def test_nothing_is_written_beside_the_archive_by_reading(path: Path) -> None:
-    before = {one.name: one.stat().st_size for one in path.parent.iterdir() if not one.name.endswith(("-shm", "-wal"))}
+    before = {
+        one.name: one.stat().st_size
+        for one in path.parent.iterdir()
+        if not one.name.endswith(("-shm", "-wal"))
+    }
     with served(path) as address:
         assert httpx.get(f"{address}/article/1/page/{HASH}/frame").status_code == 200
-    assert {one.name: one.stat().st_size for one in path.parent.iterdir() if not one.name.endswith(("-shm", "-wal"))} == before
+    assert {
+        one.name: one.stat().st_size
+        for one in path.parent.iterdir()
+        if not one.name.endswith(("-shm", "-wal"))
+    } == before
 
 
-def test_a_missing_or_foreign_file_ends_with_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_or_foreign_file_ends_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["serve", "--archive", str(tmp_path / "none.db")]) == InputError.exit_code
     assert "does not exist" in capsys.readouterr().err
     foreign = tmp_path / "foreign.db"
@@ -77,7 +94,9 @@ def test_a_missing_or_foreign_file_ends_with_what_to_do(tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(("text", "said"), [("{", "is no JSON"), ("[]", "must hold a JSON object")])
-def test_metadata_that_is_none_is_named(path: Path, tmp_path: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_metadata_that_is_none_is_named(
+    path: Path, tmp_path: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "metadata.json"
     file.write_text(text)
     assert main(["serve", "--archive", str(path), "--metadata", str(file)]) == InputError.exit_code
@@ -85,7 +104,10 @@ def test_metadata_that_is_none_is_named(path: Path, tmp_path: Path, text: str, s
 
 
 def test_more_metadata_goes_on_top_of_ours(path: Path) -> None:
-    given = json.loads('{"title": "Arsip kami", "databases": {"archive": {"allow": {"id": "root"}}}, "plugins": {"other": {"a": 1}}}')
+    given = json.loads(
+        '{"title": "Arsip kami", "databases": {"archive": {"allow": {"id": "root"}}}, "plugins":'
+        ' {"other": {"a": 1}}}'
+    )
     made = datasette_on(path, Service(metadata=given))
     assert made.metadata("title") == "Arsip kami"
     assert made.plugin_config("other") == {"a": 1}
@@ -94,7 +116,15 @@ def test_more_metadata_goes_on_top_of_ours(path: Path) -> None:
 
 
 def test_every_answer_carries_a_policy(ask: Ask) -> None:
-    for address in ("/", "/archive", "/archive/articles.json", "/nothing", "/kliping/paper.css", "/search.csv?q=laut", "/-/databases.json"):
+    for address in (
+        "/",
+        "/archive",
+        "/archive/articles.json",
+        "/nothing",
+        "/kliping/paper.css",
+        "/search.csv?q=laut",
+        "/-/databases.json",
+    ):
         headers = ask(address).headers
         assert "default-src 'none'" in headers["content-security-policy"], address
         assert headers["x-content-type-options"] == "nosniff"

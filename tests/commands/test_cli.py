@@ -1,4 +1,6 @@
-"""The command as a user types it: what it prints, what it says when the input is wrong, and with which exit code it ends."""
+"""The command as a user types it: what it prints, what it says when the input is wrong, and with
+which exit code it ends.
+"""
 
 import json
 import os
@@ -17,9 +19,18 @@ ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "seed"
 
 PARAGRAPHS = (
-    "TRIBUNJATENG.COM, PEKALONGAN - Warga Kelurahan Contoh bergotong royong membersihkan saluran air pada Minggu (7/8/2022) pagi.",
-    "Ketua RW setempat, Slamet Contoh, mengatakan kegiatan itu digelar setiap bulan agar kampung tidak lagi tergenang saat hujan.",
-    "“Kami ingin anak-anak bisa bermain tanpa takut banjir,” katanya kepada wartawan di sela kerja bakti tersebut.",
+    (
+        "TRIBUNJATENG.COM, PEKALONGAN - Warga Kelurahan Contoh bergotong royong membersihkan"
+        " saluran air pada Minggu (7/8/2022) pagi."
+    ),
+    (
+        "Ketua RW setempat, Slamet Contoh, mengatakan kegiatan itu digelar setiap bulan agar"
+        " kampung tidak lagi tergenang saat hujan."
+    ),
+    (
+        "“Kami ingin anak-anak bisa bermain tanpa takut banjir,” katanya kepada wartawan di sela"
+        " kerja bakti tersebut."
+    ),
 )
 URL = "https://jateng.tribunnews.com/2022/08/07/warga-bersihkan-saluran-{number}"
 
@@ -27,13 +38,13 @@ URL = "https://jateng.tribunnews.com/2022/08/07/warga-bersihkan-saluran-{number}
 def page(number: int = 1, paragraphs: tuple[str, ...] = PARAGRAPHS) -> str:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     return (
-        f"<!DOCTYPE html><html lang=id><head><title>Warga {number} - Tribunjateng.com</title>"
-        f"<link rel=canonical href='{URL.format(number=number)}'></head><body><div id='article' class='pos_rel'>"
-        f"<h1 id='arttitle'>Warga Bersihkan Saluran Nomor {number}</h1>"
-        "<div class='grey bdr3 pb10 pt10'><time>Minggu, 7 Agustus 2022 09:30</time></div>"
-        f"<div class='side-article txt-article multi-fontsize'>{body}</div>"
-        "<div class='side-article mb5'><div id='penulis'>Penulis: Dewi Contoh</div><div id='editor'>Editor: budi</div></div>"
-        "</div></body></html>"
+        f"<!DOCTYPE html><html lang=id><head><title>Warga {number} - Tribunjateng.com</title><link"
+        f" rel=canonical href='{URL.format(number=number)}'></head><body><div id='article'"
+        f" class='pos_rel'><h1 id='arttitle'>Warga Bersihkan Saluran Nomor {number}</h1><div"
+        " class='grey bdr3 pb10 pt10'><time>Minggu, 7 Agustus 2022 09:30</time></div><div"
+        f" class='side-article txt-article multi-fontsize'>{body}</div><div class='side-article"
+        " mb5'><div id='penulis'>Penulis: Dewi Contoh</div><div id='editor'>Editor:"
+        " budi</div></div></div></body></html>"
     )
 
 
@@ -49,21 +60,31 @@ def test_extract_prints_one_json_object(tmp_path: Path, capsys: pytest.CaptureFi
     got = json.loads(capsys.readouterr().out)
     assert got["headline"] == "Warga Bersihkan Saluran Nomor 1"
     assert got["published"] == "2022-08-07T09:30:00+07:00"
-    assert [(b["name"], b["role"]) for b in got["bylines"]] == [("Dewi Contoh", "reporter"), ("budi", "editor")]
+    assert [(b["name"], b["role"]) for b in got["bylines"]] == [
+        ("Dewi Contoh", "reporter"),
+        ("budi", "editor"),
+    ]
     assert [block["text"] for block in got["body"]] == list(PARAGRAPHS)
     assert (got["portal"], got["url"]) == ("tribun-jateng", URL.format(number=1))
 
 
-def test_a_page_that_is_no_article_is_a_refusal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_that_is_no_article_is_a_refusal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "wall.html"
-    path.write_text("<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1></body></html>")
+    path.write_text(
+        "<html><head><title>Just a moment...</title></head><body><h1>Checking your"
+        " browser</h1></body></html>"
+    )
     assert main(["extract", str(path)]) == 3
     shown = capsys.readouterr()
     assert json.loads(shown.out)["refusal"] == "bot_wall"
     assert shown.err.count("\n") == 1
 
 
-def test_a_page_cut_off_inside_its_body_is_not_taken_for_a_whole_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_cut_off_inside_its_body_is_not_taken_for_a_whole_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "cut.html"
     path.write_text(page()[: page().index("Ketua RW") + 40])
     assert main(["extract", str(path)]) == 3
@@ -75,8 +96,14 @@ BAD_INPUTS = {
     "a binary file": ("extract {folder}/photo.html", "is a binary file: give HTML"),
     "no such file": ("extract {folder}/none.html", "there is no file"),
     "a folder to extract": ("extract {folder}", "kliping import"),
-    "a page of another portal": ("extract {folder}/page-001.html --portal tribun-bali", "leave --portal out"),
-    "an unknown portal": ("extract {folder}/page-001.html --portal tribun-jatengg", "did you mean tribun-jateng"),
+    "a page of another portal": (
+        "extract {folder}/page-001.html --portal tribun-bali",
+        "leave --portal out",
+    ),
+    "an unknown portal": (
+        "extract {folder}/page-001.html --portal tribun-jatengg",
+        "did you mean tribun-jateng",
+    ),
     "a broken URL": ("extract {folder}/page-001.html --url jateng", "absolute http"),
     "a broken time": ("extract {folder}/page-001.html --fetched-at kemarin", "ISO 8601"),
     "a database that is not ours": ("search banjir --archive {folder}/other.db", "--archive"),
@@ -84,8 +111,14 @@ BAD_INPUTS = {
     "a file that is no database": ("search banjir --archive {folder}/text.db", "--archive"),
     "an archive that is not there": ("search banjir --archive {folder}/none.db", "none.db"),
     "a missing folder": ("import {folder}/none", "there is no file or folder"),
-    "an archive in a missing folder": ("import {folder}/page-001.html --archive {folder}/none/archive.db", "none"),
-    "one URL for many files": ("import {folder}/page-001.html {folder}/empty.html --url https://a.example/b", "one by one"),
+    "an archive in a missing folder": (
+        "import {folder}/page-001.html --archive {folder}/none/archive.db",
+        "none",
+    ),
+    "one URL for many files": (
+        "import {folder}/page-001.html {folder}/empty.html --url https://a.example/b",
+        "one by one",
+    ),
     "an unknown portal to crawl": ("crawl tribun-jatengg --archive {folder}/a.db", "did you mean"),
     "no portal to crawl": ("crawl --archive {folder}/a.db", "no portal named"),
     "a crawl without contact": ("crawl tribun-jateng --archive {folder}/a.db", "contact"),
@@ -106,7 +139,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("words", "remedy"), BAD_INPUTS.values(), ids=BAD_INPUTS)
-def test_bad_input_is_one_line_that_names_the_remedy(words: str, remedy: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_one_line_that_names_the_remedy(
+    words: str, remedy: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main([word.format(folder=folder) for word in words.split()]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
@@ -115,12 +150,16 @@ def test_bad_input_is_one_line_that_names_the_remedy(words: str, remedy: str, fo
     assert remedy in shown.err
 
 
-def test_of_a_hundred_files_three_bad_ones_are_named_and_the_rest_archived(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_a_hundred_files_three_bad_ones_are_named_and_the_rest_archived(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for number in range(97):
         saved(tmp_path / "pages", number)
     (tmp_path / "pages" / "empty.html").write_bytes(b"")
     (tmp_path / "pages" / "photo.html").write_bytes(b"\x89PNG" + bytes(99))
-    (tmp_path / "pages" / "wall.html").write_text("<title>Just a moment...</title><h1>Checking your browser before you go on</h1>")
+    (tmp_path / "pages" / "wall.html").write_text(
+        "<title>Just a moment...</title><h1>Checking your browser before you go on</h1>"
+    )
     archive = tmp_path / "archive.db"
     words = ["import", str(tmp_path / "pages"), "--archive", str(archive)]
     assert main(words) == 3
@@ -132,7 +171,9 @@ def test_of_a_hundred_files_three_bad_ones_are_named_and_the_rest_archived(tmp_p
     assert capsys.readouterr().out.startswith("0 archived, 0 revised, 97 unchanged, 3 failed")
 
 
-def test_what_was_imported_is_found_and_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_imported_is_found_and_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     archive = str(tmp_path / "archive.db")
     main(["import", str(saved(tmp_path)), "--archive", archive])
     capsys.readouterr()
@@ -150,17 +191,28 @@ def test_what_was_imported_is_found_and_shown(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_portals_never_loads_scrapy() -> None:
-    code = "import sys; from scraper.cli import main; main(['portals', '--json']); sys.exit('scrapy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    code = (
+        "import sys; from scraper.cli import main; main(['portals', '--json']); sys.exit('scrapy'"
+        " in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert len(json.loads(done.stdout)) >= 60
 
 
-def test_the_list_of_portals_needs_no_archive_that_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Beside an archive of an older Kliping the portals are listed all the same; what is missing is said on stderr."""
+def test_the_list_of_portals_needs_no_archive_that_can_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside an archive of an older Kliping the portals are listed all the same; what is missing
+    is said on stderr.
+    """
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
-        archive.connection.execute("DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations)")
+        archive.connection.execute(
+            "DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations)"
+        )
     assert main(["portals", "--network", "suara", "--archive", str(path), "--json"]) == 0
     told = capsys.readouterr()
     assert len(json.loads(told.out)) >= 20
@@ -169,14 +221,25 @@ def test_the_list_of_portals_needs_no_archive_that_can_be_read(tmp_path: Path, c
 
 
 def test_usage_errors_end_with_2(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in ([], ["nope"], ["extract"], ["search", "a", "--since", "kemarin"], ["search", "a", "--limit", "-1"]):
+    for words in (
+        [],
+        ["nope"],
+        ["extract"],
+        ["search", "a", "--since", "kemarin"],
+        ["search", "a", "--limit", "-1"],
+    ):
         with pytest.raises(SystemExit) as raised:
             main(words)
         assert raised.value.code == 2
     assert "YYYY-MM-DD" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not SEED.is_dir(), reason="SKIPPED LOUDLY: no ../shared/seed beside the checkout: the user's own page was not read")
+@pytest.mark.skipif(
+    not SEED.is_dir(),
+    reason=(
+        "SKIPPED LOUDLY: no ../shared/seed beside the checkout: the user's own page was not read"
+    ),
+)
 def test_the_dump_that_our_user_gave_us(capsys: pytest.CaptureFixture[str]) -> None:
     (dump,) = SEED.glob("*.txt")
     wanted = json.loads((SEED / "expected.json").read_text(encoding="utf-8"))
@@ -184,7 +247,9 @@ def test_the_dump_that_our_user_gave_us(capsys: pytest.CaptureFixture[str]) -> N
     got = json.loads(capsys.readouterr().out)
     fields = dict(got)
     fields["bylines"] = [{k: b[k] for k in ("name", "role")} for b in got["bylines"]]
-    fields["images"] = [{k: i[k] for k in ("caption", "credit", "placement")} for i in got["images"]]
+    fields["images"] = [
+        {k: i[k] for k in ("caption", "credit", "placement")} for i in got["images"]
+    ]
     assert {name: fields[name] for name in wanted["fields"]} == wanted["fields"]
     body = [block["text"] for block in got["body"]]
     assert len(body) == wanted["body"]["body_paragraphs"]
@@ -195,8 +260,14 @@ def test_the_dump_that_our_user_gave_us(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_reader_that_has_enough_is_no_failure() -> None:
-    """`kliping … | head`: nothing on stderr, and exit code 0 where the shell is told to look (`set -o pipefail`)."""
-    running = subprocess.Popen([sys.executable, "-m", "scraper.cli", "portals"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    """`kliping … | head`: nothing on stderr, and exit code 0 where the shell is told to look
+    (`set -o pipefail`).
+    """
+    running = subprocess.Popen(
+        [sys.executable, "-m", "scraper.cli", "portals"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert running.stdout is not None
     running.stdout.close()
     _, said = running.communicate()
@@ -209,15 +280,29 @@ def test_a_reader_that_has_enough_is_no_failure() -> None:
         (">&-", 0, ""),
         ("<&- >&- 2>&-", 0, ""),
         ("2>&-", 0, ""),
-        (">/dev/full", 1, "kliping: the system refused: [Errno 28] No space left on device: mend that"),
+        (
+            ">/dev/full",
+            1,
+            "kliping: the system refused: [Errno 28] No space left on device: mend that",
+        ),
     ],
 )
-def test_an_output_that_is_closed_or_full_is_no_traceback(tmp_path: Path, how: str, code: int, said: str) -> None:
+def test_an_output_that_is_closed_or_full_is_no_traceback(
+    tmp_path: Path, how: str, code: int, said: str
+) -> None:
     command = f'exec "$0" -m scraper.cli extract "$1" {how}'
     done = subprocess.run(
-        ["sh", "-c", command, sys.executable, str(saved(tmp_path))], cwd=ROOT, capture_output=True, text=True, check=False
+        ["sh", "-c", command, sys.executable, str(saved(tmp_path))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert (done.returncode, done.stderr.startswith(said), len(done.stderr.splitlines())) == (code, True, min(len(said), 1)), done.stderr
+    assert (done.returncode, done.stderr.startswith(said), len(done.stderr.splitlines())) == (
+        code,
+        True,
+        min(len(said), 1),
+    ), done.stderr
 
 
 def test_a_terminal_of_few_characters_is_shown_the_others_escaped(tmp_path: Path) -> None:

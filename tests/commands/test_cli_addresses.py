@@ -1,4 +1,6 @@
-"""Every verb that takes an address, an article or a path, given what is none: a documented exit code and one line, no traceback."""
+"""Every verb that takes an address, an article or a path, given what is none: a documented exit
+code and one line, no traceback.
+"""
 
 import re
 import sys
@@ -68,7 +70,9 @@ def _archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "archive.db"
 
 
-def told(verb: tuple[str, ...], broken: str, archive: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+def told(
+    verb: tuple[str, ...], broken: str, archive: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, str]:
     """Exit code and the one line on stderr of a verb that is given what is broken."""
     page = str(archive.parent / "page-001.html")
     words = [page if word == "PAGE" else word.replace("{}", broken) for word in verb]
@@ -95,7 +99,11 @@ def test_what_is_no_address_is_bad_input_and_nothing_begins(
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 @pytest.mark.parametrize("verb", OTHERS.values(), ids=OTHERS)
 def test_what_is_no_article_and_no_path_is_told_in_a_line(
-    verb: tuple[str, ...], broken: str, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    verb: tuple[str, ...],
+    broken: str,
+    archive: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(archive.parent)
     assert told(verb, broken, archive, capsys)[0] == 2
@@ -104,7 +112,11 @@ def test_what_is_no_article_and_no_path_is_told_in_a_line(
 @pytest.mark.parametrize("nothing", ["", "a\x00b", "a" * 10_000])
 @pytest.mark.parametrize("verb", NO_PATHS.values(), ids=NO_PATHS)
 def test_what_can_be_no_path_is_named_so(
-    verb: tuple[str, ...], nothing: str, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    verb: tuple[str, ...],
+    nothing: str,
+    archive: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(archive.parent)
     code, said = told(verb, nothing, archive, capsys)

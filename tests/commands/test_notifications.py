@@ -42,8 +42,12 @@ def test_a_message_reaches_its_webhook() -> None:
     with _webhook(200) as (port, told):
         urls = [f"json://127.0.0.1:{port}/kliping"]
         check_address(urls)
-        assert notify_operator(urls, "kliping: failed", ["uji-satu: not as usual", "uji-dua: left alone"])
-    assert [(one["title"], one["message"]) for one in told] == [("kliping: failed", "uji-satu: not as usual\nuji-dua: left alone")]
+        assert notify_operator(
+            urls, "kliping: failed", ["uji-satu: not as usual", "uji-dua: left alone"]
+        )
+    assert [(one["title"], one["message"]) for one in told] == [
+        ("kliping: failed", "uji-satu: not as usual\nuji-dua: left alone")
+    ]
 
 
 def test_a_message_that_is_not_taken_is_no_success() -> None:

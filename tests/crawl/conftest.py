@@ -1,4 +1,6 @@
-"""Real crawls in the test's own process: no Twisted reactor, so that any number of them may run one after the other."""
+"""Real crawls in the test's own process: no Twisted reactor, so that any number of them may run
+one after the other.
+"""
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -46,7 +48,9 @@ def _crawl() -> Iterator[Crawl]:
 
             async def start(self) -> AsyncIterator[Request]:
                 for request in requests:
-                    yield request.replace(callback=self.answered, errback=self.failed, dont_filter=True)
+                    yield request.replace(
+                        callback=self.answered, errback=self.failed, dont_filter=True
+                    )
 
             def answered(self, response: Response) -> None:
                 assert response.request is not None
@@ -68,7 +72,9 @@ def _crawl() -> Iterator[Crawl]:
                 "TWISTED_REACTOR_ENABLED": False,
                 "SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader",
                 "LOG_INSTALL_ROOT_HANDLER": False,
-                "USER_AGENT": "Mozilla/5.0 (compatible; Kliping/test; +mailto:test@kliping.invalid)",
+                "USER_AGENT": (
+                    "Mozilla/5.0 (compatible; Kliping/test; +mailto:test@kliping.invalid)"
+                ),
                 "CONCURRENT_REQUESTS": 16,
                 "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
                 "DOWNLOAD_DELAY": 0,

@@ -1,4 +1,6 @@
-"""Real crawls of the real command in processes of their own, against a network of the tests' own on loopback."""
+"""Real crawls of the real command in processes of their own, against a network of the tests' own
+on loopback.
+"""
 
 import os
 import signal
@@ -56,13 +58,26 @@ class Folder:
     def archive(self) -> Path:
         return self.path / "archive.db"
 
-    def start(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> subprocess.Popen[str]:
+    def start(
+        self, *words: str, module: str = "scraper.cli", cwd: Path | None = None
+    ) -> subprocess.Popen[str]:
         return self._start("-m", module, *words, cwd=cwd or self.path)
 
     def _start(self, *words: str, cwd: Path) -> subprocess.Popen[str]:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(self.path), str(ROOT)]), "NO_COLOR": "1", "COLUMNS": "200"}
+        environment = os.environ | {
+            "PYTHONPATH": os.pathsep.join([str(self.path), str(ROOT)]),
+            "NO_COLOR": "1",
+            "COLUMNS": "200",
+        }
         command = [sys.executable, *words]
-        return subprocess.Popen(command, cwd=cwd, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
     def run(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> Done:
         return finish(self.start(*words, module=module, cwd=cwd))
@@ -81,7 +96,11 @@ class Folder:
 
     def pass_time(self, days: int) -> None:
         """Let it be that many days later, as far as the ledger knows."""
-        self.write("UPDATE ledger SET due_at = strftime('%Y-%m-%dT%H:%M:%SZ', due_at, ?) WHERE due_at IS NOT NULL", f"-{days} days")
+        self.write(
+            "UPDATE ledger SET due_at = strftime('%Y-%m-%dT%H:%M:%SZ', due_at, ?) WHERE due_at IS"
+            " NOT NULL",
+            f"-{days} days",
+        )
 
     def write(self, statement: str, *values: object) -> None:
         with closing(sqlite3.connect(self.archive)) as archive, archive:
@@ -103,9 +122,13 @@ def finish(process: subprocess.Popen[str]) -> Done:
 
 
 def folder(path: Path, site: Site, keys: Sequence[str]) -> Folder:
-    """A folder with declarations of the portals `uji-KEY` and of `lain-kota`, served by the site."""
+    """A folder with declarations of the portals `uji-KEY` and of `lain-kota`, served by the
+    site.
+    """
     named = ", ".join(f'"{key}"' for key in keys)
-    (path / "uji_portals.py").write_text(DECLARATIONS.replace("PORT,", f"{site.port},").replace("KEYS", named), encoding="utf-8")
+    (path / "uji_portals.py").write_text(
+        DECLARATIONS.replace("PORT,", f"{site.port},").replace("KEYS", named), encoding="utf-8"
+    )
     (path / "kliping.toml").write_text(SETTINGS, encoding="utf-8")
     return Folder(path)
 
@@ -116,7 +139,9 @@ def host(key: str, network: str = "uji") -> str:
 
 def index(numbers: Sequence[int]) -> Answer:
     """A listing of those articles."""
-    links = "".join(f'<li><h3><a href="{path(number)}">Kabar {number}</a></h3></li>' for number in numbers)
+    links = "".join(
+        f'<li><h3><a href="{path(number)}">Kabar {number}</a></h3></li>' for number in numbers
+    )
     return Answer(f"<html><body><h1>Indeks</h1><ul>{links}</ul></body></html>")
 
 
@@ -127,24 +152,34 @@ def path(number: int) -> str:
 def story(number: int, published: datetime = datetime(2022, 8, 2, 3, tzinfo=UTC)) -> str:
     """An article's page, different for each number."""
     paragraphs = "".join(
-        f"<p>Paragraf {at} dari kabar nomor {number}: warga Desa Contoh berkumpul di balai desa sejak pagi untuk membahas perbaikan jalan "
-        f"yang rusak sepanjang {number + at} kilometer, dan kepala desa berjanji pekerjaan dimulai sebelum musim hujan tiba.</p>"
+        f"<p>Paragraf {at} dari kabar nomor {number}: warga Desa Contoh berkumpul di balai desa"
+        f" sejak pagi untuk membahas perbaikan jalan yang rusak sepanjang {number + at} kilometer,"
+        " dan kepala desa berjanji pekerjaan dimulai sebelum musim hujan tiba.</p>"
         for at in range(1, 5)
     )
     return (
-        f"<!DOCTYPE html><html lang='id'><head><title>Kabar nomor {number} dari Desa Contoh</title>"
-        f"<meta property='article:published_time' content='{published + timedelta(minutes=number):%Y-%m-%dT%H:%M:%SZ}'></head>"
-        f"<body><article><h1>Kabar nomor {number} dari Desa Contoh</h1><div class='isi'>{paragraphs}</div></article></body></html>"
+        f"<!DOCTYPE html><html lang='id'><head><title>Kabar nomor {number} dari Desa"
+        " Contoh</title><meta property='article:published_time'"
+        f" content='{published + timedelta(minutes=number):%Y-%m-%dT%H:%M:%SZ}'></head><body><article><h1>Kabar"
+        f" nomor {number} dari Desa Contoh</h1><div"
+        f" class='isi'>{paragraphs}</div></article></body></html>"
     )
 
 
 def children(process: int) -> list[int]:
     """The ids of a process's own."""
-    return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
+    return [
+        int(word)
+        for word in (
+            Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+        )
+    ]
 
 
 def stopped_reader(process: int) -> int:
-    """Wait until the process has its reader, and stop that: whatever it is asked for now, it never answers."""
+    """Wait until the process has its reader, and stop that: whatever it is asked for now, it
+    never answers.
+    """
     while not (found := children(process)):
         time.sleep(0.02)
     os.kill(found[0], signal.SIGSTOP)

@@ -1,4 +1,6 @@
-"""A site of the tests' own on loopback: real HTTP, answers given by each test, every request kept."""
+"""A site of the tests' own on loopback: real HTTP, answers given by each test, every request
+kept.
+"""
 
 import gzip
 import hashlib
@@ -62,13 +64,17 @@ class Site:
         return [target for asked_of, target in self.requests if asked_of == host]
 
     def answer(self, host: str, target: str) -> Answer:
-        given = self.answers.get((host, target)) or self.answers.get(target) or Answer("not found", 404)
+        given = (
+            self.answers.get((host, target)) or self.answers.get(target) or Answer("not found", 404)
+        )
         return given if isinstance(given, Answer) else given()
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else each answer waits 40 ms for an acknowledgement between head and body
+    disable_nagle_algorithm = (
+        True  # else each answer waits 40 ms for an acknowledgement between head and body
+    )
     site: Site
 
     def do_GET(self) -> None:
@@ -80,7 +86,11 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.hang_up:
             self.close_connection = True
             return
-        tag = f'"{hashlib.sha256(answer.raw).hexdigest()[:12]}"' if self.site.tags and answer.status == 200 else None
+        tag = (
+            f'"{hashlib.sha256(answer.raw).hexdigest()[:12]}"'
+            if self.site.tags and answer.status == 200
+            else None
+        )
         asked = self.headers.get("If-None-Match")
         if asked:
             self.site.conditional.append(self.path)

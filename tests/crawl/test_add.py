@@ -1,4 +1,6 @@
-"""`kliping add` and `kliping portals check` against sites of the tests' own: real commands, real HTTP, a real archive."""
+"""`kliping add` and `kliping portals check` against sites of the tests' own: real commands, real
+HTTP, a real archive.
+"""
 
 import json
 import signal
@@ -13,15 +15,18 @@ from tests.crawl.network import Folder, finish, stopped_reader
 from tests.crawl.site import Answer, Site, serve
 
 HOST = "kabaruji.localhost"
-SETTINGS = '# Arsip kantor\ncontact = "mailto:uji@kliping.invalid"\nloopback = true\ndelay = 0 # lekas\n'
+SETTINGS = (
+    '# Arsip kantor\ncontact = "mailto:uji@kliping.invalid"\nloopback = true\ndelay = 0 # lekas\n'
+)
 NOW = datetime.now(UTC)
 XML = "application/xml"
 
 
 def _prose(number: int) -> str:
     return "".join(
-        f"<p>Paragraf {at} dari kabar nomor {number}: warga Desa Contoh berkumpul di balai desa sejak pagi untuk membahas perbaikan jalan "
-        f"yang rusak sepanjang {number + at} kilometer, dan kepala desa berjanji pekerjaan dimulai sebelum musim hujan tiba.</p>"
+        f"<p>Paragraf {at} dari kabar nomor {number}: warga Desa Contoh berkumpul di balai desa"
+        f" sejak pagi untuk membahas perbaikan jalan yang rusak sepanjang {number + at} kilometer,"
+        " dan kepala desa berjanji pekerjaan dimulai sebelum musim hujan tiba.</p>"
         for at in range(1, 5)
     )
 
@@ -31,11 +36,13 @@ def _story(number: int) -> Answer:
     at = NOW - timedelta(hours=number)
     local = (at + timedelta(hours=8)).strftime("%Y-%m-%dT%H:%M:%S+08:00")
     return Answer(
-        f"<!DOCTYPE html><html lang='id'><head><title>Jalan desa nomor {number} rusak - Kabar Uji</title>"
-        f"<meta property='article:published_time' content='{at:%Y-%m-%dT%H:%M:%S}+00:00'></head><body class='single'><article>"
-        f"<h1 class='entry-title'>Jalan desa nomor {number} rusak</h1><div class='gmr-meta'><p>Penulis: Sari Contoh</p>"
-        f"<p><time class='entry-date published' datetime='{local}'>{local[:10]}</time></p></div>"
-        f"<div class='entry-content entry-content-single'>{_prose(number)}</div></article></body></html>"
+        f"<!DOCTYPE html><html lang='id'><head><title>Jalan desa nomor {number} rusak - Kabar"
+        " Uji</title><meta property='article:published_time'"
+        f" content='{at:%Y-%m-%dT%H:%M:%S}+00:00'></head><body class='single'><article><h1"
+        f" class='entry-title'>Jalan desa nomor {number} rusak</h1><div"
+        " class='gmr-meta'><p>Penulis: Sari Contoh</p><p><time class='entry-date published'"
+        f" datetime='{local}'>{local[:10]}</time></p></div><div class='entry-content"
+        f" entry-content-single'>{_prose(number)}</div></article></body></html>"
     )
 
 
@@ -44,20 +51,36 @@ def _path(number: int) -> str:
 
 
 def _wordpress(site: Site, numbers: Sequence[int]) -> None:
-    """A site as WordPress serves it: addresses with a closing slash, to which it redirects, and REST shut."""
+    """A site as WordPress serves it: addresses with a closing slash, to which it redirects, and
+    REST shut.
+    """
     root = site.url("", HOST)
-    cards = "".join(f"<article class='item-article'><h2><a href='{_path(n)}/'>Jalan {n}</a></h2></article>" for n in numbers)
-    items = "".join(f"<item><title>Jalan {n}</title><link>{root}{_path(n)}/</link></item>" for n in numbers)
+    cards = "".join(
+        f"<article class='item-article'><h2><a href='{_path(n)}/'>Jalan {n}</a></h2></article>"
+        for n in numbers
+    )
+    items = "".join(
+        f"<item><title>Jalan {n}</title><link>{root}{_path(n)}/</link></item>" for n in numbers
+    )
     entries = "".join(f"<url><loc>{root}{_path(n)}/</loc></url>" for n in numbers)
     answers = {
-        "/robots.txt": Answer(f"User-agent: *\nDisallow: /wp-admin/\nSitemap: {root}/peta.xml\n", media_type="text/plain"),
-        "/": Answer(
-            "<html><head><title>Kabar Uji - Berita Terkini</title><meta name='generator' content='WordPress 6.8'>"
-            f"<link rel='alternate' type='application/rss+xml' href='{root}/feed/'></head><body><nav><a href='/tentang-kami/'>Tentang</a>"
-            f"<a href='/category/daerah/'>Daerah</a></nav>{cards}</body></html>"
+        "/robots.txt": Answer(
+            f"User-agent: *\nDisallow: /wp-admin/\nSitemap: {root}/peta.xml\n",
+            media_type="text/plain",
         ),
-        "/feed/": Answer(f"<rss><channel>{items}</channel></rss>", media_type="application/rss+xml"),
-        "/peta.xml": Answer(f"<sitemapindex><sitemap><loc>{root}/peta-berita.xml</loc></sitemap></sitemapindex>", media_type=XML),
+        "/": Answer(
+            "<html><head><title>Kabar Uji - Berita Terkini</title><meta name='generator'"
+            " content='WordPress 6.8'><link rel='alternate' type='application/rss+xml'"
+            f" href='{root}/feed/'></head><body><nav><a href='/tentang-kami/'>Tentang</a><a"
+            f" href='/category/daerah/'>Daerah</a></nav>{cards}</body></html>"
+        ),
+        "/feed/": Answer(
+            f"<rss><channel>{items}</channel></rss>", media_type="application/rss+xml"
+        ),
+        "/peta.xml": Answer(
+            f"<sitemapindex><sitemap><loc>{root}/peta-berita.xml</loc></sitemap></sitemapindex>",
+            media_type=XML,
+        ),
         "/peta-berita.xml": Answer(f"<urlset>{entries}</urlset>", media_type=XML),
     }
     for number in numbers:
@@ -79,7 +102,9 @@ def _folder(tmp_path: Path) -> Folder:
 
 
 @pytest.mark.xdist_group("add")
-def test_a_site_becomes_a_portal_in_one_line_and_crawls_like_any_other(site: Site, folder: Folder) -> None:
+def test_a_site_becomes_a_portal_in_one_line_and_crawls_like_any_other(
+    site: Site, folder: Folder
+) -> None:
     _wordpress(site, range(1, 6))
     added = folder.run("add", site.url("", HOST))
     assert (added.code, added.err.count("\n")) == (0, 1), added.err
@@ -88,7 +113,13 @@ def test_a_site_becomes_a_portal_in_one_line_and_crawls_like_any_other(site: Sit
     assert added.out.count("Sari Contoh (reporter)") == 3
     text = (folder.path / "kliping.toml").read_text(encoding="utf-8")
     assert text.startswith(SETTINGS + "\n[[portal]]\n")
-    for line in ('slug = "kabaruji"', 'name = "Kabar Uji"', 'like = "wordpress-gmr"', 'zone = "WITA"', "closing_slash = true"):
+    for line in (
+        'slug = "kabaruji"',
+        'name = "Kabar Uji"',
+        'like = "wordpress-gmr"',
+        'zone = "WITA"',
+        "closing_slash = true",
+    ):
         assert line in text
     assert [line for line in text.splitlines() if "kind =" in line] == [
         '    {kind = "feed", url = "{base}/feed/"},',
@@ -102,24 +133,41 @@ def test_a_site_becomes_a_portal_in_one_line_and_crawls_like_any_other(site: Sit
     crawled = folder.run("crawl", "kabaruji")
     assert crawled.code == 0, crawled.err
     assert folder.rows("SELECT count(*) FROM articles") == [(5,)]
-    assert [target for target in site.asked(HOST) if target.startswith("/jalan")] == [f"{_path(4)}/", f"{_path(5)}/"]
+    assert [target for target in site.asked(HOST) if target.startswith("/jalan")] == [
+        f"{_path(4)}/",
+        f"{_path(5)}/",
+    ]
 
 
 @pytest.mark.xdist_group("add")
 def test_check_records_what_holds_and_names_what_broke(site: Site, folder: Folder) -> None:
     _wordpress(site, range(1, 4))
-    assert folder.run("add", site.url("", HOST), "--slug", "uji", "--name", "Uji", "--province", "bali").code == 0
+    assert (
+        folder.run(
+            "add", site.url("", HOST), "--slug", "uji", "--name", "Uji", "--province", "bali"
+        ).code
+        == 0
+    )
     held = folder.run("portals", "check", "uji")
     assert (held.code, held.out.splitlines()[0]) == (0, "uji: verified"), held.out
-    assert "published_at 3/3, section 0/3, kicker 0/3, standfirst 0/3, dateline 0/3, reporter 3/3" in held.out
-    (listed,) = json.loads(folder.run("portals", "--json", "--network", "uji", "--verified", "live").out)
+    assert (
+        "published_at 3/3, section 0/3, kicker 0/3, standfirst 0/3, dateline 0/3, reporter 3/3"
+        in held.out
+    )
+    (listed,) = json.loads(
+        folder.run("portals", "--json", "--network", "uji", "--verified", "live").out
+    )
     assert {key: listed[key] for key in ("slug", "name", "network", "platform", "province", "zone", "hosts")} == {
         "slug": "uji", "name": "Uji", "network": "uji", "platform": "wordpress", "province": "Bali", "zone": "WITA", "hosts": [HOST]
     }  # fmt: skip
     assert listed["verified"].startswith(f"verified on {datetime.now(UTC):%Y-%m-%d}; seen live on ")
 
-    site.answers[(HOST, "/feed/")] = Answer("<html><body><a href='/tentang-kami/'>Kami</a></body></html>")
-    site.answers[(HOST, _path(2) + "/")] = Answer("<html><head><title>x</title></head><body><h1>x x</h1></body></html>")
+    site.answers[(HOST, "/feed/")] = Answer(
+        "<html><body><a href='/tentang-kami/'>Kami</a></body></html>"
+    )
+    site.answers[(HOST, _path(2) + "/")] = Answer(
+        "<html><head><title>x</title></head><body><h1>x x</h1></body></html>"
+    )
     broken = folder.run("portals", "check", "uji", "--json")
     (report,) = json.loads(broken.out)
     assert broken.code == 3
@@ -129,7 +177,9 @@ def test_check_records_what_holds_and_names_what_broke(site: Site, folder: Folde
         "no article (no_body): a headline ('x x') without text of its own",
     ]
     assert json.loads(folder.run("portals", "--json", "--verified", "live").out) == []
-    assert folder.rows("SELECT passed, json_array_length(findings) FROM verifications ORDER BY id") == [(1, 0), (1, 0), (0, 2)]
+    assert folder.rows(
+        "SELECT passed, json_array_length(findings) FROM verifications ORDER BY id"
+    ) == [(1, 0), (1, 0), (0, 2)]
 
 
 @pytest.mark.xdist_group("add")
@@ -144,11 +194,16 @@ def test_a_dry_run_saves_nothing(site: Site, folder: Folder) -> None:
 
 
 @pytest.mark.xdist_group("add")
-def test_a_system_that_nobody_knows_is_declared_by_the_shape_of_its_urls(site: Site, folder: Folder) -> None:
+def test_a_system_that_nobody_knows_is_declared_by_the_shape_of_its_urls(
+    site: Site, folder: Folder
+) -> None:
     root = site.url("", HOST)
     paths = [f"/kanal-{n % 2}/{n}/kabar" for n in range(1, 5)]
     listed = "".join(f"<url><loc>{root}{path}</loc></url>" for path in paths)
-    site.answers[(HOST, "/")] = Answer("<html><head><title>Kabar Lain</title></head><body><a href='/tentang'>Tentang</a></body></html>")
+    site.answers[(HOST, "/")] = Answer(
+        "<html><head><title>Kabar Lain</title></head><body><a"
+        " href='/tentang'>Tentang</a></body></html>"
+    )
     site.answers[(HOST, "/sitemap.xml")] = Answer(f"<urlset>{listed}</urlset>", media_type=XML)
     site.answers.update({(HOST, path): _story(number) for number, path in enumerate(paths, 1)})
     added = folder.run("add", root)
@@ -164,10 +219,22 @@ def test_a_system_that_nobody_knows_is_declared_by_the_shape_of_its_urls(site: S
     [
         ({}, "cannot be had (HTTP 404): check the address"),
         ({"/": Answer("<p>Selamat datang</p>")}, "names an article: is it a news portal?"),
-        ({"/robots.txt": Answer("User-agent: Kliping\nDisallow: /", media_type="text/plain")}, "robots.txt forbids it"),
-        ({"/": Answer(status=301, headers={"Location": "http://asing.localhost/"})}, "redirects off the portal's hosts"),
-        ({"/": Answer(status=301, headers={"Location": "http://[bad"})}, "redirects to 'http://[bad', which is no URL"),
-        ({"/robots.txt": Answer(status=301, headers={"Location": "http://h:99999/"})}, "redirects to 'http://h:99999/', which is no URL"),
+        (
+            {"/robots.txt": Answer("User-agent: Kliping\nDisallow: /", media_type="text/plain")},
+            "robots.txt forbids it",
+        ),
+        (
+            {"/": Answer(status=301, headers={"Location": "http://asing.localhost/"})},
+            "redirects off the portal's hosts",
+        ),
+        (
+            {"/": Answer(status=301, headers={"Location": "http://[bad"})},
+            "redirects to 'http://[bad', which is no URL",
+        ),
+        (
+            {"/robots.txt": Answer(status=301, headers={"Location": "http://h:99999/"})},
+            "redirects to 'http://h:99999/', which is no URL",
+        ),
         ({"/": Answer(status=403)}, "cannot be had (HTTP 403)"),
     ],
     ids=["nothing", "no-news", "forbidden", "elsewhere", "lost", "robots-lost", "blocked"],
@@ -180,12 +247,17 @@ def test_a_site_that_cannot_be_declared_is_said_and_leaves_the_file_alone(
     assert failed.code == 1
     assert said in failed.err
     assert failed.err.count("\n") == 1
-    assert sorted(file.name for file in folder.path.iterdir()) == ["archive.db.lock", "kliping.toml"]
+    assert sorted(file.name for file in folder.path.iterdir()) == [
+        "archive.db.lock",
+        "kliping.toml",
+    ]
     assert (folder.path / "kliping.toml").read_text(encoding="utf-8") == SETTINGS
 
 
 @pytest.mark.xdist_group("add")
-def test_a_failure_leaves_an_archive_that_was_there_alone_and_a_host_is_an_address(site: Site, folder: Folder) -> None:
+def test_a_failure_leaves_an_archive_that_was_there_alone_and_a_host_is_an_address(
+    site: Site, folder: Folder
+) -> None:
     _wordpress(site, range(1, 4))
     assert folder.run("add", site.url("", HOST)).code == 0
     failed = folder.run("add", "nirnama.localhost")
@@ -209,7 +281,9 @@ HUGE = "<p>Komentar <b>lain</b> tentang <i>jalan</i> di kota.</p>" * 110_000
 
 
 @pytest.mark.xdist_group("add")
-def test_a_page_over_its_budget_costs_add_and_check_nothing_but_itself(site: Site, folder: Folder) -> None:
+def test_a_page_over_its_budget_costs_add_and_check_nothing_but_itself(
+    site: Site, folder: Folder
+) -> None:
     folder.set("page_budget = 0.3\n")
     _wordpress(site, range(1, 4))
     large = str(_story(2).body).replace("</article>", f"</article>{HUGE}")
@@ -229,7 +303,9 @@ def test_a_page_over_its_budget_costs_add_and_check_nothing_but_itself(site: Sit
 
 @pytest.mark.xdist_group("add")
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_add_and_check_that_are_told_to_end_do_so_in_the_midst_of_a_page(site: Site, folder: Folder, sent: signal.Signals) -> None:
+def test_add_and_check_that_are_told_to_end_do_so_in_the_midst_of_a_page(
+    site: Site, folder: Folder, sent: signal.Signals
+) -> None:
     _wordpress(site, range(1, 4))
     assert folder.run("add", site.url("", HOST), "--slug", "uji").code == 0
     lain = site.url("", "kabarlain.localhost")

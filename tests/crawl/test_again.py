@@ -1,4 +1,6 @@
-"""Crawled again: what has not changed costs one conditional request when its visit is due, and a silent edit is one revision."""
+"""Crawled again: what has not changed costs one conditional request when its visit is due, and a
+silent edit is one revision.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,7 +14,9 @@ from tests.crawl.site import Answer, Site, serve
 HOST = host("kota", "lain")
 NOW = datetime.now(UTC) - timedelta(minutes=10)
 ARTICLES = range(1, 6)
-VISITS = "SELECT outcome, count(*) FROM fetches WHERE kind = 'article' AND run_id = ? GROUP BY outcome"
+VISITS = (
+    "SELECT outcome, count(*) FROM fetches WHERE kind = 'article' AND run_id = ? GROUP BY outcome"
+)
 
 
 @pytest.fixture(name="site")
@@ -20,7 +24,9 @@ def _site() -> Iterator[Site]:
     with serve() as site:
         site.tags = True
         site.answers[HOST, "/index"] = index(ARTICLES)
-        site.answers.update({(HOST, path(number)): Answer(story(number, NOW)) for number in ARTICLES})
+        site.answers.update(
+            {(HOST, path(number)): Answer(story(number, NOW)) for number in ARTICLES}
+        )
         yield site
 
 
@@ -34,7 +40,9 @@ def _home(tmp_path: Path, site: Site) -> Folder:
     return home
 
 
-def test_what_has_not_changed_is_asked_for_when_a_visit_is_due_once_and_conditionally(site: Site, home: Folder) -> None:
+def test_what_has_not_changed_is_asked_for_when_a_visit_is_due_once_and_conditionally(
+    site: Site, home: Folder
+) -> None:
     assert home.run("crawl", "lain").code == 0
     assert site.asked(HOST) == ["/robots.txt", "/index"]
     home.pass_time(days=1)
@@ -50,21 +58,32 @@ def test_what_has_not_changed_is_asked_for_when_a_visit_is_due_once_and_conditio
     assert home.rows("SELECT count(*) FROM fetches") == [(rows + 1 + len(due),)]
 
 
-def test_visits_grow_apart_with_the_age_that_the_article_itself_says(site: Site, home: Folder) -> None:
+def test_visits_grow_apart_with_the_age_that_the_article_itself_says(
+    site: Site, home: Folder
+) -> None:
     age = (
         "SELECT CAST(round((julianday(l.due_at) - julianday(a.published_at)) * 24) AS INTEGER)"
         " FROM ledger l JOIN articles a ON a.id = l.article_id"
     )
     assert set(home.rows(age)) == {(1,)}
     site.tags = False
-    home.write("UPDATE articles SET published_at = ?", f"{NOW - timedelta(days=2):%Y-%m-%dT%H:%M:%SZ}")
-    site.answers.update({(HOST, path(number)): Answer(story(number, NOW - timedelta(days=2))) for number in ARTICLES})
+    home.write(
+        "UPDATE articles SET published_at = ?", f"{NOW - timedelta(days=2):%Y-%m-%dT%H:%M:%SZ}"
+    )
+    site.answers.update(
+        {
+            (HOST, path(number)): Answer(story(number, NOW - timedelta(days=2)))
+            for number in ARTICLES
+        }
+    )
     assert home.run("crawl", "lain", "--revisit").code == 0
     assert set(home.rows(age)) == {(7 * 24,)}
 
 
 def test_a_silent_edit_is_found_by_a_visit_and_is_one_revision(site: Site, home: Folder) -> None:
-    site.answers[HOST, path(2)] = Answer(story(2, NOW).replace("warga Desa Contoh", "warga Desa Teladan"))
+    site.answers[HOST, path(2)] = Answer(
+        story(2, NOW).replace("warga Desa Contoh", "warga Desa Teladan")
+    )
     assert home.run("crawl", "lain", "--revisit").code == 0
     assert dict(home.rows(VISITS, 2)) == {"not_modified": len(ARTICLES) - 1, "revised": 1}
     assert home.rows("SELECT cause, changed FROM article_revisions") == [("site", '["body"]')]
@@ -75,9 +94,19 @@ def test_a_silent_edit_is_found_by_a_visit_and_is_one_revision(site: Site, home:
     [
         ("<h1>Masuk</h1><input type='password'>", "blocked", "due"),
         ("<h1>Halaman tidak ditemukan</h1>", "gone", "gone"),
-        ("<h1>Kami akan segera kembali</h1><p>Situs sedang dalam pemeliharaan, mohon tunggu beberapa saat lagi.</p>", "failed", "due"),
         (
-            "<h1>Apakah Anda dewasa?</h1><p>Halaman ini hanya untuk pembaca dewasa, nyatakan usia Anda dahulu.</p>",
+            (
+                "<h1>Kami akan segera kembali</h1><p>Situs sedang dalam pemeliharaan, mohon tunggu"
+                " beberapa saat lagi.</p>"
+            ),
+            "failed",
+            "due",
+        ),
+        (
+            (
+                "<h1>Apakah Anda dewasa?</h1><p>Halaman ini hanya untuk pembaca dewasa, nyatakan"
+                " usia Anda dahulu.</p>"
+            ),
             "not_an_article",
             "refused",
         ),
@@ -87,23 +116,42 @@ def test_a_silent_edit_is_found_by_a_visit_and_is_one_revision(site: Site, home:
 def test_what_stands_in_an_articles_place_later_leaves_it_as_it_is(
     site: Site, home: Folder, stands_there: str, outcome: str, state: str
 ) -> None:
-    """It is recorded, and seen again at the next visit: "not modified" of a notice must not pass for the article."""
+    """It is recorded, and seen again at the next visit: "not modified" of a notice must not pass
+    for the article.
+    """
     kept = home.rows("SELECT url, body, revision FROM articles ORDER BY id")
-    site.answers.update({(HOST, path(number)): Answer(f"<html><body>{stands_there}</body></html>") for number in ARTICLES})
+    site.answers.update(
+        {
+            (HOST, path(number)): Answer(f"<html><body>{stands_there}</body></html>")
+            for number in ARTICLES
+        }
+    )
     home.run("crawl", "lain", "--revisit")
     home.pass_time(days=3)
     home.run("crawl", "lain")
     assert [home.rows(VISITS, run) for run in (2, 3)] == [[(outcome, len(ARTICLES))]] * 2
     assert home.rows("SELECT url, body, revision FROM articles ORDER BY id") == kept
     assert home.rows("SELECT count(*) FROM article_revisions") == [(0,)]
-    assert home.rows("SELECT last_outcome, state FROM ledger WHERE url LIKE ?", f"%{path(2)}") == [(outcome, state)]
+    assert home.rows("SELECT last_outcome, state FROM ledger WHERE url LIKE ?", f"%{path(2)}") == [
+        (outcome, state)
+    ]
 
 
 def test_visits_that_all_meet_a_notice_make_health_red(site: Site, home: Folder) -> None:
-    site.answers.update({(HOST, path(number)): Answer("<html><body><h1>Halaman tidak ditemukan</h1></body></html>") for number in ARTICLES})
+    site.answers.update(
+        {
+            (HOST, path(number)): Answer(
+                "<html><body><h1>Halaman tidak ditemukan</h1></body></html>"
+            )
+            for number in ARTICLES
+        }
+    )
     done = home.run("crawl", "lain", "--revisit")
     assert done.code == 3
-    assert "not as usual: 5 of 5 articles that were visited again are none any more; what is archived stays" in done.out
+    assert (
+        "not as usual: 5 of 5 articles that were visited again are none any more; what is archived"
+        " stays" in done.out
+    )
     for number in ARTICLES:
         site.answers[HOST, path(number)] = Answer(story(number, NOW))
     home.pass_time(days=1)
@@ -111,12 +159,16 @@ def test_visits_that_all_meet_a_notice_make_health_red(site: Site, home: Folder)
     assert home.rows("SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == [(0,)]
 
 
-def test_an_article_of_several_pages_costs_one_conditional_request_too(site: Site, home: Folder) -> None:
+def test_an_article_of_several_pages_costs_one_conditional_request_too(
+    site: Site, home: Folder
+) -> None:
     home.declare("delay=0.0,", "delay=0.0, parts=Parts.QUERY,")
     home.declare("import Network,", "import Network, Parts,")
     pager = "".join(f"<a href='{path(9)}?page={number}'>{number}</a>" for number in (1, 2))
     for number, target in ((9, path(9)), (10, f"{path(9)}?page=2")):
-        site.answers[HOST, target] = Answer(story(number, NOW).replace("</article>", f"</article><nav class='paging'>{pager}</nav>"))
+        site.answers[HOST, target] = Answer(
+            story(number, NOW).replace("</article>", f"</article><nav class='paging'>{pager}</nav>")
+        )
     site.answers[HOST, "/index"] = index([*ARTICLES, 9])
     home.run("crawl", "lain")
     assert home.rows("SELECT parts, parts_found FROM articles WHERE parts > 1") == [(2, 2)]
@@ -129,24 +181,34 @@ def test_an_article_of_several_pages_costs_one_conditional_request_too(site: Sit
 
 
 def test_a_portal_of_its_own_ages(site: Site, home: Folder) -> None:
-    """`[differences.SLUG]` of kliping.toml: here one portal's articles are never asked for again."""
+    """`[differences.SLUG]` of kliping.toml: here one portal's articles are never asked for
+    again.
+    """
     home.set("[differences.lain-kota]\nrevisits = []\n")
     assert home.run("crawl", "lain", "--revisit").code == 0
-    assert home.rows("SELECT state, count(*) FROM ledger WHERE kind = 'article' GROUP BY 1") == [("done", len(ARTICLES))]
+    assert home.rows("SELECT state, count(*) FROM ledger WHERE kind = 'article' GROUP BY 1") == [
+        ("done", len(ARTICLES))
+    ]
 
 
 def test_a_walk_that_was_cut_off_goes_on_behind_an_unchanged_page(site: Site, home: Folder) -> None:
-    """A run killed between two pages of an index: the first answers "not modified" now, and must not end the walk."""
+    """A run killed between two pages of an index: the first answers "not modified" now, and must
+    not end the walk.
+    """
     home.declare('url="{base}/index"', 'url="{base}/index?p={page}", max_pages=3')
     for page, numbers in {1: [1, 2], 2: [3, 4], 3: [5, 6]}.items():
         site.answers[HOST, f"/index?p={page}"] = index(numbers)
     site.answers[HOST, path(6)] = Answer(story(6, NOW))
     site.answers[HOST, "/index?p=2"] = Answer("", 404)
     home.run("crawl", "lain")
-    with_page_two_owed = "UPDATE ledger SET state = 'due', due_at = first_seen_at WHERE url LIKE '%p=2'"
+    with_page_two_owed = (
+        "UPDATE ledger SET state = 'due', due_at = first_seen_at WHERE url LIKE '%p=2'"
+    )
     home.write(with_page_two_owed)
     site.answers[HOST, "/index?p=2"] = index([3, 4])
     site.requests.clear()
     assert home.run("crawl", "lain").code == 0
-    assert [target for target in site.asked(HOST) if target.startswith("/index")] == [f"/index?p={page}" for page in (1, 2, 3)]
+    assert [target for target in site.asked(HOST) if target.startswith("/index")] == [
+        f"/index?p={page}" for page in (1, 2, 3)
+    ]
     assert home.rows("SELECT count(*) FROM articles") == [(6,)]

@@ -1,4 +1,6 @@
-"""What is read at about the same time is committed together, reported after that alone, and suffers for nobody else."""
+"""What is read at about the same time is committed together, reported after that alone, and
+suffers for nobody else.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -35,7 +37,9 @@ def undeclared(number: int) -> Filing:
     """An article that names a portal which nobody declared: it cannot be archived."""
     reading = read(number).readings[0]
     assert isinstance(reading.result, Article)
-    return Filing([replace(reading, portal=None, result=replace(reading.result, portal="tidak-dikenal"))])
+    return Filing(
+        [replace(reading, portal=None, result=replace(reading.result, portal="tidak-dikenal"))]
+    )
 
 
 def file(archive: Archive, *filings: Filing) -> tuple[list[Filed | BaseException], list[str]]:
@@ -58,15 +62,20 @@ def file(archive: Archive, *filings: Filing) -> tuple[list[Filed | BaseException
 
 def rows(archive: Archive) -> list[tuple[str, int]]:
     return archive.connection.execute(
-        "SELECT f.url, f.article_id FROM fetches f JOIN articles a ON a.id = f.article_id ORDER BY 1"
+        "SELECT f.url, f.article_id FROM fetches f JOIN articles a ON a.id = f.article_id ORDER"
+        " BY 1"
     ).fetchall()
 
 
-def test_what_comes_at_the_same_time_is_one_commit_of_pages_and_then_one_of_rows(archive: Archive) -> None:
+def test_what_comes_at_the_same_time_is_one_commit_of_pages_and_then_one_of_rows(
+    archive: Archive,
+) -> None:
     found, commits = file(archive, *map(read, range(1, MOST)))
     assert commits == ["pages", "rows"]
     assert {one.outcome for one in found if isinstance(one, Filed)} == {Outcome.ARCHIVED}
-    assert sorted((one.url, one.article_id) for one in found if isinstance(one, Filed)) == rows(archive)
+    assert sorted((one.url, one.article_id) for one in found if isinstance(one, Filed)) == rows(
+        archive
+    )
 
 
 def test_no_commit_waits_for_more_than_so_many(archive: Archive) -> None:
@@ -77,8 +86,14 @@ def test_no_commit_waits_for_more_than_so_many(archive: Archive) -> None:
 
 def test_each_is_told_what_became_of_itself(archive: Archive) -> None:
     found, _ = file(archive, *(read(number) for number in (5, 6, 5)))
-    assert [one.outcome for one in found if isinstance(one, Filed)] == [Outcome.ARCHIVED, Outcome.ARCHIVED, Outcome.UNCHANGED]
-    assert [one.url for one in found if isinstance(one, Filed)] == [PORTAL.base + path(number) for number in (5, 6, 5)]
+    assert [one.outcome for one in found if isinstance(one, Filed)] == [
+        Outcome.ARCHIVED,
+        Outcome.ARCHIVED,
+        Outcome.UNCHANGED,
+    ]
+    assert [one.url for one in found if isinstance(one, Filed)] == [
+        PORTAL.base + path(number) for number in (5, 6, 5)
+    ]
 
 
 def test_one_that_cannot_be_filed_harms_no_other(archive: Archive) -> None:

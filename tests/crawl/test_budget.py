@@ -1,4 +1,6 @@
-"""A page cannot stop a run: real commands, real processes, honest pages that are too large for the budget that they are given."""
+"""A page cannot stop a run: real commands, real processes, honest pages that are too large for
+the budget that they are given.
+"""
 
 import gzip
 import json
@@ -15,11 +17,24 @@ import pytest
 from scraper.archive import Archive
 from scraper.archive.pages.snapshots import keep_page
 from scraper.model import Page
-from tests.crawl.network import Folder, children, finish, folder, host, index, path, stopped_reader, story
+from tests.crawl.network import (
+    Folder,
+    children,
+    finish,
+    folder,
+    host,
+    index,
+    path,
+    stopped_reader,
+    story,
+)
 from tests.crawl.site import Answer, Site, serve
 
 HOST = host("kota", "lain")
-HUGE = story(2).replace("</article>", "<p>Komentar <b>lain</b> tentang <i>jalan</i> di kota.</p>" * 110_000 + "</article>")
+HUGE = story(2).replace(
+    "</article>",
+    "<p>Komentar <b>lain</b> tentang <i>jalan</i> di kota.</p>" * 110_000 + "</article>",
+)
 """Seven megabytes: some seconds of CPU."""
 SMALL = "page_budget = 0.3\n"
 ASIDE = "SELECT state, deaths, due_at IS NULL FROM ledger WHERE url LIKE ?"
@@ -46,7 +61,9 @@ def _used(process: int) -> float:
 
 
 def _reading(process: int, site: Site, before: int = 0) -> int:
-    """Wait until the large page was asked for once more than `before`, and the process is in the midst of it; returns its reader's id."""
+    """Wait until the large page was asked for once more than `before`, and the process is in the
+    midst of it; returns its reader's id.
+    """
     while site.asked(HOST).count(path(2)) <= before:
         time.sleep(0.02)
     (reader,) = children(process)
@@ -56,7 +73,9 @@ def _reading(process: int, site: Site, before: int = 0) -> int:
     return reader
 
 
-def test_a_page_over_its_budget_is_asked_for_three_times_and_by_the_operator_again(site: Site, home: Folder) -> None:
+def test_a_page_over_its_budget_is_asked_for_three_times_and_by_the_operator_again(
+    site: Site, home: Folder
+) -> None:
     home.set(SMALL)
     for times in (1, 2, 3, 4):
         home.run("crawl", "lain")
@@ -81,7 +100,10 @@ def test_a_source_over_its_budget_costs_nothing_but_itself(site: Site, home: Fol
     home.set(SMALL)
     assert home.run("crawl", "lain").code in (0, 3)
     (before,) = home.rows("SELECT count(*) FROM articles")
-    links = "".join(f'<li><h3><a href="{path(number)}">Kabar {number} dari <b>desa</b></a></h3></li>' for number in range(60_000))
+    links = "".join(
+        f'<li><h3><a href="{path(number)}">Kabar {number} dari <b>desa</b></a></h3></li>'
+        for number in range(60_000)
+    )
     site.answers[HOST, "/index"] = Answer(f"<html><body><ul>{links}</ul></body></html>")
     done = home.run("crawl", "lain")
     assert done.code == 1, "its only source"
@@ -103,8 +125,12 @@ def test_a_reader_that_is_killed_costs_one_page_and_is_counted(site: Site, home:
     assert "SIGKILL" in error
 
 
-def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(site: Site, home: Folder) -> None:
-    """Those that were in flight with it are not put aside: after the second time it is asked for last and alone."""
+def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(
+    site: Site, home: Folder
+) -> None:
+    """Those that were in flight with it are not put aside: after the second time it is asked for
+    last and alone.
+    """
     home.set("page_budget = 600\n")
     for deaths in (1, 2, 3):
         process = home.start("crawl", "lain")
@@ -112,8 +138,12 @@ def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(
         process.kill()
         finish(process)
         home.run("health")
-        assert home.rows("SELECT count(*) FROM ledger WHERE url LIKE ? AND state = 'in_flight'", f"%{path(2)}") == [(1,)]
-        assert home.rows("SELECT deaths FROM ledger WHERE url LIKE ?", f"%{path(2)}") == [(deaths - 1,)]
+        assert home.rows(
+            "SELECT count(*) FROM ledger WHERE url LIKE ? AND state = 'in_flight'", f"%{path(2)}"
+        ) == [(1,)]
+        assert home.rows("SELECT deaths FROM ledger WHERE url LIKE ?", f"%{path(2)}") == [
+            (deaths - 1,)
+        ]
     assert home.rows("SELECT count(*) FROM ledger WHERE state = 'in_flight'") == [(1,)]
     asked = site.asked(HOST).count(path(2))
     done = home.run("crawl", "lain")
@@ -125,28 +155,54 @@ def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(
 
 
 @pytest.mark.parametrize("command", ["crawl", "import"])
-def test_an_earlier_page_over_its_budget_holds_up_no_command(site: Site, home: Folder, command: str) -> None:
-    """Both wording and parser have changed, so the kept page is to be read again: by a reader, and within its budget."""
+def test_an_earlier_page_over_its_budget_holds_up_no_command(
+    site: Site, home: Folder, command: str
+) -> None:
+    """Both wording and parser have changed, so the kept page is to be read again: by a reader,
+    and within its budget.
+    """
     home.set(SMALL)
     site.answers[HOST, path(2)] = Answer(story(2))
     assert home.run("crawl", "lain").code == 0
-    edited, saved, url = story(2).replace("sebelum", "sesudah"), home.path / "baru.html", f"http://{HOST}:{site.port}{path(2)}"
+    edited, saved, url = (
+        story(2).replace("sebelum", "sesudah"),
+        home.path / "baru.html",
+        f"http://{HOST}:{site.port}{path(2)}",
+    )
     with Archive.open(home.archive) as archive:
-        kept = keep_page(archive, Page(url=url, body=HUGE.encode(), fetched_at=datetime(2022, 8, 3, tzinfo=UTC)))
-    home.write("UPDATE articles SET parser_version = '0.0.9+00000000', snapshot_ids = json_array(?) WHERE url = ?", kept, url)
+        kept = keep_page(
+            archive, Page(url=url, body=HUGE.encode(), fetched_at=datetime(2022, 8, 3, tzinfo=UTC))
+        )
+    home.write(
+        "UPDATE articles SET parser_version = '0.0.9+00000000', snapshot_ids = json_array(?) WHERE"
+        " url = ?",
+        kept,
+        url,
+    )
     site.answers[HOST, path(2)] = Answer(edited)
     saved.write_text(edited, encoding="utf-8")
-    done = home.run("crawl", url) if command == "crawl" else home.run("import", "--url", url, str(saved))
+    done = (
+        home.run("crawl", url)
+        if command == "crawl"
+        else home.run("import", "--url", url, str(saved))
+    )
     assert done.code == 0, done.err
     ((error,),) = home.rows("SELECT error FROM fetches WHERE outcome = 'revised'")
     assert "too_costly: reading it took more than 0.3 s of CPU" in error
     assert home.rows("SELECT count(*) FROM article_revisions") == [(1,)]
-    assert home.rows(ASIDE, f"%{path(2)}")[0][1] == 0, "the page that was asked for is not what was too costly"
+    assert home.rows(ASIDE, f"%{path(2)}")[0][1] == 0, (
+        "the page that was asked for is not what was too costly"
+    )
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(site: Site, home: Folder, sent: signal.Signals) -> None:
-    """A signal is no death: what was in flight is due as before. How long it took is said, not asserted."""
+def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(
+    site: Site, home: Folder, sent: signal.Signals
+) -> None:
+    """A signal is no death: what was in flight is due as before.
+
+    How long it took is said, not asserted.
+    """
     home.set("page_budget = 600\n")
     site.answers[HOST, path(3)] = lambda: (threading.Event().wait(60), Answer(story(3)))[1]
     process = home.start("crawl", "lain")
@@ -160,7 +216,9 @@ def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(site: Site, 
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_an_import_and_a_reparse_that_are_told_to_end_do_so_in_the_midst_of_a_page(home: Folder, sent: signal.Signals) -> None:
+def test_an_import_and_a_reparse_that_are_told_to_end_do_so_in_the_midst_of_a_page(
+    home: Folder, sent: signal.Signals
+) -> None:
     pages = home.path / "halaman"
     pages.mkdir()
     (pages / "1.html").write_text(story(1), encoding="utf-8")

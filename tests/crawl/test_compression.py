@@ -19,13 +19,17 @@ from tests.crawl.site import Answer, Site, gzipped
 PAGE = "<html><body>Jum’at ramai</body></html>"
 
 
-@pytest.mark.parametrize("media_type", ["text/html", "text/html; charset=utf-8", "application/xml", ""])
+@pytest.mark.parametrize(
+    "media_type", ["text/html", "text/html; charset=utf-8", "application/xml", ""]
+)
 def test_gzip_is_unpacked_whatever_the_type_says(site: Site, crawl: Crawl, media_type: str) -> None:
     site.answers["/a"] = gzipped(PAGE, media_type=media_type)
     assert crawl([Request(site.url("/a"))]).responses[site.url("/a")].body == PAGE.encode()
 
 
-def test_no_charset_is_sought_in_compressed_bytes(site: Site, crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_charset_is_sought_in_compressed_bytes(
+    site: Site, crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
     looked_at: list[bytes] = []
     original = TextResponse._body_inferred_encoding
 
@@ -41,19 +45,32 @@ def test_no_charset_is_sought_in_compressed_bytes(site: Site, crawl: Crawl, monk
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda packed: packed[:-1], lambda packed: packed[: len(packed) // 2], lambda packed: packed[:-8] + bytes(8), lambda _: b"<html>"],
+    [
+        lambda packed: packed[:-1],
+        lambda packed: packed[: len(packed) // 2],
+        lambda packed: packed[:-8] + bytes(8),
+        lambda _: b"<html>",
+    ],
     ids=["one byte short", "half of it", "another checksum", "no gzip"],
 )
-def test_a_damaged_stream_is_no_page(site: Site, crawl: Crawl, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_stream_is_no_page(
+    site: Site, crawl: Crawl, damage: Callable[[bytes], bytes]
+) -> None:
     """The stock middleware passes on what it could read of it: half a page, or a false one."""
-    site.answers["/a"] = Answer(damage(gzip.compress(PAGE.encode() * 99)), headers={"Content-Encoding": "gzip"})
+    site.answers["/a"] = Answer(
+        damage(gzip.compress(PAGE.encode() * 99)), headers={"Content-Encoding": "gzip"}
+    )
     assert isinstance(crawl([Request(site.url("/a"))]).errors[site.url("/a")], Damaged)
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(b"satu") + gzip.compress(b"dua"), gzip.compress(b"satudua") + bytes(9)], ids=["members", "padding"]
+    "packed",
+    [gzip.compress(b"satu") + gzip.compress(b"dua"), gzip.compress(b"satudua") + bytes(9)],
+    ids=["members", "padding"],
 )
-def test_a_stream_of_several_members_or_with_padding_is_whole(site: Site, crawl: Crawl, packed: bytes) -> None:
+def test_a_stream_of_several_members_or_with_padding_is_whole(
+    site: Site, crawl: Crawl, packed: bytes
+) -> None:
     site.answers["/a"] = Answer(packed, headers={"Content-Encoding": "gzip"})
     assert crawl([Request(site.url("/a"))]).responses[site.url("/a")].body == b"satudua"
 
@@ -75,7 +92,9 @@ def test_a_stream_of_very_many_members_is_refused(site: Site, crawl: Crawl, codi
 
 
 def test_members_cost_no_more_than_in_proportion() -> None:
-    """Of CPU, for four times as many of them, each with as much behind it: never more than eight times as much."""
+    """Of CPU, for four times as many of them, each with as much behind it: never more than eight
+    times as much.
+    """
 
     def spent(members: int) -> float:
         packed = gzip.compress(b"") * members + bytes(80_000 * members)
@@ -89,8 +108,12 @@ def test_members_cost_no_more_than_in_proportion() -> None:
 
 
 @pytest.mark.parametrize("coding", ["zstd", "br", "deflate"])
-def test_what_is_packed_in_another_way_is_unpacked_as_before(site: Site, crawl: Crawl, coding: str) -> None:
-    packed = {"zstd": zstandard.compress, "br": brotli.compress, "deflate": zlib.compress}[coding](PAGE.encode())
+def test_what_is_packed_in_another_way_is_unpacked_as_before(
+    site: Site, crawl: Crawl, coding: str
+) -> None:
+    packed = {"zstd": zstandard.compress, "br": brotli.compress, "deflate": zlib.compress}[coding](
+        PAGE.encode()
+    )
     site.answers["/a"] = Answer(packed, headers={"Content-Encoding": coding})
     seen = crawl([Request(site.url("/a"))])
     assert seen.responses[site.url("/a")].body == PAGE.encode()

@@ -28,7 +28,11 @@ def test_days(since: date | None, until: date | None, expected: list[str]) -> No
 
 def test_sources_of_the_newest_alone_are_worth_asking_only_for_the_newest_days() -> None:
     long = date_range_of(date(2022, 1, 1), None, TODAY)
-    assert [(run.newest, run.short) for run in (DAILY, BACKFILL, long)] == [(True, True), (False, False), (True, False)]
+    assert [(run.newest, run.short) for run in (DAILY, BACKFILL, long)] == [
+        (True, True),
+        (False, False),
+        (True, False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,12 +55,21 @@ def test_sources_of_the_newest_alone_are_worth_asking_only_for_the_newest_days()
         ("berita/1202207314.xml", True),
     ],
 )
-def test_a_child_sitemap_says_by_its_name_whether_it_is_of_the_days(name: str, wanted: bool) -> None:
+def test_a_child_sitemap_says_by_its_name_whether_it_is_of_the_days(
+    name: str, wanted: bool
+) -> None:
     assert BACKFILL.may_list(Link(f"https://satu.example/{name}", LinkKind.SITEMAP)) is wanted
 
 
 def test_a_child_sitemap_that_did_not_change_since_then_holds_nothing_of_the_days() -> None:
-    old, new = (Link("https://satu.example/s.xml", LinkKind.SITEMAP, changed_hint=datetime(2022, month, 1, tzinfo=UTC)) for month in (7, 9))
+    old, new = (
+        Link(
+            "https://satu.example/s.xml",
+            LinkKind.SITEMAP,
+            changed_hint=datetime(2022, month, 1, tzinfo=UTC),
+        )
+        for month in (7, 9)
+    )
     assert not BACKFILL.may_list(old)
     assert BACKFILL.may_list(new)
 
@@ -66,15 +79,32 @@ def _sifted(kind: LinkKind = LinkKind.SITEMAP, run: object = BACKFILL) -> list[s
         (
             Link("https://satu.example/2022/07/31/alamat", LinkKind.ARTICLE),
             Link("https://satu.example/2022/06/30/alamat-lama", LinkKind.ARTICLE),
-            Link("https://satu.example/a/terbit", LinkKind.ARTICLE, datetime(2022, 8, 1, tzinfo=UTC)),
-            Link("https://satu.example/a/terbit-lama", LinkKind.ARTICLE, datetime(2022, 7, 1, tzinfo=UTC)),
-            Link("https://satu.example/a/berubah", LinkKind.ARTICLE, changed_hint=datetime(2022, 9, 1, tzinfo=UTC)),
-            Link("https://satu.example/a/tak-berubah-lagi", LinkKind.ARTICLE, changed_hint=datetime(2022, 7, 1, tzinfo=UTC)),
+            Link(
+                "https://satu.example/a/terbit", LinkKind.ARTICLE, datetime(2022, 8, 1, tzinfo=UTC)
+            ),
+            Link(
+                "https://satu.example/a/terbit-lama",
+                LinkKind.ARTICLE,
+                datetime(2022, 7, 1, tzinfo=UTC),
+            ),
+            Link(
+                "https://satu.example/a/berubah",
+                LinkKind.ARTICLE,
+                changed_hint=datetime(2022, 9, 1, tzinfo=UTC),
+            ),
+            Link(
+                "https://satu.example/a/tak-berubah-lagi",
+                LinkKind.ARTICLE,
+                changed_hint=datetime(2022, 7, 1, tzinfo=UTC),
+            ),
             Link("https://satu.example/a/tanpa-tanggal", LinkKind.ARTICLE),
         )
     )
     assert run in (BACKFILL, DAILY)
-    return [link.url.rpartition("/")[2] for link in (BACKFILL if run is BACKFILL else DAILY).sift(links, kind).articles]
+    return [
+        link.url.rpartition("/")[2]
+        for link in (BACKFILL if run is BACKFILL else DAILY).sift(links, kind).articles
+    ]
 
 
 def test_a_sitemap_of_all_days_is_sifted_and_nothing_undated_is_lost() -> None:

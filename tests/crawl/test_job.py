@@ -8,9 +8,18 @@ from scraper.crawl.job import Job, from_arguments
 from scraper.errors import InputError
 from scraper.portals import CrawlPolicy, Network, Province, Registry
 
-NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
+NETWORK = Network(
+    slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no"
+)
 SATU, DUA = NETWORK.portal("satu", "Satu", Province.MALUKU), NETWORK.portal("dua", "Dua")
-OTHER = Network(slug="lain", name="L", platform="none", host="{key}.lain.example", articles=(r"/a/\d+",), verified="no").portal("x", "X")
+OTHER = Network(
+    slug="lain",
+    name="L",
+    platform="none",
+    host="{key}.lain.example",
+    articles=(r"/a/\d+",),
+    verified="no",
+).portal("x", "X")
 ALL = Registry([SATU, DUA, OTHER])
 
 
@@ -24,7 +33,9 @@ def test_without_arguments_the_whole_network_is_crawled() -> None:
 
 def test_each_argument() -> None:
     job = _job(portals="n-dua", since="2022-08-01", until="2022-08-02", limit="5", revisit="yes")
-    assert job == Job(portals=(DUA,), since=date(2022, 8, 1), until=date(2022, 8, 2), limit=5, revisit=True)
+    assert job == Job(
+        portals=(DUA,), since=date(2022, 8, 1), until=date(2022, 8, 2), limit=5, revisit=True
+    )
 
 
 def test_days_count_back_from_today_in_the_portals_zone() -> None:
@@ -59,7 +70,12 @@ def test_a_url_must_be_an_article_of_the_portals() -> None:
 
 def test_a_publisher_that_refuses_crawlers_is_not_crawled() -> None:
     shut = Network(
-        slug="tutup", name="T", platform="none", host="tutup.example", articles=(r"/a/\d+",), crawl_policy=CrawlPolicy(refusal="it says no")
+        slug="tutup",
+        name="T",
+        platform="none",
+        host="tutup.example",
+        articles=(r"/a/\d+",),
+        crawl_policy=CrawlPolicy(refusal="it says no"),
     )
     with pytest.raises(InputError, match="tutup-www is not crawled: it says no; leave it out"):
         Job(portals=(SATU, shut.portal("www")))

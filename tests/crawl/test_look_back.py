@@ -1,4 +1,6 @@
-"""A look back knows when it has a day whole; what would be fetched is known before; and a crawl keeps to its hours and to its room."""
+"""A look back knows when it has a day whole; what would be fetched is known before; and a crawl
+keeps to its hours and to its room.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -35,18 +37,26 @@ def _site() -> Iterator[Site]:
 @pytest.fixture(name="home")
 def _home(tmp_path: Path, site: Site) -> Folder:
     home = folder(tmp_path, site, ["sehat"])
-    dated = 'kind=SourceKind.DATED_INDEX, url="{base}/index?d={date:%Y-%m-%d}&p={page}", max_pages=2'
+    dated = (
+        'kind=SourceKind.DATED_INDEX, url="{base}/index?d={date:%Y-%m-%d}&p={page}", max_pages=2'
+    )
     home.declare('kind=SourceKind.LISTING, url="{base}/index"', dated)
     return home
 
 
-def test_a_day_that_was_had_whole_is_not_asked_for_again_and_any_other_is(site: Site, home: Folder) -> None:
+def test_a_day_that_was_had_whole_is_not_asked_for_again_and_any_other_is(
+    site: Site, home: Folder
+) -> None:
     assert home.run("crawl", "lain", *BACK).code == 3
     assert home.rows("SELECT day FROM listed_days") == [(str(WHOLE),)]
     assert home.rows("SELECT count(*) FROM articles") == [(4,)]
     site.answers[HOST, _index(BROKEN, 1)] = index([5])
     planned = home.run("crawl", "lain", *BACK, "--dry-run")
-    assert (planned.code, _index(BROKEN, 1) in planned.out, _index(WHOLE, 1) in planned.out) == (0, True, False)
+    assert (planned.code, _index(BROKEN, 1) in planned.out, _index(WHOLE, 1) in planned.out) == (
+        0,
+        True,
+        False,
+    )
     site.requests.clear()
     assert home.run("crawl", "lain", *BACK).code == 0
     asked = [target for target in site.asked(HOST) if target.startswith("/index")]
@@ -68,7 +78,9 @@ def _hours(hours_from_now: int) -> str:
     return f'hours = "{first:02d}-{(first + 2) % 24:02d}"\n'
 
 
-def test_a_crawl_keeps_to_the_hours_of_its_portals_and_that_is_no_failure(site: Site, home: Folder) -> None:
+def test_a_crawl_keeps_to_the_hours_of_its_portals_and_that_is_no_failure(
+    site: Site, home: Folder
+) -> None:
     home.set(_hours(5))
     done = home.run("crawl", "lain")
     assert (done.code, site.requests) == (0, [])

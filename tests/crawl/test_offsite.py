@@ -13,7 +13,14 @@ ELSEWHERE = "127.0.0.1"
 
 def _portal(site: Site) -> Portal:
     network = Network(
-        slug="uji", name="Uji", platform="none", host=HOST, scheme="http", port=site.port, articles=(r"/a/\d+",), verified="for the tests"
+        slug="uji",
+        name="Uji",
+        platform="none",
+        host=HOST,
+        scheme="http",
+        port=site.port,
+        articles=(r"/a/\d+",),
+        verified="for the tests",
     )
     return network.portal("satu", "Satu")
 
@@ -28,7 +35,9 @@ def test_a_redirect_off_the_portals_hosts_is_not_followed(site: Site, crawl: Cra
 
 
 def test_a_redirect_within_the_portal_is_followed(site: Site, crawl: Crawl) -> None:
-    site.answers.update({"/a/1": Answer("", 301, headers={"Location": "/a/2"}), "/a/2": Answer("dua")})
+    site.answers.update(
+        {"/a/1": Answer("", 301, headers={"Location": "/a/2"}), "/a/2": Answer("dua")}
+    )
     seen = crawl([ask(site.url("/a/1"), _portal(site))])
     assert seen.responses[site.url("/a/1")].body == b"dua"
 
@@ -38,7 +47,9 @@ def test_not_modified_is_believed_where_it_was_asked_for(site: Site, crawl: Craw
     site.answers["/a/1"] = Answer("", 304)
     asked = ask(site.url("/a/1"), _portal(site), headers={"If-None-Match": '"e"'})
     assert crawl([asked]).responses[site.url("/a/1")].status == 304
-    assert isinstance(crawl([ask(site.url("/a/1"), _portal(site))]).errors[site.url("/a/1")], Unasked)
+    assert isinstance(
+        crawl([ask(site.url("/a/1"), _portal(site))]).errors[site.url("/a/1")], Unasked
+    )
 
 
 def test_requests_wait_in_the_slot_of_their_network(site: Site, crawl: Crawl) -> None:

@@ -13,7 +13,15 @@ from scraper.crawl.spider_loader import NetworkSpiderLoader
 from scraper.errors import ConfigError
 from scraper.portals import Network
 
-NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), delay=4.0, verified="no")
+NETWORK = Network(
+    slug="n",
+    name="N",
+    platform="none",
+    host="{key}.example",
+    articles=(r"/a/\d+",),
+    delay=4.0,
+    verified="no",
+)
 OURS = {"SPIDER_MODULES", "KLIPING_ARCHIVE"}
 
 
@@ -44,7 +52,9 @@ def test_the_operator_may_only_slow_a_live_portal_down(config: Config, seconds: 
 
 def test_kliping_toml_stands_beside_the_archive(tmp_path: Path) -> None:
     (tmp_path / "kliping.toml").write_text('contact = "mailto:a@example.org"', encoding="utf-8")
-    assert config_of(Settings({"KLIPING_ARCHIVE": str(tmp_path / "archive.db")})) == Config(contact="mailto:a@example.org")
+    assert config_of(Settings({"KLIPING_ARCHIVE": str(tmp_path / "archive.db")})) == Config(
+        contact="mailto:a@example.org"
+    )
 
 
 def test_every_setting_is_one_that_scrapy_knows() -> None:
@@ -52,17 +62,24 @@ def test_every_setting_is_one_that_scrapy_knows() -> None:
     assert named - {*default_settings.__all__} - OURS == set()
 
 
-def test_one_spider_for_each_network_and_ordinary_ones_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "kliping.toml").write_text('declarations = ["spiders", "jaringan_uji"]', encoding="utf-8")
+def test_one_spider_for_each_network_and_ordinary_ones_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kliping.toml").write_text(
+        'declarations = ["spiders", "jaringan_uji"]', encoding="utf-8"
+    )
     (tmp_path / "jaringan_uji.py").write_text(
-        "from scrapy import Spider\nfrom scraper.portals import Network\n"
-        "NETWORK = Network(slug='uji', name='U', platform='none', host='{key}.uji.example', articles=(r'/a/[0-9]+',), verified='no')\n"
-        "PORTALS = [NETWORK.portal('satu', 'Satu'), NETWORK.portal('dua', 'Dua')]\n"
-        "class Sendiri(Spider):\n    name = 'sendiri'\n",
+        "from scrapy import Spider\nfrom scraper.portals import Network\nNETWORK ="
+        " Network(slug='uji', name='U', platform='none', host='{key}.uji.example',"
+        " articles=(r'/a/[0-9]+',), verified='no')\nPORTALS = [NETWORK.portal('satu', 'Satu'),"
+        " NETWORK.portal('dua', 'Dua')]\nclass Sendiri(Spider):\n    name = 'sendiri'\n",
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(str(tmp_path))
-    given = {"KLIPING_ARCHIVE": str(tmp_path / "archive.db"), "SPIDER_MODULES": ["spiders", "jaringan_uji"]}
+    given = {
+        "KLIPING_ARCHIVE": str(tmp_path / "archive.db"),
+        "SPIDER_MODULES": ["spiders", "jaringan_uji"],
+    }
     loader = NetworkSpiderLoader.from_settings(Settings(given))
     assert {"tribun", "uji", "sendiri"} <= set(loader.list())
     assert [portal.key for portal in loader.load("uji").members] == ["satu", "dua"]  # type: ignore[attr-defined]

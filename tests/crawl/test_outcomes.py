@@ -1,4 +1,6 @@
-"""One crawl of portals that are broken each in its own way: every URL ends as a row that says what happened, and the rest is archived."""
+"""One crawl of portals that are broken each in its own way: every URL ends as a row that says
+what happened, and the rest is archived.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +32,11 @@ def _answers(site: Site) -> None:
             (sehat, "/index"): index(range(1, 13)),
             (sehat, path(1)): Answer(story(1)),
             (sehat, path(2)): gzipped(story(2), media_type="text/html"),
-            (sehat, path(4)): Answer("", 302, headers={"Location": f"http://{host('luar', 'asing')}:{site.port}/berita/4/x"}),
+            (sehat, path(4)): Answer(
+                "",
+                302,
+                headers={"Location": f"http://{host('luar', 'asing')}:{site.port}/berita/4/x"},
+            ),
             (sehat, path(5)): Answer("", 302, headers={"Location": path(5)}),
             (sehat, path(6)): Answer("", 500),
             (sehat, path(7)): lambda: busy.pop() if busy else Answer(story(7)),
@@ -51,7 +57,9 @@ def _answers(site: Site) -> None:
         }
     )
     site.answers.update({(host("tolak"), path(number)): Answer("", 403) for number in range(1, 6)})
-    site.answers.update({(host("bisu"), path(number)): Answer(hang_up=True) for number in range(1, 9)})
+    site.answers.update(
+        {(host("bisu"), path(number)): Answer(hang_up=True) for number in range(1, 9)}
+    )
 
 
 @pytest.fixture(scope="module", name="crawled")
@@ -64,7 +72,9 @@ def _crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
 
 def _fetches(crawled: Crawled, key: str, target: str) -> list[tuple[str, int | None, str | None]]:
     url = crawled.site.url(target, host(key))
-    return crawled.folder.rows("SELECT outcome, status, error FROM fetches WHERE url = ? ORDER BY id", url)
+    return crawled.folder.rows(
+        "SELECT outcome, status, error FROM fetches WHERE url = ? ORDER BY id", url
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,10 +103,22 @@ def test_each_url_has_one_row_that_says_what_happened(
 
 
 @pytest.mark.parametrize(
-    ("number", "state"), [(1, "done"), (3, "due"), (4, "due"), (6, "due"), (8, "refused"), (10, "due"), (11, "due"), (12, "due")]
+    ("number", "state"),
+    [
+        (1, "done"),
+        (3, "due"),
+        (4, "due"),
+        (6, "due"),
+        (8, "refused"),
+        (10, "due"),
+        (11, "due"),
+        (12, "due"),
+    ],
 )
 def test_each_url_is_settled_in_the_ledger(crawled: Crawled, number: int, state: str) -> None:
-    assert crawled.folder.rows("SELECT state FROM ledger WHERE url = ?", crawled.site.url(path(number), host("sehat"))) == [(state,)]
+    assert crawled.folder.rows(
+        "SELECT state FROM ledger WHERE url = ?", crawled.site.url(path(number), host("sehat"))
+    ) == [(state,)]
 
 
 def test_nothing_is_left_in_flight(crawled: Crawled) -> None:
@@ -118,14 +140,16 @@ def test_a_portal_that_blocks_is_left_alone_and_its_rest_stays_due(crawled: Craw
     assert crawled.site.asked(host("tolak")) == ["/robots.txt", "/index", path(1)]
     assert _fetches(crawled, "tolak", path(1)) == [("blocked", 403, "HTTP 403")]
     counted = (
-        "SELECT state, count(*) FROM ledger l JOIN portals p ON p.id = portal_id WHERE slug = 'uji-tolak' AND kind = 'article' GROUP BY 1"
+        "SELECT state, count(*) FROM ledger l JOIN portals p ON p.id = portal_id WHERE slug ="
+        " 'uji-tolak' AND kind = 'article' GROUP BY 1"
     )
     assert crawled.folder.rows(counted) == [("due", 5)]
 
 
 def test_retry_after_is_when_the_url_is_due_again(crawled: Crawled) -> None:
     ((due, fetched),) = crawled.folder.rows(
-        "SELECT due_at, last_fetched_at FROM ledger WHERE url = ?", crawled.site.url("/index", host("padat"))
+        "SELECT due_at, last_fetched_at FROM ledger WHERE url = ?",
+        crawled.site.url("/index", host("padat")),
     )
     assert datetime.fromisoformat(due) - datetime.fromisoformat(fetched) == timedelta(hours=1)
 
@@ -142,7 +166,9 @@ def test_a_portal_whose_robots_txt_cannot_be_had_is_not_crawled(crawled: Crawled
 def test_a_portal_that_gives_no_answers_is_left_alone(crawled: Crawled) -> None:
     asked = {target for target in crawled.site.asked(host("bisu")) if target.startswith("/berita/")}
     assert len(asked) == 5
-    assert crawled.folder.rows("SELECT count(*) FROM fetches WHERE outcome = 'failed' AND url LIKE ?", f"%{host('bisu')}%") == [(5,)]
+    assert crawled.folder.rows(
+        "SELECT count(*) FROM fetches WHERE outcome = 'failed' AND url LIKE ?", f"%{host('bisu')}%"
+    ) == [(5,)]
 
 
 def test_a_wall_before_a_source_is_no_quiet_day(crawled: Crawled) -> None:
@@ -150,7 +176,10 @@ def test_a_wall_before_a_source_is_no_quiet_day(crawled: Crawled) -> None:
 
 
 def test_the_other_network_is_archived_in_full(crawled: Crawled) -> None:
-    query = "SELECT count(*) FROM articles a JOIN portals p ON p.id = a.portal_id WHERE p.slug = 'lain-kota'"
+    query = (
+        "SELECT count(*) FROM articles a JOIN portals p ON p.id = a.portal_id WHERE p.slug ="
+        " 'lain-kota'"
+    )
     assert crawled.folder.rows(query) == [(2,)]
 
 

@@ -4,27 +4,45 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from scraper.crawl.date_range import DateRange, date_range_of
-from scraper.crawl.pagination import DEEPEST, MOST_CHILDREN, Onward, SourceWalk, Step, onward, source_walks
+from scraper.crawl.pagination import (
+    DEEPEST,
+    MOST_CHILDREN,
+    Onward,
+    SourceWalk,
+    Step,
+    onward,
+    source_walks,
+)
 from scraper.model import Link, LinkKind, Links
 from scraper.portals import Network, Portal, Source, SourceKind
 
 RECENT = date_range_of(date(2022, 8, 1), date(2022, 8, 2), date(2022, 8, 3))
 BACKFILL = date_range_of(date(2022, 8, 1), date(2022, 8, 2), date(2022, 9, 9))
 DAYS = RECENT.days
-INDEX = Source(kind=SourceKind.DATED_INDEX, url="{base}/index?date={date:%Y-%m-%d}&page={page}", max_pages=3)
+INDEX = Source(
+    kind=SourceKind.DATED_INDEX, url="{base}/index?date={date:%Y-%m-%d}&page={page}", max_pages=3
+)
 FEED = Source(kind=SourceKind.FEED, url="{base}/rss")
 SITEMAP = Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml")
 OFFSET = Source(kind=SourceKind.LISTING, url="{base}/index?mulai={offset}", step=30, max_pages=3)
 
 
 def _portal(*sources: Source) -> Portal:
-    return Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), sources=sources, verified="no").portal(
-        "satu", "Satu"
-    )
+    return Network(
+        slug="n",
+        name="N",
+        platform="none",
+        host="{key}.example",
+        articles=(r"/a/\d+",),
+        sources=sources,
+        verified="no",
+    ).portal("satu", "Satu")
 
 
 def _links(*numbers: int) -> Links:
-    return Links(tuple(Link(f"https://satu.example/a/{number}", LinkKind.ARTICLE) for number in numbers))
+    return Links(
+        tuple(Link(f"https://satu.example/a/{number}", LinkKind.ARTICLE) for number in numbers)
+    )
 
 
 def _walked(pages: Mapping[str, Links | None], source: Source = INDEX) -> list[str]:
@@ -60,12 +78,19 @@ def test_an_index_that_repeats_itself_for_ever_ends() -> None:
 
 
 def test_an_endless_index_ends_at_its_declared_depth() -> None:
-    pages = {f"date=2022-08-0{day}&page={page}": _links(10 * day + page) for day in (1, 2) for page in range(1, 99)}
+    pages = {
+        f"date=2022-08-0{day}&page={page}": _links(10 * day + page)
+        for day in (1, 2)
+        for page in range(1, 99)
+    }
     assert len(_walked(pages)) == 2 * INDEX.max_pages
 
 
 def test_a_page_that_cannot_be_read_does_not_cost_the_day_before() -> None:
-    assert _walked({"date=2022-08-02&page=1": None}) == ["date=2022-08-02&page=1", "date=2022-08-01&page=1"]
+    assert _walked({"date=2022-08-02&page=1": None}) == [
+        "date=2022-08-02&page=1",
+        "date=2022-08-01&page=1",
+    ]
 
 
 def test_a_source_without_day_and_page_is_one_page() -> None:
@@ -78,7 +103,13 @@ def test_pages_are_addressed_by_offset_where_the_source_says_so() -> None:
 
 
 def test_a_source_that_says_how_many_pages_it_has_is_not_asked_for_one_more() -> None:
-    assert _walked({"mulai=0": Links(_links(1).articles, pages=2), "mulai=30": Links(_links(2).articles, pages=2)}, OFFSET) == [
+    assert _walked(
+        {
+            "mulai=0": Links(_links(1).articles, pages=2),
+            "mulai=30": Links(_links(2).articles, pages=2),
+        },
+        OFFSET,
+    ) == [
         "mulai=0",
         "mulai=30",
     ]
@@ -90,19 +121,29 @@ def test_a_day_that_is_cut_short_is_said_and_a_listing_that_goes_on_is_not() -> 
     assert "declared 3 deep" in last.notes[0]
     assert last.steps[0].day == DAYS[1]
     listing = SourceWalk(OFFSET, _portal(OFFSET), DAYS)
-    assert listing.after(Step("x", LinkKind.LISTING, listing, None, OFFSET.max_pages), _links(1)) == Onward()
+    assert (
+        listing.after(Step("x", LinkKind.LISTING, listing, None, OFFSET.max_pages), _links(1))
+        == Onward()
+    )
 
 
 def test_sources_are_walked_in_order_of_trust() -> None:
-    assert [walk.first().kind for walk in source_walks(_portal(INDEX, FEED), RECENT)] == [LinkKind.LISTING, LinkKind.FEED]
+    assert [walk.first().kind for walk in source_walks(_portal(INDEX, FEED), RECENT)] == [
+        LinkKind.LISTING,
+        LinkKind.FEED,
+    ]
 
 
 def test_a_crawl_of_days_to_come_asks_no_dated_source() -> None:
-    assert [walk.source for walk in source_walks(_portal(INDEX, FEED), DateRange((), date(2022, 8, 9)))] == [FEED]
+    assert [
+        walk.source for walk in source_walks(_portal(INDEX, FEED), DateRange((), date(2022, 8, 9)))
+    ] == [FEED]
 
 
 def test_a_backfill_asks_only_what_reaches_back() -> None:
-    assert [walk.source for walk in source_walks(_portal(INDEX, SITEMAP, OFFSET, FEED), BACKFILL)] == [INDEX, SITEMAP]
+    assert [
+        walk.source for walk in source_walks(_portal(INDEX, SITEMAP, OFFSET, FEED), BACKFILL)
+    ] == [INDEX, SITEMAP]
 
 
 def _named(*paths: str) -> list[Link]:
@@ -118,7 +159,9 @@ TOP = Step("https://satu.example/sitemap.xml", LinkKind.SITEMAP)
 
 def test_a_recent_crawl_reads_news_sitemaps_alone_where_there_are_any() -> None:
     named = _named("kota/sitemap-news.xml", "kota/sitemap-web.xml", "news/sitemap-images.xml")
-    assert [child.url.rpartition("/")[2] for child in _children(TOP, named, RECENT).steps] == ["sitemap-news.xml"]
+    assert [child.url.rpartition("/")[2] for child in _children(TOP, named, RECENT).steps] == [
+        "sitemap-news.xml"
+    ]
     assert len(_children(TOP, named).steps) == 3
     assert len(_children(TOP, named[1:], RECENT).steps) == 2
 
@@ -141,10 +184,17 @@ def test_a_bomb_of_children_is_bounded_and_the_rest_is_said() -> None:
 def test_of_too_many_children_the_newest_are_read() -> None:
     start = datetime(2022, 8, 5, tzinfo=UTC)
     named = [
-        Link(f"https://satu.example/s{n}.xml", LinkKind.SITEMAP, changed_hint=start + timedelta(days=n)) for n in range(2 * MOST_CHILDREN)
+        Link(
+            f"https://satu.example/s{n}.xml",
+            LinkKind.SITEMAP,
+            changed_hint=start + timedelta(days=n),
+        )
+        for n in range(2 * MOST_CHILDREN)
     ]
     read = _children(TOP, named).steps
-    assert [step.url.rpartition("/s")[2] for step in read] == [f"{n}.xml" for n in range(2 * MOST_CHILDREN - 1, MOST_CHILDREN - 1, -1)]
+    assert [step.url.rpartition("/s")[2] for step in read] == [
+        f"{n}.xml" for n in range(2 * MOST_CHILDREN - 1, MOST_CHILDREN - 1, -1)
+    ]
 
 
 def test_a_source_for_looking_back_is_asked_by_runs_that_do() -> None:

@@ -1,4 +1,6 @@
-"""A portal is held against itself: what is not as usual is said in words, and a handful of odd articles alarms nobody."""
+"""A portal is held against itself: what is not as usual is said in words, and a handful of odd
+articles alarms nobody.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +11,14 @@ import pytest
 
 from scraper.archive import Archive
 from scraper.archive.frontier import begin_run, enter_links, record_fetch
-from scraper.archive.statistics import Breach, count_flagged, latest_health, load_usual_day, load_usual_outcomes, record_health
+from scraper.archive.statistics import (
+    Breach,
+    count_flagged,
+    latest_health,
+    load_usual_day,
+    load_usual_outcomes,
+    record_health,
+)
 from scraper.crawl import portal_health
 from scraper.crawl.portal_health import AskedPortal, Sample, Usual, Visits, judge_portal, judge_run
 from scraper.model import Article, Block, BlockKind, Link, LinkKind, Outcome
@@ -24,8 +33,12 @@ def _archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 FULL = Sample(30, dict.fromkeys(FIELDS, 30), 300.0)
-USUAL = Usual(FULL, {"archived": 90, "failed": 5, "not_an_article": 5}, day=9, usual_day=10.0, active_days=28)
-CHANGED = f": its layout seems to have changed; see `kliping revisions --suspect --portal {PORTAL.slug}`"
+USUAL = Usual(
+    FULL, {"archived": 90, "failed": 5, "not_an_article": 5}, day=9, usual_day=10.0, active_days=28
+)
+CHANGED = (
+    f": its layout seems to have changed; see `kliping revisions --suspect --portal {PORTAL.slug}`"
+)
 QUIET = AskedPortal(PORTAL, sources={Outcome.READ: 2}, outcomes={Outcome.ARCHIVED: 10})
 
 
@@ -41,9 +54,19 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
     ("asked", "now", "usual", "expected"),
     [
         (QUIET, _now(), USUAL, []),
-        (replace(QUIET, refused="HTTP 403"), _now(0), USUAL, ["answers: it was left alone: HTTP 403"]),
+        (
+            replace(QUIET, refused="HTTP 403"),
+            _now(0),
+            USUAL,
+            ["answers: it was left alone: HTTP 403"],
+        ),
         (replace(QUIET, silent=True), _now(0), USUAL, ["sources: its sources named no article"]),
-        (replace(QUIET, silent=True, refused="a wall"), _now(0), USUAL, ["answers: it was left alone: a wall"]),
+        (
+            replace(QUIET, silent=True, refused="a wall"),
+            _now(0),
+            USUAL,
+            ["answers: it was left alone: a wall"],
+        ),
         (
             replace(QUIET, sources={Outcome.READ: 2, Outcome.FAILED: 1}),
             _now(),
@@ -51,7 +74,12 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             ["sources: 1 of its 3 sources could not be read"],
         ),
         (replace(QUIET, sources={Outcome.READ: 2, Outcome.GONE: 1}), _now(), USUAL, []),
-        (replace(QUIET, sources={Outcome.GONE: 2}), _now(), USUAL, ["sources: none of its 2 sources could be read"]),
+        (
+            replace(QUIET, sources={Outcome.GONE: 2}),
+            _now(),
+            USUAL,
+            ["sources: none of its 2 sources could be read"],
+        ),
         (
             replace(QUIET, outcomes={Outcome.ARCHIVED: 6, Outcome.FAILED: 4}),
             _now(),
@@ -79,17 +107,27 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             ["outcomes: 100% of its 10 pages are forbidden by its robots.txt; usual are 0%"],
         ),
         (
-            replace(QUIET, outcomes={Outcome.NOT_MODIFIED: 15, Outcome.BLOCKED: 3, Outcome.GONE: 2}, visits=Visits(20, 5)),
+            replace(
+                QUIET,
+                outcomes={Outcome.NOT_MODIFIED: 15, Outcome.BLOCKED: 3, Outcome.GONE: 2},
+                visits=Visits(20, 5),
+            ),
             _now(0),
             USUAL,
-            ["outcomes: 5 of 20 articles that were visited again are none any more; what is archived stays"],
+            [
+                "outcomes: 5 of 20 articles that were visited again are none any more; what is"
+                " archived stays"
+            ],
         ),
         (replace(QUIET, visits=Visits(40, 5)), _now(), USUAL, []),
         (
             replace(QUIET, visits=Visits(87, 0, 49)),
             _now(),
             USUAL,
-            ["fields: 49 of 87 articles that were visited again have lost what they always had" + CHANGED],
+            [
+                "fields: 49 of 87 articles that were visited again have lost what they always had"
+                + CHANGED
+            ],
         ),
         (replace(QUIET, visits=Visits(4, 0, 4)), _now(), USUAL, []),
         (replace(QUIET, visits=Visits(4, 4)), _now(), USUAL, []),
@@ -100,11 +138,21 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             [f"articles: its sources have named no new article since {NOON.date()}"],
         ),
         (replace(QUIET, look_back=True), _now(0), replace(USUAL, quiet_since=NOON.date()), []),
-        (QUIET, _now(), replace(USUAL, day=2), ["articles: 2 articles of its last whole day; usual are 10"]),
+        (
+            QUIET,
+            _now(),
+            replace(USUAL, day=2),
+            ["articles: 2 articles of its last whole day; usual are 10"],
+        ),
         (QUIET, _now(), replace(USUAL, day=4), []),
         (QUIET, _now(), replace(USUAL, day=0, active_days=13), []),
         (replace(QUIET, look_back=True), _now(), replace(USUAL, day=0), []),
-        (QUIET, _without("reporter", 0), USUAL, ["fields: reporter: 0% of its 10 articles have it; usual are 100%"]),
+        (
+            QUIET,
+            _without("reporter", 0),
+            USUAL,
+            ["fields: reporter: 0% of its 10 articles have it; usual are 100%"],
+        ),
         (QUIET, _without("reporter", 7), USUAL, []),
         (QUIET, _without("reporter", 0, of=2), USUAL, []),
         (QUIET, _without("reporter", 0), replace(USUAL, sample=replace(FULL, articles=19)), []),
@@ -115,15 +163,27 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             QUIET,
             _now(leaks=3, leak="Baca juga: Harga cabai naik"),
             USUAL,
-            ["boilerplate: 3 of its 10 articles hold a line that is none of a text: “Baca juga: Harga cabai naik”"],
+            [
+                "boilerplate: 3 of its 10 articles hold a line that is none of a text: “Baca juga:"
+                " Harga cabai naik”"
+            ],
         ),
         (QUIET, _now(leaks=3, leak="Baca juga: x"), replace(USUAL, leaks=0.15), []),
-        (QUIET, _now(repeated=6, repetition="Ikuti kami"), USUAL, ["boilerplate: 6 of its 10 articles hold the same line: “Ikuti kami”"]),
+        (
+            QUIET,
+            _now(repeated=6, repetition="Ikuti kami"),
+            USUAL,
+            ["boilerplate: 6 of its 10 articles hold the same line: “Ikuti kami”"],
+        ),
         (QUIET, _now(repeated=3, repetition="Ikuti kami"), USUAL, []),
     ],
 )
-def test_what_is_not_as_usual(asked: AskedPortal, now: Sample, usual: Usual, expected: Sequence[str]) -> None:
-    assert [f"{breach.measure}: {breach.reason}" for breach in judge_portal(asked, now, usual)] == expected
+def test_what_is_not_as_usual(
+    asked: AskedPortal, now: Sample, usual: Usual, expected: Sequence[str]
+) -> None:
+    assert [
+        f"{breach.measure}: {breach.reason}" for breach in judge_portal(asked, now, usual)
+    ] == expected
 
 
 def _begin(archive: Archive) -> int:
@@ -132,7 +192,12 @@ def _begin(archive: Archive) -> int:
 
 def _story(number: int, **changed: object) -> Article:
     text = f"Paragraf nomor {number} tentang jalan lingkar di Pekalongan yang dibuka pagi tadi."
-    made = replace(ARTICLE, url=f"{ARTICLE.url}-{number}", headline=f"Kabar {number}", body=(Block(BlockKind.PARAGRAPH, text),))
+    made = replace(
+        ARTICLE,
+        url=f"{ARTICLE.url}-{number}",
+        headline=f"Kabar {number}",
+        body=(Block(BlockKind.PARAGRAPH, text),),
+    )
     return replace(made, **changed)  # type: ignore[arg-type]
 
 
@@ -146,7 +211,9 @@ def _judge(archive: Archive, run_id: int) -> list[str]:
     return [breach.reason for breaches in found.values() for breach in breaches]
 
 
-def test_a_byline_that_the_portal_lost_is_red_and_each_article_without_it_is_archived_and_flagged(archive: Archive) -> None:
+def test_a_byline_that_the_portal_lost_is_red_and_each_article_without_it_is_archived_and_flagged(
+    archive: Archive,
+) -> None:
     first = _begin(archive)
     _archived(archive, first, [_story(number) for number in range(25)])
     assert _judge(archive, first) == []
@@ -157,10 +224,20 @@ def test_a_byline_that_the_portal_lost_is_red_and_each_article_without_it_is_arc
         "editor: 0% of its 6 articles have it; usual are 100%",
     ]
     (judged,) = latest_health(archive)
-    assert (judged.portal, judged.run_id, judged.green, len(judged.breaches)) == (PORTAL.slug, second, False, 2)
+    assert (judged.portal, judged.run_id, judged.green, len(judged.breaches)) == (
+        PORTAL.slug,
+        second,
+        False,
+        2,
+    )
     assert count_flagged(archive) == 6
-    fields = archive.connection.execute("SELECT DISTINCT field, reason FROM flags ORDER BY 1").fetchall()
-    assert fields == [("editor", "the portal's articles always had it"), ("reporter", "the portal's articles always had it")]
+    fields = archive.connection.execute(
+        "SELECT DISTINCT field, reason FROM flags ORDER BY 1"
+    ).fetchall()
+    assert fields == [
+        ("editor", "the portal's articles always had it"),
+        ("reporter", "the portal's articles always had it"),
+    ]
 
 
 def test_an_article_that_lost_a_field_is_flagged_until_it_has_it_again(archive: Archive) -> None:
@@ -190,10 +267,15 @@ def test_what_a_killed_run_archived_is_judged_by_the_next(archive: Archive) -> N
 def test_leaks_are_found_in_the_bodies_that_were_archived(archive: Archive) -> None:
     run_id = _begin(archive)
     leak = Block(BlockKind.PARAGRAPH, "Baca juga: Harga Cabai Naik di Pasar Induk")
-    _archived(archive, run_id, [_story(number, body=(*_story(number).body, leak)) for number in range(6)])
+    _archived(
+        archive, run_id, [_story(number, body=(*_story(number).body, leak)) for number in range(6)]
+    )
     said = _judge(archive, run_id)
     assert said == [
-        "6 of its 6 articles hold a line that is none of a text: “Baca juga: Harga Cabai Naik di Pasar Induk”",
+        (
+            "6 of its 6 articles hold a line that is none of a text: “Baca juga: Harga Cabai Naik"
+            " di Pasar Induk”"
+        ),
         "6 of its 6 articles hold the same line: “Baca juga: Harga Cabai Naik di Pasar Induk”",
     ]
 
@@ -211,25 +293,61 @@ def test_usual_outcomes_are_those_of_the_days_before(archive: Archive) -> None:
     for number, outcome in enumerate((Outcome.ARCHIVED, Outcome.FAILED, Outcome.ARCHIVED)):
         link = Link(f"https://jateng.kabar.example/{number}/a", LinkKind.ARTICLE)
         enter_links(archive, [link], portal=PORTAL, source="x", seen_at=NOON)
-        record_fetch(archive, run_id=None, portal=PORTAL, url=link.url, kind="article", status=200, outcome=outcome, fetched_at=NOON)
+        record_fetch(
+            archive,
+            run_id=None,
+            portal=PORTAL,
+            url=link.url,
+            kind="article",
+            status=200,
+            outcome=outcome,
+            fetched_at=NOON,
+        )
     today = NOON.date()
-    assert load_usual_outcomes(archive, PORTAL, today + timedelta(days=1)) == {"archived": 2, "failed": 1}
+    assert load_usual_outcomes(archive, PORTAL, today + timedelta(days=1)) == {
+        "archived": 2,
+        "failed": 1,
+    }
     assert load_usual_outcomes(archive, PORTAL, today) == {}
 
 
 def test_every_measure_of_a_rule_has_its_place_in_the_archive(archive: Archive) -> None:
     run_id = _begin(archive)
     measures = ("answers", "sources", "outcomes", "articles", "fields", "length", "boilerplate")
-    record_health(archive, PORTAL, run_id=run_id, judged_at=NOON, measures={}, breaches=[Breach(name, name) for name in measures])
-    assert [breach.measure for breach in latest_health(archive, [PORTAL.slug])[0].breaches] == list(measures)
+    record_health(
+        archive,
+        PORTAL,
+        run_id=run_id,
+        judged_at=NOON,
+        measures={},
+        breaches=[Breach(name, name) for name in measures],
+    )
+    assert [breach.measure for breach in latest_health(archive, [PORTAL.slug])[0].breaches] == list(
+        measures
+    )
     assert latest_health(archive, ["lain"]) == []
     assert portal_health.LEAST <= LEAST_USUAL
 
 
 @pytest.mark.parametrize(("days", "red"), [(14, False), (15, True)])
-def test_sources_that_name_nothing_new_are_stale_after_two_weeks(archive: Archive, days: int, red: bool) -> None:
+def test_sources_that_name_nothing_new_are_stale_after_two_weeks(
+    archive: Archive, days: int, red: bool
+) -> None:
     """Also of a portal that is too young to have a usual day."""
     run = begin_run(archive, arguments={}, started_at=NOON)
-    enter_links(archive, [Link(f"{PORTAL.base}/1/a", LinkKind.ARTICLE)], portal=PORTAL, source="x", seen_at=NOON)
+    enter_links(
+        archive,
+        [Link(f"{PORTAL.base}/1/a", LinkKind.ARTICLE)],
+        portal=PORTAL,
+        source="x",
+        seen_at=NOON,
+    )
     found = judge_run(archive, run, [QUIET], at=NOON + timedelta(days=days))
-    assert any("named no new article" in breach.reason for breaches in found.values() for breach in breaches) is red
+    assert (
+        any(
+            "named no new article" in breach.reason
+            for breaches in found.values()
+            for breach in breaches
+        )
+        is red
+    )

@@ -1,4 +1,6 @@
-"""The command as cron and people run it: killed, interrupted, twice at once, without a contact, and as Scrapy's own command."""
+"""The command as cron and people run it: killed, interrupted, twice at once, without a contact,
+and as Scrapy's own command.
+"""
 
 import json
 import signal
@@ -47,7 +49,9 @@ def _home(tmp_path: Path, site: Site) -> Folder:
 
 
 def _states(home: Folder) -> dict[str, int]:
-    return dict(home.rows("SELECT state, count(*) FROM ledger WHERE kind = 'article' GROUP BY state"))
+    return dict(
+        home.rows("SELECT state, count(*) FROM ledger WHERE kind = 'article' GROUP BY state")
+    )
 
 
 def test_a_killed_run_goes_on_where_it_was(site: Site, home: Folder) -> None:
@@ -61,16 +65,23 @@ def test_a_killed_run_goes_on_where_it_was(site: Site, home: Folder) -> None:
     assert 0 < archived < len(ARTICLES)
     brake.released.set()
     assert home.run("crawl", "lain").code == 0
-    assert home.rows("SELECT count(*), count(DISTINCT url) FROM articles") == [(len(ARTICLES), len(ARTICLES))]
+    assert home.rows("SELECT count(*), count(DISTINCT url) FROM articles") == [
+        (len(ARTICLES), len(ARTICLES))
+    ]
     assert home.rows("SELECT count(*) FROM article_revisions") == [(0,)]
     assert _states(home) == {"done": len(ARTICLES)}
     assert max(site.asked(HOST).count(path(number)) for number in ARTICLES) <= 2
-    assert home.rows("SELECT status FROM crawl_runs ORDER BY id") == [("interrupted",), ("finished",)]
+    assert home.rows("SELECT status FROM crawl_runs ORDER BY id") == [
+        ("interrupted",),
+        ("finished",),
+    ]
 
 
 @pytest.mark.parametrize("name", ["archive.db", "snapshots.db"])
 def test_a_file_that_is_taken_away_ends_the_run_with_1(site: Site, home: Folder, name: str) -> None:
-    """SQLite would go on writing into a file without a name, and the run would say of each article that it is archived."""
+    """SQLite would go on writing into a file without a name, and the run would say of each
+    article that it is archived.
+    """
     brake = Brake(15)
     site.answers[HOST, path(15)] = brake
     process = home.start("crawl", "lain")
@@ -82,7 +93,9 @@ def test_a_file_that_is_taken_away_ends_the_run_with_1(site: Site, home: Folder,
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_an_interrupt_finishes_what_is_in_flight(site: Site, home: Folder, sent: signal.Signals) -> None:
+def test_an_interrupt_finishes_what_is_in_flight(
+    site: Site, home: Folder, sent: signal.Signals
+) -> None:
     brake = Brake(5)
     site.answers[HOST, path(5)] = brake
     process = home.start("crawl", "lain")
@@ -93,7 +106,9 @@ def test_an_interrupt_finishes_what_is_in_flight(site: Site, home: Folder, sent:
     assert done.code == 130
     assert "the same command goes on from here" in done.out
     (archived,) = home.rows("SELECT count(*) FROM articles")[0]
-    assert home.rows("SELECT outcome FROM fetches WHERE url LIKE ?", f"%{path(5)}") == [("archived",)]
+    assert home.rows("SELECT outcome FROM fetches WHERE url LIKE ?", f"%{path(5)}") == [
+        ("archived",)
+    ]
     assert _states(home) == {"done": archived, "due": len(ARTICLES) - archived}
     assert home.rows("SELECT status FROM crawl_runs") == [("interrupted",)]
 
@@ -121,7 +136,9 @@ def test_one_run_at_a_time(home: Folder) -> None:
 
 def test_no_contact_no_crawl(site: Site, home: Folder) -> None:
     toml = home.path / "kliping.toml"
-    toml.write_text(toml.read_text(encoding="utf-8").replace("contact", "# contact"), encoding="utf-8")
+    toml.write_text(
+        toml.read_text(encoding="utf-8").replace("contact", "# contact"), encoding="utf-8"
+    )
     done = home.run("crawl", "lain")
     assert done.code == 2
     assert "kliping.toml: contact is not set" in done.err
@@ -148,7 +165,9 @@ def _replace(file: Path, old: str, new: str) -> None:
 
 
 def test_loopback_lets_nothing_else_through(site: Site, home: Folder) -> None:
-    """The loopback setting is for the sample portal: with it, a name of the public Internet leads nowhere."""
+    """The loopback setting is for the sample portal: with it, a name of the public Internet
+    leads nowhere.
+    """
     _replace(home.path / "uji_portals.py", ".localhost", ".example.org")
     done = home.run("crawl", "lain")
     assert done.code == 1
@@ -157,7 +176,9 @@ def test_loopback_lets_nothing_else_through(site: Site, home: Folder) -> None:
 
 
 @pytest.mark.parametrize("spelling", ["localhost", "127.0.0.1", "0x7f000001", "2130706433"])
-def test_without_loopback_a_private_address_is_out_of_reach(site: Site, home: Folder, spelling: str) -> None:
+def test_without_loopback_a_private_address_is_out_of_reach(
+    site: Site, home: Folder, spelling: str
+) -> None:
     _replace(home.path / "kliping.toml", "loopback = true", "loopback = false")
     _replace(home.path / "uji_portals.py", '"{key}." + slug + ".localhost"', f'"{spelling}"')
     _replace(home.path / "uji_portals.py", '*network("uji", "sehat"), ', "")
@@ -172,7 +193,18 @@ def test_as_scrapys_own_command(site: Site, home: Folder) -> None:
     listed = home.run("list", "-s", setting, module="scrapy", cwd=ROOT)
     assert listed.out.split() == ["lain", "uji"]
     items = home.path / "items.jsonl"
-    words = ("crawl", "lain", "-s", setting, "-a", "portals=lain-kota", "-a", "days=2", "-O", str(items))
+    words = (
+        "crawl",
+        "lain",
+        "-s",
+        setting,
+        "-a",
+        "portals=lain-kota",
+        "-a",
+        "days=2",
+        "-O",
+        str(items),
+    )
     assert home.run(*words, module="scrapy", cwd=ROOT).code == 0
     lines = [json.loads(line) for line in items.read_text(encoding="utf-8").splitlines()]
     assert {line["url"] for line in lines} == {site.url(path(number), HOST) for number in ARTICLES}
@@ -181,9 +213,20 @@ def test_as_scrapys_own_command(site: Site, home: Folder) -> None:
     assert home.rows("SELECT count(*) FROM articles") == [(len(ARTICLES),)]
 
 
-@pytest.mark.parametrize("argument", ["portal=lain-kota", "portals=uji-sehat", "days=dua", "since=kemarin"])
+@pytest.mark.parametrize(
+    "argument", ["portal=lain-kota", "portals=uji-sehat", "days=dua", "since=kemarin"]
+)
 def test_a_wrong_argument_of_scrapys_command_fails(site: Site, home: Folder, argument: str) -> None:
-    done = home.run("crawl", "lain", "-s", f"KLIPING_ARCHIVE={home.archive}", "-a", argument, module="scrapy", cwd=ROOT)
+    done = home.run(
+        "crawl",
+        "lain",
+        "-s",
+        f"KLIPING_ARCHIVE={home.archive}",
+        "-a",
+        argument,
+        module="scrapy",
+        cwd=ROOT,
+    )
     assert done.code == 1
     assert f"-a {argument.partition('=')[0]}" in done.err
     assert site.requests == []
@@ -194,7 +237,10 @@ def test_urls_are_fetched_instead_of_what_is_due(site: Site, home: Folder) -> No
     for _ in range(2):
         assert home.run("crawl", url).code == 0
     assert site.asked(HOST) == ["/robots.txt", path(3)] * 2
-    assert home.rows("SELECT outcome FROM fetches WHERE kind = 'article'") == [("archived",), ("unchanged",)]
+    assert home.rows("SELECT outcome FROM fetches WHERE kind = 'article'") == [
+        ("archived",),
+        ("unchanged",),
+    ]
 
 
 def test_an_error_of_our_own_is_a_failed_run_and_loses_no_url(site: Site, home: Folder) -> None:

@@ -1,4 +1,6 @@
-"""The live table: what is being asked stands above what is done, and it never outgrows the terminal."""
+"""The live table: what is being asked stands above what is done, and it never outgrows the
+terminal.
+"""
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -10,7 +12,9 @@ from scraper.crawl.report import RunReport
 from scraper.model import Outcome
 from scraper.portals import Network
 
-NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
+NETWORK = Network(
+    slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no"
+)
 NOW = datetime(2022, 8, 2, 14, 5, tzinfo=UTC)
 
 
@@ -33,7 +37,13 @@ def test_each_portal_is_a_row_with_its_counts() -> None:
     satu.done = satu.asked_for_sources = True
     dua.asked_for_sources, dua.new = True, 7
     report.count(dua.portal, "x", Outcome.READ, None, article=False)
-    for outcome in (Outcome.ARCHIVED, Outcome.ARCHIVED, Outcome.UNCHANGED, Outcome.GONE, Outcome.FAILED):
+    for outcome in (
+        Outcome.ARCHIVED,
+        Outcome.ARCHIVED,
+        Outcome.UNCHANGED,
+        Outcome.GONE,
+        Outcome.FAILED,
+    ):
         report.count(dua.portal, "x", outcome, None, article=True)
     tiga.asked_for_sources, tiga.backed_off = True, "HTTP 403"
     lines = _lines(report)

@@ -1,4 +1,6 @@
-"""Which addresses are public: every special range of IANA's registries, and every known way to carry an IPv4 address in an IPv6 one."""
+"""Which addresses are public: every special range of IANA's registries, and every known way to
+carry an IPv4 address in an IPv6 one.
+"""
 
 import ipaddress
 from collections.abc import Callable
@@ -32,7 +34,8 @@ SPECIAL_V4 = (
     "240.0.0.0/4",
     "255.255.255.255/32",
 )
-"""IANA's special-purpose addresses that are not globally reachable, multicast and reserved, as of 2025."""
+"""IANA's special-purpose addresses that are not globally reachable, multicast and reserved, as
+of 2025."""
 SPECIAL_V6 = (
     "::/128",
     "::1/128",
@@ -90,14 +93,24 @@ def test_what_carries_a_private_address_is_private(embedding: str, inner: IPv4Ad
 
 
 @given(st.ip_addresses(v=6))
-def test_nothing_outside_global_unicast_is_public_but_what_leads_to_a_public_address(ip: IPv6Address) -> None:
+def test_nothing_outside_global_unicast_is_public_but_what_leads_to_a_public_address(
+    ip: IPv6Address,
+) -> None:
     if ip not in IPv6Network("2000::/3"):
-        assert not is_public(str(ip)) or ip in IPv6Network("::ffff:0:0/96") or ip in IPv6Network("64:ff9b::/96")
+        assert (
+            not is_public(str(ip))
+            or ip in IPv6Network("::ffff:0:0/96")
+            or ip in IPv6Network("64:ff9b::/96")
+        )
 
 
 @given(st.ip_addresses())
 def test_what_python_knows_to_be_special_is_not_public(ip: IPv4Address | IPv6Address) -> None:
-    if ip.is_private or ip.is_multicast or (ip.is_reserved and ip not in IPv6Network("64:ff9b::/96")):
+    if (
+        ip.is_private
+        or ip.is_multicast
+        or (ip.is_reserved and ip not in IPv6Network("64:ff9b::/96"))
+    ):
         inner = ip.ipv4_mapped if isinstance(ip, IPv6Address) else None
         assert not is_public(str(ip)) or (inner is not None and is_public(str(inner)))
 

@@ -1,4 +1,6 @@
-"""A redirect whose Location can be no address is an outcome in words, for a page and for robots.txt."""
+"""A redirect whose Location can be no address is an outcome in words, for a page and for
+robots.txt.
+"""
 
 import pytest
 from scrapy import Request
@@ -37,7 +39,9 @@ def test_a_page_that_redirects_to_no_address(site: Site, crawl: Crawl, location:
 
 
 @each_location
-def test_a_robots_txt_that_redirects_to_no_address_forbids_everything(site: Site, crawl: Crawl, location: str) -> None:
+def test_a_robots_txt_that_redirects_to_no_address_forbids_everything(
+    site: Site, crawl: Crawl, location: str
+) -> None:
     site.answers["/robots.txt"] = Answer("", 302, headers={"Location": location})
     error = crawl([Request(site.url("/boleh"))]).errors[site.url("/boleh")]
     assert site.asked() == ["/robots.txt"]
@@ -45,20 +49,30 @@ def test_a_robots_txt_that_redirects_to_no_address_forbids_everything(site: Site
     assert "could not be had (HTTP 302: redirects to " in str(error)
 
 
-def test_a_header_that_is_no_utf_8_is_told_in_words_and_forbids_where_robots_txt_has_it(site: Site, crawl: Crawl) -> None:
+def test_a_header_that_is_no_utf_8_is_told_in_words_and_forbids_where_robots_txt_has_it(
+    site: Site, crawl: Crawl
+) -> None:
     odd = Answer("", 302, headers={"Location": "http://\xff\xfe/"})
     site.answers["/1"] = odd
     error = crawl([Request(site.url("/1"))]).errors[site.url("/1")]
     assert isinstance(error, TRANSPORT_ERRORS)
     assert error_text(error).startswith("a header of the answer is no UTF-8")
     site.answers["/robots.txt"] = odd
-    assert isinstance(crawl([Request(site.url("/boleh"))]).errors[site.url("/boleh")], RobotsUnreadable)
+    assert isinstance(
+        crawl([Request(site.url("/boleh"))]).errors[site.url("/boleh")], RobotsUnreadable
+    )
 
 
-@pytest.mark.parametrize("location", ["/kabar-é", "/kabar baru", "//{host}/dua", "?dua", "/dua#bagian"])
-def test_an_odd_location_that_is_an_address_is_followed(site: Site, crawl: Crawl, location: str) -> None:
+@pytest.mark.parametrize(
+    "location", ["/kabar-é", "/kabar baru", "//{host}/dua", "?dua", "/dua#bagian"]
+)
+def test_an_odd_location_that_is_an_address_is_followed(
+    site: Site, crawl: Crawl, location: str
+) -> None:
     host = site.url("").removeprefix("http://").rstrip("/")
-    site.answers["/1"] = Answer("", 302, headers={"Location": location.format(host=host).encode().decode("latin-1")})
+    site.answers["/1"] = Answer(
+        "", 302, headers={"Location": location.format(host=host).encode().decode("latin-1")}
+    )
     seen = crawl([Request(site.url("/1"))])
     assert seen.errors == {}
     assert [response.status for response in seen.responses.values()] == [404]

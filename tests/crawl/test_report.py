@@ -9,7 +9,9 @@ from scraper.errors import DEGRADED, FAILED, INTERRUPTED, OK
 from scraper.model import Outcome
 from scraper.portals import Network, Portal
 
-NETWORK = Network(slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no")
+NETWORK = Network(
+    slug="n", name="N", platform="none", host="{key}.example", articles=(r"/a/\d+",), verified="no"
+)
 SATU, DUA = NETWORK.portal("satu", "Satu"), NETWORK.portal("dua", "Dua")
 NOW = datetime(2022, 8, 2, 14, 5, tzinfo=UTC)
 
@@ -30,15 +32,35 @@ def _report(*outcomes: Outcome, named: int = 1, portal: Portal = SATU) -> RunRep
     [
         (RunReport(NOW), OK, "finished"),
         (_report(), OK, "finished"),
-        (_report(Outcome.ARCHIVED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED), OK, "finished"),
-        (_report(Outcome.ARCHIVED, Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.REFUSED_BY_ROBOTS), OK, "finished"),
+        (
+            _report(Outcome.ARCHIVED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED),
+            OK,
+            "finished",
+        ),
+        (
+            _report(
+                Outcome.ARCHIVED, Outcome.GONE, Outcome.NOT_AN_ARTICLE, Outcome.REFUSED_BY_ROBOTS
+            ),
+            OK,
+            "finished",
+        ),
         (_report(*[Outcome.ARCHIVED] * 4, Outcome.FAILED), DEGRADED, "finished"),
         (_report(*[Outcome.ARCHIVED] * 4, Outcome.BLOCKED), DEGRADED, "finished"),
         (_report(*[Outcome.ARCHIVED] * 5, Outcome.FAILED), OK, "finished"),
         (_report(Outcome.REFUSED_BY_ROBOTS), OK, "finished"),
         (_report(named=0), DEGRADED, "finished"),
     ],
-    ids=["nothing-to-do", "nothing-new", "good", "no-articles", "failed", "blocked", "a-few-failed", "forbidden", "silent"],
+    ids=[
+        "nothing-to-do",
+        "nothing-new",
+        "good",
+        "no-articles",
+        "failed",
+        "blocked",
+        "a-few-failed",
+        "forbidden",
+        "silent",
+    ],
 )
 def test_exit_code(report: RunReport, code: int, status: str) -> None:
     assert (report.exit_code, report.status) == (code, status)
@@ -56,7 +78,13 @@ def test_nothing_fetched_at_all_is_a_failure() -> None:
 
 def test_what_is_forbidden_was_not_fetched() -> None:
     report = RunReport(NOW)
-    report.count(SATU, "https://satu.example/a/1", Outcome.REFUSED_BY_ROBOTS, "robots.txt forbids it", article=True)
+    report.count(
+        SATU,
+        "https://satu.example/a/1",
+        Outcome.REFUSED_BY_ROBOTS,
+        "robots.txt forbids it",
+        article=True,
+    )
     assert (report.exit_code, report.tally(SATU).had) == (FAILED, False)
 
 
@@ -79,17 +107,30 @@ def test_a_portal_that_backed_off_is_degraded_even_without_a_failure() -> None:
     report = _report(Outcome.ARCHIVED)
     report.tally(SATU).backed_off = "a bot wall's page"
     assert report.exit_code == DEGRADED
-    assert report.notes == ["n-satu: left alone for this run: a bot wall's page; the rest stays due"]
+    assert report.notes == [
+        "n-satu: left alone for this run: a bot wall's page; the rest stays due"
+    ]
 
 
 def test_a_robots_txt_that_forbids_sources_is_named_as_the_reason() -> None:
-    """All of them: nothing can be known of the portal. Some of them: what the others name is there, and what they miss is said."""
+    """All of them: nothing can be known of the portal.
+
+    Some of them: what the others name is there, and what they miss is said.
+    """
     report = RunReport(NOW)
     report.tally(SATU).asked_for_sources = True
-    report.count(SATU, "https://satu.example/index", Outcome.REFUSED_BY_ROBOTS, "robots.txt forbids it", article=False)
+    report.count(
+        SATU,
+        "https://satu.example/index",
+        Outcome.REFUSED_BY_ROBOTS,
+        "robots.txt forbids it",
+        article=False,
+    )
     assert (report.exit_code, report.tally(SATU).is_shut_out) == (FAILED, True)
     report.count(SATU, "https://satu.example/feed", Outcome.READ, None, article=False)
-    assert report.notes == ["n-satu: its sources named no article: check the declaration against the site"]
+    assert report.notes == [
+        "n-satu: its sources named no article: check the declaration against the site"
+    ]
     report.tally(SATU).named = 1
     assert (report.exit_code, report.notes) == (
         OK,

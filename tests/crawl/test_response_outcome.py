@@ -5,7 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, IgnoreRequest, ResponseDataLossError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
 
 from scraper.crawl.refusals import OffSite, RobotsForbid, RobotsUnreadable
 from scraper.crawl.response_outcome import outcome_of_error, outcome_of_page, retry_after
@@ -16,7 +21,11 @@ NOW = datetime(2022, 8, 2, 14, 5, tzinfo=UTC)
 
 def _page(status: int, body: bytes = b"", **headers: str) -> Page:
     return Page(
-        url="https://x.example/", body=body, fetched_at=NOW, status=status, headers={k.replace("_", "-"): v for k, v in headers.items()}
+        url="https://x.example/",
+        body=body,
+        fetched_at=NOW,
+        status=status,
+        headers={k.replace("_", "-"): v for k, v in headers.items()},
     )
 
 
@@ -73,7 +82,10 @@ def test_retry_after(printed: str | None, seconds: int | None) -> None:
     assert (None if found is None else found.total_seconds()) == seconds
 
 
-@given(st.text(max_size=40) | st.from_regex(r"Mon, \d{1,25} Jan \d{1,25} \d\d:\d\d:\d{1,20} [+-]\d{1,25}", fullmatch=True))
+@given(
+    st.text(max_size=40)
+    | st.from_regex(r"Mon, \d{1,25} Jan \d{1,25} \d\d:\d\d:\d{1,20} [+-]\d{1,25}", fullmatch=True)
+)
 def test_any_retry_after_is_a_bounded_wait_or_none(printed: str) -> None:
     found = retry_after(printed, NOW)
     assert found is None or timedelta(0) < found <= timedelta(days=7)
@@ -92,8 +104,16 @@ def test_retry_after_is_when_to_come_again() -> None:
         (RobotsUnreadable("x could not be had"), Outcome.FAILED, "x could not be had"),
         (OffSite("leaves"), Outcome.FAILED, "leaves"),
         (IgnoreRequest("max redirections reached"), Outcome.FAILED, "max redirections reached"),
-        (DownloadTimeoutError("Getting https://x took longer than 30 seconds."), Outcome.FAILED, "no answer in time"),
-        (CannotResolveHostError("x"), Outcome.FAILED, "the host's name leads to no public address (x)"),
+        (
+            DownloadTimeoutError("Getting https://x took longer than 30 seconds."),
+            Outcome.FAILED,
+            "no answer in time",
+        ),
+        (
+            CannotResolveHostError("x"),
+            Outcome.FAILED,
+            "the host's name leads to no public address (x)",
+        ),
         (ResponseDataLossError(), Outcome.FAILED, "the answer broke off"),
         (OSError("reset\nby peer\x1b[31m"), Outcome.FAILED, "OSError: reset\\nby peer\\x1b[31m"),
         (RuntimeError(), Outcome.FAILED, "RuntimeError"),

@@ -1,4 +1,6 @@
-"""A server that asks for patience gets it; one that asks for too much, or for none at all, is not asked again."""
+"""A server that asks for patience gets it; one that asks for too much, or for none at all, is
+not asked again.
+"""
 
 import pytest
 from scrapy import Request

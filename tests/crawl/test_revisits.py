@@ -17,10 +17,23 @@ def _hours(number: float) -> timedelta:
 
 @pytest.mark.parametrize(
     ("age", "next_age"),
-    [(0, 1), (0.9, 1), (1, 6), (5, 6), (6, 24), (23, 24), (24, 24 * 7), (24 * 8, 24 * 30), (24 * 30, None), (24 * 3650, None)],
+    [
+        (0, 1),
+        (0.9, 1),
+        (1, 6),
+        (5, 6),
+        (6, 24),
+        (23, 24),
+        (24, 24 * 7),
+        (24 * 8, 24 * 30),
+        (24 * 30, None),
+        (24 * 3650, None),
+    ],
 )
 def test_the_next_visit_is_at_the_next_age(age: float, next_age: float | None) -> None:
-    assert next_visit(REVISITS, NOON - _hours(age), NOON) == (None if next_age is None else NOON + _hours(next_age - age))
+    assert next_visit(REVISITS, NOON - _hours(age), NOON) == (
+        None if next_age is None else NOON + _hours(next_age - age)
+    )
 
 
 def test_without_ages_there_is_no_next_visit() -> None:
@@ -28,7 +41,12 @@ def test_without_ages_there_is_no_next_visit() -> None:
 
 
 def _links(*changes: datetime | None) -> Links:
-    return Links(tuple(Link(f"https://a.example/{n}", LinkKind.ARTICLE, changed_hint=change) for n, change in enumerate(changes)))
+    return Links(
+        tuple(
+            Link(f"https://a.example/{n}", LinkKind.ARTICLE, changed_hint=change)
+            for n, change in enumerate(changes)
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,4 +61,6 @@ def _links(*changes: datetime | None) -> Links:
 )
 def test_a_source_that_prints_one_time_for_all_prints_its_own(links: Links, believed: bool) -> None:
     found = without_its_own_clock(links)
-    assert found == links if believed else [link.changed_hint for link in found.articles] == [None] * 3
+    assert (
+        found == links if believed else [link.changed_hint for link in found.articles] == [None] * 3
+    )

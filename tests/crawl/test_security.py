@@ -1,4 +1,7 @@
-"""What a page or a server may not make the real command do. Names, addresses and limits: test_processes, test_resolver, test_outcomes."""
+"""What a page or a server may not make the real command do.
+
+Names, addresses and limits: test_processes, test_resolver, test_outcomes.
+"""
 
 import re
 import ssl
@@ -23,8 +26,12 @@ WHISPER = "rahasia dari cakram"
 
 
 @pytest.fixture(scope="module", name="crawled")
-def _crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Folder, Done, list[str]]]:
-    """One crawl of hostile pages; the last of what it gives is the ports at which the process listened meanwhile."""
+def _crawled(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Site, Folder, Done, list[str]]]:
+    """One crawl of hostile pages; the last of what it gives is the ports at which the process
+    listened meanwhile.
+    """
     held, released = threading.Event(), threading.Event()
 
     def brake() -> Answer:
@@ -35,13 +42,19 @@ def _crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, F
     with serve() as site:
         home = folder(tmp_path_factory.mktemp("uji"), site, ["sehat"])
         (home.path / "rahasia.txt").write_text(WHISPER, encoding="utf-8")
-        refresh = f"<meta http-equiv='refresh' content='0;url=http://{ELSEWHERE}:{site.port}/berita/9/x'>"
+        refresh = (
+            f"<meta http-equiv='refresh' content='0;url=http://{ELSEWHERE}:{site.port}/berita/9/x'>"
+        )
         listing = index([1, 2, 3, 5])
-        site.answers[HOST, "/index"] = Answer(listing.body, headers={"Set-Cookie": "siapa=kami; Path=/"})
+        site.answers[HOST, "/index"] = Answer(
+            listing.body, headers={"Set-Cookie": "siapa=kami; Path=/"}
+        )
         site.answers[HOST, path(1)] = Answer(f"<html><head>{refresh}</head><body></body></html>")
         site.answers[HOST, path(2)] = Answer(story(2).replace("<head>", f"<head>{refresh}"))
         declared = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{(home.path / "rahasia.txt").as_uri()}">]>'
-        site.answers[HOST, path(3)] = Answer(declared + story(3).replace("warga Desa", "&x; warga Desa"))
+        site.answers[HOST, path(3)] = Answer(
+            declared + story(3).replace("warga Desa", "&x; warga Desa")
+        )
         site.answers[HOST, path(5)] = brake
         process = home.start("crawl", "lain")
         assert held.wait(60)
@@ -52,7 +65,11 @@ def _crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, F
 
 def _listening(pid: int) -> list[str]:
     """Local addresses at which the process takes connections, as the kernel prints them."""
-    own = {match[1] for fd in Path(f"/proc/{pid}/fd").iterdir() if (match := re.match(r"socket:\[(\d+)\]", str(fd.readlink())))}
+    own = {
+        match[1]
+        for fd in Path(f"/proc/{pid}/fd").iterdir()
+        if (match := re.match(r"socket:\[(\d+)\]", str(fd.readlink())))
+    }
     found = []
     for table in ("tcp", "tcp6"):
         for row in Path(f"/proc/{pid}/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
@@ -62,12 +79,18 @@ def _listening(pid: int) -> list[str]:
     return found
 
 
-def test_a_meta_refresh_is_recorded_and_not_followed(crawled: tuple[Site, Folder, Done, list[str]]) -> None:
+def test_a_meta_refresh_is_recorded_and_not_followed(
+    crawled: tuple[Site, Folder, Done, list[str]],
+) -> None:
     site, home, *_ = crawled
     assert site.asked(ELSEWHERE) == []
-    ((outcome, reason),) = home.rows("SELECT outcome, reason FROM fetches WHERE url LIKE ?", f"%{path(1)}")
+    ((outcome, reason),) = home.rows(
+        "SELECT outcome, reason FROM fetches WHERE url LIKE ?", f"%{path(1)}"
+    )
     assert (outcome, reason) == ("failed", "empty")
-    assert home.rows("SELECT outcome FROM fetches WHERE url LIKE ?", f"%{path(2)}") == [("archived",)]
+    assert home.rows("SELECT outcome FROM fetches WHERE url LIKE ?", f"%{path(2)}") == [
+        ("archived",)
+    ]
 
 
 def test_no_cookie_is_kept(crawled: tuple[Site, Folder, Done, list[str]]) -> None:
@@ -91,8 +114,12 @@ def _self_signed(folder: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
-    made = x509.CertificateBuilder(subject, subject, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
-    certificate = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False).sign(key, hashes.SHA256())
+    made = x509.CertificateBuilder(
+        subject, subject, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1)
+    )
+    certificate = made.add_extension(
+        x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False
+    ).sign(key, hashes.SHA256())
     plain = serialization.NoEncryption()
     file = folder / "tls.pem"
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
@@ -111,7 +138,9 @@ def _self_signed(folder: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

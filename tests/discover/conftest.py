@@ -27,9 +27,16 @@ def _portal() -> Portal:
 
 @pytest.fixture(name="read")
 def _read(portal: Portal) -> Callable[..., Links]:
-    def read(body: str | bytes, media_type: str = "text/html", url: str = "https://papua.contoh.id/index-berita") -> Links:
+    def read(
+        body: str | bytes,
+        media_type: str = "text/html",
+        url: str = "https://papua.contoh.id/index-berita",
+    ) -> Links:
         raw = body.encode() if isinstance(body, str) else body
         headers = {"content-type": media_type}
-        return links(Page(url=url, body=raw, fetched_at=datetime(2022, 8, 3, tzinfo=UTC), headers=headers), portal)
+        return links(
+            Page(url=url, body=raw, fetched_at=datetime(2022, 8, 3, tzinfo=UTC), headers=headers),
+            portal,
+        )
 
     return read

@@ -1,4 +1,6 @@
-"""Sitemaps, news sitemaps, RSS and Atom keep what they print: the title, the instant and its offset."""
+"""Sitemaps, news sitemaps, RSS and Atom keep what they print: the title, the instant and its
+offset.
+"""
 
 from collections.abc import Callable
 
@@ -36,7 +38,11 @@ RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns=
 
 def _seen(found: Links) -> list[tuple[str, str | None, str | None]]:
     return [
-        (link.url.rpartition("/")[2], link.title, link.published_hint.isoformat() if link.published_hint else None)
+        (
+            link.url.rpartition("/")[2],
+            link.title,
+            link.published_hint.isoformat() if link.published_hint else None,
+        )
         for link in found.articles
     ]
 
@@ -44,7 +50,13 @@ def _seen(found: Links) -> list[tuple[str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (NEWS, [("satu", "Pasar & pelabuhan ramai", "2022-08-02T21:05:00+07:00"), ("dua", None, "2022-08-02T09:00:00+09:00")]),
+        (
+            NEWS,
+            [
+                ("satu", "Pasar & pelabuhan ramai", "2022-08-02T21:05:00+07:00"),
+                ("dua", None, "2022-08-02T09:00:00+09:00"),
+            ],
+        ),
         (
             RSS,
             [
@@ -63,13 +75,25 @@ def test_reads(read: Read, body: str, expected: list[tuple[str, str | None, str 
 
 
 def test_lastmod_is_a_change_and_never_the_publication(read: Read) -> None:
-    found = read("<urlset><url><loc>https://papua.contoh.id/kota/1/satu</loc><lastmod>2022-08-05</lastmod></url></urlset>")
+    found = read(
+        "<urlset><url><loc>https://papua.contoh.id/kota/1/satu</loc><lastmod>2022-08-05</lastmod></url></urlset>"
+    )
     assert found.articles[0].published_hint is None
 
 
 def test_an_index_names_child_sitemaps_of_the_portals_own_hosts_only(read: Read) -> None:
-    children = ["https://papua.contoh.id/kota/sitemap-news.xml", "/web.xml", "https://lain.contoh.id/s.xml", "https://127.0.0.1/s.xml", ""]
-    found = read("<sitemapindex>" + "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in children) + "</sitemapindex>")
+    children = [
+        "https://papua.contoh.id/kota/sitemap-news.xml",
+        "/web.xml",
+        "https://lain.contoh.id/s.xml",
+        "https://127.0.0.1/s.xml",
+        "",
+    ]
+    found = read(
+        "<sitemapindex>"
+        + "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in children)
+        + "</sitemapindex>"
+    )
     assert not found.articles
     assert [(link.url, link.kind) for link in found.sources] == [
         ("https://papua.contoh.id/kota/sitemap-news.xml", LinkKind.SITEMAP),
@@ -88,13 +112,19 @@ def test_a_bare_ampersand_does_not_cost_the_feed(read: Read) -> None:
 
 
 def test_an_entry_of_a_feed_is_an_article_whatever_its_urls_shape(read: Read) -> None:
-    """A sitemap lists other pages too, so there the portal's patterns decide, unless it says of itself that it holds posts or news."""
+    """A sitemap lists other pages too, so there the portal's patterns decide, unless it says of
+    itself that it holds posts or news.
+    """
     feed = "<rss><channel><item><link>https://papua.contoh.id/banjir</link></item><item><link>https://papua.contoh.id/</link></item></channel></rss>"
     assert [link.url for link in read(feed).articles] == ["https://papua.contoh.id/banjir"]
     sitemap = "<urlset><url><loc>https://papua.contoh.id/banjir</loc></url></urlset>"
     for name in ("sitemap.xml", "page-sitemap.xml", "wp-sitemap-posts-page-1.xml"):
         assert read(sitemap, url=f"https://papua.contoh.id/{name}").articles == ()
     for name in ("post-sitemap.xml", "post-sitemap12.xml", "wp-sitemap-posts-post-3.xml"):
-        assert [link.url for link in read(sitemap, url=f"https://papua.contoh.id/{name}").articles] == ["https://papua.contoh.id/banjir"]
-    news = sitemap.replace("</loc>", "</loc><n:news xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'/>")
+        assert [
+            link.url for link in read(sitemap, url=f"https://papua.contoh.id/{name}").articles
+        ] == ["https://papua.contoh.id/banjir"]
+    news = sitemap.replace(
+        "</loc>", "</loc><n:news xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'/>"
+    )
     assert [link.url for link in read(news).articles] == ["https://papua.contoh.id/banjir"]

@@ -1,4 +1,6 @@
-"""JSON that lists articles: each entry with its own title and instant, whatever the system calls its lists."""
+"""JSON that lists articles: each entry with its own title and instant, whatever the system calls
+its lists.
+"""
 
 import json
 from collections.abc import Callable
@@ -36,7 +38,15 @@ INERTIA = {
             "articles": {
                 "current_page": 1,
                 "last_page": 3,
-                "data": [{"id": 12, "slug": "dua", "title": "Dua", "published_at": "2022-08-02 21:05:00", "category": {"slug": "kota"}}],
+                "data": [
+                    {
+                        "id": 12,
+                        "slug": "dua",
+                        "title": "Dua",
+                        "published_at": "2022-08-02 21:05:00",
+                        "category": {"slug": "kota"},
+                    }
+                ],
             },
         }
     },
@@ -57,7 +67,11 @@ NUXT = [
 
 def _seen(found: Links) -> list[tuple[str, str | None, str | None]]:
     return [
-        (link.url.rpartition("/")[2], link.title, link.published_hint.isoformat() if link.published_hint else None)
+        (
+            link.url.rpartition("/")[2],
+            link.title,
+            link.published_hint.isoformat() if link.published_hint else None,
+        )
         for link in found.articles
     ]
 
@@ -68,7 +82,10 @@ def _seen(found: Links) -> list[tuple[str, str | None, str | None]]:
         (POSTS, [("satu", "Jum’at ramai", "2022-08-02T12:05:00+00:00")]),
         (NUXT, [("tiga", "Tiga", "2022-08-02T14:05:00+00:00"), ("empat", "Empat", None)]),
         ({"urls": ["/kota/1/satu", "kota/2/dua", 3, None]}, [("satu", None, None)]),
-        ({"a": {"href": "/kota/1/satu"}, "b": {"url": "/kota/1/satu", "judul": "Satu"}}, [("satu", "Satu", None)]),
+        (
+            {"a": {"href": "/kota/1/satu"}, "b": {"url": "/kota/1/satu", "judul": "Satu"}},
+            [("satu", "Satu", None)],
+        ),
     ],
     ids=["wordpress", "nuxt", "bare-urls", "named-twice"],
 )
@@ -77,26 +94,46 @@ def test_reads(read: Read, value: Any, expected: list[tuple[str, str | None, str
 
 
 def test_an_entry_without_a_url_is_found_by_the_portals_template() -> None:
-    portal = replace(CONTOH, entries=("/{category.slug}/{id}/{slug}",)).portal("papua", "Contoh Papua", Province.PAPUA)
+    portal = replace(CONTOH, entries=("/{category.slug}/{id}/{slug}",)).portal(
+        "papua", "Contoh Papua", Province.PAPUA
+    )
     body = json.dumps(INERTIA).encode()
-    found = links(Page("https://papua.contoh.id/kota?page=1", body, datetime(2022, 8, 3, tzinfo=UTC)), portal)
+    found = links(
+        Page("https://papua.contoh.id/kota?page=1", body, datetime(2022, 8, 3, tzinfo=UTC)), portal
+    )
     assert _seen(found) == [("dua", "Dua", "2022-08-02T21:05:00+09:00")]
     assert found.articles[0].url == "https://papua.contoh.id/kota/12/dua"
     assert found.pages == 3
 
 
 def test_an_answer_of_posts_lists_nothing_else(read: Read) -> None:
-    """WordPress' REST API tells posts from pages: the link of a post is an article's, however short its slug."""
+    """WordPress' REST API tells posts from pages: the link of a post is an article's, however
+    short its slug.
+    """
     posts = json.dumps(
-        [{"link": "https://papua.contoh.id/banjir", "jetpack": "/kontak", "guid": {"rendered": "https://papua.contoh.id/lama"}}]
+        [
+            {
+                "link": "https://papua.contoh.id/banjir",
+                "jetpack": "/kontak",
+                "guid": {"rendered": "https://papua.contoh.id/lama"},
+            }
+        ]
     )
     found = read(posts, "application/json", "https://papua.contoh.id/wp-json/wp/v2/posts?page=1")
     assert [link.url for link in found.articles] == ["https://papua.contoh.id/banjir"]
-    assert read(posts, "application/json", "https://papua.contoh.id/wp-json/wp/v2/pages").articles == ()
+    assert (
+        read(posts, "application/json", "https://papua.contoh.id/wp-json/wp/v2/pages").articles
+        == ()
+    )
 
 
 def test_wordpress_says_in_a_header_how_many_pages_there_are(portal: Any) -> None:
-    page = Page("https://papua.contoh.id/wp-json", b"[]", datetime(2022, 8, 3, tzinfo=UTC), headers={"x-wp-totalpages": "4"})
+    page = Page(
+        "https://papua.contoh.id/wp-json",
+        b"[]",
+        datetime(2022, 8, 3, tzinfo=UTC),
+        headers={"x-wp-totalpages": "4"},
+    )
     assert links(page, portal).pages == 4
 
 
@@ -106,8 +143,14 @@ def test_a_bomb_of_values_is_bounded(portal: Any) -> None:
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["/kota/1/satu", "Date", "", "x"]),
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.sampled_from(["url", "title", "date", "id"]), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9)
+    | st.sampled_from(["/kota/1/satu", "Date", "", "x"]),
+    lambda inner: (
+        st.lists(inner, max_size=5)
+        | st.dictionaries(st.sampled_from(["url", "title", "date", "id"]), inner, max_size=4)
+    ),
 )
 
 

@@ -14,12 +14,24 @@ def read(text: str, label: str | None = None) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Penulis: Ani Lestari | Editor: sujarwo", [("Ani Lestari", "reporter"), ("sujarwo", "editor")]),
+        (
+            "Penulis: Ani Lestari | Editor: sujarwo",
+            [("Ani Lestari", "reporter"), ("sujarwo", "editor")],
+        ),
         ("Penulis: Ani Lestari Editor: Budi", [("Ani Lestari", "reporter"), ("Budi", "editor")]),
-        ("Rep: Amri Yasin/ Red: Indah Rezki", [("Amri Yasin", "reporter"), ("Indah Rezki", "editor")]),
-        ("Pewarta: Rendi Andika\nEditor: Roni\nCOPYRIGHT © ANTARA 2017", [("Rendi Andika", "reporter"), ("Roni", "editor")]),
+        (
+            "Rep: Amri Yasin/ Red: Indah Rezki",
+            [("Amri Yasin", "reporter"), ("Indah Rezki", "editor")],
+        ),
+        (
+            "Pewarta: Rendi Andika\nEditor: Roni\nCOPYRIGHT © ANTARA 2017",
+            [("Rendi Andika", "reporter"), ("Roni", "editor")],
+        ),
         ("Oleh : Arnold Sihombing / FMB", [("Arnold Sihombing", "reporter")]),
-        ("Oleh : Hari Siswanto, Angkasa (Ambon)", [("Hari Siswanto", "reporter"), ("Angkasa", "contributor")]),
+        (
+            "Oleh : Hari Siswanto, Angkasa (Ambon)",
+            [("Hari Siswanto", "reporter"), ("Angkasa", "contributor")],
+        ),
         ("Reporter: Andi / Editor: Bayu", [("Andi", "reporter"), ("Bayu", "editor")]),
         ("Redaktur & Reporter : Boy", [("Boy", "editor"), ("Boy", "reporter")]),
         ("Laporan Wartawan Tribun Timur, Mulyono", [("Mulyono", "reporter")]),
@@ -34,9 +46,15 @@ def read(text: str, label: str | None = None) -> list[tuple[str, str]]:
         ("Koran SINDO, Jurnalis", [("Koran SINDO", "agency")]),
         ("Reporter: Antara", [("Antara", "agency")]),
         ("Penulis: Ani", [("Ani", "reporter")]),
-        ("Felix Schröder, Jörg Sold, dpa", [("Felix Schröder", "reporter"), ("Jörg Sold", "reporter"), ("dpa", "agency")]),
+        (
+            "Felix Schröder, Jörg Sold, dpa",
+            [("Felix Schröder", "reporter"), ("Jörg Sold", "reporter"), ("dpa", "agency")],
+        ),
         ("Oleh: Dr. Ahmad Fauzi, M.Si", [("Dr. Ahmad Fauzi, M.Si", "reporter")]),
-        ("By Zainul Arief, Sugeng Trio", [("Zainul Arief", "reporter"), ("Sugeng Trio", "reporter")]),
+        (
+            "By Zainul Arief, Sugeng Trio",
+            [("Zainul Arief", "reporter"), ("Sugeng Trio", "reporter")],
+        ),
         ("Von Christian Unger", [("Christian Unger", "reporter")]),
         ("Par Pierre van der Berg", [("Pierre van der Berg", "reporter")]),
         ("구현모 기자", [("구현모", "reporter")]),
@@ -44,9 +62,15 @@ def read(text: str, label: str | None = None) -> list[tuple[str, str]]:
         ("PERISTIWA | 17 Juni 2021 11:38 Reporter : Ani Lestari", [("Ani Lestari", "reporter")]),
         ("Foto: Ari Saputro", [("Ari Saputro", "photographer")]),
         ("Kontributor : Andi", [("Andi", "contributor")]),
-        ("Pewarta: Ani Lestari/Budi Santoso", [("Ani Lestari", "reporter"), ("Budi Santoso", "reporter")]),
+        (
+            "Pewarta: Ani Lestari/Budi Santoso",
+            [("Ani Lestari", "reporter"), ("Budi Santoso", "reporter")],
+        ),
         ("Laporan wartawan Tribun Timur Ani Lestari", [("Ani Lestari", "reporter")]),
-        ("Laporan Wartawan Serambi Indonesia Ani Lestari | Aceh Besar", [("Ani Lestari", "reporter")]),
+        (
+            "Laporan Wartawan Serambi Indonesia Ani Lestari | Aceh Besar",
+            [("Ani Lestari", "reporter")],
+        ),
         ("Kontributor Semarang, Ani Lestari", [("Ani Lestari", "contributor")]),
         ("LAPORAN: ANI LESTARI", [("ANI LESTARI", "reporter")]),
         ("WRITER: ANA REYES", [("ANA REYES", "reporter")]),
@@ -64,7 +88,10 @@ def read(text: str, label: str | None = None) -> list[tuple[str, str]]:
         ("Oleh NOR AIN MOHAMED RADHI", [("NOR AIN MOHAMED RADHI", "reporter")]),
         ("Oleh Muhammad Hafiz bin Abdullah", [("Muhammad Hafiz bin Abdullah", "reporter")]),
         ("By Juan dela Cruz, Philippine News Agency", [("Juan dela Cruz", "reporter")]),
-        ("By Ani Lestari and Budi Santoso", [("Ani Lestari", "reporter"), ("Budi Santoso", "reporter")]),
+        (
+            "By Ani Lestari and Budi Santoso",
+            [("Ani Lestari", "reporter"), ("Budi Santoso", "reporter")],
+        ),
         ("Von Ani Lestari, dpa", [("Ani Lestari", "reporter"), ("dpa", "agency")]),
     ],
 )
@@ -144,7 +171,13 @@ def test_sentences_are_no_bylines(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "organisation"),
-    [("Salzburger Nachrichten", True), ("DER SPIEGEL", False), ("ntv.com.tr", True), ("Tim Hanlon", False), ("McCarthy", False)],
+    [
+        ("Salzburger Nachrichten", True),
+        ("DER SPIEGEL", False),
+        ("ntv.com.tr", True),
+        ("Tim Hanlon", False),
+        ("McCarthy", False),
+    ],
 )
 def test_organisations_by_their_names(name: str, organisation: bool) -> None:
     assert is_organisation(name) is organisation
@@ -159,7 +192,9 @@ def test_any_text_gives_clean_names_or_none(text: str, label: str | None) -> Non
     assert is_byline(text) in {True, False}
 
 
-@given(st.sampled_from(["Ani Lestari", "sujarwo", "I Made Asdhiana", "Muh. Taufik", "Ahmad Safi'i"]))
+@given(
+    st.sampled_from(["Ani Lestari", "sujarwo", "I Made Asdhiana", "Muh. Taufik", "Ahmad Safi'i"])
+)
 def test_a_name_survives_being_read_again(name: str) -> None:
     once = read(name, "Penulis")
     assert once == [(name, "reporter")]

@@ -10,16 +10,36 @@ from scraper.extract.text.credits import split_credit
 @pytest.mark.parametrize(
     ("printed", "caption", "credit"),
     [
-        ("Sidang di Semarang, Selasa (7/2). (Antara/Ani Lestari)", "Sidang di Semarang, Selasa (7/2).", "Antara/Ani Lestari"),
-        ("Suasana latihan (2/8/2022) lalu. (Dinkominfo Kota Pekalongan)", "Suasana latihan (2/8/2022) lalu.", "Dinkominfo Kota Pekalongan"),
+        (
+            "Sidang di Semarang, Selasa (7/2). (Antara/Ani Lestari)",
+            "Sidang di Semarang, Selasa (7/2).",
+            "Antara/Ani Lestari",
+        ),
+        (
+            "Suasana latihan (2/8/2022) lalu. (Dinkominfo Kota Pekalongan)",
+            "Suasana latihan (2/8/2022) lalu.",
+            "Dinkominfo Kota Pekalongan",
+        ),
         (
             "Direktur meninjau instalasi, Senin (6/2/17). (Foto Antara Kalteng/Rendi)",
             "Direktur meninjau instalasi, Senin (6/2/17).",
             "Antara Kalteng/Rendi",
         ),
-        ("Ilustrasi stroke. (Foto: Getty Images/iStockphoto/peter.media)", "Ilustrasi stroke.", "Getty Images/iStockphoto/peter.media"),
-        ("Debat calon gubernur. (ANTARA /Hafid Mubarak A.)", "Debat calon gubernur.", "ANTARA /Hafid Mubarak A."),
-        ("Anak-anak bermain di taman, Jakarta Pusat. Foto: Ari Saputro", "Anak-anak bermain di taman, Jakarta Pusat.", "Ari Saputro"),
+        (
+            "Ilustrasi stroke. (Foto: Getty Images/iStockphoto/peter.media)",
+            "Ilustrasi stroke.",
+            "Getty Images/iStockphoto/peter.media",
+        ),
+        (
+            "Debat calon gubernur. (ANTARA /Hafid Mubarak A.)",
+            "Debat calon gubernur.",
+            "ANTARA /Hafid Mubarak A.",
+        ),
+        (
+            "Anak-anak bermain di taman, Jakarta Pusat. Foto: Ari Saputro",
+            "Anak-anak bermain di taman, Jakarta Pusat.",
+            "Ari Saputro",
+        ),
         ("Pengacara itu. Foto: Arga/MTVN.", "Pengacara itu.", "Arga/MTVN"),
         ("Ilustrasi. - .ojk", "Ilustrasi.", ".ojk"),
         ("Harley ilegal (Merdeka.com)", "Harley ilegal", "Merdeka.com"),
@@ -28,15 +48,27 @@ from scraper.extract.text.credits import split_credit
         ("Petugas menyemprot jalan. /Xinhua", "Petugas menyemprot jalan.", "Xinhua"),
         ("Momen itu (Sumber: Instagram/contoh_ash)", "Momen itu", "Instagram/contoh_ash"),
         ("Ilustrasi harga emas dunia Foto By AI", "Ilustrasi harga emas dunia", "AI"),
-        ("Wali kota positif. ©2021 Instagram @humas/editorial Contoh.com", "Wali kota positif.", "Instagram @humas/editorial Contoh.com"),
+        (
+            "Wali kota positif. ©2021 Instagram @humas/editorial Contoh.com",
+            "Wali kota positif.",
+            "Instagram @humas/editorial Contoh.com",
+        ),
         ("© KapanLagi.com/Bayu Herdi", None, "KapanLagi.com/Bayu Herdi"),
         ("Foto: Grandyos Zaki", None, "Grandyos Zaki"),
         ("Getty Images/Denis Doyle", None, "Getty Images/Denis Doyle"),
-        ("Pondok di tepi danau. | CONTOH.COM/FITRI PRAWITA", "Pondok di tepi danau.", "CONTOH.COM/FITRI PRAWITA"),
+        (
+            "Pondok di tepi danau. | CONTOH.COM/FITRI PRAWITA",
+            "Pondok di tepi danau.",
+            "CONTOH.COM/FITRI PRAWITA",
+        ),
         ("Pondok di tepi danau. Foto/Ani Lestari", "Pondok di tepi danau.", "Ani Lestari"),
         ("Facebook", None, "Facebook"),
         ("Floods in Java. Photo: Reuters", "Floods in Java.", "Reuters"),
-        ("The court in Washington. (AP Photo/Andrew Harnik)", "The court in Washington.", "AP Photo/Andrew Harnik"),
+        (
+            "The court in Washington. (AP Photo/Andrew Harnik)",
+            "The court in Washington.",
+            "AP Photo/Andrew Harnik",
+        ),
     ],
 )
 def test_captions_with_credits(printed: str, caption: str | None, credit: str) -> None:

@@ -10,7 +10,10 @@ from scraper.extract.text.dateline import split_bold_dateline, split_dateline, s
 @pytest.mark.parametrize(
     ("paragraph", "dateline"),
     [
-        ("TRIBUNJATENG.COM, PEKALONGAN - Lembaga itu mendapat bimbingan.", "TRIBUNJATENG.COM, PEKALONGAN"),
+        (
+            "TRIBUNJATENG.COM, PEKALONGAN - Lembaga itu mendapat bimbingan.",
+            "TRIBUNJATENG.COM, PEKALONGAN",
+        ),
         ("TRIBUNSOLO.COM, JAKARTA --Hingga kini masyarakat menunggu.", "TRIBUNSOLO.COM, JAKARTA"),
         ("TRIBUNJENEPONTO.COM- Ruas jalan itu lengang.", "TRIBUNJENEPONTO.COM"),
         ("TRIBUN-TIMUR.COM - Polisi melakukan rekonstruksi.", "TRIBUN-TIMUR.COM"),
@@ -119,4 +122,8 @@ def test_what_is_no_signature(paragraph: str) -> None:
 def test_any_text_has_two_ends(text: str) -> None:
     assert split_dateline(text) is None or len(split_dateline(text) or "") <= 110
     rest, signature = split_signature(text)
-    assert signature is None or (rest + signature).replace(" ", "") in text.replace(" ", "") or text.rstrip().startswith(rest)
+    assert (
+        signature is None
+        or (rest + signature).replace(" ", "") in text.replace(" ", "")
+        or text.rstrip().startswith(rest)
+    )

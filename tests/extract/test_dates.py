@@ -133,7 +133,9 @@ def test_a_moment_says_which_zone_was_believed(text: str, zone: Zone | None, not
 
 
 def test_a_false_offset_is_overridden_by_the_portals_zone() -> None:
-    moment = read_date("2021-06-10T18:50:00-07:00", zone=Zone.WIB.tzinfo, fetched_at=FETCHED_AT, false_zone=True)
+    moment = read_date(
+        "2021-06-10T18:50:00-07:00", zone=Zone.WIB.tzinfo, fetched_at=FETCHED_AT, false_zone=True
+    )
     assert moment is not None
     assert (moment.at.isoformat(), moment.zone_note) == ("2021-06-10T18:50:00+07:00", PORTAL)
 
@@ -162,7 +164,10 @@ def test_any_text_is_a_moment_or_none(text: str, zone: Zone | None) -> None:
     assert moment is None or moment.at.tzinfo is not None
 
 
-@given(st.datetimes(min_value=datetime(1995, 1, 1), max_value=datetime(2026, 10, 30)), st.sampled_from(list(Zone)))
+@given(
+    st.datetimes(min_value=datetime(1995, 1, 1), max_value=datetime(2026, 10, 30)),
+    st.sampled_from(list(Zone)),
+)
 def test_a_date_printed_in_indonesian_is_read_back(at: datetime, zone: Zone) -> None:
     months = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905 (shorter)
     printed = f"Senin, {at.day} {months[at.month - 1]} {at.year} {at:%H:%M} {zone.name}"
@@ -185,6 +190,8 @@ def test_a_date_printed_in_indonesian_is_read_back(at: datetime, zone: Zone) -> 
     ],
 )
 def test_a_letter_that_only_a_pattern_takes_for_another_is_no_crash(text: str) -> None:
-    """`re.IGNORECASE` holds ſ for s and ı for i; the tables do not: such a date is not read, or read without its odd word."""
+    """`re.IGNORECASE` holds ſ for s and ı for i; the tables do not: such a date is not read, or
+    read without its odd word.
+    """
     moment = read_date(text, zone=None, fetched_at=FETCHED_AT)
     assert moment is None or moment.raw == text

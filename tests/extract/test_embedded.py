@@ -1,4 +1,6 @@
-"""What code says of an article: good and broken JSON-LD, microdata, meta tags, dataLayer pushes, and which of it is believed."""
+"""What code says of an article: good and broken JSON-LD, microdata, meta tags, dataLayer pushes,
+and which of it is believed.
+"""
 
 import json
 
@@ -28,7 +30,11 @@ ARTICLE = {
 
 
 def read(*parts: str) -> Embedded:
-    return read_embedded(lxml.html.document_fromstring(f"<html lang='id-ID'><head>{''.join(parts)}</head><body><p>x</p></body></html>"))
+    return read_embedded(
+        lxml.html.document_fromstring(
+            f"<html lang='id-ID'><head>{''.join(parts)}</head><body><p>x</p></body></html>"
+        )
+    )
 
 
 def script(value: object) -> str:
@@ -41,7 +47,11 @@ def names(found: Embedded) -> list[tuple[str, str, bool]]:
 
 
 def test_one_article_gives_every_field() -> None:
-    found = read(script(ARTICLE), '<meta property="og:site_name" content="Contoh">', '<link rel="canonical" href="https://contoh.id/b">')
+    found = read(
+        script(ARTICLE),
+        '<meta property="og:site_name" content="Contoh">',
+        '<link rel="canonical" href="https://contoh.id/b">',
+    )
     assert found.kind == "NewsArticle"
     assert found.headlines[0].text == "Warga Tanam Pohon"
     assert found.published[0].text == "2022-08-02T21:05:00+07:00"
@@ -98,37 +108,63 @@ def test_an_article_in_a_list_of_others_does_not_speak_for_the_page() -> None:
     other = {**ARTICLE, "headline": "Lain"}
     listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": other}]}
     assert read(script(listed)).kind is None
-    assert [claim.text for claim in read(script([listed, ARTICLE])).headlines] == ["Warga Tanam Pohon"]
+    assert [claim.text for claim in read(script([listed, ARTICLE])).headlines] == [
+        "Warga Tanam Pohon"
+    ]
 
 
 def test_an_author_given_by_reference_is_found() -> None:
-    graph = {"@graph": [{**ARTICLE, "author": {"@id": "#ani"}}, {"@type": "Person", "@id": "#ani", "name": "Ani Lestari"}]}
+    graph = {
+        "@graph": [
+            {**ARTICLE, "author": {"@id": "#ani"}},
+            {"@type": "Person", "@id": "#ani", "name": "Ani Lestari"},
+        ]
+    }
     assert names(read(script(graph))) == [("Ani Lestari", "reporter", True)]
 
 
 def test_a_name_that_the_page_calls_its_editor_is_no_reporter() -> None:
-    pushed = "{'editor': 'Ani Lestari', 'penulis':'', 'publish_date': '2022-08-02 21:05:00', 'source': 'Contoh.com'}"
+    pushed = (
+        "{'editor': 'Ani Lestari', 'penulis':'', 'publish_date': '2022-08-02 21:05:00', 'source':"
+        " 'Contoh.com'}"
+    )
     layer = f"<script>dataLayer = [{pushed}];</script>"
     found = read(script(ARTICLE), layer)
     assert names(found) == [("Ani Lestari", "editor", True)]
-    assert [claim.text for claim in found.published] == ["2022-08-02T21:05:00+07:00", "2022-08-02 21:05:00"]
+    assert [claim.text for claim in found.published] == [
+        "2022-08-02T21:05:00+07:00",
+        "2022-08-02 21:05:00",
+    ]
     assert found.source == "Contoh.com"
 
 
 def test_a_field_made_for_reporters_is_believed_over_the_common_author() -> None:
-    metas = '<meta name="content_author" content="Budi Santoso"><meta name="content_editor" content="Ani Lestari">'
-    assert names(read(script(ARTICLE), metas)) == [("Ani Lestari", "editor", True), ("Budi Santoso", "reporter", True)]
+    metas = (
+        '<meta name="content_author" content="Budi Santoso"><meta name="content_editor"'
+        ' content="Ani Lestari">'
+    )
+    assert names(read(script(ARTICLE), metas)) == [
+        ("Ani Lestari", "editor", True),
+        ("Budi Santoso", "reporter", True),
+    ]
 
 
 def test_an_outlet_is_credited_as_an_agency_and_a_url_is_nobody() -> None:
     outlet = {**ARTICLE, "author": {"@type": "Organization", "name": "Contoh Pos"}}
-    found = read(script(outlet), '<meta property="article:author" content="https://facebook.com/contoh">')
+    found = read(
+        script(outlet), '<meta property="article:author" content="https://facebook.com/contoh">'
+    )
     assert names(found) == [("Contoh Pos", "agency", True)]
 
 
 def test_an_outlet_in_a_common_meta_tag_is_an_organisation_that_nobody_believes() -> None:
-    found = read('<meta name="author" content="Contoh.com">', '<meta property="og:site_name" content="Contoh.com">')
-    assert [(claim.name, claim.organisation, claim.trusted) for claim in found.bylines] == [("Contoh.com", True, False)]
+    found = read(
+        '<meta name="author" content="Contoh.com">',
+        '<meta property="og:site_name" content="Contoh.com">',
+    )
+    assert [(claim.name, claim.organisation, claim.trusted) for claim in found.bylines] == [
+        ("Contoh.com", True, False)
+    ]
 
 
 def test_only_the_first_common_field_that_names_someone_speaks() -> None:
@@ -144,20 +180,34 @@ def test_microdata_counts_within_the_article_alone() -> None:
         Editor: <span itemprop="editor">Budi</span></div>
       <div itemscope itemtype="https://schema.org/Product"><span itemprop="author">Citra Dewi</span></div></body></html>"""
     found = read_embedded(lxml.html.document_fromstring(page))
-    assert [(claim.name, claim.role) for claim in found.bylines] == [("Ani Lestari", Role.REPORTER), ("Budi", Role.EDITOR)]
+    assert [(claim.name, claim.role) for claim in found.bylines] == [
+        ("Ani Lestari", Role.REPORTER),
+        ("Budi", Role.EDITOR),
+    ]
     assert found.published[0].text == "2017-02-07T10:59:00+07:00"
     assert found.headlines[0].reader == "microdata:headline"
 
 
 def test_a_property_counts_however_its_name_is_spelled() -> None:
     """React prints `itemProp`; HTML does not tell capitals from small letters in names."""
-    page = '<html><body><p itemProp="author" itemType="https://schema.org/Person"><b itemProp="name">Ani Lestari</b></p></body></html>'
-    assert [claim.name for claim in read_embedded(lxml.html.document_fromstring(page)).bylines] == ["Ani Lestari"]
+    page = (
+        '<html><body><p itemProp="author" itemType="https://schema.org/Person"><b'
+        ' itemProp="name">Ani Lestari</b></p></body></html>'
+    )
+    assert [claim.name for claim in read_embedded(lxml.html.document_fromstring(page)).bylines] == [
+        "Ani Lestari"
+    ]
 
 
 def test_a_word_that_ends_like_a_field_of_a_script_is_none() -> None:
-    layer = "<script>dataLayer = [{'coauthor': 'Citra Dewi', author: 'Ani Lestari', \"editor\": \"Budi Santoso\"}]</script>"
-    assert [(claim.name, claim.role) for claim in read(layer).bylines] == [("Ani Lestari", Role.REPORTER), ("Budi Santoso", Role.EDITOR)]
+    layer = (
+        "<script>dataLayer = [{'coauthor': 'Citra Dewi', author: 'Ani Lestari', \"editor\": \"Budi"
+        ' Santoso"}]</script>'
+    )
+    assert [(claim.name, claim.role) for claim in read(layer).bylines] == [
+        ("Ani Lestari", Role.REPORTER),
+        ("Budi Santoso", Role.EDITOR),
+    ]
 
 
 def test_a_page_without_any_code_is_read_too() -> None:
@@ -171,11 +221,28 @@ def test_any_json_ld_is_read_without_an_error(text: str) -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.sampled_from(["NewsArticle", "Ani", "2022-08-02"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=20)
+    | st.sampled_from(["NewsArticle", "Ani", "2022-08-02"]),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["@type", "@id", "@graph", "author", "name", "headline", "image", "keywords", "publisher", "x"]),
+            st.sampled_from(
+                [
+                    "@type",
+                    "@id",
+                    "@graph",
+                    "author",
+                    "name",
+                    "headline",
+                    "image",
+                    "keywords",
+                    "publisher",
+                    "x",
+                ]
+            ),
             inner,
             max_size=5,
         )

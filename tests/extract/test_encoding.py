@@ -20,11 +20,27 @@ META = '<meta charset="{}">'
         (TEXT.encode("utf-16"), None, TEXT),
         (TEXT.encode("utf-16-le") * 3, None, TEXT * 3),
         (TEXT.encode("cp1252"), "text/html; charset=iso-8859-1", TEXT),
-        (META.format("ISO-8859-1").encode() + TEXT.encode("cp1252"), None, META.format("ISO-8859-1") + TEXT),
+        (
+            META.format("ISO-8859-1").encode() + TEXT.encode("cp1252"),
+            None,
+            META.format("ISO-8859-1") + TEXT,
+        ),
         (META.format("utf-8").encode() + TEXT.encode("cp1252"), None, META.format("utf-8") + TEXT),
-        (META.format("shift_jis").encode() + "宮崎県で最大震度".encode("cp932"), None, META.format("shift_jis") + "宮崎県で最大震度"),
-        (META.format("gb2312").encode() + "台北時報".encode("gb18030"), None, META.format("gb2312") + "台北時報"),
-        (META.format("no-such-thing").encode() + b"caf\xe9", None, META.format("no-such-thing") + "café"),
+        (
+            META.format("shift_jis").encode() + "宮崎県で最大震度".encode("cp932"),
+            None,
+            META.format("shift_jis") + "宮崎県で最大震度",
+        ),
+        (
+            META.format("gb2312").encode() + "台北時報".encode("gb18030"),
+            None,
+            META.format("gb2312") + "台北時報",
+        ),
+        (
+            META.format("no-such-thing").encode() + b"caf\xe9",
+            None,
+            META.format("no-such-thing") + "café",
+        ),
         (TEXT.encode() * 20 + b"\x93x\x94", None, TEXT * 20 + "“x”"),
         ("宮崎県".encode() * 20 + b"\xe5", None, None),
         *(
@@ -41,20 +57,35 @@ def test_decoding(body: bytes, content_type: str | None, text: str | None) -> No
     assert found == text if text is not None else found.startswith("宮崎県")
 
 
-@pytest.mark.parametrize("text", [TEXT, "Приветмир", "宮崎県で最大震度", "naïve “quoted” text", "Fim’s", "😀"])
+@pytest.mark.parametrize(
+    "text", [TEXT, "Приветмир", "宮崎県で最大震度", "naïve “quoted” text", "Fim’s", "😀"]
+)
 def test_double_encoding_is_undone(text: str) -> None:
-    picture = "".join(bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b) for b in text.encode())
+    picture = "".join(
+        bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b)
+        for b in text.encode()
+    )
     assert mend(picture).replace("Ã“", "Ó") == text
     assert mend(text) == text
 
 
-@pytest.mark.parametrize("text", ["CAFÉ»", "AMANHû", "à €5", "NÃO", "Â", "LÂ’ÎLE", "«é»", "naïve", "Ãguas", "Ð¡ x"])
+@pytest.mark.parametrize(
+    "text", ["CAFÉ»", "AMANHû", "à €5", "NÃO", "Â", "LÂ’ÎLE", "«é»", "naïve", "Ãguas", "Ð¡ x"]
+)
 def test_real_letters_are_left_alone(text: str) -> None:
     assert mend(text) == text
 
 
 @pytest.mark.parametrize(
-    "body", [b"%PDF-1.7 x", b"\x89PNG\r\n\x1a\n", b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"\xff\xd8\xff\xe0", bytes(range(32)) * 40]
+    "body",
+    [
+        b"%PDF-1.7 x",
+        b"\x89PNG\r\n\x1a\n",
+        b"\x1f\x8b\x08\x00",
+        b"PK\x03\x04",
+        b"\xff\xd8\xff\xe0",
+        bytes(range(32)) * 40,
+    ],
 )
 def test_binary_bytes_are_refused_with_a_remedy(body: bytes) -> None:
     with pytest.raises(PageError, match=r"give|unpack"):
@@ -72,9 +103,13 @@ def test_any_bytes_are_text_or_a_page_error(body: bytes, content_type: str | Non
 
 @pytest.mark.parametrize("rest", ["cp1252", "latin-1"])
 def test_a_page_that_was_encoded_twice_is_read_back(rest: str) -> None:
-    """The closing quotation mark ends in 0x9D, which windows-1252 does not define and encoders pass as a control."""
+    """The closing quotation mark ends in 0x9D, which windows-1252 does not define and encoders
+    pass as a control.
+    """
     meant = "“Itu benar,” katanya – tanpa ragu…"
-    twice = "".join(bytes((byte,)).decode("latin-1" if byte == 0x9D else rest) for byte in meant.encode())
+    twice = "".join(
+        bytes((byte,)).decode("latin-1" if byte == 0x9D else rest) for byte in meant.encode()
+    )
     assert decode(f"<p>{twice}</p>".encode(), "text/html") == f"<p>{meant}</p>"
 
 

@@ -1,4 +1,6 @@
-"""dateparser is asked in the page's language and in those that we read, and of one page a few times only."""
+"""dateparser is asked in the page's language and in those that we read, and of one page a few
+times only.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -29,9 +31,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("language", "at"), [("ru", datetime(2018, 9, 24, tzinfo=UTC)), ("und", None), (None, None)])
+@pytest.mark.parametrize(
+    ("language", "at"), [("ru", datetime(2018, 9, 24, tzinfo=UTC)), ("und", None), (None, None)]
+)
 def test_a_date_is_read_in_the_page_s_language(language: str | None, at: datetime | None) -> None:
-    moment = read_date("24 сентября 2018", zone=None, fetched_at=NOW, foreign=ForeignDates(language))
+    moment = read_date(
+        "24 сентября 2018", zone=None, fetched_at=NOW, foreign=ForeignDates(language)
+    )
     assert (moment.at if moment else None) == at
 
 
@@ -41,10 +47,18 @@ def test_without_foreign_dates_nothing_is_asked(asked: list[list[str]]) -> None:
 
 
 @pytest.mark.parametrize("language", ["th", "ru", "xx"])
-def test_a_page_asks_a_few_times_and_in_few_languages(language: str, asked: list[list[str]]) -> None:
+def test_a_page_asks_a_few_times_and_in_few_languages(
+    language: str, asked: list[list[str]]
+) -> None:
     dates = "".join(f"<p>Дата {number} ветра 2018</p>" for number in range(100))
-    text = "<p>Слово за словом, и так весь день напролёт, без единой даты внутри этого текста.</p>" * 20
-    html = f"<html lang={language}><title>Слово</title><h1>Слово за словом весь день</h1>{dates}<div class=article-body>{text}</div>{dates}"
+    text = (
+        "<p>Слово за словом, и так весь день напролёт, без единой даты внутри этого текста.</p>"
+        * 20
+    )
+    html = (
+        f"<html lang={language}><title>Слово</title><h1>Слово за словом весь день</h1>{dates}<div"
+        f" class=article-body>{text}</div>{dates}"
+    )
     extract(Page("https://contoh.example/a", html.encode(), NOW), None)
     assert 0 < len(asked) <= MOST_ASKED
     assert {code for languages in asked for code in languages} <= {*READ, "fil", language}

@@ -19,11 +19,15 @@ PORTALS = Registry.load()
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_a_fixture_gives_its_golden(case: Path, request: pytest.FixtureRequest) -> None:
     meta = json.loads((case / "meta.json").read_text(encoding="utf-8"))
-    page = Page(meta["url"], (case / "page.html").read_bytes(), datetime.fromisoformat(meta["fetched_at"]))
+    page = Page(
+        meta["url"], (case / "page.html").read_bytes(), datetime.fromisoformat(meta["fetched_at"])
+    )
     found = extract(page, PORTALS.of(page.url))
     got = article_json(found) if isinstance(found, Article) else refusal_json(found)
     golden = case / "article.json"
     if request.config.getoption("--regenerate"):
         golden.write_text(json.dumps(got, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        pytest.fail(f"{golden} was written anew: read its diff, then run again without --regenerate")
+        pytest.fail(
+            f"{golden} was written anew: read its diff, then run again without --regenerate"
+        )
     assert got == json.loads(golden.read_text(encoding="utf-8"))

@@ -1,6 +1,8 @@
-"""No text makes a reader of lines slower than in proportion to its length: what costs n may cost 4 n for four times the text.
+"""No text makes a reader of lines slower than in proportion to its length: what costs n may cost 4
+n for four times the text.
 
-Costs are compared with each other, never with a clock's seconds, and the bound is wide: it is there for patterns that backtrack.
+Costs are compared with each other, never with a clock's seconds, and the bound is wide: it is there
+for patterns that backtrack.
 """
 
 from collections.abc import Callable
@@ -76,4 +78,6 @@ def cost(reader: Callable[[str], object], text: str) -> float:
 def test_cost_grows_with_the_text_and_not_faster(reader: str, unit: str) -> None:
     text = HOSTILE[unit] * (LONG // len(HOSTILE[unit]))
     small, large = cost(READERS[reader], text[:SHORT]), cost(READERS[reader], text)
-    assert large <= BOUND * max(small, 0.0005), f"{small:.4f} s for {SHORT} characters, {large:.4f} s for {LONG}"
+    assert large <= BOUND * max(small, 0.0005), (
+        f"{small:.4f} s for {SHORT} characters, {large:.4f} s for {LONG}"
+    )

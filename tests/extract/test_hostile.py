@@ -1,4 +1,6 @@
-"""Whatever the bytes: a result or a `ScraperError`, and never more elements looked at than there are bounds for."""
+"""Whatever the bytes: a result or a `ScraperError`, and never more elements looked at than there
+are bounds for.
+"""
 
 import subprocess
 import sys
@@ -19,13 +21,49 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SOLO = Registry.load()["tribun-solo"]
 URL = "https://solo.tribunnews.com/2020/10/09/contoh"
 
-TAGS = ("div", "p", "span", "a", "b", "ul", "li", "table", "td", "h1", "figure", "figcaption", "blockquote", "br", "script", "svg", "nav")
-NAMES = ("", " class='txt-article'", " id='arttitle'", " class='share'", " style='display:none'", " itemprop='author'", " class='byline'")
+TAGS = (
+    "div",
+    "p",
+    "span",
+    "a",
+    "b",
+    "ul",
+    "li",
+    "table",
+    "td",
+    "h1",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "br",
+    "script",
+    "svg",
+    "nav",
+)
+NAMES = (
+    "",
+    " class='txt-article'",
+    " id='arttitle'",
+    " class='share'",
+    " style='display:none'",
+    " itemprop='author'",
+    " class='byline'",
+)
 TEXTS = st.sampled_from(
-    ("Polisi menangkap pencuri di Solo, Jumat (9/10/2020).", "Editor: Ani", "(a/b)", "&amp;&#0;&#xD800;", "\x01\u200b", "<", "日本語")
+    (
+        "Polisi menangkap pencuri di Solo, Jumat (9/10/2020).",
+        "Editor: Ani",
+        "(a/b)",
+        "&amp;&#0;&#xD800;",
+        "\x01\u200b",
+        "<",
+        "日本語",
+    )
 )
 FRAGMENTS = st.one_of(
-    st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(NAMES)), st.builds("</{}>".format, st.sampled_from(TAGS)), TEXTS
+    st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(NAMES)),
+    st.builds("</{}>".format, st.sampled_from(TAGS)),
+    TEXTS,
 )
 
 
@@ -72,7 +110,9 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
         b"<p><a href=/penulis/ani>Ani" * 20_000,
         b"<h2>Warga Tanam Pohon" * 20_000,
         b"<div class=caption><img src=a.jpg>x" * 20_000,
-        b"<h1>Warga Tanam Pohon</h1><p>" + bytes(range(1, 32)) * 200 + b"Warga menanam pohon di tepi sungai." * 2_000,
+        b"<h1>Warga Tanam Pohon</h1><p>"
+        + bytes(range(1, 32)) * 200
+        + b"Warga menanam pohon di tepi sungai." * 2_000,
         "<h1>Warga</h1><p>â€œWarga menanam pohonâ€\x9d Ã©Ã©Ã©".encode() * 10_000,
         b"<script type=application/ld+json>" + b'{"a":[' * 100_000,
         b"<script>for(i=0;i<n;i++)x='" * 20_000,
@@ -116,12 +156,18 @@ def test_depth_is_bounded_by_the_parser() -> None:
 
 
 @given(
-    st.binary(max_size=300), st.sampled_from(("undefined", "punycode", "idna", "utf-7", "unicode_escape", "hex", "ISO_8859-1", "x" * 40))
+    st.binary(max_size=300),
+    st.sampled_from(
+        ("undefined", "punycode", "idna", "utf-7", "unicode_escape", "hex", "ISO_8859-1", "x" * 40)
+    ),
 )
 def test_any_bytes_under_any_declared_encoding(body: bytes, label: str) -> None:
     """What a header says chooses among the encodings of browsers, or is not believed."""
     try:
-        found = extract(Page(URL, b"<p>" + body, NOW, headers={"content-type": f"text/html; charset={label}"}), None)
+        found = extract(
+            Page(URL, b"<p>" + body, NOW, headers={"content-type": f"text/html; charset={label}"}),
+            None,
+        )
     except ScraperError:
         return
     assert isinstance(found, Article | Refusal)
@@ -130,23 +176,39 @@ def test_any_bytes_under_any_declared_encoding(body: bytes, label: str) -> None:
 def test_a_live_blog_of_more_than_a_megabyte_is_an_article() -> None:
     """Every post of it is there, in order."""
     post = (
-        "<section><h2>Pembaruan {0}</h2><p>Warga ke-{0} menanam dua ratus pohon di tepi sungai pada hari itu, kata petugas.</p></section>"
+        "<section><h2>Pembaruan {0}</h2><p>Warga ke-{0} menanam dua ratus pohon di tepi sungai pada"
+        " hari itu, kata petugas.</p></section>"
     )
     posts = "".join(post.format(number) for number in range(10_100))
-    html = f"<html lang=id><title>Warga Tanam Pohon</title><body><h1>Warga Tanam Pohon di Tepi Sungai</h1><article>{posts}</article>"
+    html = (
+        "<html lang=id><title>Warga Tanam Pohon</title><body><h1>Warga Tanam Pohon di Tepi"
+        f" Sungai</h1><article>{posts}</article>"
+    )
     assert len(html) > 1_300_000
     found = extract(Page(URL, f"{html}</body></html>".encode(), NOW), None)
     assert isinstance(found, Article), found
     told = [block.text for block in found.body if block.text.startswith("Warga ke-")]
-    assert told == [f"Warga ke-{n} menanam dua ratus pohon di tepi sungai pada hari itu, kata petugas." for n in range(10_100)]
+    assert told == [
+        f"Warga ke-{n} menanam dua ratus pohon di tepi sungai pada hari itu, kata petugas."
+        for n in range(10_100)
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on a process's memory is Linux'")
 @pytest.mark.parametrize(
-    "unit", ["<br>", "<div>", "<a href=/x>x", "<p>Warga menanam dua ratus pohon di tepi sungai.", "<p a=1 b=2 c=3 d=4>x</p>"]
+    "unit",
+    [
+        "<br>",
+        "<div>",
+        "<a href=/x>x",
+        "<p>Warga menanam dua ratus pohon di tepi sungai.",
+        "<p a=1 b=2 c=3 d=4>x</p>",
+    ],
 )
 def test_the_longest_page_fits_into_a_gigabyte(unit: str) -> None:
-    """A page of the most bytes that are read, of elements alone, is extracted within 1 GiB of address space."""
+    """A page of the most bytes that are read, of elements alone, is extracted within 1 GiB of
+    address space.
+    """
     program = f"""
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
@@ -158,13 +220,31 @@ from scraper.model import Page
 unit = {unit.encode()!r}
 extract(Page("{URL}", unit * (MAX_BYTES // len(unit)), datetime(2026, 11, 24, tzinfo=UTC)), None)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\ufeff"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "\u00ad",
+        "\u200b",
+        "\u200e",
+        "\u200f",
+        "\u202a",
+        "\u202e",
+        "\u2060",
+        "\u2066",
+        "\u2069",
+        "\ufeff",
+    ],
+)
 def test_a_mark_without_a_width_makes_no_other_name(mark: str) -> None:
-    """A right-to-left override in a byline would be another person, who looks the same in a terminal."""
+    """A right-to-left override in a byline would be another person, who looks the same in a
+    terminal.
+    """
     assert clean(f"A{mark}ni {mark}Lestari{mark}") == "Ani Lestari"
     (line,) = read_lines(f"A{mark}ni {mark}Lestari{mark}", NOW)
     assert line.text == "Ani Lestari"

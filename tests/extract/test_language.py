@@ -4,14 +4,30 @@ import pytest
 
 from scraper.extract.text.language import UNKNOWN, foreign, language_of
 
-INDONESIAN = "Warga yang rumahnya terendam sudah pulang pada Senin karena hujan di kota itu reda, kata bupati."
-MALAY = "Menteri berkata kerajaan akan membantu penduduk di daerah itu kerana banjir yang berlaku selepas hujan lebat daripada pagi."
-ENGLISH = "The mayor said that the bridge over the river was closed for the second time in a week and that it will open to traffic soon."
-TAGALOG = (
-    "Sinabi ng alkalde na ang tulay sa ilog ay isinara sa ikalawang pagkakataon at hindi pa ito bubuksan para sa mga motorista ngayon."
+INDONESIAN = (
+    "Warga yang rumahnya terendam sudah pulang pada Senin karena hujan di kota itu reda, kata"
+    " bupati."
 )
-GERMAN = "Die Bürgermeisterin sagte, dass die Brücke über den Fluss zum zweiten Mal in einer Woche gesperrt ist und nicht für den Verkehr."
-ITALIAN = "Il sindaco di Napoli ha detto che il ponte di ferro sono chiusi per la seconda volta, non per lavori."
+MALAY = (
+    "Menteri berkata kerajaan akan membantu penduduk di daerah itu kerana banjir yang berlaku"
+    " selepas hujan lebat daripada pagi."
+)
+ENGLISH = (
+    "The mayor said that the bridge over the river was closed for the second time in a week and"
+    " that it will open to traffic soon."
+)
+TAGALOG = (
+    "Sinabi ng alkalde na ang tulay sa ilog ay isinara sa ikalawang pagkakataon at hindi pa ito"
+    " bubuksan para sa mga motorista ngayon."
+)
+GERMAN = (
+    "Die Bürgermeisterin sagte, dass die Brücke über den Fluss zum zweiten Mal in einer Woche"
+    " gesperrt ist und nicht für den Verkehr."
+)
+ITALIAN = (
+    "Il sindaco di Napoli ha detto che il ponte di ferro sono chiusi per la seconda volta, non per"
+    " lavori."
+)
 
 
 @pytest.mark.parametrize(
@@ -49,11 +65,20 @@ def test_languages(text: str, declared: str | None, language: str) -> None:
         (INDONESIAN * 9, "id", None),
         (MALAY * 9, "id", None),
         (ENGLISH, "id", None),
-        ("Urang lembur ngumpul di balé désa isuk-isuk keur ngabadamikeun jalan nu ruksak ti baheula. " * 9, "id", None),
+        (
+            "Urang lembur ngumpul di balé désa isuk-isuk keur ngabadamikeun jalan nu ruksak ti"
+            " baheula. " * 9,
+            "id",
+            None,
+        ),
         (f"{INDONESIAN} {ENGLISH}" * 9, "id", None),
         (ENGLISH * 9, "ja", None),
     ],
 )
-def test_a_text_is_foreign_only_where_that_is_certain(text: str, own: str, code: str | None) -> None:
-    """Local languages, quotations and loanwords are an Indonesian newspaper's own; a short text tells nothing."""
+def test_a_text_is_foreign_only_where_that_is_certain(
+    text: str, own: str, code: str | None
+) -> None:
+    """Local languages, quotations and loanwords are an Indonesian newspaper's own; a short text
+    tells nothing.
+    """
     assert foreign(text, own) == code

@@ -1,4 +1,6 @@
-"""Addresses of more than 2,048 characters that a page prints are left out, and its evidence says so."""
+"""Addresses of more than 2,048 characters that a page prints are left out, and its evidence says
+so.
+"""
 
 from datetime import UTC, datetime
 
@@ -16,9 +18,18 @@ TEXT = "<p>Warga menanam dua ratus pohon di tepi sungai pada hari itu, kata Ani 
 
 def article(url: str, *, canonical: str = "", picture: str = "/a.jpg") -> Article:
     head = f"<html lang=id><title>Warga Tanam Pohon</title><link rel=canonical href='{canonical}'>"
-    photo = f"<figure><img src='{picture}'><figcaption>Warga menanam pohon. (Foto: Ani)</figcaption></figure>"
+    photo = (
+        f"<figure><img src='{picture}'><figcaption>Warga menanam pohon. (Foto:"
+        " Ani)</figcaption></figure>"
+    )
     found = extract(
-        Page(url, f"{head}<body><h1>Warga Tanam Pohon di Tepi Sungai</h1>{photo}<div>{TEXT}</div></body></html>".encode(), NOW), None
+        Page(
+            url,
+            f"{head}<body><h1>Warga Tanam Pohon di Tepi"
+            f" Sungai</h1>{photo}<div>{TEXT}</div></body></html>".encode(),
+            NOW,
+        ),
+        None,
     )
     assert isinstance(found, Article)
     return found
@@ -43,7 +54,9 @@ def test_a_page_at_a_long_address_is_known_by_what_it_declares_or_by_its_text() 
         ("/b.jpg", "https://contoh.example/b.jpg", None),
     ],
 )
-def test_a_long_address_of_a_picture_is_left_out(picture: str, url: str | None, note: str | None) -> None:
+def test_a_long_address_of_a_picture_is_left_out(
+    picture: str, url: str | None, note: str | None
+) -> None:
     found = article("https://contoh.example/b", picture=picture)
     assert [image.url for image in found.images] == [url]
     assert found.evidence["images"].note == note

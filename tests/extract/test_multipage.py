@@ -56,4 +56,10 @@ def test_a_full_page_is_whole_only_where_it_begins_like_the_first_and_is_longer(
     assert found is not None
     assert (found.parts, found.parts_found, len(found.body)) == (3, 3, 3)
     assert whole_article(first, first) is None
-    assert whole_article(first, _part(1, "Berita lain.", "Sama sekali lain dan jauh lebih panjang dari yang pertama.")) is None
+    assert (
+        whole_article(
+            first,
+            _part(1, "Berita lain.", "Sama sekali lain dan jauh lebih panjang dari yang pertama."),
+        )
+        is None
+    )

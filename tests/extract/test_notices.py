@@ -21,7 +21,10 @@ from scraper.extract.text.notices import is_stamp
         "Empfohlener externer Inhalt",
         "An dieser Stelle findest du einen externen Inhalt von YouTube, der den Artikel ergänzt.",
         "Damit können personenbezogene Daten an Drittplattformen übermittelt werden.",
-        "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen aller externen Inhalte.",
+        (
+            "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen aller externen"
+            " Inhalte."
+        ),
         "If you buy something using our links, we may earn a commission.",
         "Follow him on Twitter @anilestari",
         "Follow us on Twitter and on Facebook.",
@@ -51,7 +54,10 @@ def test_what_the_page_says_of_itself(line: str) -> None:
         "Der Inhalt des Koffers blieb unbekannt.",
         "Personenbezogene Daten von Bürgern lagen offen im Netz.",
         "A tip from a neighbour led the police to the house.",
-        "Diese Quelle: ein altes Buch, das in der Bibliothek des Klosters lag, gefunden von einem Mönch.",
+        (
+            "Diese Quelle: ein altes Buch, das in der Bibliothek des Klosters lag, gefunden von"
+            " einem Mönch."
+        ),
         "Sumber: BeritaContoh.example",
         "He got in touch with his lawyer, who could not be reached.",
     ],

@@ -60,26 +60,61 @@ def test_promotions(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Facebook", "Facebook Twitter WhatsApp", "Bagikan:", "Copy Link", "Ikuti kami di", "Share on Facebook", "Teilen", "+ Share"]
+    "line",
+    [
+        "Facebook",
+        "Facebook Twitter WhatsApp",
+        "Bagikan:",
+        "Copy Link",
+        "Ikuti kami di",
+        "Share on Facebook",
+        "Teilen",
+        "+ Share",
+    ],
 )
 def test_share_buttons(line: str) -> None:
     assert phrases.is_share(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["BERITA TERKINI", "Berita Terkait :", "KOMENTAR", "Tags:", "Most read", "Das könnte Sie auch interessieren", "Terpopuler"]
+    "line",
+    [
+        "BERITA TERKINI",
+        "Berita Terkait :",
+        "KOMENTAR",
+        "Tags:",
+        "Most read",
+        "Das könnte Sie auch interessieren",
+        "Terpopuler",
+    ],
 )
 def test_heads_of_lists(line: str) -> None:
     assert phrases.is_heading(line)
 
 
-@pytest.mark.parametrize("line", ["2 dari 5 halaman", "Halaman 1 2 3", "1 2 3 Selanjutnya", "Seite 2 von 3", "Page 1 of 4", "Halaman 1/2"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 dari 5 halaman",
+        "Halaman 1 2 3",
+        "1 2 3 Selanjutnya",
+        "Seite 2 von 3",
+        "Page 1 of 4",
+        "Halaman 1/2",
+    ],
+)
 def test_paging(line: str) -> None:
     assert phrases.is_paging(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["© 2022 TRIBUNnews.com Network", "COPYRIGHT © ANTARA 2017", "All Right Reserved", "Copyright 2020 Contoh"]
+    "line",
+    [
+        "© 2022 TRIBUNnews.com Network",
+        "COPYRIGHT © ANTARA 2017",
+        "All Right Reserved",
+        "Copyright 2020 Contoh",
+    ],
 )
 def test_copyright(line: str) -> None:
     assert phrases.is_copyright(line)
@@ -88,7 +123,10 @@ def test_copyright(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Baca juga buku-buku lama di rak itu, kata pustakawan kepada anak-anak yang datang setiap sore.",
+        (
+            "Baca juga buku-buku lama di rak itu, kata pustakawan kepada anak-anak yang datang"
+            " setiap sore."
+        ),
         "Simak dan catat, kata guru itu.",
         "Bagikan beras kepada warga miskin, camat blusukan ke tiga desa.",
         "Ikuti upacara dengan tertib, bupati mengingatkan para siswa.",
@@ -118,7 +156,10 @@ def test_sentences_of_an_article_are_left_alone(line: str) -> None:
     ("paragraph", "left"),
     [
         ("Warga mengungsi. [Gambas:Video 20detik]", "Warga mengungsi."),
-        ("Warga mengungsi (Baca juga: Banjir surut) ke balai desa.", "Warga mengungsi ke balai desa."),
+        (
+            "Warga mengungsi (Baca juga: Banjir surut) ke balai desa.",
+            "Warga mengungsi ke balai desa.",
+        ),
         ("Warga (12 orang) mengungsi.", "Warga (12 orang) mengungsi."),
     ],
 )

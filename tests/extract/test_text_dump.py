@@ -1,4 +1,6 @@
-"""Flat text dumps, of the shapes that old scrapes have: every field and every assertion on the body that stands beside each."""
+"""Flat text dumps, of the shapes that old scrapes have: every field and every assertion on the
+body that stands beside each.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -38,7 +40,10 @@ def fields(found: Article) -> dict[str, Any]:
         "published": found.published_at.isoformat() if found.published_at else None,
         "published_raw": found.published_raw,
         "modified": found.modified_at.isoformat() if found.modified_at else None,
-        "images": [{"caption": i.caption, "credit": i.credit, "placement": str(i.placement)} for i in found.images],
+        "images": [
+            {"caption": i.caption, "credit": i.credit, "placement": str(i.placement)}
+            for i in found.images
+        ],
         "tags": list(found.tags),
         "signature": found.signature,
         "source": found.source,
@@ -59,7 +64,9 @@ def test_every_dump_gives_its_fields_and_its_body(path: Path) -> None:
     assert texts[0].startswith(wanted["first"])
     assert texts[-1] == wanted["last"]
     assert len(texts) == wanted.get("blocks", len(texts)), texts
-    assert [str(block.kind) for block in found.body] == wanted.get("kinds", [str(block.kind) for block in found.body])
+    assert [str(block.kind) for block in found.body] == wanted.get(
+        "kinds", [str(block.kind) for block in found.body]
+    )
     assert [line for line in wanted["never"] if line in "\n".join(texts)] == []
 
 
@@ -83,7 +90,12 @@ def test_the_users_own_dump_gives_every_value_that_was_promised() -> None:
         (b" \r\n\xc2\xa0\n", Reason.EMPTY),
         (b"Just a moment...\nChecking your browser before accessing the site.", Reason.BOT_WALL),
         (b"404\nHalaman tidak ditemukan", Reason.SOFT_404),
-        ("\n".join(f"Warga Desa Nomor {n} Menanam Pohon di Tepi Sungai" for n in range(20)).encode(), Reason.INDEX),
+        (
+            "\n".join(
+                f"Warga Desa Nomor {n} Menanam Pohon di Tepi Sungai" for n in range(20)
+            ).encode(),
+            Reason.INDEX,
+        ),
         (b"Video Warga Panen Padi di Kendal", Reason.NO_BODY),
     ],
 )
@@ -99,7 +111,10 @@ def test_the_given_portal_and_url_come_before_what_the_dump_prints() -> None:
     url = "https://solo.tribunnews.com/2022/08/11/petani?utm_source=x"
     found = read_dump(Page(url, text, FETCHED_AT), DECLARATIONS, solo)
     assert isinstance(found, Article)
-    assert (found.portal, found.url) == ("tribun-solo", "https://solo.tribunnews.com/2022/08/11/petani")
+    assert (found.portal, found.url) == (
+        "tribun-solo",
+        "https://solo.tribunnews.com/2022/08/11/petani",
+    )
 
 
 def test_a_dump_without_url_is_named_by_its_text() -> None:
@@ -110,9 +125,16 @@ def test_a_dump_without_url_is_named_by_its_text() -> None:
 
 def test_line_ends_and_blank_lines_make_no_difference() -> None:
     text = (DUMPS / "prose-after-the-end.txt").read_text(encoding="utf-8")
-    loose, tight = article(text.replace("\n", "\n\n").encode()), article(text.replace("\n\n", "\n").encode())
+    loose, tight = (
+        article(text.replace("\n", "\n\n").encode()),
+        article(text.replace("\n\n", "\n").encode()),
+    )
     assert [block.text for block in loose.body] == [block.text for block in tight.body]
-    assert (loose.headline, loose.bylines, loose.signature) == (tight.headline, tight.bylines, tight.signature)
+    assert (loose.headline, loose.bylines, loose.signature) == (
+        tight.headline,
+        tight.bylines,
+        tight.signature,
+    )
 
 
 def test_what_is_a_dump() -> None:
@@ -145,7 +167,11 @@ LINES = st.sampled_from(
 )
 
 
-@given(st.lists(LINES | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40), max_size=30))
+@given(
+    st.lists(
+        LINES | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40), max_size=30
+    )
+)
 def test_any_lines_are_an_article_or_a_refusal(lines: list[str]) -> None:
     found = read_dump(Page("", "\n".join(lines).encode(), FETCHED_AT), DECLARATIONS)
     assert isinstance(found, Article | Refusal)

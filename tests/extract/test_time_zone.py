@@ -45,7 +45,9 @@ def test_an_indonesian_host_names_its_zone_or_is_taken_for_western(host: str, mi
         ("", False, None),
     ],
 )
-def test_a_country_domain_names_its_zone_where_the_country_has_one(host: str, is_indonesian: bool, minutes: int | None) -> None:
+def test_a_country_domain_names_its_zone_where_the_country_has_one(
+    host: str, is_indonesian: bool, minutes: int | None
+) -> None:
     place = time_zone_of(host, is_indonesian=is_indonesian)
     offset = place.zone.utcoffset(None) if place else None
     assert (offset.total_seconds() // 60 if offset is not None else None) == minutes

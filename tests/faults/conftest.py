@@ -1,4 +1,6 @@
-"""Two crawls of the fault site with the ordinary command: one of all its portals, and one to which loopback is a private network."""
+"""Two crawls of the fault site with the ordinary command: one of all its portals, and one to
+which loopback is a private network.
+"""
 
 import os
 import sqlite3
@@ -50,29 +52,64 @@ class Crawled:
 
     def shown(self, fault: Fault) -> tuple[str, str]:
         """Outcome, and reason and error, of the last fetch that shows the fault."""
-        rows = self.rows(fault, "SELECT outcome, error FROM fetches WHERE url = ? ORDER BY id", fault.shown_at(self.stand(fault)))
+        rows = self.rows(
+            fault,
+            "SELECT outcome, error FROM fetches WHERE url = ? ORDER BY id",
+            fault.shown_at(self.stand(fault)),
+        )
         assert rows, f"{fault.name}: no row says what happened"
         return rows[-1][0], rows[-1][1] or ""
 
     def state(self, fault: Fault) -> str:
-        ((state,),) = self.rows(fault, "SELECT state FROM ledger WHERE url = ?", fault.shown_at(self.stand(fault)))
+        ((state,),) = self.rows(
+            fault, "SELECT state FROM ledger WHERE url = ?", fault.shown_at(self.stand(fault))
+        )
         return str(state)
 
     def text(self, fault: Fault, target: str) -> list[str]:
         """The archived text of the article at a target; none where there is no such article."""
-        return [body for (body,) in self.rows(fault, "SELECT body FROM articles WHERE url = ?", self.stand(fault).url(target))]
+        return [
+            body
+            for (body,) in self.rows(
+                fault, "SELECT body FROM articles WHERE url = ?", self.stand(fault).url(target)
+            )
+        ]
 
     def sound(self, fault: Fault) -> list[str]:
         return self.text(fault, SOUND)
 
 
-def _crawl(folder: Path, port: int, faults: Sequence[Fault], *, loopback: bool) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def _crawl(
+    folder: Path, port: int, faults: Sequence[Fault], *, loopback: bool
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
     folder.mkdir()
-    (folder / "kliping.toml").write_text(f"{SETTINGS}loopback = {str(loopback).lower()}\n", encoding="utf-8")
-    settings = {PORT_VARIABLE: str(port), "SCRAPY_SETTINGS_MODULE": "scripts.sample.faults.settings", "PYTHONPATH": str(ROOT)}
+    (folder / "kliping.toml").write_text(
+        f"{SETTINGS}loopback = {str(loopback).lower()}\n", encoding="utf-8"
+    )
+    settings = {
+        PORT_VARIABLE: str(port),
+        "SCRAPY_SETTINGS_MODULE": "scripts.sample.faults.settings",
+        "PYTHONPATH": str(ROOT),
+    }
     slugs = [f"faults-{fault.name}" for fault in faults]
-    command = [sys.executable, "-m", "scraper.cli", "crawl", *slugs, "--archive", str(folder / "archive.db")]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, timeout=300, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "scraper.cli",
+        "crawl",
+        *slugs,
+        "--archive",
+        str(folder / "archive.db"),
+    ]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     return folder / "archive.db", done
 
 
@@ -80,7 +117,17 @@ def _crawl(folder: Path, port: int, faults: Sequence[Fault], *, loopback: bool) 
 def _crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     home, today = tmp_path_factory.mktemp("faults"), datetime.now(Zone.WIB.tzinfo).date()
     with serve_faults(today) as running:
-        archive, done = _crawl(home / "open", running.port, [fault for fault in FAULTS if not fault.guarded], loopback=True)
+        archive, done = _crawl(
+            home / "open",
+            running.port,
+            [fault for fault in FAULTS if not fault.guarded],
+            loopback=True,
+        )
         asked = len(running.requests)
-        guarded, _ = _crawl(home / "guarded", running.port, [fault for fault in FAULTS if fault.guarded], loopback=False)
+        guarded, _ = _crawl(
+            home / "guarded",
+            running.port,
+            [fault for fault in FAULTS if fault.guarded],
+            loopback=False,
+        )
         yield Crawled(running, asked, archive, guarded, done.returncode, done.stdout + done.stderr)

@@ -31,6 +31,13 @@ def promises() -> Iterator[Promise]:
     """The rows of all tables of faults, in order."""
     for line in PAGE.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 6 and re.fullmatch(r"[a-z0-9-]+", cells[0]) and cells[0] != "fault" and "---" not in cells[0]:
+        if (
+            len(cells) == 6
+            and re.fullmatch(r"[a-z0-9-]+", cells[0])
+            and cells[0] != "fault"
+            and "---" not in cells[0]
+        ):
             fault, comes, outcome, says, ledger, advice = cells
-            yield Promise(fault, comes, outcome, tuple(re.findall(r"`([^`]+)`", says)), ledger, advice)
+            yield Promise(
+                fault, comes, outcome, tuple(re.findall(r"`([^`]+)`", says)), ledger, advice
+            )

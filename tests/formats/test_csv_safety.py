@@ -35,14 +35,21 @@ FORMULAS = (
     "- Jakarta",
 )
 NUMBERS = ("-5", "+5", "-1.5", "-0", "-1e+20", "-12.", "0", "62812")
-CELLS = st.text(st.sampled_from("=+-@＝\t\r\n \",;'1.e\ufeffaé") | st.characters(codec="utf-8"), max_size=8)
+CELLS = st.text(
+    st.sampled_from("=+-@＝\t\r\n \",;'1.e\ufeffaé") | st.characters(codec="utf-8"), max_size=8
+)
 ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=6)
 
 
 def is_dangerous(text: str) -> bool:
     """As `docs/OPERATIONS.md` says it, apart from what is not seen."""
     seen = text.lstrip(" \x00\ufeff\u200b")
-    return text[:1] in ("\t", "\r", "\n") or unicodedata.normalize("NFKC", seen[:1])[:1] in ("=", "+", "-", "@")
+    return text[:1] in ("\t", "\r", "\n") or unicodedata.normalize("NFKC", seen[:1])[:1] in (
+        "=",
+        "+",
+        "-",
+        "@",
+    )
 
 
 def is_number(text: str) -> bool:
@@ -50,7 +57,12 @@ def is_number(text: str) -> bool:
         float(text)
     except ValueError:
         return False
-    return text.isascii() and text.strip() == text and "_" not in text and text.lower().strip("+-")[:1].isdigit()
+    return (
+        text.isascii()
+        and text.strip() == text
+        and "_" not in text
+        and text.lower().strip("+-")[:1].isdigit()
+    )
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -58,7 +70,9 @@ def test_a_formula_is_marked_as_text(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", [*NUMBERS, "", "e-KTP", "'=1", "Rp1.000", "kata - kata", "https://a.example/?b=1"])
+@pytest.mark.parametrize(
+    "text", [*NUMBERS, "", "e-KTP", "'=1", "Rp1.000", "kata - kata", "https://a.example/?b=1"]
+)
 def test_anything_else_stays_as_it_is(text: str) -> None:
     assert safe_cell(text) == text
 
@@ -85,14 +99,18 @@ def written(rows: list[list[str]]) -> str:
 
 
 @given(ROWS, st.data())
-def test_csv_in_any_pieces_comes_back_with_its_cells_made_harmless(rows: list[list[str]], data: st.DataObject) -> None:
+def test_csv_in_any_pieces_comes_back_with_its_cells_made_harmless(
+    rows: list[list[str]], data: st.DataObject
+) -> None:
     whole, records, got = written(rows), Records(), ""
     while whole:
         size = data.draw(st.integers(1, 9))
         got += records.feed(whole[:size])
         whole = whole[size:]
     assert not records.unfinished
-    assert list(csv.reader(io.StringIO(got, newline=""))) == [[safe_cell(cell) for cell in row] for row in rows]
+    assert list(csv.reader(io.StringIO(got, newline=""))) == [
+        [safe_cell(cell) for cell in row] for row in rows
+    ]
 
 
 def test_a_record_that_has_no_end_is_unfinished() -> None:
@@ -108,6 +126,9 @@ def test_export_writes_harmless_cells_unless_raw_ones_are_asked_for(tmp_path: Pa
         save(archive, replace(ARTICLE, headline=headline, signature="@x", section="-5"))
         export.export(archive, tmp_path / "safe.csv")
     assert main(["export", str(tmp_path / "raw.csv"), "--raw-csv", "--archive", str(path)]) == 0
-    (safe,), (raw,) = (list(csv.DictReader((tmp_path / name).open(newline="", encoding="utf-8"))) for name in ("safe.csv", "raw.csv"))
+    (safe,), (raw,) = (
+        list(csv.DictReader((tmp_path / name).open(newline="", encoding="utf-8")))
+        for name in ("safe.csv", "raw.csv")
+    )
     assert (raw["headline"], raw["signature"], raw["section"]) == (headline, "@x", "-5")
     assert safe == raw | {"headline": f"'{headline}", "signature": "'@x"}

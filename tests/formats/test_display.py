@@ -1,20 +1,43 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.formats.display import article_json, article_text, hit_json, hit_text, portal_json, printable_text, refusal_json
+from scraper.formats.display import (
+    article_json,
+    article_text,
+    hit_json,
+    hit_text,
+    portal_json,
+    printable_text,
+    refusal_json,
+)
 from scraper.model import Article, Block, BlockKind, Byline, Hit, Reason, Refusal, Role
 from scraper.portals import Registry
 
 ARTICLE = Article(
     url="https://jateng.tribunnews.com/a/123456/x",
     headline="Banjir \x1b[31mmerah\u202e",
-    body=(Block(BlockKind.SUBHEAD, "Surut"), Block(BlockKind.PARAGRAPH, "Air surut."), Block(BlockKind.ITEM, "satu")),
+    body=(
+        Block(BlockKind.SUBHEAD, "Surut"),
+        Block(BlockKind.PARAGRAPH, "Air surut."),
+        Block(BlockKind.ITEM, "satu"),
+    ),
     bylines=(Byline("Dewi", Role.REPORTER, "Penulis"), Byline("Tono", Role.EDITOR)),
     parts=3,
     parts_found=2,
 )
 KEYS = [
-    *("headline", "kicker", "section", "standfirst", "dateline", "bylines", "published", "published_raw", "modified", "images"),
+    *(
+        "headline",
+        "kicker",
+        "section",
+        "standfirst",
+        "dateline",
+        "bylines",
+        "published",
+        "published_raw",
+        "modified",
+        "images",
+    ),
     *("body", "tags", "signature", "source", "parts", "parts_found", "url", "portal", "evidence"),
 ]
 
@@ -27,7 +50,10 @@ def test_the_keys_of_an_extracted_article_are_a_promise() -> None:
         {"name": "Tono", "role": "editor", "label": None},
     ]
     assert shown["body"][0] == {"kind": "subhead", "text": "Surut"}
-    assert refusal_json(Refusal(Reason.BOT_WALL, "a challenge")) == {"refusal": "bot_wall", "detail": "a challenge"}
+    assert refusal_json(Refusal(Reason.BOT_WALL, "a challenge")) == {
+        "refusal": "bot_wall",
+        "detail": "a challenge",
+    }
 
 
 def test_an_article_for_a_person_says_roles_and_what_is_missing() -> None:
@@ -45,10 +71,21 @@ def test_no_page_can_move_the_cursor_or_turn_the_text(text: str) -> None:
 
 
 def test_found_words_are_marked_for_people_and_programs() -> None:
-    hit = Hit("https://example.org/a", "Judul [bold]", "tribun-solo", None, "air \ue000banjir\ue001 surut", -1.0, "Judul [bold]")
+    hit = Hit(
+        "https://example.org/a",
+        "Judul [bold]",
+        "tribun-solo",
+        None,
+        "air \ue000banjir\ue001 surut",
+        -1.0,
+        "Judul [bold]",
+    )
     assert hit_json(hit)["snippet"] == "air [banjir] surut"
     shown = hit_text(hit)
-    assert shown.plain == "Judul [bold]\n  tribun-solo  undated  https://example.org/a\n  air banjir surut"
+    assert (
+        shown.plain
+        == "Judul [bold]\n  tribun-solo  undated  https://example.org/a\n  air banjir surut"
+    )
 
 
 def test_a_portal_for_programs() -> None:

@@ -1,4 +1,6 @@
-"""Pages read in other processes are read as they are here, within a budget; and no process outlives its parent."""
+"""Pages read in other processes are read as they are here, within a budget; and no process
+outlives its parent.
+"""
 
 import asyncio
 import os
@@ -28,16 +30,27 @@ KNOWN = Registry(PORTALS)
 ALL = Registry.load()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 BUDGET = 0.15
-"""Seconds of CPU: many times those of a page of this site, and a small part of those that `HUGE` takes."""
-HUGE = article(1).replace("<aside>", "<aside>" + "<p>Paragraf lain tentang <b>jalan</b> dan <i>jembatan</i>.</p>" * 110_000)
+"""Seconds of CPU: many times those of a page of this site, and a small part of those that `HUGE`
+takes."""
+HUGE = article(1).replace(
+    "<aside>",
+    "<aside>" + "<p>Paragraf lain tentang <b>jalan</b> dan <i>jembatan</i>.</p>" * 110_000,
+)
 
 
 def _page(body: str | bytes, target: str = path(1)) -> Page:
-    return Page(url=PORTAL.base + target, body=body if isinstance(body, bytes) else body.encode(), fetched_at=NOW)
+    return Page(
+        url=PORTAL.base + target,
+        body=body if isinstance(body, bytes) else body.encode(),
+        fetched_at=NOW,
+    )
 
 
 def test_a_page_is_read_elsewhere_as_it_is_here() -> None:
-    pages = [*(_page(article(number), path(number)) for number in (1, 2)), _page(b"\x89PNG\r\n\x1a\n" + bytes(2000))]
+    pages = [
+        *(_page(article(number), path(number)) for number in (1, 2)),
+        _page(b"\x89PNG\r\n\x1a\n" + bytes(2000)),
+    ]
     source = _page(listing(3), "/index")
 
     async def read() -> None:
@@ -68,7 +81,10 @@ def test_pages_of_portals_that_are_not_declared_are_read_too() -> None:
 
 
 def test_files_are_read_in_their_order_each_with_its_own_outcome() -> None:
-    pages = [(_page(article(number), path(number)), PORTAL if number % 2 else None) for number in range(20)]
+    pages = [
+        (_page(article(number), path(number)), PORTAL if number % 2 else None)
+        for number in range(20)
+    ]
     pages[7] = (_page(b"\x89PNG\r\n\x1a\n" + bytes(2000)), PORTAL)
     with extraction_pool(KNOWN, Config(), 2) as readers:
         found = list(readers.read_all(pages))
@@ -78,7 +94,9 @@ def test_files_are_read_in_their_order_each_with_its_own_outcome() -> None:
 
 
 def test_a_page_over_its_budget_is_refused_as_that_and_costs_no_other() -> None:
-    """Honest pages and a budget that is too small for one of them: the test does not depend on a slow pattern."""
+    """Honest pages and a budget that is too small for one of them: the test does not depend on a
+    slow pattern.
+    """
     pages = [_page(article(1)), _page(HUGE), _page(article(2), path(2))]
 
     async def read() -> None:
@@ -123,11 +141,16 @@ def test_no_process_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "menunggu.py"
     script.write_text(WAITING, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True
+    ) as parent:
         assert parent.stdout is not None
         child = int(parent.stdout.readline())
         parent.send_signal(signal.SIGKILL)
     deadline = time.monotonic() + 30
-    while Path(f"/proc/{child}").exists() and Path(f"/proc/{child}/stat").read_text(encoding="ascii").split()[2] != "Z":
+    while (
+        Path(f"/proc/{child}").exists()
+        and Path(f"/proc/{child}/stat").read_text(encoding="ascii").split()[2] != "Z"
+    ):
         assert time.monotonic() < deadline, "the worker is still there"
         time.sleep(0.05)

@@ -15,7 +15,13 @@ import pytest
 
 from scraper import __version__
 from scraper.ingest.filing import read_fetched
-from scraper.ingest.parser_version import LIBRARIES, UNREAD, parser_sources, parser_version, parser_version_of_all
+from scraper.ingest.parser_version import (
+    LIBRARIES,
+    UNREAD,
+    parser_sources,
+    parser_version,
+    parser_version_of_all,
+)
 from scraper.model import Page
 from scraper.portals import Network, Portal, Registry, Rules
 from tests.archive.samples import NETWORK, OTHER, PORTAL
@@ -30,7 +36,9 @@ def test_it_names_the_release_and_a_fingerprint() -> None:
 
 
 def test_rules_and_zones_tell_parsers_apart_and_politeness_does_not() -> None:
-    ruled = replace(PORTAL, network=replace(NETWORK, rules=(Rules(name="kabar-2020", headline="h1.judul"),)))
+    ruled = replace(
+        PORTAL, network=replace(NETWORK, rules=(Rules(name="kabar-2020", headline="h1.judul"),))
+    )
     patient = replace(PORTAL, network=replace(NETWORK, delay=9.0))
     names = [parser_version(portal) for portal in (None, PORTAL, OTHER, ruled, patient)]
     assert len(set(names[:4])) == 4
@@ -38,8 +46,12 @@ def test_rules_and_zones_tell_parsers_apart_and_politeness_does_not() -> None:
 
 
 def test_the_parser_of_all_portals_does_not_depend_on_their_order() -> None:
-    assert parser_version_of_all(Registry([PORTAL, OTHER])) == parser_version_of_all(Registry([OTHER, PORTAL]))
-    assert parser_version_of_all(Registry([PORTAL])) != parser_version_of_all(Registry([PORTAL, OTHER]))
+    assert parser_version_of_all(Registry([PORTAL, OTHER])) == parser_version_of_all(
+        Registry([OTHER, PORTAL])
+    )
+    assert parser_version_of_all(Registry([PORTAL])) != parser_version_of_all(
+        Registry([PORTAL, OTHER])
+    )
 
 
 LOADED = """
@@ -76,32 +88,53 @@ print(json.dumps([name[len(package) + 1:].replace("\\\\", "/") for name in own])
 
 def printed(code: str, *arguments: str, **environment: str) -> Any:
     command = [sys.executable, "-c", code, *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout)
 
 
 def test_the_fingerprint_covers_what_python_loads_for_extraction() -> None:
-    """Nothing is forgotten, and nothing else is in it: but for the door, whose archive reads no page."""
+    """Nothing is forgotten, and nothing else is in it: but for the door, whose archive reads no
+    page.
+    """
     assert set(parser_sources()) - {"ingest/filing.py"} == set(printed(LOADED))
 
 
 def test_the_fingerprint_covers_whatever_runs_or_is_opened_while_pages_are_read() -> None:
-    pages = [(str(path), "text/html") for path in FIXTURES] + [(str(path), "text/plain") for path in DUMPS]
+    pages = [(str(path), "text/html") for path in FIXTURES] + [
+        (str(path), "text/plain") for path in DUMPS
+    ]
     run = set(printed(READ, json.dumps(pages)))
-    assert {"ingest/filing.py", "extract/__init__.py", "extract/dump/text_dump.py", "extract/text/dates.py"} <= run
+    assert {
+        "ingest/filing.py",
+        "extract/__init__.py",
+        "extract/dump/text_dump.py",
+        "extract/text/dates.py",
+    } <= run
     assert run <= set(parser_sources())
 
 
 def test_it_is_the_same_in_every_process() -> None:
     """Whatever the order of sets there, and whatever else is loaded."""
-    code = "import json, {}\nfrom scraper.ingest.parser_version import parser_version_of_all\nfrom scraper.portals import Registry\n"
+    code = (
+        "import json, {}\nfrom scraper.ingest.parser_version import parser_version_of_all\nfrom"
+        " scraper.portals import Registry\n"
+    )
     code += "print(json.dumps(parser_version_of_all(Registry.load())))"
-    seeded = [printed(code.format(also), PYTHONHASHSEED=seed) for seed, also in (("1", "sys"), ("2", "scraper.crawl"))]
+    seeded = [
+        printed(code.format(also), PYTHONHASHSEED=seed)
+        for seed, also in (("1", "sys"), ("2", "scraper.crawl"))
+    ]
     assert seeded == [parser_version_of_all(Registry.load())] * 2
 
 
 def test_every_library_that_extraction_imports_is_named() -> None:
-    trees = [ast.parse(text) for path, text in parser_sources().items() if path.endswith(".py") and path != "ingest/filing.py"]
+    trees = [
+        ast.parse(text)
+        for path, text in parser_sources().items()
+        if path.endswith(".py") and path != "ingest/filing.py"
+    ]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
@@ -120,9 +153,19 @@ def watched(kind: type, seen: set[str], monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(kind, "__getattribute__", watch)
 
 
-def test_no_field_of_a_declaration_is_read_that_the_fingerprint_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_field_of_a_declaration_is_read_that_the_fingerprint_leaves_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     declarations, seen = Registry.load(), set[str]()
-    owners = [(path, declarations.of(json.loads(path.with_name("meta.json").read_text(encoding="utf-8"))["url"])) for path in FIXTURES]
+    owners = [
+        (
+            path,
+            declarations.of(
+                json.loads(path.with_name("meta.json").read_text(encoding="utf-8"))["url"]
+            ),
+        )
+        for path in FIXTURES
+    ]
     for kind in (Network, Portal):
         watched(kind, seen, monkeypatch)
     for path, owner in owners:
@@ -138,8 +181,18 @@ def test_what_is_left_out_is_there_to_be_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("change", "of_network"),
-    [({"articles": (r"/lain/\d+",)}, True), ({"host_aliases": ((r"^m\.", ""),)}, True), ({"hosts": ("lain.kabar.example",)}, False)],
+    [
+        ({"articles": (r"/lain/\d+",)}, True),
+        ({"host_aliases": ((r"^m\.", ""),)}, True),
+        ({"hosts": ("lain.kabar.example",)}, False),
+    ],
 )
-def test_each_field_that_is_read_tells_parsers_apart(change: dict[str, Any], of_network: bool) -> None:
-    other = replace(PORTAL, network=replace(NETWORK, **change)) if of_network else replace(PORTAL, **change)
+def test_each_field_that_is_read_tells_parsers_apart(
+    change: dict[str, Any], of_network: bool
+) -> None:
+    other = (
+        replace(PORTAL, network=replace(NETWORK, **change))
+        if of_network
+        else replace(PORTAL, **change)
+    )
     assert parser_version(other) != parser_version(PORTAL)

@@ -1,4 +1,6 @@
-"""Saved pages on disk: what they say of themselves, what the user says over it, and every way in which they can be wrong."""
+"""Saved pages on disk: what they say of themselves, what the user says over it, and every way in
+which they can be wrong.
+"""
 
 import gzip
 import os
@@ -11,7 +13,10 @@ from scraper.errors import InputError
 from scraper.ingest.saved_pages import Given, files_of, page_of, portal_of, read_time
 from scraper.portals import Registry
 
-PAGE = b"<html><head><link rel='canonical' href='https://solo.tribunnews.com/a/123456/x'></head><body><p>Halo</p></body></html>"
+PAGE = (
+    b"<html><head><link rel='canonical'"
+    b" href='https://solo.tribunnews.com/a/123456/x'></head><body><p>Halo</p></body></html>"
+)
 PORTALS = Registry.load()
 NOTHING_GIVEN = Given()
 
@@ -26,27 +31,47 @@ def test_a_page_says_its_own_url_and_the_file_its_time(tmp_path: Path) -> None:
     path = saved(tmp_path / "page.html")
     os.utime(path, (0, 1659438000))
     page = page_of(path, NOTHING_GIVEN)
-    assert (page.url, page.body, page.media_type) == ("https://solo.tribunnews.com/a/123456/x", PAGE, "text/html")
+    assert (page.url, page.body, page.media_type) == (
+        "https://solo.tribunnews.com/a/123456/x",
+        PAGE,
+        "text/html",
+    )
     assert page.fetched_at == datetime(2022, 8, 2, 11, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", ["page.html.json", "page.json"])
 def test_a_sidecar_speaks_over_the_page_and_the_user_over_both(tmp_path: Path, name: str) -> None:
     path = saved(tmp_path / "page.html")
-    (tmp_path / name).write_text('{"url": "https://www.tribunnews.com/b/654321/y", "fetched_at": "2022-08-02T21:05:00+07:00"}')
+    (tmp_path / name).write_text(
+        '{"url": "https://www.tribunnews.com/b/654321/y", "fetched_at":'
+        ' "2022-08-02T21:05:00+07:00"}'
+    )
     page = page_of(path, NOTHING_GIVEN)
     assert page.url == "https://www.tribunnews.com/b/654321/y"
     assert page.fetched_at == datetime(2022, 8, 2, 14, 5, tzinfo=UTC)
-    told = page_of(path, Given(url="https://bali.tribunnews.com/c/111111/z", fetched_at=read_time("2023-01-01")))
+    told = page_of(
+        path,
+        Given(url="https://bali.tribunnews.com/c/111111/z", fetched_at=read_time("2023-01-01")),
+    )
     assert told.url == "https://bali.tribunnews.com/c/111111/z"
     assert told.fetched_at == datetime(2023, 1, 1, tzinfo=UTC)
 
 
 def test_a_gzipped_page_is_opened_and_a_text_dump_recognised(tmp_path: Path) -> None:
     assert page_of(saved(tmp_path / "a.html.gz", gzip.compress(PAGE)), NOTHING_GIVEN).body == PAGE
-    assert page_of(saved(tmp_path / "a.txt", b"Judul\n\nIsi"), NOTHING_GIVEN).media_type == "text/plain"
-    assert page_of(saved(tmp_path / "a.txt.gz", gzip.compress(b"Judul < isi")), NOTHING_GIVEN).media_type == "text/plain"
-    assert page_of(saved(tmp_path / "dump", b"Judul\n\nIsi"), NOTHING_GIVEN).media_type == "text/plain"
+    assert (
+        page_of(saved(tmp_path / "a.txt", b"Judul\n\nIsi"), NOTHING_GIVEN).media_type
+        == "text/plain"
+    )
+    assert (
+        page_of(
+            saved(tmp_path / "a.txt.gz", gzip.compress(b"Judul < isi")), NOTHING_GIVEN
+        ).media_type
+        == "text/plain"
+    )
+    assert (
+        page_of(saved(tmp_path / "dump", b"Judul\n\nIsi"), NOTHING_GIVEN).media_type == "text/plain"
+    )
     assert page_of(saved(tmp_path / "page", PAGE), NOTHING_GIVEN).media_type == "text/html"
 
 
@@ -62,7 +87,9 @@ def test_a_gzipped_page_is_opened_and_a_text_dump_recognised(tmp_path: Path) -> 
         ("a.html.gz", gzip.compress(b"") * 380_000, "has more than 100 members"),
     ],
 )
-def test_a_file_that_is_no_page_is_named_with_the_remedy(tmp_path: Path, name: str, body: bytes, named: str) -> None:
+def test_a_file_that_is_no_page_is_named_with_the_remedy(
+    tmp_path: Path, name: str, body: bytes, named: str
+) -> None:
     with pytest.raises(InputError, match=named) as raised:
         page_of(saved(tmp_path / name, body), NOTHING_GIVEN)
     assert name in str(raised.value)
@@ -106,7 +133,9 @@ def test_a_folder_without_pages_and_a_path_without_anything_are_named(tmp_path: 
 def test_the_portal_of_a_page(tmp_path: Path) -> None:
     page = page_of(saved(tmp_path / "page.html"), NOTHING_GIVEN)
     assert portal_of(page, NOTHING_GIVEN, PORTALS) is PORTALS["tribun-solo"]
-    with pytest.raises(InputError, match=r"no page of tribun-bali \(bali\.tribunnews\.com\): leave --portal out"):
+    with pytest.raises(
+        InputError, match=r"no page of tribun-bali \(bali\.tribunnews\.com\): leave --portal out"
+    ):
         portal_of(page, Given(portal=PORTALS["tribun-bali"]), PORTALS)
     dump = page_of(saved(tmp_path / "a.txt", b"Judul"), NOTHING_GIVEN)
     assert portal_of(dump, NOTHING_GIVEN, PORTALS) is None
@@ -132,7 +161,13 @@ def test_the_longest_name_leaves_no_room_for_a_sidecar(tmp_path: Path) -> None:
         files_of([tmp_path / ("a" * 300)])
 
 
-EDGES = ("0001-01-01T00:00:00+07:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-07:00", "9999-12-31T23:59:59Z", "1903-01-01")
+EDGES = (
+    "0001-01-01T00:00:00+07:00",
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59-07:00",
+    "9999-12-31T23:59:59Z",
+    "1903-01-01",
+)
 
 
 @pytest.mark.parametrize("text", EDGES)

@@ -97,7 +97,10 @@ def test_messages_of_any_size_pass_in_both_directions_at_once() -> None:
 
     async def ask() -> None:
         with WorkerProcesses(2, begin, "x" * 500_000) as workers:
-            found = await asyncio.gather(*(workers.run(large, size) for size in sizes), *(workers.run(len, bytes(size)) for size in sizes))
+            found = await asyncio.gather(
+                *(workers.run(large, size) for size in sizes),
+                *(workers.run(len, bytes(size)) for size in sizes),
+            )
             assert [len(one) if isinstance(one, bytes) else one for one in found] == sizes * 2
 
     asyncio.run(ask())
@@ -107,14 +110,19 @@ def test_a_process_that_dies_fails_what_it_was_at_alone_and_is_replaced() -> Non
     async def ask() -> None:
         with WorkerProcesses(1, begin, "ka") as workers:
             (before,) = workers.ids
-            asked = [asyncio.ensure_future(workers.run(*job)) for job in [(slept, 60), *((told, str(n)) for n in range(2 * AHEAD))]]
+            asked = [
+                asyncio.ensure_future(workers.run(*job))
+                for job in [(slept, 60), *((told, str(n)) for n in range(2 * AHEAD))]
+            ]
             await asyncio.sleep(0.3)
             await _begun(workers, before)
             os.kill(before, signal.SIGKILL)
             first, *rest = await asyncio.gather(*asked, return_exceptions=True)
             assert isinstance(first, WorkerEnded)
             assert "SIGKILL" in str(first)
-            assert [one[1] for one in rest if isinstance(one, tuple)] == [f"ka{n}" for n in range(2 * AHEAD)]
+            assert [one[1] for one in rest if isinstance(one, tuple)] == [
+                f"ka{n}" for n in range(2 * AHEAD)
+            ]
             assert before not in workers.ids
             assert len(workers.ids) == 1
 
@@ -134,13 +142,25 @@ def test_work_over_its_budget_is_ended_and_what_waited_behind_it_is_done(burn: s
 
     async def ask() -> None:
         with WorkerProcesses(1, begin, "ka", budget=0.2) as workers:
-            jobs = [(told, "0"), (globals()[burn],), *((told, str(n)) for n in range(1, 2 * AHEAD)), (globals()[burn],), (told, "9")]
-            found = await asyncio.gather(*(workers.run(*job) for job in jobs), return_exceptions=True)
+            jobs = [
+                (told, "0"),
+                (globals()[burn],),
+                *((told, str(n)) for n in range(1, 2 * AHEAD)),
+                (globals()[burn],),
+                (told, "9"),
+            ]
+            found = await asyncio.gather(
+                *(workers.run(*job) for job in jobs), return_exceptions=True
+            )
             failed = [number for number, one in enumerate(found) if isinstance(one, BaseException)]
             assert failed == [1, len(jobs) - 2]
             assert {type(found[number]) for number in failed} == {TooCostly}
             assert "0.2 s of CPU" in str(found[1])
-            assert [one[1] for one in found if isinstance(one, tuple)] == ["ka0", *(f"ka{n}" for n in range(1, 2 * AHEAD)), "ka9"]
+            assert [one[1] for one in found if isinstance(one, tuple)] == [
+                "ka0",
+                *(f"ka{n}" for n in range(1, 2 * AHEAD)),
+                "ka9",
+            ]
 
     asyncio.run(ask())
 
@@ -157,7 +177,9 @@ def test_waiting_costs_no_budget_and_each_piece_of_work_has_all_of_it() -> None:
 def test_work_over_its_memory_is_ended_like_work_over_its_budget() -> None:
     async def ask() -> None:
         with WorkerProcesses(1, begin, "ka") as workers:
-            found = await asyncio.gather(workers.run(hoards, 2 * MEMORY), workers.run(told, "1"), return_exceptions=True)
+            found = await asyncio.gather(
+                workers.run(hoards, 2 * MEMORY), workers.run(told, "1"), return_exceptions=True
+            )
             assert isinstance(found[0], TooCostly)
             assert f"{MEMORY >> 20} MiB of memory" in str(found[0])
             assert isinstance(found[1], tuple)
@@ -194,7 +216,9 @@ def test_the_signals_that_end_a_command_are_left_to_it() -> None:
     asyncio.run(ask())
 
 
-def test_without_a_loop_of_ones_own_answers_come_in_order_and_a_page_over_its_budget_is_one_of_them() -> None:
+def test_without_a_loop_of_ones_own_answers_come_in_order_and_a_page_over_its_budget_is_one_of_them() -> (
+    None
+):
     taken: list[int] = []
 
     def given() -> Iterator[tuple[float]]:
@@ -247,7 +271,10 @@ def test_they_end_at_once_in_the_midst_of_work() -> None:
     async def ask() -> Sequence[int]:
         with WorkerProcesses(2, begin, "", budget=600) as workers:
             await workers.run(slept, 0)
-            asking = [asyncio.ensure_future(workers.run(work, *given)) for work, *given in [(slept, 60), (burns_in_c,)] * 4]
+            asking = [
+                asyncio.ensure_future(workers.run(work, *given))
+                for work, *given in [(slept, 60), (burns_in_c,)] * 4
+            ]
             await asyncio.sleep(0.1)
             ids = workers.ids
         for one in asking:
@@ -289,10 +316,17 @@ def spoilt() -> object:
 
 @pytest.mark.parametrize(
     ("work", "said"),
-    [(of_two, "NeedsTwo: one two"), (of_lxml, "XMLSyntaxError: Couldn't find end"), (stops, "StopIteration: no more"), (spoilt, "spoilt")],
+    [
+        (of_two, "NeedsTwo: one two"),
+        (of_lxml, "XMLSyntaxError: Couldn't find end"),
+        (stops, "StopIteration: no more"),
+        (spoilt, "spoilt"),
+    ],
     ids=["cannot-be-made-again", "cannot-be-pickled", "no-result-of-a-future", "cannot-be-opened"],
 )
-def test_an_answer_that_does_not_arrive_is_an_error_and_never_waited_for(work: Callable[[], object], said: str) -> None:
+def test_an_answer_that_does_not_arrive_is_an_error_and_never_waited_for(
+    work: Callable[[], object], said: str
+) -> None:
     async def asked(workers: WorkerProcesses) -> int:
         async with asyncio.timeout(20):
             with pytest.raises((RuntimeError, PageError), match=said):

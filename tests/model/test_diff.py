@@ -26,17 +26,26 @@ TEXTS = st.lists(st.text("ab c.\n"), max_size=6).map("\n".join)
         (None, None, []),
     ],
 )
-def test_changed_paragraphs_show_their_words(before: str | None, after: str | None, shown: list[str]) -> None:
-    assert ["|".join(piece.mark.value + piece.text for piece in line) for line in compare_texts(before, after)] == shown
+def test_changed_paragraphs_show_their_words(
+    before: str | None, after: str | None, shown: list[str]
+) -> None:
+    assert [
+        "|".join(piece.mark.value + piece.text for piece in line)
+        for line in compare_texts(before, after)
+    ] == shown
 
 
 @given(TEXTS, TEXTS)
 def test_a_comparison_holds_both_texts_whole(before: str, after: str) -> None:
-    """Taking out the new words gives the old paragraphs, and the other way round: nothing is lost in the picture."""
+    """Taking out the new words gives the old paragraphs, and the other way round: nothing is
+    lost in the picture.
+    """
     lines = compare_texts(before, after)
     for text, other in ((before, Mark.PUT_IN), (after, Mark.TAKEN_OUT)):
         kept = [[piece for piece in line if piece.mark is not other] for line in lines]
-        assert [joined for line in kept if (joined := "".join(piece.text for piece in line))] == list(filter(None, text.splitlines()))
+        assert [
+            joined for line in kept if (joined := "".join(piece.text for piece in line))
+        ] == list(filter(None, text.splitlines()))
 
 
 @given(articles())

@@ -1,4 +1,6 @@
-"""What an article has is said once: in SQL as on a value, and with one rule for when a portal has lost it."""
+"""What an article has is said once: in SQL as on a value, and with one rule for when a portal
+has lost it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +25,9 @@ LACKING = {
     "kicker": replace(WHOLE, kicker=None),
     "standfirst": replace(WHOLE, standfirst=None),
     "dateline": replace(WHOLE, dateline=None),
-    "reporter": replace(WHOLE, bylines=(Byline("Moch Anhar", Role.EDITOR), Byline("Rina", Role.PHOTOGRAPHER))),
+    "reporter": replace(
+        WHOLE, bylines=(Byline("Moch Anhar", Role.EDITOR), Byline("Rina", Role.PHOTOGRAPHER))
+    ),
     "editor": replace(WHOLE, bylines=WHOLE.bylines[:1]),
     "photo": replace(WHOLE, images=()),
     "caption": replace(WHOLE, images=(replace(WHOLE.images[0], caption=None),)),
@@ -35,7 +39,10 @@ OTHERWISE = (
     WHOLE,
     replace(WHOLE, bylines=(Byline("Antara", Role.AGENCY),)),
     replace(
-        WHOLE, bylines=(Byline("Budi", Role.CONTRIBUTOR),), standfirst="", images=(*WHOLE.images, replace(WHOLE.images[0], caption=""))
+        WHOLE,
+        bylines=(Byline("Budi", Role.CONTRIBUTOR),),
+        standfirst="",
+        images=(*WHOLE.images, replace(WHOLE.images[0], caption="")),
     ),
 )
 
@@ -50,7 +57,9 @@ def _in_sql(archive: Archive, article: Article) -> frozenset[str]:
     """What the table's SQL finds on the archived article."""
     article_id = save(archive, article).article_id
     tests = ", ".join(field.sql for field in HAS.values())
-    row = archive.connection.execute(f"SELECT {tests} FROM articles a WHERE a.id = ?", (article_id,)).fetchone()  # noqa: S608 (constants)
+    row = archive.connection.execute(
+        f"SELECT {tests} FROM articles a WHERE a.id = ?", (article_id,)
+    ).fetchone()
     assert set(row) <= {0, 1}
     return frozenset(name for name, there in zip(HAS, row, strict=True) if there)
 
@@ -69,13 +78,21 @@ def test_they_agree_on_other_articles_too(archive: Archive, article: Article) ->
 
 
 def _articles(of: int, lacking: int) -> list[Article]:
-    return [replace(numbered(number), standfirst=None if number < lacking else "Ringkasan.") for number in range(of)]
+    return [
+        replace(numbered(number), standfirst=None if number < lacking else "Ringkasan.")
+        for number in range(of)
+    ]
 
 
 def _run(now: Filled, before: Filled) -> bool:
     """Whether the judgement of a run finds the standfirst lost."""
     usual = Usual(Sample(before.articles, before.having, 300.0))
-    return any(breach.measure == "fields" for breach in judge_portal(AskedPortal(PORTAL), Sample(now.articles, now.having, 300.0), usual))
+    return any(
+        breach.measure == "fields"
+        for breach in judge_portal(
+            AskedPortal(PORTAL), Sample(now.articles, now.having, 300.0), usual
+        )
+    )
 
 
 def _check(now: list[Article], before: Filled) -> bool:
@@ -87,7 +104,11 @@ def _check(now: list[Article], before: Filled) -> bool:
 @pytest.mark.parametrize(
     ("now", "before", "lost"),
     [
-        ((50, 15), (50, 0), True),  # from 100 % to 70 %: red in the browser and green in `kliping health`, as long as each had its own rule
+        (
+            (50, 15),
+            (50, 0),
+            True,
+        ),  # from 100 % to 70 %: red in the browser and green in `kliping health`, as long as each had its own rule
         ((50, 12), (50, 0), False),  # less than a quarter
         ((3, 3), (50, 0), True),
         ((2, 2), (500, 0), False),
@@ -98,7 +119,9 @@ def _check(now: list[Article], before: Filled) -> bool:
         ((50, 50), (19, 0), False),
     ],
 )
-def test_every_reader_comes_to_the_same_judgement(archive: Archive, now: tuple[int, int], before: tuple[int, int], lost: bool) -> None:
+def test_every_reader_comes_to_the_same_judgement(
+    archive: Archive, now: tuple[int, int], before: tuple[int, int], lost: bool
+) -> None:
     latest, earlier = _articles(*now), Filled.of(_articles(*before))
     filled = Filled.of(latest)
     assert fell("standfirst", filled, earlier) is lost
@@ -108,16 +131,24 @@ def test_every_reader_comes_to_the_same_judgement(archive: Archive, now: tuple[i
 
 def test_the_archives_samples_are_counted_by_the_same_fields(archive: Archive) -> None:
     run_id = begin_run(archive, arguments={}, started_at=NOON)
-    articles = [replace(article, url=f"{article.url}/{number}") for number, article in enumerate((*LACKING.values(), *OTHERWISE))]
+    articles = [
+        replace(article, url=f"{article.url}/{number}")
+        for number, article in enumerate((*LACKING.values(), *OTHERWISE))
+    ]
     for number, article in enumerate(articles):
         save(archive, article, run_id=run_id, at=NOON + timedelta(minutes=number))
     (fill,) = load_field_rates(archive)
     assert fill.now == Filled.of(articles)
-    assert [seen.fields for seen in sample_articles(archive, PORTAL, run_id=run_id)] == [present(article) for article in reversed(articles)]
+    assert [seen.fields for seen in sample_articles(archive, PORTAL, run_id=run_id)] == [
+        present(article) for article in reversed(articles)
+    ]
 
 
 def test_what_a_portal_always_has_needs_enough_articles_to_say() -> None:
     every = dict.fromkeys(FIELDS, LEAST_USUAL)
     assert Filled(LEAST_USUAL, every).always == set(FIELDS)
     assert Filled(LEAST_USUAL - 1, every).always == frozenset()
-    assert "tags" not in Filled(100, dict.fromkeys(FIELDS, 100) | {"tags": round(100 * ALWAYS) - 1}).always
+    assert (
+        "tags"
+        not in Filled(100, dict.fromkeys(FIELDS, 100) | {"tags": round(100 * ALWAYS) - 1}).always
+    )

@@ -1,4 +1,6 @@
-"""Source templates: every way in which the knowledge base addresses a day and a page, and every wrong one named."""
+"""Source templates: every way in which the knowledge base addresses a day and a page, and every
+wrong one named.
+"""
 
 from datetime import date
 from typing import Any
@@ -16,10 +18,18 @@ RANGE = "{date:%d}%20{date.month_name}%20{date.year}"
 @pytest.mark.parametrize(
     ("url", "page", "expected"),
     [
-        ("/index-news?date={date.year}-{date.month}-{date.day}&page={page}", 2, "/index-news?date=2022-8-2&page=2"),
+        (
+            "/index-news?date={date.year}-{date.month}-{date.day}&page={page}",
+            2,
+            "/index-news?date=2022-8-2&page=2",
+        ),
         ("/?site=all&date={date:%Y-%m-%d}&page={page}", 1, "/?site=all&date=2022-08-02&page=1"),
         ("/indeks?page={page}&date={date:%m/%d/%Y}", 3, "/indeks?page=3&date=08/02/2022"),
-        ("/cari?fromdatex={date:%d/%m/%Y}&todatex={date:%d/%m/%Y}", 1, "/cari?fromdatex=02/08/2022&todatex=02/08/2022"),
+        (
+            "/cari?fromdatex={date:%d/%m/%Y}&todatex={date:%d/%m/%Y}",
+            1,
+            "/cari?fromdatex=02/08/2022&todatex=02/08/2022",
+        ),
         ("/search/{date:%d-%m-%Y}/{page}", 2, "/search/02-08-2022/2"),
         (
             f"/indeks-berita?daterange={RANGE}%20-%20{RANGE}&page={{page}}",
@@ -52,9 +62,14 @@ RANGE = "{date:%d}%20{date.month_name}%20{date.year}"
         "wordpress",
     ],
 )
-def test_a_day_and_a_page_are_printed_as_the_portal_wants_them(url: str, page: int, expected: str) -> None:
+def test_a_day_and_a_page_are_printed_as_the_portal_wants_them(
+    url: str, page: int, expected: str
+) -> None:
     source = Source(
-        kind=K.DATED_INDEX, url="{base}" + url, max_pages=3 if "{page" in url or "{offset" in url else 1, step=15 * ("{offset" in url)
+        kind=K.DATED_INDEX,
+        url="{base}" + url,
+        max_pages=3 if "{page" in url or "{offset" in url else 1,
+        step=15 * ("{offset" in url),
     )
     assert source.by_date
     assert source.reaches_back
@@ -83,4 +98,8 @@ def test_a_wrong_source_names_its_field(fields: dict[str, Any], named: str) -> N
 
 
 def test_only_dated_sources_and_sitemaps_reach_back() -> None:
-    assert [kind for kind in K if kind is not K.DATED_INDEX and Source(kind=kind, url="{base}/x").reaches_back] == [K.SITEMAP]
+    assert [
+        kind
+        for kind in K
+        if kind is not K.DATED_INDEX and Source(kind=kind, url="{base}/x").reaches_back
+    ] == [K.SITEMAP]

@@ -1,7 +1,9 @@
-"""Pages with one more line between two paragraphs: a related link or an advertisement, as newsrooms set them.
+"""Pages with one more line between two paragraphs: a related link or an advertisement, as newsrooms
+set them.
 
-A page is parsed once, every place between two of its paragraphs is marked by a comment, and each variant is the page with one mark replaced
-by a line and all others taken out. So a variant differs from its base in that line alone.
+A page is parsed once, every place between two of its paragraphs is marked by a comment, and each
+variant is the page with one mark replaced by a line and all others taken out. So a variant differs
+from its base in that line alone.
 """
 
 import random
@@ -40,15 +42,29 @@ ROWS: Final = MappingProxyType(
         "see": ("<b>Lihat juga:</b> " + _LINK,),
         "watch": ("Simak juga: <em>" + _LINK + "</em>",),
         "related": ("Artikel terkait: " + _LINK,),
-        "row": ("<b>Baca juga: " + _LINK + "</b>", "<b>Baca juga: " + _LINK + "</b>", "Baca Juga: " + _LINK),
+        "row": (
+            "<b>Baca juga: " + _LINK + "</b>",
+            "<b>Baca juga: " + _LINK + "</b>",
+            "Baca Juga: " + _LINK,
+        ),
         "head": ("Baca juga:", _LINK, _LINK),
         "bold head": ("<strong>Baca Juga :</strong>", "<strong>" + _LINK + "</strong>"),
         "advertisement": ("ADVERTISEMENT",),
         "iklan": ("Iklan",),
         "scroll": ("ADVERTISEMENT", "SCROLL TO CONTINUE WITH CONTENT"),
-        "ins": ('<ins class="adsbygoogle" data-ad-client="ca-pub-1" data-ad-slot="2"></ins><script>(adsbygoogle=[]).push({{}});</script>',),
+        "ins": (
+            (
+                '<ins class="adsbygoogle" data-ad-client="ca-pub-1"'
+                ' data-ad-slot="2"></ins><script>(adsbygoogle=[]).push({{}});</script>'
+            ),
+        ),
         "iframe": ('<iframe src="https://iklan.example/slot" width="300" height="250"></iframe>',),
-        "slot": ('<div id="div-gpt-ad-1" align="center"><script>googletag.cmd.push(function(){{}});</script></div>',),
+        "slot": (
+            (
+                '<div id="div-gpt-ad-1"'
+                ' align="center"><script>googletag.cmd.push(function(){{}});</script></div>'
+            ),
+        ),
     }
 )
 """What newsrooms and advertisers put between paragraphs: one or more rows of HTML by a name."""
@@ -56,7 +72,9 @@ FORMS: Final = ("br", "p", "div")
 _ALIKE: Final = 14
 """Characters: a shorter beginning is found in more than one paragraph."""
 _MARK: Final = re.compile(rb"<!--gap (\d+)-->")
-_NO_PLACE: Final = frozenset(("li", "td", "th", "tr", "tbody", "table", "ul", "ol", "dl", "figure", "figcaption", "a"))
+_NO_PLACE: Final = frozenset(
+    ("li", "td", "th", "tr", "tbody", "table", "ul", "ol", "dl", "figure", "figcaption", "a")
+)
 """Nobody puts a line between the paragraphs of such an element, or right into it."""
 
 
@@ -76,7 +94,10 @@ class Insertable:
 
     def with_line(self, gap: int, name: str, form: str, seed: int) -> Page:
         """The page with the rows of that name at the gap, set in that form."""
-        rows = [row.format(title=TITLES[(seed + n) % len(TITLES)], n=n) for n, row in enumerate(ROWS[name])]
+        rows = [
+            row.format(title=TITLES[(seed + n) % len(TITLES)], n=n)
+            for n, row in enumerate(ROWS[name])
+        ]
         ends = "<br>" * (self.breaks[gap] or 2)
         match form:
             case "p":
@@ -102,7 +123,10 @@ def article_of(page: Page, portal: Portal | None) -> Article | None:
 
 
 def insertable(page: Page, portal: Portal | None, setting: str = "as it is") -> Insertable | None:
-    """The page with marks between its paragraphs; None where it is no article or has none. `setting`: see `SETTINGS`."""
+    """The page with marks between its paragraphs; None where it is no article or has none.
+
+    `setting`: see `SETTINGS`.
+    """
     article = article_of(page, portal)
     if article is None:
         return None
@@ -115,7 +139,11 @@ def insertable(page: Page, portal: Portal | None, setting: str = "as it is") -> 
         return None
     kinds = (BlockKind.PARAGRAPH, BlockKind.SUBHEAD)
     wanted = [block.text for block in article.body[1:] if block.kind in kinds]
-    places = [place for slot in _starts(reading.body.container, wanted) if (place := _place(slot, reading.body.container)) is not None]
+    places = [
+        place
+        for slot in _starts(reading.body.container, wanted)
+        if (place := _place(slot, reading.body.container)) is not None
+    ]
     breaks = []
     for number, (element, behind, count) in enumerate(dict.fromkeys(places)):
         mark = etree.Comment(f"gap {number}")
@@ -127,7 +155,9 @@ def insertable(page: Page, portal: Portal | None, setting: str = "as it is") -> 
             above.insert(above.index(element), mark)
         breaks.append(count)
     source = etree.tostring(reading.root, method="html", encoding="utf-8")
-    marked = replace(page, body=source, headers=MappingProxyType({"content-type": "text/html; charset=utf-8"}))
+    marked = replace(
+        page, body=source, headers=MappingProxyType({"content-type": "text/html; charset=utf-8"})
+    )
     return Insertable(marked, tuple(breaks)) if breaks else None
 
 
@@ -137,13 +167,18 @@ Slot = tuple[HtmlElement, bool]
 
 def _starts(container: HtmlElement, wanted: Iterable[str]) -> Iterator[Slot]:
     """Where each of the wanted paragraphs begins, in order; what is not found so is passed over."""
-    slots = [(slot, text) for slot in _slots(container) if (text := clean((slot[0].tail if slot[1] else slot[0].text) or ""))]
+    slots = [
+        (slot, text)
+        for slot in _slots(container)
+        if (text := clean((slot[0].tail if slot[1] else slot[0].text) or ""))
+    ]
     position = 0
     for paragraph in wanted:
         for number in range(position, len(slots)):
             slot, text = slots[number]
             if text == paragraph or (
-                min(len(text), len(paragraph)) > _ALIKE and (paragraph.startswith(text) or text.startswith(paragraph))
+                min(len(text), len(paragraph)) > _ALIKE
+                and (paragraph.startswith(text) or text.startswith(paragraph))
             ):
                 yield slot
                 position = number + 1
@@ -160,9 +195,15 @@ def _slots(container: HtmlElement) -> Iterator[Slot]:
 
 
 def _place(slot: Slot, container: HtmlElement) -> tuple[HtmlElement, bool, int] | None:
-    """Where a line goes that stands before the slot's paragraph: (element, behind it or before, breaks before); None: nobody sets one."""
+    """Where a line goes that stands before the slot's paragraph: (element, behind it or before,
+    breaks before); None: nobody sets one.
+    """
     element, behind = slot
-    if any(above.tag in _NO_PLACE for above in (element, *element.iterancestors()) if _below(above, container)):
+    if any(
+        above.tag in _NO_PLACE
+        for above in (element, *element.iterancestors())
+        if _below(above, container)
+    ):
         return None
     while not behind:
         before = element.getprevious()
@@ -186,7 +227,11 @@ def _breaks(element: HtmlElement | None) -> int:
     count = 0
     while element is not None and element.tag == "br":
         count += 1
-        element = element.getprevious() if (before := element.getprevious()) is not None and not (before.tail or "").strip() else None
+        element = (
+            element.getprevious()
+            if (before := element.getprevious()) is not None and not (before.tail or "").strip()
+            else None
+        )
     return count
 
 
@@ -198,7 +243,10 @@ def _set_with_breaks(container: HtmlElement) -> None:
     """Make every `<p>` of plain text bare text that two `<br>` end."""
     for paragraph in list(container.iter("p")):
         plain = all(one.tag in INLINE or one.tag in SILENT for one in paragraph.iterdescendants())
-        inside = any(above.tag in _NO_PLACE or above.tag == "blockquote" for above in paragraph.iterancestors())
+        inside = any(
+            above.tag in _NO_PLACE or above.tag == "blockquote"
+            for above in paragraph.iterancestors()
+        )
         if plain and not inside and paragraph is not container and not dead_reason(paragraph):
             paragraph.attrib.clear()
             paragraph.tag = "span"
@@ -207,7 +255,9 @@ def _set_with_breaks(container: HtmlElement) -> None:
                 made.tail, paragraph.tail = paragraph.tail, None
                 paragraph.addnext(made)
             before, above = paragraph.getprevious(), paragraph.getparent()
-            if clean((above.text if before is None else before.tail) or ""):  # the `<p>` began a paragraph behind bare text
+            if clean(
+                (above.text if before is None else before.tail) or ""
+            ):  # the `<p>` began a paragraph behind bare text
                 above.insert(above.index(paragraph), etree.Element("br"))
                 above.insert(above.index(paragraph), etree.Element("br"))
 
@@ -250,11 +300,21 @@ def _append(run: HtmlElement, text: str) -> None:
         run.text = (run.text or "") + text
 
 
-SETTINGS: Final = MappingProxyType({"as it is": _as_it_is, "with breaks": _set_with_breaks, "with paragraphs": _set_with_paragraphs})
+SETTINGS: Final = MappingProxyType(
+    {
+        "as it is": _as_it_is,
+        "with breaks": _set_with_breaks,
+        "with paragraphs": _set_with_paragraphs,
+    }
+)
 """How a page's text is set before a line is put in."""
 
 
 def variants(gaps: int, sample: int | None, seed: Sequence[object]) -> list[tuple[int, str, str]]:
     """(gap, rows, form) to try: all of them, or a seeded sample."""
     every = [(gap, name, form) for gap in range(gaps) for name in ROWS for form in FORMS]
-    return every if sample is None or sample >= len(every) else random.Random(repr(seed)).sample(every, sample)  # noqa: S311 (a sample that any machine repeats)
+    return (
+        every
+        if sample is None or sample >= len(every)
+        else random.Random(repr(seed)).sample(every, sample)
+    )

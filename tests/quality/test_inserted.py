@@ -1,7 +1,9 @@
-"""A related link or an advertisement between two paragraphs of a page changes nothing of its article.
+"""A related link or an advertisement between two paragraphs of a page changes nothing of its
+article.
 
-On every fixture, and on every page of ../shared/corpus where that stands beside the checkout. The suite tries a seeded sample of each page;
-`KLIPING_INSERT=all` tries every place with every line in every form (hours), `KLIPING_INSERT=20` twenty of each page and setting.
+On every fixture, and on every page of ../shared/corpus where that stands beside the checkout. The
+suite tries a seeded sample of each page; `KLIPING_INSERT=all` tries every place with every line in
+every form (hours), `KLIPING_INSERT=20` twenty of each page and setting.
 """
 
 import gzip
@@ -38,20 +40,28 @@ def pages() -> Iterator[Any]:
         for path in sorted(corpus.glob("pages/*.html.gz")):
             entry = known.get(path.name.removesuffix(".html.gz"))
             url = entry if isinstance(entry, str) else (entry or {}).get("url")
-            yield pytest.param(path, url or "", id=f"{corpus.name}/{path.name.removesuffix('.html.gz')}")
+            yield pytest.param(
+                path, url or "", id=f"{corpus.name}/{path.name.removesuffix('.html.gz')}"
+            )
 
 
 def changed(before: Article, after: Article | None) -> dict[str, Any]:
     """The fields that differ, with what is only before and only after."""
     if after is None:
         return {"article": "none"}
-    both = ((field.name, getattr(before, field.name), getattr(after, field.name)) for field in fields(Article))
+    both = (
+        (field.name, getattr(before, field.name), getattr(after, field.name))
+        for field in fields(Article)
+    )
     return {name: _difference(one, other) for name, one, other in both if one != other}
 
 
 def _difference(one: Any, other: Any) -> Any:
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return {"lost": [x for x in one if x not in other], "new": [x for x in other if x not in one]}
+        return {
+            "lost": [x for x in one if x not in other],
+            "new": [x for x in other if x not in one],
+        }
     return {"lost": one, "new": other}
 
 
@@ -67,10 +77,16 @@ def broken(path: Path, url: str) -> dict[str, dict[str, Any]]:
             if marked is None or before is None:
                 continue
             sample = None if SAMPLE == "all" else int(SAMPLE)
-            for gap, name, form in variants(len(marked.breaks), sample, (path.parent.name, path.name, setting, portal is None)):
-                difference = changed(before, article_of(marked.with_line(gap, name, form, gap), portal))
+            for gap, name, form in variants(
+                len(marked.breaks), sample, (path.parent.name, path.name, setting, portal is None)
+            ):
+                difference = changed(
+                    before, article_of(marked.with_line(gap, name, form, gap), portal)
+                )
                 if difference:
-                    found[f"{'rules' if portal else 'generic'}, {setting}, gap {gap}, {name}, {form}"] = difference
+                    found[
+                        f"{'rules' if portal else 'generic'}, {setting}, gap {gap}, {name}, {form}"
+                    ] = difference
     return found
 
 

@@ -15,17 +15,26 @@ import pytest
 from scripts import scorer
 
 FOLDER = scorer.CORPORA / "indonesia"
-TRUTH: dict[str, Any] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")) if scorer.is_there() else {}
+TRUTH: dict[str, Any] = (
+    json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")) if scorer.is_there() else {}
+)
 PAGES = sorted(name for name in TRUTH if name.startswith("tribunnews-"))
 
 pytestmark = pytest.mark.skipif(
-    not PAGES, reason="SKIPPED LOUDLY: no ../shared/corpus/indonesia beside the checkout: no real page was read"
+    not PAGES,
+    reason=(
+        "SKIPPED LOUDLY: no ../shared/corpus/indonesia beside the checkout: no real page was read"
+    ),
 )
 
 
 def kliping(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "scraper.cli", *map(str, words)], cwd=scorer.ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "scraper.cli", *map(str, words)],
+        cwd=scorer.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -43,11 +52,18 @@ def test_an_extracted_page_is_its_gold(name: str, tmp_path: Path) -> None:
     got = json.loads(done.stdout)
     assert got["headline"] == gold["headline"]
     assert got["section"] == gold["section"]
-    assert got["bylines"] == [{"name": b["name"], "role": b["role"], "label": b["label"]} for b in gold["bylines"]]
+    assert got["bylines"] == [
+        {"name": b["name"], "role": b["role"], "label": b["label"]} for b in gold["bylines"]
+    ]
     assert datetime.fromisoformat(got["published"]) == datetime.fromisoformat(gold["published"])
-    assert datetime.fromisoformat(got["published"]).utcoffset() == datetime.fromisoformat(gold["published"]).utcoffset()
+    assert (
+        datetime.fromisoformat(got["published"]).utcoffset()
+        == datetime.fromisoformat(gold["published"]).utcoffset()
+    )
     assert got["published_raw"] == gold["published_raw"]
-    assert [{k: i[k] for k in ("caption", "credit", "placement")} for i in got["images"] if i["caption"]] == gold["images"]
+    assert [
+        {k: i[k] for k in ("caption", "credit", "placement")} for i in got["images"] if i["caption"]
+    ] == gold["images"]
     assert got["dateline"] == gold["dateline"]
     assert got["tags"] == gold["tags"]
     assert got["signature"] == gold["signature"]
@@ -75,15 +91,30 @@ def test_imported_pages_are_their_gold_in_plain_sql(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM article_revisions").fetchone()[0] == 0
         for name in PAGES:
             gold = TRUTH[name]
-            row = connection.execute("SELECT * FROM articles WHERE url = ?", [gold["url"]]).fetchone()
-            assert (row["headline"], row["body"], row["dateline"]) == (gold["headline"], "\n".join(gold["body"]), gold["dateline"])
-            assert datetime.fromisoformat(row["published_at"]) == datetime.fromisoformat(gold["published"])
+            row = connection.execute(
+                "SELECT * FROM articles WHERE url = ?", [gold["url"]]
+            ).fetchone()
+            assert (row["headline"], row["body"], row["dateline"]) == (
+                gold["headline"],
+                "\n".join(gold["body"]),
+                gold["dateline"],
+            )
+            assert datetime.fromisoformat(row["published_at"]) == datetime.fromisoformat(
+                gold["published"]
+            )
             bylines = connection.execute(
-                "SELECT p.name, b.role FROM bylines b JOIN people p ON p.id = b.person_id WHERE b.article_id = ? ORDER BY b.position",
+                "SELECT p.name, b.role FROM bylines b JOIN people p ON p.id = b.person_id WHERE"
+                " b.article_id = ? ORDER BY b.position",
                 [row["id"]],
             )
-            assert [tuple(line) for line in bylines] == [(b["name"], b["role"]) for b in gold["bylines"]]
+            assert [tuple(line) for line in bylines] == [
+                (b["name"], b["role"]) for b in gold["bylines"]
+            ]
             images = connection.execute(
-                "SELECT caption, credit FROM images WHERE article_id = ? AND caption IS NOT NULL ORDER BY position", [row["id"]]
+                "SELECT caption, credit FROM images WHERE article_id = ? AND caption IS NOT NULL"
+                " ORDER BY position",
+                [row["id"]],
             )
-            assert [tuple(line) for line in images] == [(i["caption"], i["credit"]) for i in gold["images"]]
+            assert [tuple(line) for line in images] == [
+                (i["caption"], i["credit"]) for i in gold["images"]
+            ]

@@ -13,10 +13,15 @@ PLATFORMS = Registry.load().platforms
 
 
 def _look(body: str) -> Look:
-    return first_look(Page("https://kabar.example/", body.encode(), datetime(2026, 11, 24, tzinfo=UTC)), PLATFORMS)
+    return first_look(
+        Page("https://kabar.example/", body.encode(), datetime(2026, 11, 24, tzinfo=UTC)), PLATFORMS
+    )
 
 
-WORDPRESS = '<meta name="generator" content="WordPress 6.8"><link rel="stylesheet" href="/wp-content/themes/{}/style.css">'
+WORDPRESS = (
+    '<meta name="generator" content="WordPress 6.8"><link rel="stylesheet"'
+    ' href="/wp-content/themes/{}/style.css">'
+)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +29,10 @@ WORDPRESS = '<meta name="generator" content="WordPress 6.8"><link rel="styleshee
     [
         ('<h1 id="arttitle">x</h1>', "tribun_cms"),
         ('<img src="https://static.promediateknologi.id/crop/x.jpg">', "promedia"),
-        ('<div id="app" data-page="{&quot;props&quot;:{&quot;articles&quot;:[]}}"></div>', "jawapos_inertia"),
+        (
+            '<div id="app" data-page="{&quot;props&quot;:{&quot;articles&quot;:[]}}"></div>',
+            "jawapos_inertia",
+        ),
         ('<div class="post text-black-1"><p>x</p></div>', "disway"),
         ('<a href="https://x.example/listtag/12/banjir">banjir</a>', "disway"),
         ('<meta name="content_author" content="A">', "kompas_cms"),
@@ -34,7 +42,10 @@ WORDPRESS = '<meta name="generator" content="WordPress 6.8"><link rel="styleshee
         ('<div class="category-text-wrap"><h2>x</h2></div>', "category_text_wrap"),
         (WORDPRESS.format("wpberita") + '<div class="gmr-newinfinite">x</div>', "wordpress-gmr"),
         (WORDPRESS.format("jnews") + '<article class="jeg_post">x</article>', "wordpress-jnews"),
-        (WORDPRESS.format("Newspaper") + '<h3 class="entry-title td-module-title">x</h3>', "wordpress-newspaper"),
+        (
+            WORDPRESS.format("Newspaper") + '<h3 class="entry-title td-module-title">x</h3>',
+            "wordpress-newspaper",
+        ),
         (WORDPRESS.format("newsup") + '<div class="mg-blog-post-box">x</div>', "wordpress-newsup"),
         (WORDPRESS.format("ray") + '<h2 class="ray-main-post-title">x</h2>', "wordpress-ray"),
         (WORDPRESS.format("lain") + "<p>x</p>", "wordpress"),
@@ -54,7 +65,8 @@ def test_what_a_page_says_of_its_site() -> None:
         + WORDPRESS.format("wpberita")
         + '<link rel="alternate" type="application/rss+xml" href="/feed/">'
         + '<link rel="alternate" type="application/rss+xml" href="/comments/feed/">'
-        + '</head><body><time datetime="2026-11-24T10:00:00+09:00">x</time><time datetime="2026-11-24T01:00:00Z">x</time>'
+        + '</head><body><time datetime="2026-11-24T10:00:00+09:00">x</time><time'
+        ' datetime="2026-11-24T01:00:00Z">x</time>'
         + '<time datetime="kemarin">x</time></body></html>'
     )
     assert (seen.name, seen.generator, seen.theme) == ("Kabar Contoh", "WordPress 6.8", "wpberita")
@@ -69,6 +81,8 @@ def test_a_page_that_names_nothing_goes_by_its_host() -> None:
 def test_every_platform_model_declares_a_site_of_any_host() -> None:
     known = Registry.load()
     for platform in known.platforms:
-        portal = portal_of({"slug": "kabar-uji", "hosts": ["www.kabar-uji.example"], "like": platform.slug}, known)
+        portal = portal_of(
+            {"slug": "kabar-uji", "hosts": ["www.kabar-uji.example"], "like": platform.slug}, known
+        )
         assert portal.network.slug == "kabar-uji"
         assert portal.network.delay >= 1

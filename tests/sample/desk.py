@@ -1,4 +1,6 @@
-"""Where a test crawls the sample: the ordinary command in a process of its own, into an empty folder."""
+"""Where a test crawls the sample: the ordinary command in a process of its own, into an empty
+folder.
+"""
 
 import os
 import subprocess
@@ -17,7 +19,9 @@ DAYS = 7
 
 @dataclass(frozen=True)
 class Desk:
-    """An empty folder to crawl into, what is crawled, and the day that the sample takes for today."""
+    """An empty folder to crawl into, what is crawled, and the day that the sample takes for
+    today.
+    """
 
     folder: Path
     portals: Sequence[str]
@@ -30,11 +34,28 @@ class Desk:
     def command(self, *more: str) -> list[str]:
         since = self.today - timedelta(days=DAYS - 1)
         days = ["--since", str(since), "--until", str(self.today)]
-        return [sys.executable, "-m", "scraper.cli", "crawl", *self.portals, *days, "--archive", str(self.archive), *more]
+        return [
+            sys.executable,
+            "-m",
+            "scraper.cli",
+            "crawl",
+            *self.portals,
+            *days,
+            "--archive",
+            str(self.archive),
+            *more,
+        ]
 
     def start(self, port: int, *more: str) -> subprocess.Popen[str]:
         environment = os.environ | {PORT_VARIABLE: str(port), "PYTHONPATH": str(ROOT)}
-        return subprocess.Popen(self.command(*more), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return subprocess.Popen(
+            self.command(*more),
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
 
     def crawl(self, port: int, *more: str) -> int:
         process = self.start(port, *more)
@@ -44,6 +65,9 @@ class Desk:
 
 def desk(folder: Path, declarations: str, *portals: str) -> Desk:
     """A desk in that folder for portals or networks of a module of declarations."""
-    settings = f'contact = "mailto:uji@kliping.invalid"\ndeclarations = ["{declarations}"]\nloopback = true\ndelay = 0.0\n'
+    settings = (
+        f'contact = "mailto:uji@kliping.invalid"\ndeclarations = ["{declarations}"]\nloopback ='
+        " true\ndelay = 0.0\n"
+    )
     (folder / "kliping.toml").write_text(settings, encoding="utf-8")
     return Desk(folder, portals, datetime.now(Zone.WIB.tzinfo).date())

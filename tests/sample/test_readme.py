@@ -1,6 +1,8 @@
-"""README's session as a reader types it, line by line, in a folder in which the demo's archive and some saved pages stand.
+"""README's session as a reader types it, line by line, in a folder in which the demo's archive and
+some saved pages stand.
 
-The command runs as it is installed: it finds Kliping's own code and no other folder, so that what works here works from any folder.
+The command runs as it is installed: it finds Kliping's own code and no other folder, so that what
+works here works from any folder.
 """
 
 import os
@@ -28,15 +30,23 @@ pytestmark = pytest.mark.xdist_group("readme")
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 COMMAND: Final = ".venv/bin/kliping"
-(SESSION,) = re.findall(r"^## A session\n+```\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+(SESSION,) = re.findall(
+    r"^## A session\n+```\n(.*?)^```",
+    (ROOT / "README.md").read_text(encoding="utf-8"),
+    re.MULTILINE | re.DOTALL,
+)
 TYPED: Final = [
-    line.removeprefix("$ ").partition("   #")[0].partition(" # ")[0].strip() for line in SESSION.splitlines() if line[:1] == "$"
+    line.removeprefix("$ ").partition("   #")[0].partition(" # ")[0].strip()
+    for line in SESSION.splitlines()
+    if line[:1] == "$"
 ]
 
 SAID: Final[Mapping[str, str]] = {
     "extract page.html": r'"headline": "Warga',
     "import old-pages/": r"\d+ archived, \d+ revised, \d+ unchanged, \d+ failed, in archive\.db",
-    "search pasar --limit 1 --archive demo/archive.db": r"(?s)^\S.+\n  sample-\w+  \S+Z  http://\w+\.sample\.localhost:\d+/.+\n  \S",
+    "search pasar --limit 1 --archive demo/archive.db": (
+        r"(?s)^\S.+\n  sample-\w+  \S+Z  http://\w+\.sample\.localhost:\d+/.+\n  \S"
+    ),
     "show 1": r"(?s)article 1, revision 1 of .+, last seen",
     "cite 1": r"“.+\.” .+ Kliping k-[a-z2-7]{16}\.[0-9a-f]{8}, as observed .+Z\.",
     "people": r"also printed",
@@ -52,7 +62,11 @@ SAID: Final[Mapping[str, str]] = {
 """What each line prints, as far as README tells: a regular expression."""
 SERVES: Final = "serve --archive demo/archive.db"
 """It goes on until it is ended; asked for its front page here."""
-ELSEWHERE: Final = {"add https://portal.example": "it asks a live site: tests/crawl/test_add.py runs it against one on loopback"}
+ELSEWHERE: Final = {
+    "add https://portal.example": (
+        "it asks a live site: tests/crawl/test_add.py runs it against one on loopback"
+    )
+}
 SHELL: Final = 'sqlite3 archive.db "SELECT published_at, portal, headline, reporters FROM article_list LIMIT 5"'
 FIXTURES: Final = ROOT / "tests" / "fixtures"
 HEALTHY: Final = (OK, DEGRADED)
@@ -71,7 +85,12 @@ class Folder:
         """A line of the shell, as typed."""
         typed = line.replace(COMMAND, str(self.program))
         return subprocess.run(
-            ["/bin/sh", "-c", typed], cwd=self.path / within, env=self.environment, capture_output=True, text=True, check=False
+            ["/bin/sh", "-c", typed],
+            cwd=self.path / within,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def kliping(self, words: str, *, within: str = ".") -> subprocess.CompletedProcess[str]:
@@ -79,18 +98,25 @@ class Folder:
 
 
 def installed(code: Path) -> Path:
-    """A folder in which Kliping stands as `pip install --editable` lays it: the command and its two packages, nothing of the checkout."""
+    """A folder in which Kliping stands as `pip install --editable` lays it: the command and its
+    two packages, nothing of the checkout.
+    """
     for package in ("scraper", "spiders"):
         (code / package).symlink_to(ROOT / package)
     program = code / "kliping"
-    program.write_text(f"#!{sys.executable}\nimport sys\nfrom scraper.cli import main\nsys.exit(main())\n", encoding="utf-8")
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nfrom scraper.cli import main\nsys.exit(main())\n",
+        encoding="utf-8",
+    )
     program.chmod(0o755)
     return code
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """The demo's archive with its settings as `dev.py demo` leaves them; `page.html` and `old-pages/`; and what README imports."""
+    """The demo's archive with its settings as `dev.py demo` leaves them; `page.html` and
+    `old-pages/`; and what README imports.
+    """
     path = tmp_path_factory.mktemp("session")
     demo = path / "demo"
     demo.mkdir()
@@ -124,7 +150,9 @@ def test_a_line_of_the_session_works_as_typed(folder: Folder, line: str) -> None
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(shutil.which("sqlite3") is None, reason="the shell of SQLite is not installed here")
+@pytest.mark.skipif(
+    shutil.which("sqlite3") is None, reason="the shell of SQLite is not installed here"
+)
 def test_the_session_ends_in_a_sqlite_shell(folder: Folder) -> None:
     done = folder.run(SHELL)
     assert (done.returncode, done.stderr) == (OK, "")
@@ -133,7 +161,9 @@ def test_the_session_ends_in_a_sqlite_shell(folder: Folder) -> None:
 
 def test_serve_shows_the_demo(folder: Folder) -> None:
     command = [folder.program, *SERVES.split(), "--port", "0"]
-    with subprocess.Popen(command, cwd=folder.path, env=folder.environment, stdout=subprocess.PIPE, text=True) as served:
+    with subprocess.Popen(
+        command, cwd=folder.path, env=folder.environment, stdout=subprocess.PIPE, text=True
+    ) as served:
         try:
             assert served.stdout is not None
             said = served.stdout.readline()
@@ -161,13 +191,21 @@ OF_THE_DEMO: Final = {
 """README's verbs on the demo's archive, and how each may end."""
 
 
-ELSEWHERE_TOO: Final = [(typed, within) for typed in ("show 1", "reparse") for within in ("demo", "old-pages")]
+ELSEWHERE_TOO: Final = [
+    (typed, within) for typed in ("show 1", "reparse") for within in ("demo", "old-pages")
+]
 """One verb that reads and one that loads declarations, from other folders."""
 
 
-@pytest.mark.parametrize(("typed", "within"), [*((typed, ".") for typed in OF_THE_DEMO), *ELSEWHERE_TOO])
-def test_the_demos_archive_works_with_every_verb_from_any_folder(folder: Folder, typed: str, within: str, tmp_path: Path) -> None:
-    new = typed.replace("demo.csv", str(tmp_path / "demo.csv")).replace("copies", str(tmp_path / "copies"))
+@pytest.mark.parametrize(
+    ("typed", "within"), [*((typed, ".") for typed in OF_THE_DEMO), *ELSEWHERE_TOO]
+)
+def test_the_demos_archive_works_with_every_verb_from_any_folder(
+    folder: Folder, typed: str, within: str, tmp_path: Path
+) -> None:
+    new = typed.replace("demo.csv", str(tmp_path / "demo.csv")).replace(
+        "copies", str(tmp_path / "copies")
+    )
     done = folder.kliping(f"{new} --archive {folder.path}/demo/archive.db", within=within)
     assert done.returncode in OF_THE_DEMO[typed], done.stderr
     assert done.stdout
@@ -176,14 +214,18 @@ def test_the_demos_archive_works_with_every_verb_from_any_folder(folder: Folder,
 
 @pytest.fixture(scope="module")
 def foreign(folder: Folder) -> Path:
-    """Somebody's archive, whose settings name a package that stands beside it, as do modules of names that Kliping loads."""
+    """Somebody's archive, whose settings name a package that stands beside it, as do modules of
+    names that Kliping loads.
+    """
     path = folder.path / "foreign"
     path.mkdir()
     shutil.copy(folder.path / "archive.db", path)
     shutil.copy(folder.path / "snapshots.db", path)
     (path / "kliping.toml").write_text('declarations = ["spiders", "jahat"]\n', encoding="utf-8")
     for name in ("jahat", "spiders", "scripts", "scrapy", "lxml", "sitecustomize", "settings"):
-        (path / f"{name}.py").write_text(f"open({str(path / 'RAN')!r}, 'w').close()\n", encoding="utf-8")
+        (path / f"{name}.py").write_text(
+            f"open({str(path / 'RAN')!r}, 'w').close()\n", encoding="utf-8"
+        )
     (path / "scrapy.cfg").write_text("[settings]\ndefault = settings\n", encoding="utf-8")
     return path
 
@@ -203,15 +245,21 @@ READING: Final = (
 
 
 @pytest.mark.parametrize("typed", [*READING, "export all.csv"])
-def test_a_missing_package_stops_nobody_who_only_reads(foreign: Path, folder: Folder, typed: str) -> None:
+def test_a_missing_package_stops_nobody_who_only_reads(
+    foreign: Path, folder: Folder, typed: str
+) -> None:
     done = folder.kliping(typed, within=foreign.name)
     assert done.returncode in HEALTHY, done.stderr
     assert "jahat" not in done.stderr
     assert not (foreign / "RAN").exists()
 
 
-@pytest.mark.parametrize("typed", ["reparse", "import ../old-pages", "extract ../page.html", "crawl --dry-run tribun"])
-def test_no_code_of_an_archives_folder_is_run_and_the_error_says_what_to_do(foreign: Path, folder: Folder, typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["reparse", "import ../old-pages", "extract ../page.html", "crawl --dry-run tribun"]
+)
+def test_no_code_of_an_archives_folder_is_run_and_the_error_says_what_to_do(
+    foreign: Path, folder: Folder, typed: str
+) -> None:
     done = folder.kliping(typed, within=foreign.name)
     assert done.returncode == BAD_INPUT
     assert "there is no package 'jahat': install it where this kliping runs" in done.stderr

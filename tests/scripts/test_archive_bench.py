@@ -1,4 +1,6 @@
-"""The archive's benchmark as a small run: its text is the same each time, and every figure is there."""
+"""The archive's benchmark as a small run: its text is the same each time, and every figure is
+there.
+"""
 
 import subprocess
 import sys
@@ -16,16 +18,31 @@ def test_an_article_of_a_seed_is_always_the_same() -> None:
 
 
 def test_words_follow_zipf() -> None:
-    """The commonest word is about a twentieth of the text, and half of the words stand in it once."""
+    """The commonest word is about a twentieth of the text, and half of the words stand in it
+    once.
+    """
     newsroom = Newsroom(1, 1_000)
-    words = " ".join(block.text for n in range(50) for block in newsroom.article(n).article.body).lower().replace(".", "").split()
+    words = (
+        " ".join(block.text for n in range(50) for block in newsroom.article(n).article.body)
+        .lower()
+        .replace(".", "")
+        .split()
+    )
     assert 250 < len(words) / 50 < 400
     assert 0.03 < words.count("yang") / len(words) < 0.08
     assert sum(words.count(word) == 1 for word in set(words)) > len(set(words)) / 2
 
 
 def bench(archive: Path, articles: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scripts.bench.archive", "--articles", str(articles), "--archive", str(archive)]
+    command = [
+        sys.executable,
+        "-m",
+        "scripts.bench.archive",
+        "--articles",
+        str(articles),
+        "--archive",
+        str(archive),
+    ]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
@@ -33,7 +50,9 @@ def test_a_small_run_prints_every_figure(tmp_path: Path) -> None:
     """Again, it finds the articles loaded; asked for fewer than there are, it refuses."""
     path = tmp_path / "archive.db"
     first, second, fewer = bench(path, 30), bench(path, 30), bench(path, 10)
-    assert (first.returncode, second.returncode, fewer.returncode) == (0, 0, 2), first.stderr + second.stderr
+    assert (first.returncode, second.returncode, fewer.returncode) == (0, 0, 2), (
+        first.stderr + second.stderr
+    )
     assert "30 articles of seed 1." in first.stdout
     assert "articles a second of CPU" in first.stdout
     assert "nothing to load" in second.stdout

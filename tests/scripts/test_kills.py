@@ -1,4 +1,7 @@
-"""Kill -9 at seeded moments, run again: nothing lost, nothing twice, the archive whole. `dev.py torture` does the same at length."""
+"""Kill -9 at seeded moments, run again: nothing lost, nothing twice, the archive whole.
+
+`dev.py torture` does the same at length.
+"""
 
 import itertools
 
@@ -11,14 +14,24 @@ CRAWLING = next(scenario for scenario in SCENARIOS if scenario.served)
 KILLS = 10
 
 
-@pytest.mark.parametrize("scenario", [one for one in SCENARIOS if one is not CRAWLING], ids=lambda scenario: scenario.name)
-def test_what_was_killed_completes_and_is_what_an_undisturbed_run_leaves(scenario: Scenario) -> None:
-    """Rounds until three runs of each were killed before they ended: twelve in the suite, however fast the machine is."""
+@pytest.mark.parametrize(
+    "scenario",
+    [one for one in SCENARIOS if one is not CRAWLING],
+    ids=lambda scenario: scenario.name,
+)
+def test_what_was_killed_completes_and_is_what_an_undisturbed_run_leaves(
+    scenario: Scenario,
+) -> None:
+    """Rounds until three runs of each were killed before they ended: twelve in the suite,
+    however fast the machine is.
+    """
     _killed(scenario, first_seed=16, kills=3)
 
 
 def test_a_crawl_that_is_killed_goes_on_where_it_was() -> None:
-    """And leaves, row by row, what an undisturbed one leaves; no article is asked for more than twice."""
+    """And leaves, row by row, what an undisturbed one leaves; no article is asked for more than
+    twice.
+    """
     _killed(CRAWLING, first_seed=1, kills=KILLS)
 
 

@@ -1,4 +1,6 @@
-"""`scripts/new_portal.py` writes what a newcomer would: a declaration of a few lines that holds, and a fixture that gives its golden."""
+"""`scripts/new_portal.py` writes what a newcomer would: a declaration of a few lines that holds,
+and a fixture that gives its golden.
+"""
 
 import importlib.util
 import json
@@ -21,8 +23,9 @@ from scripts.new_portal import write
 
 AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
 PROSE = "".join(
-    f"<p>Paragraf {n}: warga Desa Contoh berkumpul di balai desa sejak pagi untuk membahas perbaikan jalan yang rusak sepanjang {n} "
-    "kilometer, dan kepala desa berjanji pekerjaan dimulai sebelum musim hujan tiba.</p>"
+    f"<p>Paragraf {n}: warga Desa Contoh berkumpul di balai desa sejak pagi untuk membahas"
+    f" perbaikan jalan yang rusak sepanjang {n} kilometer, dan kepala desa berjanji pekerjaan"
+    " dimulai sebelum musim hujan tiba.</p>"
     for n in range(1, 5)
 )
 PAGE = f"""<!DOCTYPE html><html lang="id"><head><title>Jalan desa rusak lagi - Kabar "Uji"</title><style>p {{ color: red }}</style>
@@ -32,11 +35,25 @@ PAGE = f"""<!DOCTYPE html><html lang="id"><head><title>Jalan desa rusak lagi - K
 <div class="jeg_meta_date">24 November 2026</div><div class="content-inner">{PROSE}</div></article></body></html>"""
 
 
-def _write(tmp_path: Path, url: str, page: str = PAGE, slug: str | None = None, province: Province | None = None) -> list[Path]:
+def _write(
+    tmp_path: Path,
+    url: str,
+    page: str = PAGE,
+    slug: str | None = None,
+    province: Province | None = None,
+) -> list[Path]:
     saved = tmp_path / "saved.html"
     saved.write_text(page, encoding="utf-8")
     root = tmp_path / "root"
-    return write(saved, Given(url=url, fetched_at=AT), root, slug=slug, name=None, province=province, case="first")
+    return write(
+        saved,
+        Given(url=url, fetched_at=AT),
+        root,
+        slug=slug,
+        name=None,
+        province=province,
+        case="first",
+    )
 
 
 def _portal(module: Path) -> Portal:
@@ -53,25 +70,42 @@ def _portal(module: Path) -> Portal:
 @pytest.mark.parametrize(
     ("url", "slug", "network"),
     [
-        ("https://www.kabar-uji.co.id/2026/11/24/jalan-desa-rusak-lagi/", "kabar-uji-co", "kabar-uji-co"),
+        (
+            "https://www.kabar-uji.co.id/2026/11/24/jalan-desa-rusak-lagi/",
+            "kabar-uji-co",
+            "kabar-uji-co",
+        ),
         ("https://kabaruji.id/desa/7/rusak", "kabaruji", "kabaruji"),
         ("https://radaruji.disway.id/read/123/jalan-desa-rusak-lagi", "disway-radaruji", "disway"),
     ],
     ids=["wordpress", "urls-of-its-own", "member"],
 )
-def test_a_portal_is_a_few_lines_that_hold(tmp_path: Path, url: str, slug: str, network: str) -> None:
+def test_a_portal_is_a_few_lines_that_hold(
+    tmp_path: Path, url: str, slug: str, network: str
+) -> None:
     *fixture, module = _write(tmp_path, url, province=Province.BALI)
     text = module.read_text(encoding="utf-8")
     assert sum(bool(line.strip()) for line in text.splitlines()) <= 15
     portal = _portal(module)
-    assert (portal.slug, portal.name, portal.province, portal.network.slug) == (slug, "Kabar Uji", Province.BALI, network)
+    assert (portal.slug, portal.name, portal.province, portal.network.slug) == (
+        slug,
+        "Kabar Uji",
+        Province.BALI,
+        network,
+    )
     assert portal.is_article(url)
     assert portal.network.evidence == (f"fixtures/{slug}/first",)
     Registry([*Registry.load(), portal])
-    subprocess.run([sys.executable, "-m", "ruff", "format", "--check", "--line-length=140", module], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--check", "--line-length=140", module],
+        check=True,
+        capture_output=True,
+    )
     page, meta, golden = (path.read_text(encoding="utf-8") for path in fixture)
     told = json.loads(meta)
-    found = extract(Page(told["url"], page.encode(), datetime.fromisoformat(told["fetched_at"])), portal)
+    found = extract(
+        Page(told["url"], page.encode(), datetime.fromisoformat(told["fetched_at"])), portal
+    )
     assert isinstance(found, Article)
     assert article_json(found) == json.loads(golden)
     assert [name in page for name in ("iklan", "<style", "jeg_meta_date")] == [False, False, True]
@@ -93,17 +127,26 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 def test_a_page_that_is_no_article_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is no article"):
-        _write(tmp_path, "https://kabaruji.id/2026/11/24/rusak", "<html><body><a href='/a'>a</a></body></html>")
+        _write(
+            tmp_path,
+            "https://kabaruji.id/2026/11/24/rusak",
+            "<html><body><a href='/a'>a</a></body></html>",
+        )
     with pytest.raises(InputError, match="take it for no article"):
         _write(tmp_path, "https://kabaruji.id/tag/rusak")
     assert not (tmp_path / "root").exists()
 
 
 def test_the_layout_in_the_newcomers_page_is_one() -> None:
-    """docs/ADDING_A_PORTAL.md shows a declaration: it must be one that can be made, in at most 15 lines."""
+    """docs/ADDING_A_PORTAL.md shows a declaration: it must be one that can be made, in at most
+    15 lines.
+    """
     page = (Path(__file__).parents[2] / "docs" / "ADDING_A_PORTAL.md").read_text(encoding="utf-8")
     block = textwrap.dedent(re.findall(r"```python\n(.*?)```", page, re.DOTALL)[0])
-    imports = "from scraper.portals import Province, Rules, Signed\nfrom spiders._fingerprints import platform\n"
+    imports = (
+        "from scraper.portals import Province, Rules, Signed\nfrom spiders._fingerprints import"
+        " platform\n"
+    )
     made: dict[str, tuple[Portal, ...]] = {}
     exec(imports + block, made)  # noqa: S102 (the project's own page)
     (portal,) = made["PORTALS"]

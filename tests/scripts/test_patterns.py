@@ -1,7 +1,8 @@
 """No text makes a regular expression of Kliping slower than in proportion to its length.
 
-`scripts.proof.patterns` takes every pattern that the packages compile, makes texts of its own structure that would make it backtrack, and
-compares the CPU time of a text with that of one four times as long.
+`scripts.proof.patterns` takes every pattern that the packages compile, makes texts of its own
+structure that would make it backtrack, and compares the CPU time of a text with that of one four
+times as long.
 """
 
 import re
@@ -15,16 +16,27 @@ from scripts.proof.patterns.growth import worst
 from scripts.proof.patterns.static import suspicious
 
 SHORT_TEXTS = {"scraper.extract.text.dateline._SIGNATURE": dateline.TAIL}
-"""The patterns that grow faster, and how long the text can be that they are asked of, as the one module that asks them cuts it."""
+"""The patterns that grow faster, and how long the text can be that they are asked of, as the one
+module that asks them cuts it."""
 
 KNOWN = {
     "a run of spaces, from each of them": Found(r"\s*[>/]\s*", 0, False, "", ("split",)),
-    "tags of a dump": Found(r"^#\s?\w[\w ]{1,40}(?:\s*#\s?\w[\w ]{1,40})*$", 0, False, "", ("match",)),
+    "tags of a dump": Found(
+        r"^#\s?\w[\w ]{1,40}(?:\s*#\s?\w[\w ]{1,40})*$", 0, False, "", ("match",)
+    ),
     "pages of an article": Found(r"(?<=[^/])(?:/(?:\d{1,3}|all))+$", 0, False, "", ("sub",)),
-    "a photographer's paper": Found(r"(?:^|(?<=[.!?])\s?)(?P<credit>[A-Z][\w-]*(?:\.\w+)*\s?/\s?[\w ]{2,60})$", 0, False, "", ("search",)),
+    "a photographer's paper": Found(
+        r"(?:^|(?<=[.!?])\s?)(?P<credit>[A-Z][\w-]*(?:\.\w+)*\s?/\s?[\w ]{2,60})$",
+        0,
+        False,
+        "",
+        ("search",),
+    ),
     "comments": Found(r"<!--.{0,2000}?-->", re.DOTALL, False, "", ("sub",)),
     "loop in a loop": Found(r"(?:a+)+$", 0, False, "", ("match",)),
-    "one bracket, many ways": Found(r"(?:\((?:[a-z]{2,5}|[a-z]{1,3}\d?|[a-z]{2}/?)\))+$", 0, False, "", ("match",)),
+    "one bracket, many ways": Found(
+        r"(?:\((?:[a-z]{2,5}|[a-z]{1,3}\d?|[a-z]{2}/?)\))+$", 0, False, "", ("match",)
+    ),
     "bytes": Found(r"<a[^>]*b=1", 0, True, "", ("search",)),
 }
 """Patterns that we had, and the shapes of others."""

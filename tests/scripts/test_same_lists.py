@@ -30,7 +30,9 @@ def test_the_table_of_this_test_gives_every_filter() -> None:
 def test_the_command_and_the_browser_read_every_filter_alike() -> None:
     verb = argparse.ArgumentParser()
     add_filters(verb)
-    told = filters_of(verb.parse_args([word for name, value in GIVEN.items() for word in (f"--{name}", value)]))
+    told = filters_of(
+        verb.parse_args([word for name, value in GIVEN.items() for word in (f"--{name}", value)])
+    )
     assert told == asked(GIVEN).filters
     assert [name for name in FILTERS if getattr(told, name) is None] == []
     assert told.role is Role.REPORTER

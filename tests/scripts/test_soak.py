@@ -1,4 +1,6 @@
-"""The soak at a size that the suite can bear; `dev.py soak` does the same with a hundred thousand articles."""
+"""The soak at a size that the suite can bear; `dev.py soak` does the same with a hundred
+thousand articles.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,14 +23,18 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_crawl_of_thousands_loses_nothing_and_its_memory_stays_flat(folder: Path) -> None:
-    """And the same verdict names an article that is not there, one that is another, and an address that was asked for twice."""
+    """And the same verdict names an article that is not there, one that is another, and an
+    address that was asked for twice.
+    """
     today = datetime.now(Zone.WIB.tzinfo).date()
     done = soak(folder, ARTICLES, today)
     assert done.faults == []
     assert done.memory.peak(1) < 2 * done.memory.peak(0.2)
     assert any("articles lost" in line and "| 0 | 0 |" in line for line in report(done))
     strange = Soaked(port=1, today=today, articles=10)
-    named = list(faults(folder / "archive.db", strange.truths(), [Request("a.localhost", "/b", "x")] * 2))
+    named = list(
+        faults(folder / "archive.db", strange.truths(), [Request("a.localhost", "/b", "x")] * 2)
+    )
     assert "10 articles lost" in named[0]
     assert f"{ARTICLES} articles archived, where there are 10" in named
     assert "1 addresses asked for more than once: a.localhost/b" in named

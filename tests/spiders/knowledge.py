@@ -1,4 +1,6 @@
-"""The shared knowledge base of portals, read for the tests: which hosts it names as portals, and which facts have an id."""
+"""The shared knowledge base of portals, read for the tests: which hosts it names as portals, and
+which facts have an id.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +15,9 @@ from scraper.urls import host_of
 from scripts import scorer
 
 PATH: Final = Path(scorer.ROOT).parent / "shared" / "portals.yaml"
-NEEDED: Final = pytest.mark.skipif(not PATH.exists(), reason="SKIPPED LOUDLY: no ../shared/portals.yaml beside the checkout")
+NEEDED: Final = pytest.mark.skipif(
+    not PATH.exists(), reason="SKIPPED LOUDLY: no ../shared/portals.yaml beside the checkout"
+)
 
 LISTS: Final = {
     "tribun": {"regional_official_2024": "{}.tribunnews.com"},
@@ -22,7 +26,10 @@ LISTS: Final = {
     "antara_bureaus": {"bureaus": "{}.antaranews.com"},
     "suara_regional": {"hosts": "{}.suara.com"},
     "jawapos_radar": {"seen": "{}.jawapos.com", "related_other_hosts": "{}"},
-    "promedia_prmn": {"prmn_examples": "{}.pikiran-rakyat.com", "partners_seen_or_same_shape": "{}"},
+    "promedia_prmn": {
+        "prmn_examples": "{}.pikiran-rakyat.com",
+        "partners_seen_or_same_shape": "{}",
+    },
     "disway_network": {"seen": "{}.disway.id"},
     "solopos_espos": {"hosts": "{}", "legacy": "{}"},
     "harianjogja": {"hosts": "{}.harianjogja.com"},
@@ -39,7 +46,10 @@ LISTS: Final = {
     "waspada": {"hosts": "{}", "legacy": "{}"},
 }
 """Portal entry → list under its `domains` → what a name of the list is a host of."""
-IN_WORDS: Final = {"inews_network": ("seen (", "{}.inews.id"), "jpnn_regional": ("subdomains (", "{}.jpnn.com")}
+IN_WORDS: Final = {
+    "inews_network": ("seen (", "{}.inews.id"),
+    "jpnn_regional": ("subdomains (", "{}.jpnn.com"),
+}
 """Platform → where its sentence begins to name keys, and what they are hosts of."""
 NO_PORTALS: Final = {
     "20.detik.com": "videos",
@@ -60,7 +70,8 @@ NO_PORTALS: Final = {
     "static.promediateknologi.id": "pictures",
     "swa.co.id": "a magazine whose feed a registry lists as broken",
 }
-"""Hosts that the knowledge base names and that are no portal of ours, each with what it says of them."""
+"""Hosts that the knowledge base names and that are no portal of ours, each with what it says of
+them."""
 _HOST: Final = re.compile(r"(?<![\w@./*-])((?:[a-z0-9-]+\.)+(?:co\.id|com|id|co))(?![\w-]|\.[a-z])")
 _CHOICE: Final = re.compile(r"\(\?P<\w+>([a-z]+(?:\|[a-z]+)+)\)((?:\\\.[a-z]+)+)/")
 
@@ -86,18 +97,31 @@ def base() -> dict[str, Any]:
 def ids() -> set[str]:
     """Everything that a declaration may name as evidence."""
     evidence = base()["meta"]["evidence"]
-    named = {entry["id"] for part in ("portals", "platforms", "cross_cutting_traps") for entry in base()[part]}
-    return named | {name for kind in ("saved_pages", "datasets", "scrapers") for name in evidence[kind]}
+    named = {
+        entry["id"]
+        for part in ("portals", "platforms", "cross_cutting_traps")
+        for entry in base()[part]
+    }
+    return named | {
+        name for kind in ("saved_pages", "datasets", "scrapers") for name in evidence[kind]
+    }
 
 
 def named_hosts() -> set[str]:
     """Every host that is named as a portal's: in a list, in words, in an example or as a site."""
-    return {*_listed(), *_in_words(), *_HOST.findall(text()), *map(host_of, example_urls())} - {*NO_PORTALS, ""}
+    return {*_listed(), *_in_words(), *_HOST.findall(text()), *map(host_of, example_urls())} - {
+        *NO_PORTALS,
+        "",
+    }
 
 
 def known_hosts() -> set[str]:
     """The named hosts, the sections that a URL pattern lists, and where a source is."""
-    choices = {key + domain.replace("\\", "") for keys, domain in _CHOICE.findall(text()) for key in keys.split("|")}
+    choices = {
+        key + domain.replace("\\", "")
+        for keys, domain in _CHOICE.findall(text())
+        for key in keys.split("|")
+    }
     return named_hosts() | choices | set(re.findall(r"https?://([a-z0-9.-]+)", text()))
 
 
@@ -114,15 +138,21 @@ def examples_of(entry: dict[str, Any]) -> Iterator[str]:
 
 
 def shaped_urls() -> Iterator[str]:
-    """An article URL in each shape that the knowledge base writes down for a portal without giving an example."""
-    for entry in next(entry for entry in base()["portals"] if entry["id"] == "misc_verified")["entries"]:
+    """An article URL in each shape that the knowledge base writes down for a portal without
+    giving an example.
+    """
+    for entry in next(entry for entry in base()["portals"] if entry["id"] == "misc_verified")[
+        "entries"
+    ]:
         host = _HOST.search(entry["site"])
         for shape in re.findall(r"/[^\s,]+", entry.get("url", "")) if host else ():
             yield f"https://{host[1]}{_BLANK.sub(lambda found: _FILLED[found[0]], shape)}"
 
 
 def full_pages() -> Iterator[tuple[str, str]]:
-    """(domain, what to add to an article's URL to get all its pages in one document), where the sources agree on one."""
+    """(domain, what to add to an article's URL to get all its pages in one document), where the
+    sources agree on one.
+    """
     for rule in base()["full_page_rules"]["rules"]:
         added = re.match(r"(?:path suffix )?([?/]\S+)$", rule["add"])
         if added and _HOST.fullmatch(domain := rule["site"].partition(" ")[0]):
@@ -156,5 +186,9 @@ def _in_words() -> Iterator[str]:
     for entry in base()["platforms"]:
         opening, template = IN_WORDS.get(entry["id"], ("", ""))
         if opening:
-            sentence = f"{entry['name']} {entry['covers_est']}".partition(opening)[2].partition(")")[0]
-            yield from (template.format(key.strip()) for key in sentence.split(",") if key.strip() != "...")
+            sentence = f"{entry['name']} {entry['covers_est']}".partition(opening)[2].partition(
+                ")"
+            )[0]
+            yield from (
+                template.format(key.strip()) for key in sentence.split(",") if key.strip() != "..."
+            )

@@ -20,7 +20,11 @@ def _calls(path: Path, *names: str) -> Iterator[tuple[int, int]]:
     """(line, lines) of the calls of functions and methods of those names."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            called = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
             if called in names:
                 yield node.lineno, (node.end_lineno or node.lineno) - node.lineno + 1
 
@@ -37,17 +41,25 @@ def test_a_portal_of_a_known_network_is_at_most_six_lines(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_portal_on_a_platform_of_its_own_is_at_most_forty_lines(path: Path) -> None:
-    assert [(line, lines) for line, lines in _calls(path, "site", "Network") if lines > NEW_PLATFORM] == []
+    assert [
+        (line, lines) for line, lines in _calls(path, "site", "Network") if lines > NEW_PLATFORM
+    ] == []
 
 
 def test_the_script_counts_every_portal(capsys: pytest.CaptureFixture[str]) -> None:
     portal_lines.main()
     printed = capsys.readouterr().out
-    count = sum(len(getattr(importlib.import_module(f"spiders.{path.stem}"), "PORTALS", ())) for path in FILES if path.stem != "__init__")
+    count = sum(
+        len(getattr(importlib.import_module(f"spiders.{path.stem}"), "PORTALS", ()))
+        for path in FILES
+        if path.stem != "__init__"
+    )
     found = re.search(r"^(\d+) portals, median ([\d.]+) lines a portal$", printed, re.MULTILINE)
     assert found
     assert int(found[1]) == count
     assert float(found[2]) <= KNOWN_NETWORK
-    rows = re.findall(r"^(\w+)\.py +\d+ lines +\d+ portals +([\d.]+) lines a portal$", printed, re.MULTILINE)
+    rows = re.findall(
+        r"^(\w+)\.py +\d+ lines +\d+ portals +([\d.]+) lines a portal$", printed, re.MULTILINE
+    )
     assert {name for name, cost in rows if float(cost) > NEW_PLATFORM} == set()
     assert len(rows) == len([path for path in FILES if not path.stem.startswith("_")])

@@ -9,14 +9,19 @@ from scraper.portals import Rules
 from spiders.layouts import LAYOUTS
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-GOLDENS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FIXTURES.glob("*/*/article.json"))]
+GOLDENS = [
+    json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(FIXTURES.glob("*/*/article.json"))
+]
 ALL = {rules.name: rules for layouts in LAYOUTS.values() for rules in layouts}
 
 
 @pytest.mark.parametrize("rules", ALL.values(), ids=ALL)
 def test_every_layout_reads_a_fixture(rules: Rules) -> None:
     """A page in the shape of its real ones shows that the layout speaks, and for what."""
-    readers = {evidence["reader"] for golden in GOLDENS for evidence in golden.get("evidence", {}).values()}
+    readers = {
+        evidence["reader"] for golden in GOLDENS for evidence in golden.get("evidence", {}).values()
+    }
     assert any(reader.startswith(f"rule:{rules.name} ") for reader in readers)
 
 

@@ -15,11 +15,16 @@ from scraper.portals import Registry
 from scripts import scorer
 
 FOLDER = scorer.CORPORA / "indonesia"
-TRUTH: dict[str, Any] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")) if scorer.is_there() else {}
+TRUTH: dict[str, Any] = (
+    json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")) if scorer.is_there() else {}
+)
 DECLARATIONS = Registry.load()
 
 pytestmark = pytest.mark.skipif(
-    not TRUTH, reason="SKIPPED LOUDLY: no ../shared/corpus/indonesia beside the checkout: no real page was read"
+    not TRUTH,
+    reason=(
+        "SKIPPED LOUDLY: no ../shared/corpus/indonesia beside the checkout: no real page was read"
+    ),
 )
 
 

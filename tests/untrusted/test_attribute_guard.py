@@ -1,4 +1,6 @@
-"""Tags with more attributes than the parser bears are cut, however they are dressed; a page's own code and text never are."""
+"""Tags with more attributes than the parser bears are cut, however they are dressed; a page's
+own code and text never are.
+"""
 
 import pytest
 from hypothesis import given
@@ -25,12 +27,36 @@ BARE = b" ".join(NAMES)
         BARE.replace(b"00 ", b'00=">\'>" '),
         BARE.replace(b"9 ", b"9='" + b"<p class=x>" * 9 + b"' "),
     ],
-    ids=["bare", "valued", "single", "double", "spaced", "glued", "slashed", "stray-quotes", "now-and-then", "mixed", "markup-in-values"],
+    ids=[
+        "bare",
+        "valued",
+        "single",
+        "double",
+        "spaced",
+        "glued",
+        "slashed",
+        "stray-quotes",
+        "now-and-then",
+        "mixed",
+        "markup-in-values",
+    ],
 )
-@pytest.mark.parametrize("before", [b"", b"<p>x</p>" * 2000, b"<!--<script>-->", b"<!--><script ></SCRIPT >", b"<script>i<n;'</script>"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"",
+        b"<p>x</p>" * 2000,
+        b"<!--<script>-->",
+        b"<!--><script ></SCRIPT >",
+        b"<script>i<n;'</script>",
+    ],
+)
 def test_a_crowd_is_cut(before: bytes, attributes: bytes) -> None:
     """Only the tag's name is left of it, and all that stands around it."""
-    assert cut_attributes(before + b"<div " + attributes + b">Warga</div>") == before + b"<div>Warga</div>"
+    assert (
+        cut_attributes(before + b"<div " + attributes + b">Warga</div>")
+        == before + b"<div>Warga</div>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,9 +78,23 @@ def test_whatever_is_no_crowd_is_left_alone(page: bytes) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([b"<p ", b"<!--", b"-->", b"<script>", b"</script>", b"=", b"'", b'"', b">", b" a", BARE[:30_000]])).map(
-        b"".join
-    )
+    st.lists(
+        st.sampled_from(
+            [
+                b"<p ",
+                b"<!--",
+                b"-->",
+                b"<script>",
+                b"</script>",
+                b"=",
+                b"'",
+                b'"',
+                b">",
+                b" a",
+                BARE[:30_000],
+            ]
+        )
+    ).map(b"".join)
 )
 def test_nothing_is_made_up(page: bytes) -> None:
     """What is left is a part of the page in its order: only stretches are taken out."""

@@ -1,4 +1,6 @@
-"""Laws of what comes from outside: no link, feed, sitemap, listing, robots.txt, sidecar or kliping.toml raises what is not ours."""
+"""Laws of what comes from outside: no link, feed, sitemap, listing, robots.txt, sidecar or
+kliping.toml raises what is not ours.
+"""
 
 import gzip
 import re
@@ -41,7 +43,8 @@ LINKS = st.one_of(
     st.sampled_from(BAD),
     st.text(st.characters(exclude_categories=())),
     st.tuples(
-        st.sampled_from(("http://", "https://", "//", HOME, f"{HOME}:", "http://[")), st.text(st.characters(exclude_categories=()))
+        st.sampled_from(("http://", "https://", "//", HOME, f"{HOME}:", "http://[")),
+        st.text(st.characters(exclude_categories=())),
     ).map("".join),
     st.text("[]:/@%.#?0aé\ud800", max_size=30).map("http://".__add__),
 )
@@ -59,7 +62,9 @@ def _all(examples: tuple[str, ...]):  # type: ignore[no-untyped-def]
 @_all((*BAD, "HTTP://0\x0c", " http://kabar.example/1\x0b"))
 @given(LINKS)
 def test_any_text_is_a_link_or_left_out(link: str) -> None:
-    """Wherever a text becomes a URL: resolved, canonical, asked for its host, its portal, its shape."""
+    """Wherever a text becomes a URL: resolved, canonical, asked for its host, its portal, its
+    shape.
+    """
     with suppress(InputError):
         once = normalise(link)
         assert normalise(once) == once
@@ -77,12 +82,20 @@ def test_any_text_is_a_link_or_left_out(link: str) -> None:
 
 @pytest.mark.parametrize("link", BAD)
 def test_a_link_that_can_be_none_costs_a_source_nothing_else(link: str) -> None:
-    """Left out and counted, in a feed, a sitemap, a list of lines, a listing and JSON; the good one is there."""
+    """Left out and counted, in a feed, a sitemap, a list of lines, a listing and JSON; the good
+    one is there.
+    """
     said = link.encode("utf-8", "replace").decode()
     good = f"{HOME}/2020/10/09/kabar-dari-solo"
     pages = (
-        f"<rss version='2.0'><channel><item><link>{said}</link></item><item><link>{good}</link></item></channel></rss>",
-        f"<rss version='2.0'><channel><item><guid>{said}</guid></item><item><link>{good}</link></item></channel></rss>",
+        (
+            "<rss"
+            f" version='2.0'><channel><item><link>{said}</link></item><item><link>{good}</link></item></channel></rss>"
+        ),
+        (
+            "<rss"
+            f" version='2.0'><channel><item><guid>{said}</guid></item><item><link>{good}</link></item></channel></rss>"
+        ),
         f"<urlset><url><loc>{said}</loc></url><url><loc>{good}</loc></url></urlset>",
         f"<html><body><a href='{said}'>a</a><a href='{good}'>b</a></body></html>",
         f"<html><head><base href='{said}'></head><body><a href='{good}'>b</a></body></html>",
@@ -90,11 +103,20 @@ def test_a_link_that_can_be_none_costs_a_source_nothing_else(link: str) -> None:
     for body in pages:
         found = discover.links(Page(f"{HOME}/rss", body.encode(), NOW), PORTAL)
         assert good in [one.url for one in found.articles]
-        assert said != link or "base" in body or found.left_out == (1 if is_broken(HOME, link) else 0)
+        assert (
+            said != link or "base" in body or found.left_out == (1 if is_broken(HOME, link) else 0)
+        )
 
 
 _OPENINGS = st.sampled_from(
-    (b"", b"<rss><channel><item><link>", b"<urlset><url><loc>", b"<sitemapindex><sitemap><loc>", b"<html><a href=", b'[{"link":"')
+    (
+        b"",
+        b"<rss><channel><item><link>",
+        b"<urlset><url><loc>",
+        b"<sitemapindex><sitemap><loc>",
+        b"<html><a href=",
+        b'[{"link":"',
+    )
 )
 
 
@@ -103,7 +125,13 @@ _OPENINGS = st.sampled_from(
 @example(b"[" * 100_000)
 @example(b'{"a":' * 100_000)
 @example(b"[" + b"9" * 5000 + b"]")
-@given(st.tuples(_OPENINGS, st.binary(max_size=200), st.sampled_from([link.encode("utf-8", "replace") for link in BAD])).map(b"".join))
+@given(
+    st.tuples(
+        _OPENINGS,
+        st.binary(max_size=200),
+        st.sampled_from([link.encode("utf-8", "replace") for link in BAD]),
+    ).map(b"".join)
+)
 def test_any_bytes_are_links_or_an_error_of_ours(body: bytes) -> None:
     """As a source, plain and packed, as an article's page, and as a robots.txt."""
     for sent in (body, gzip.compress(body)):
@@ -118,12 +146,21 @@ def test_any_bytes_are_links_or_an_error_of_ours(body: bytes) -> None:
 def test_a_page_that_names_such_urls_is_read(url: str) -> None:
     """As its own address, canonical, picture, base and next page."""
     said = url.encode("utf-8", "replace").decode()
-    text = "".join(f"<p>Warga Kampung Sangkal membangun jembatan bambu sepanjang {n} meter di atas kali.</p>" for n in range(9))
-    body = (
-        f"<html><head><title>Jembatan</title><base href='{said}'><link rel='canonical' href='{said}'><link rel='next' href='{said}'></head>"
-        f"<body><h1>Jembatan Bambu</h1><div><img src='{said}'>{text}<a href='{said}'>2</a></div></body></html>"
+    text = "".join(
+        f"<p>Warga Kampung Sangkal membangun jembatan bambu sepanjang {n} meter di atas kali.</p>"
+        for n in range(9)
     )
-    for own, portal in (("", None), (f"{HOME}/2020/10/09/kabar", PORTAL), (url, None), (url, PORTAL)):
+    body = (
+        f"<html><head><title>Jembatan</title><base href='{said}'><link rel='canonical'"
+        f" href='{said}'><link rel='next' href='{said}'></head><body><h1>Jembatan"
+        f" Bambu</h1><div><img src='{said}'>{text}<a href='{said}'>2</a></div></body></html>"
+    )
+    for own, portal in (
+        ("", None),
+        (f"{HOME}/2020/10/09/kabar", PORTAL),
+        (url, None),
+        (url, PORTAL),
+    ):
         with suppress(ScraperError):
             extract(Page(own, body.encode(), NOW), portal)
 
@@ -133,7 +170,10 @@ def test_a_page_that_names_such_urls_is_read(url: str) -> None:
 @example(b'{"url": "http://host:99999/"}')
 @example(b'{"url": "\\ud800"}')
 @example(b'{"url": ' + b"9" * 5000 + b"}")
-@given(st.binary(max_size=60) | LINKS.map(lambda link: b'{"url": "%s"}' % link.encode("utf-8", "replace")))
+@given(
+    st.binary(max_size=60)
+    | LINKS.map(lambda link: b'{"url": "%s"}' % link.encode("utf-8", "replace"))
+)
 def test_any_sidecar_is_read_or_named(tmp_path: Path, sidecar: bytes) -> None:
     page = tmp_path / "a.html"
     page.write_text("<html><body><h1>Jembatan</h1></body></html>")
@@ -157,7 +197,11 @@ def test_json_of_outside_is_parsed_in_one_place() -> None:
     """`json.loads` raises RecursionError too; the archive reads what it wrote itself."""
     root = Path(__file__).parents[2] / "scraper"
     parsing = re.compile(r"\bjson\.(?:loads?|JSONDecoder)\b")
-    found = {str(path.relative_to(root)) for path in root.rglob("*.py") if parsing.search(path.read_text(encoding="utf-8"))}
+    found = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if parsing.search(path.read_text(encoding="utf-8"))
+    }
     assert {name for name in found if not name.startswith("archive/")} == {"untrusted/parsing.py"}
     with pytest.raises(InputError, match="JSON"):
         json_of("[" * 100_000)

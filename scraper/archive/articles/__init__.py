@@ -1,6 +1,14 @@
 """Articles in and out: saved, loaded, revised, held as suspect, taken down, and planned to be read again."""
 
-from scraper.archive.articles.load import Archived, Edit, Revision, load_article, load_cited_state, load_edits, load_revisions
+from scraper.archive.articles.load import (
+    Archived,
+    Edit,
+    Revision,
+    load_article,
+    load_cited_state,
+    load_edits,
+    load_revisions,
+)
 from scraper.archive.articles.reparse_plans import (
     Differences,
     Plan,
@@ -19,7 +27,12 @@ from scraper.archive.articles.reparse_plans import (
     unread_tasks,
 )
 from scraper.archive.articles.store import Known, Saved, accept_suspect, find_known, save_article
-from scraper.archive.articles.suspects import Suspect, count_suspects, dismiss_suspect, waiting_suspects
+from scraper.archive.articles.suspects import (
+    Suspect,
+    count_suspects,
+    dismiss_suspect,
+    waiting_suspects,
+)
 from scraper.archive.articles.takedown import forget_article
 from scraper.archive.articles.tombstones import find_tombstone
 

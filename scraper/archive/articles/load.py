@@ -25,7 +25,10 @@ _DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)  # what fits SQLite's integers
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """The newest state of an article, and what the archive knows about it. Times are UTC, ISO 8601 with Z."""
+    """The newest state of an article, and what the archive knows about it.
+
+    Times are UTC, ISO 8601 with Z.
+    """
 
     article_id: int
     article: Article
@@ -66,7 +69,8 @@ class Revision:
 def load_article(archive: Archive, key: str | int) -> Archived:
     """The article of that id, citation or urn, or at that URL in any spelling, that of its mobile and further pages too.
 
-    The archive alone says which: no portal's declaration is asked, so that any archive can be read by whoever has the file.
+    The archive alone says which: no portal's declaration is asked, so that any archive can be read
+    by whoever has the file.
 
     Raises:
         TakenDown: it was archived, and taken down.
@@ -76,7 +80,10 @@ def load_article(archive: Archive, key: str | int) -> Archived:
         row = _find(archive, key)
     if row is None:
         _tell_if_taken_down(archive, str(key).strip())
-        raise InputError(f"{archive.path} holds no article {key!r}: `kliping search` finds articles by their words")
+        raise InputError(
+            f"{archive.path} holds no article {key!r}: `kliping search` finds articles by their"
+            " words"
+        )
     article = article_of_row(archive, row)
     name = "SELECT slug, name FROM portals WHERE id = ?"
     slug, brand = archive.connection.execute(name, (row["portal_id"],)).fetchone()
@@ -97,11 +104,20 @@ def load_article(archive: Archive, key: str | int) -> Archived:
 
 def load_revisions(archive: Archive, article_id: int) -> list[Revision]:
     """The superseded states of an article, oldest first; empty for one that never changed."""
-    rows = _rows(archive, "SELECT * FROM article_revisions WHERE article_id = ? ORDER BY observed_at, revision", article_id)
+    rows = _rows(
+        archive,
+        "SELECT * FROM article_revisions WHERE article_id = ? ORDER BY observed_at, revision",
+        article_id,
+    )
     return [
         Revision(
             revision=row["revision"],
-            article=article_from_json(row["fields"], headline=row["headline"], standfirst=row["standfirst"], body=row["body"]),
+            article=article_from_json(
+                row["fields"],
+                headline=row["headline"],
+                standfirst=row["standfirst"],
+                body=row["body"],
+            ),
             observed_at=row["observed_at"],
             superseded_at=row["superseded_at"],
             cause=row["cause"],
@@ -127,7 +143,8 @@ def load_cited_state(archive: Archive, key: str) -> tuple[Archived, Revision | N
         if citation_of_state(old.article).endswith(digest):
             return newest, old
     raise InputError(
-        f"{archive.path} never saw {newest.article.url} in the state {digest}: `kliping revisions {newest.article_id}` lists them"
+        f"{archive.path} never saw {newest.article.url} in the state {digest}: `kliping revisions"
+        f" {newest.article_id}` lists them"
     )
 
 
@@ -156,7 +173,14 @@ def load_edits(archive: Archive, article_id: int) -> list[Edit]:
     newest, history = load_article(archive, article_id), load_revisions(archive, article_id)
     states = [*((old.revision, old.article) for old in history), (newest.revision, newest.article)]
     return [
-        Edit(old.revision, number, old.superseded_at, old.cause, old.run_id, field_differences(old.article, article))
+        Edit(
+            old.revision,
+            number,
+            old.superseded_at,
+            old.cause,
+            old.run_id,
+            field_differences(old.article, article),
+        )
         for old, (number, article) in zip(history, states[1:], strict=True)
     ]
 
@@ -164,21 +188,44 @@ def load_edits(archive: Archive, article_id: int) -> list[Edit]:
 def article_of_row(archive: Archive, row: Row) -> Article:
     """The article of a row of `articles`, as it was saved."""
     rows, article_id = archive.connection.execute, row["id"]
-    bylines = rows("SELECT name, role, label FROM bylines WHERE article_id = ? ORDER BY position", (article_id,))
-    images = rows("SELECT caption, credit, placement, url FROM images WHERE article_id = ? ORDER BY position", (article_id,))
-    tags = rows("SELECT name FROM article_tags WHERE article_id = ? ORDER BY position", (article_id,))
-    evidence = rows("SELECT field, reader, raw, note FROM evidence WHERE article_id = ?", (article_id,))
-    portal = rows("SELECT slug FROM portals WHERE id = ? AND network IS NOT NULL", (row["portal_id"],)).fetchone()
+    bylines = rows(
+        "SELECT name, role, label FROM bylines WHERE article_id = ? ORDER BY position",
+        (article_id,),
+    )
+    images = rows(
+        "SELECT caption, credit, placement, url FROM images WHERE article_id = ? ORDER BY position",
+        (article_id,),
+    )
+    tags = rows(
+        "SELECT name FROM article_tags WHERE article_id = ? ORDER BY position", (article_id,)
+    )
+    evidence = rows(
+        "SELECT field, reader, raw, note FROM evidence WHERE article_id = ?", (article_id,)
+    )
+    portal = rows(
+        "SELECT slug FROM portals WHERE id = ? AND network IS NOT NULL", (row["portal_id"],)
+    ).fetchone()
     return Article(
         body=blocks_of(row["body"], row["blocks"]),
         portal=portal[0] if portal else None,
         bylines=tuple(Byline(name, Role(role), label) for name, role, label in bylines),
-        published_at=read_instant(row["published_at"], row["published_offset"]) if row["published_at"] else None,
-        modified_at=read_instant(row["modified_at"], row["modified_offset"]) if row["modified_at"] else None,
-        images=tuple(Image(caption, credit, Placement(placement), url) for caption, credit, placement, url in images),
+        published_at=(
+            read_instant(row["published_at"], row["published_offset"])
+            if row["published_at"]
+            else None
+        ),
+        modified_at=(
+            read_instant(row["modified_at"], row["modified_offset"]) if row["modified_at"] else None
+        ),
+        images=tuple(
+            Image(caption, credit, Placement(placement), url)
+            for caption, credit, placement, url in images
+        ),
         tags=tuple(name for (name,) in tags),
         part_urls=tuple(json.loads(row["part_urls"])),
-        evidence=MappingProxyType({name: Evidence(reader, raw, note) for name, reader, raw, note in evidence}),
+        evidence=MappingProxyType(
+            {name: Evidence(reader, raw, note) for name, reader, raw, note in evidence}
+        ),
         **{name: row[name] for name in PLAIN},
     )
 
@@ -187,7 +234,16 @@ def _find(archive: Archive, key: str | int) -> Row | None:
     if isinstance(key, int) or _DIGITS.fullmatch(key):
         return next(iter(_rows(archive, "SELECT * FROM articles WHERE id = ?", int(key))), None)
     if _CITATION.fullmatch(key.strip()):
-        return next(iter(_rows(archive, "SELECT * FROM articles WHERE citation = ?", key.strip().partition(".")[0])), None)
+        return next(
+            iter(
+                _rows(
+                    archive,
+                    "SELECT * FROM articles WHERE citation = ?",
+                    key.strip().partition(".")[0],
+                )
+            ),
+            None,
+        )
     return _at(archive, storable_text(key.strip()))
 
 
@@ -195,8 +251,14 @@ def _at(archive: Archive, url: str) -> Row | None:
     """The article at a URL; a further page's leads only to an article that is known to have several."""
     by_url = "SELECT * FROM articles WHERE url_key = ?"
     # A spelling that once led to the article (a redirect's start) has a ledger row that names it.
-    by_ledger = "SELECT * FROM articles WHERE id = (SELECT article_id FROM ledger WHERE url_key = ?)"
-    for query, spellings in ((by_url, _spellings(url)), (by_ledger, _spellings(url)), (f"{by_url} AND parts > 1", _first_pages(url))):
+    by_ledger = (
+        "SELECT * FROM articles WHERE id = (SELECT article_id FROM ledger WHERE url_key = ?)"
+    )
+    for query, spellings in (
+        (by_url, _spellings(url)),
+        (by_ledger, _spellings(url)),
+        (f"{by_url} AND parts > 1", _first_pages(url)),
+    ):
         for spelling in spellings:
             for row in _rows(archive, query, url_key(spelling)):
                 return row
@@ -208,9 +270,14 @@ def _tell_if_taken_down(archive: Archive, key: str) -> None:
         if _CITATION.fullmatch(key):
             left = find_cited_tombstone(archive, key.partition(".")[0])
         else:
-            left = find_tombstone(archive, chain(_spellings(storable_text(key)), _first_pages(storable_text(key))))
+            left = find_tombstone(
+                archive, chain(_spellings(storable_text(key)), _first_pages(storable_text(key)))
+            )
     if left:
-        raise TakenDown(f"{left.url} was taken down on {left.forgotten_at[:10]}: {left.reason}", left.forgotten_at)
+        raise TakenDown(
+            f"{left.url} was taken down on {left.forgotten_at[:10]}: {left.reason}",
+            left.forgotten_at,
+        )
 
 
 def _spellings(url: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ from scraper.archive.archive import Archive
 from scraper.archive.values import utc_text
 
 TaskState = Literal["planned", "applied", "overtaken", "kept"]
-"""Of a change: `overtaken` where the article was read anew since the plan, `kept` where there was nothing better to put in its place."""
+"""Of a change: `overtaken` where the article was read anew since the plan, `kept` where there
+was nothing better to put in its place."""
 
 Differences = Mapping[str, tuple[str | None, str | None]]
 """By field: the text that is archived, and the one that would be."""
@@ -67,7 +68,9 @@ class Change:
     state: TaskState
 
 
-def resume_plan(archive: Archive, selection: Selection, parser_version: str, *, at: datetime) -> Plan:
+def resume_plan(
+    archive: Archive, selection: Selection, parser_version: str, *, at: datetime
+) -> Plan:
     """The plan of that selection by that parser that is not applied yet, or a new one.
 
     Unapplied plans by other parsers, of whatever selection, are out of date and go.
@@ -75,11 +78,19 @@ def resume_plan(archive: Archive, selection: Selection, parser_version: str, *, 
     key = json.dumps(asdict(selection), default=str, sort_keys=True)
     execute = archive.connection.execute
     with archive.transaction():
-        execute("DELETE FROM reparses WHERE parser_version <> ? AND applied_at IS NULL", (parser_version,))
-        row = execute("SELECT max(id) FROM reparses WHERE selection = ? AND applied_at IS NULL", (key,)).fetchone()
+        execute(
+            "DELETE FROM reparses WHERE parser_version <> ? AND applied_at IS NULL",
+            (parser_version,),
+        )
+        row = execute(
+            "SELECT max(id) FROM reparses WHERE selection = ? AND applied_at IS NULL", (key,)
+        ).fetchone()
         plan_id = row[0]
         if plan_id is None:
-            insert = "INSERT INTO reparses(selection, parser_version, begun_at) VALUES(?, ?, ?) RETURNING id"
+            insert = (
+                "INSERT INTO reparses(selection, parser_version, begun_at) VALUES(?, ?, ?)"
+                " RETURNING id"
+            )
             (plan_id,) = execute(insert, (key, parser_version, utc_text(at))).fetchone()
     return load_plan(archive, plan_id)
 
@@ -87,8 +98,8 @@ def resume_plan(archive: Archive, selection: Selection, parser_version: str, *, 
 def load_plan(archive: Archive, plan_id: int) -> Plan:
     """The plan as it stands."""
     query = (
-        "SELECT selection, parser_version, begun_at, planned_at, applied_at, last_article_id, articles, unreadable"
-        " FROM reparses WHERE id = ?"
+        "SELECT selection, parser_version, begun_at, planned_at, applied_at, last_article_id,"
+        " articles, unreadable FROM reparses WHERE id = ?"
     )
     selection, *rest = archive.connection.execute(query, (plan_id,)).fetchone()
     kept = json.loads(selection)
@@ -97,11 +108,15 @@ def load_plan(archive: Archive, plan_id: int) -> Plan:
 
 
 def unread_tasks(archive: Archive, plan: Plan, *, limit: int) -> list[Task]:
-    """The next articles that the plan has not read, in the order of their ids. Articles without kept pages are none of them."""
+    """The next articles that the plan has not read, in the order of their ids.
+
+    Articles without kept pages are none of them.
+    """
     return _tasks(
         archive,
-        "a.id > :last AND a.snapshot_ids <> '[]' AND (:portals = '[]' OR p.slug IN (SELECT value FROM json_each(:portals)))"
-        " AND (:since IS NULL OR coalesce(a.published_date, substr(a.first_seen_at, 1, 10)) >= :since)",
+        "a.id > :last AND a.snapshot_ids <> '[]' AND (:portals = '[]' OR p.slug IN (SELECT value"
+        " FROM json_each(:portals))) AND (:since IS NULL OR coalesce(a.published_date,"
+        " substr(a.first_seen_at, 1, 10)) >= :since)",
         {
             "last": plan.last_article_id,
             "portals": json.dumps(plan.selection.portals),
@@ -115,18 +130,26 @@ def unapplied_tasks(archive: Archive, plan: Plan, *, limit: int) -> list[Task]:
     """The next articles that the plan changes and that nobody has changed yet, each at the revision that it was planned for."""
     return _tasks(  # the limit stands inside too: else each batch would gather all that are left
         archive,
-        "a.id IN (SELECT DISTINCT article_id FROM reparse_changes WHERE reparse_id = :plan AND state = 'planned'"
-        " ORDER BY article_id LIMIT :limit)",
+        "a.id IN (SELECT DISTINCT article_id FROM reparse_changes WHERE reparse_id = :plan AND"
+        " state = 'planned' ORDER BY article_id LIMIT :limit)",
         {"plan": plan.id, "limit": limit},
     )
 
 
-def record_changes(archive: Archive, plan: Plan, read: Sequence[Task], found: Mapping[int, Differences], *, unreadable: int) -> Plan:
+def record_changes(
+    archive: Archive,
+    plan: Plan,
+    read: Sequence[Task],
+    found: Mapping[int, Differences],
+    *,
+    unreadable: int,
+) -> Plan:
     """Enter what the plan found in those articles, as one transaction: read once, never again."""
     revisions = {task.article_id: task.revision for task in read}
     with archive.transaction():
         archive.connection.executemany(
-            "INSERT INTO reparse_changes(reparse_id, article_id, field, before, after, revision) VALUES(?, ?, ?, ?, ?, ?)",
+            "INSERT INTO reparse_changes(reparse_id, article_id, field, before, after, revision)"
+            " VALUES(?, ?, ?, ?, ?, ?)",
             [
                 (plan.id, article_id, field, before, after, revisions[article_id])
                 for article_id, differences in found.items()
@@ -134,7 +157,8 @@ def record_changes(archive: Archive, plan: Plan, read: Sequence[Task], found: Ma
             ],
         )
         archive.connection.execute(
-            "UPDATE reparses SET last_article_id = ?, articles = articles + ?, unreadable = unreadable + ? WHERE id = ?",
+            "UPDATE reparses SET last_article_id = ?, articles = articles + ?, unreadable ="
+            " unreadable + ? WHERE id = ?",
             (read[-1].article_id, len(read), unreadable, plan.id),
         )
     return load_plan(archive, plan.id)
@@ -143,14 +167,19 @@ def record_changes(archive: Archive, plan: Plan, read: Sequence[Task], found: Ma
 def finish_plan(archive: Archive, plan: Plan, *, at: datetime) -> Plan:
     """The plan is made: every selected article has been read."""
     with archive.transaction():
-        archive.connection.execute("UPDATE reparses SET planned_at = coalesce(planned_at, ?) WHERE id = ?", (utc_text(at), plan.id))
+        archive.connection.execute(
+            "UPDATE reparses SET planned_at = coalesce(planned_at, ?) WHERE id = ?",
+            (utc_text(at), plan.id),
+        )
     return load_plan(archive, plan.id)
 
 
 def close_plan(archive: Archive, plan: Plan, *, at: datetime) -> Plan:
     """The plan is done with: the next reparse of its selection makes a new one."""
     with archive.transaction():
-        archive.connection.execute("UPDATE reparses SET applied_at = ? WHERE id = ?", (utc_text(at), plan.id))
+        archive.connection.execute(
+            "UPDATE reparses SET applied_at = ? WHERE id = ?", (utc_text(at), plan.id)
+        )
     return load_plan(archive, plan.id)
 
 
@@ -161,17 +190,23 @@ def planned_revision(archive: Archive, plan: Plan, article_id: int) -> int:
 
 
 def settle_task(archive: Archive, plan: Plan, article_id: int, state: TaskState) -> None:
-    """Enter what became of the plan's changes of one article. Part of the transaction that changes it."""
+    """Enter what became of the plan's changes of one article.
+
+    Part of the transaction that changes it.
+    """
     with archive.transaction():
         archive.connection.execute(
-            "UPDATE reparse_changes SET state = ? WHERE reparse_id = ? AND article_id = ?", (state, plan.id, article_id)
+            "UPDATE reparse_changes SET state = ? WHERE reparse_id = ? AND article_id = ?",
+            (state, plan.id, article_id),
         )
 
 
 def count_changes_by_field(archive: Archive, plan: Plan) -> dict[str, int]:
     """How many articles the plan changes, by field, most first."""
     rows = archive.connection.execute(
-        "SELECT field, count(*) FROM reparse_changes WHERE reparse_id = ? GROUP BY field ORDER BY 2 DESC, 1", (plan.id,)
+        "SELECT field, count(*) FROM reparse_changes WHERE reparse_id = ? GROUP BY field ORDER BY 2"
+        " DESC, 1",
+        (plan.id,),
     )
     return dict(rows.fetchall())
 
@@ -179,7 +214,9 @@ def count_changes_by_field(archive: Archive, plan: Plan) -> dict[str, int]:
 def count_articles_by_state(archive: Archive, plan: Plan) -> dict[str, int]:
     """How many articles stand in each state."""
     rows = archive.connection.execute(
-        "SELECT state, count(DISTINCT article_id) FROM reparse_changes WHERE reparse_id = ? GROUP BY state", (plan.id,)
+        "SELECT state, count(DISTINCT article_id) FROM reparse_changes WHERE reparse_id = ? GROUP"
+        " BY state",
+        (plan.id,),
     )
     return dict(rows.fetchall())
 
@@ -187,8 +224,9 @@ def count_articles_by_state(archive: Archive, plan: Plan) -> dict[str, int]:
 def list_changes(archive: Archive, plan: Plan) -> Iterable[Change]:
     """Every change of the plan, article by article."""
     rows = archive.connection.execute(
-        "SELECT c.article_id, a.url, a.headline, c.field, c.before, c.after, c.state FROM reparse_changes c"
-        " JOIN articles a ON a.id = c.article_id WHERE c.reparse_id = ? ORDER BY c.article_id, c.id",
+        "SELECT c.article_id, a.url, a.headline, c.field, c.before, c.after, c.state FROM"
+        " reparse_changes c JOIN articles a ON a.id = c.article_id WHERE c.reparse_id = ? ORDER BY"
+        " c.article_id, c.id",
         (plan.id,),
     )
     return (Change(*row) for row in rows)
@@ -197,8 +235,11 @@ def list_changes(archive: Archive, plan: Plan) -> Iterable[Change]:
 def _tasks(archive: Archive, condition: str, values: dict[str, object]) -> list[Task]:
     rows = archive.connection.execute(
         # CROSS: were the portals to come first, each batch would sort all that is left of theirs.
-        "SELECT a.id, p.slug, a.revision, a.snapshot_ids FROM articles a CROSS JOIN portals p ON p.id = a.portal_id"  # noqa: S608
+        "SELECT a.id, p.slug, a.revision, a.snapshot_ids FROM articles a CROSS JOIN portals p ON p.id = a.portal_id"
         f" WHERE {condition} ORDER BY a.id LIMIT :limit",
         values,
     )
-    return [Task(article_id, slug, revision, tuple(json.loads(pages))) for article_id, slug, revision, pages in rows]
+    return [
+        Task(article_id, slug, revision, tuple(json.loads(pages)))
+        for article_id, slug, revision, pages in rows
+    ]

@@ -1,15 +1,25 @@
-"""Saving one observed state of an article: new, revised, or the same as before. Nothing that was archived is lost on the way.
+"""Saving one observed state of an article: new, revised, or the same as before.
+
+Nothing that was archived is lost on the way.
 
 How a reading becomes a state of the archive (each line has its test):
 
-- A URL (in any scheme) is one article. Its row holds the newest state; each state it had before stands in `article_revisions` in full.
-- Only wording makes a revision (`rows.VERSIONED`). Tags, section, dates, photo addresses and evidence follow the newest reading silently.
-- An incomplete reading (parts missing) never replaces a complete one, nor one that had more parts, nor a later part an earlier one.
-- A page older than the newest observation (an import of an old dump) adds its wording to the history and leaves the article as it is;
-  wording that the history already has adds nothing. So importing the same files twice, in any order, adds nothing.
-- A state that has lost what the article always had (`scraper.model.suspicion`) is kept beside the article (`suspects`) and changes nothing,
-  until a second look or the operator confirms it: then it is a revision that was observed when it was first seen.
-- A reparse (`cause="parser"`) is a new reading of the newest page: it replaces whatever its page's age, and says nothing of the site.
+- A URL (in any scheme) is one article. Its row holds the newest state; each state it had before
+    stands in `article_revisions` in full.
+- Only wording makes a revision (`rows.VERSIONED`). Tags, section, dates, photo addresses and
+    evidence follow the newest reading silently.
+- An incomplete reading (parts missing) never replaces a complete one, nor one that had more parts,
+    nor a later part an earlier one.
+- A page older than the newest observation (an import of an old dump) adds its wording to the
+    history and leaves the article as it is;
+  wording that the history already has adds nothing. So importing the same files twice, in any
+  order, adds nothing.
+- A state that has lost what the article always had (`scraper.model.suspicion`) is kept beside the
+article (`suspects`) and changes nothing,
+  until a second look or the operator confirms it: then it is a revision that was observed when it
+  was first seen.
+- A reparse (`cause="parser"`) is a new reading of the newest page: it replaces whatever its page's
+age, and says nothing of the site.
   It has a review of its own (a plan, read before it is applied), so nothing of it is suspect.
 """
 
@@ -34,8 +44,22 @@ from scraper.archive.articles.suspects import (
 from scraper.archive.frontier.portal_rows import portal_row_of_article
 from scraper.archive.people.shared_names import enter_person, enter_section, enter_tag
 from scraper.archive.places.article_places import place_article
-from scraper.archive.serialization import PLAIN, article_to_json, block_spans, body_text, changed_fields, content_hash
-from scraper.archive.values import citation_of, offset_minutes, storable, storable_text, url_key, utc_text
+from scraper.archive.serialization import (
+    PLAIN,
+    article_to_json,
+    block_spans,
+    body_text,
+    changed_fields,
+    content_hash,
+)
+from scraper.archive.values import (
+    citation_of,
+    offset_minutes,
+    storable,
+    storable_text,
+    url_key,
+    utc_text,
+)
 from scraper.model import Article, Outcome
 from scraper.model.suspicion import Suspicion, is_quiet_loss
 from scraper.portals import Portal
@@ -43,8 +67,9 @@ from scraper.portals import Portal
 Cause = Literal["site", "parser"]
 
 UNUSED_PERSON: Final = (
-    "NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = people.id) AND NOT EXISTS(SELECT 1 FROM person_merges WHERE person_id = people.id)"
-    " AND NOT EXISTS(SELECT 1 FROM person_merges WHERE into_id = people.id)"
+    "NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = people.id) AND NOT EXISTS(SELECT 1 FROM"
+    " person_merges WHERE person_id = people.id) AND NOT EXISTS(SELECT 1 FROM person_merges WHERE"
+    " into_id = people.id)"
 )
 """In `people`: a name on no article, of which nobody said, or undid, that it is another's."""
 UNUSED_TAG: Final = "NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = tags.id)"
@@ -75,7 +100,9 @@ def save_article(
     parser_version: str,
     cause: Cause = "site",
 ) -> Saved:
-    """Archive one reading of an article as one transaction. `snapshot_ids` name its pages, first part first.
+    """Archive one reading of an article as one transaction.
+
+    `snapshot_ids` name its pages, first part first.
 
     `observed_at` is when the pages were fetched; of a reparse, when they were read again.
 
@@ -83,7 +110,15 @@ def save_article(
         InputError: the article names a portal that nobody declared.
         ArchiveError: the archive may not be written, or the disk is full.
     """
-    reading = _Saving(archive, storable(article), tuple(snapshot_ids), utc_text(observed_at), run_id, parser_version, cause)
+    reading = _Saving(
+        archive,
+        storable(article),
+        tuple(snapshot_ids),
+        utc_text(observed_at),
+        run_id,
+        parser_version,
+        cause,
+    )
     with archive.transaction():
         portal_id = portal_row_of_article(archive, reading.article, portal)
         row = _row(archive, "url_key", url_key(reading.article.url))
@@ -115,7 +150,9 @@ def _believe(archive: Archive, held: SuspectState) -> Saved:
 def _row(archive: Archive, column: Literal["id", "url_key"], value: object) -> Row | None:
     cursor = archive.connection.cursor()
     cursor.row_factory = Row
-    row: Row | None = cursor.execute(f"SELECT * FROM articles WHERE {column} = ?", (value,)).fetchone()  # noqa: S608 (a constant)
+    row: Row | None = cursor.execute(
+        f"SELECT * FROM articles WHERE {column} = ?", (value,)
+    ).fetchone()
     return row
 
 
@@ -180,7 +217,9 @@ class _Saving:
             dismiss_older_suspects(self.archive, row["id"], self.observed)
         if same and not late:
             self._replace(row, portal_id, row["revision"], row["revised_at"])
-        elif same or (self.cause == "site" and self.observed <= row["last_seen_at"] and self._in_history(row)):
+        elif same or (
+            self.cause == "site" and self.observed <= row["last_seen_at"] and self._in_history(row)
+        ):
             self._touch(row)
         elif late:
             self._add_to_history(row)
@@ -192,15 +231,22 @@ class _Saving:
         return Saved(Outcome.UNCHANGED, row["id"], row["revision"])
 
     def _suspicion(self, row: Row, *, same: bool, late: bool) -> Suspicion | None:
-        if same and not is_quiet_loss([name for name in ("published_at", "section", "dateline") if row[name] is not None], self.article):
+        if same and not is_quiet_loss(
+            [name for name in ("published_at", "section", "dateline") if row[name] is not None],
+            self.article,
+        ):
             return None
         if late and (same or self._in_history(row)):
             return None
-        return suspicion_of_state(self.archive, row, article_of_row(self.archive, row), self.article)
+        return suspicion_of_state(
+            self.archive, row, article_of_row(self.archive, row), self.article
+        )
 
     def _hold(self, row: Row, found: Suspicion) -> Saved:
         """A suspect reading: kept beside the article; or the second look at what waits, which is believed then, and this after it."""
-        before = find_confirmed(self.archive, row["id"], row["portal_id"], found, self.article, self.observed)
+        before = find_confirmed(
+            self.archive, row["id"], row["portal_id"], found, self.article, self.observed
+        )
         if before is not None:
             _believe(self.archive, before)
             decide_suspect(self.archive, before.id, "accepted", "second look", self.observed)
@@ -208,8 +254,14 @@ class _Saving:
             if newer is None:
                 raise AssertionError("an article does not go while it is saved")
             saved = replace(self, believed=True).meet(newer, before.portal_id)
-            return replace(saved, outcome=Outcome.REVISED) if saved.revision > row["revision"] else saved
-        self.archive.connection.execute("UPDATE articles SET gone_at = NULL WHERE id = ? AND gone_at IS NOT NULL", (row["id"],))
+            return (
+                replace(saved, outcome=Outcome.REVISED)
+                if saved.revision > row["revision"]
+                else saved
+            )
+        self.archive.connection.execute(
+            "UPDATE articles SET gone_at = NULL WHERE id = ? AND gone_at IS NOT NULL", (row["id"],)
+        )
         again = keep_suspect(
             self.archive,
             row,
@@ -227,17 +279,26 @@ class _Saving:
         if self.article.parts_found >= self.article.parts:
             return False
         complete = row["parts_found"] >= row["parts"]
-        return complete or (self.article.parts_found, -self.article.part) < (row["parts_found"], -row["part"])
+        return complete or (self.article.parts_found, -self.article.part) < (
+            row["parts_found"],
+            -row["part"],
+        )
 
     def _in_history(self, row: Row) -> bool:
         find = "SELECT 1 FROM article_revisions WHERE article_id = ? AND content_hash = ?"
-        return self.archive.connection.execute(find, (row["id"], content_hash(self.article))).fetchone() is not None
+        return (
+            self.archive.connection.execute(
+                find, (row["id"], content_hash(self.article))
+            ).fetchone()
+            is not None
+        )
 
     def _touch(self, row: Row) -> None:
         if self.cause == "parser":
             return  # nobody saw the page anew
         self.archive.connection.execute(
-            "UPDATE articles SET first_seen_at = min(first_seen_at, :seen), last_seen_at = max(last_seen_at, :seen) WHERE id = :id",
+            "UPDATE articles SET first_seen_at = min(first_seen_at, :seen), last_seen_at ="
+            " max(last_seen_at, :seen) WHERE id = :id",
             {"seen": self.observed, "id": row["id"]},
         )
 
@@ -251,10 +312,14 @@ class _Saving:
         if not self.snapshot_ids:
             columns["snapshot_ids"] = row["snapshot_ids"]
         assignments = ", ".join(f"{name} = :{name}" for name in columns)
-        self.archive.connection.execute(f"UPDATE articles SET {assignments} WHERE id = :id", columns | {"id": row["id"]})  # noqa: S608
+        self.archive.connection.execute(
+            f"UPDATE articles SET {assignments} WHERE id = :id", columns | {"id": row["id"]}
+        )
         before = self._names(row["id"])
         for table in ("bylines", "images", "article_tags", "article_places", "evidence"):
-            self.archive.connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (row["id"],))  # noqa: S608
+            self.archive.connection.execute(
+                f"DELETE FROM {table} WHERE article_id = ?", (row["id"],)
+            )
         self._write_children(row["id"])
         self._drop_unused(before - self._names(row["id"]))
 
@@ -270,7 +335,9 @@ class _Saving:
     def _drop_unused(self, names: set[tuple[str, int]]) -> None:
         for table, number in names:
             unused = UNUSED_PERSON if table == "people" else UNUSED_TAG
-            self.archive.connection.execute(f"DELETE FROM {table} WHERE id = ? AND {unused}", (number,))  # noqa: S608 (constants)
+            self.archive.connection.execute(
+                f"DELETE FROM {table} WHERE id = ? AND {unused}", (number,)
+            )
 
     def _supersede(self, row: Row) -> None:
         """The newest state as it stands goes into the history, under its own number."""
@@ -290,7 +357,8 @@ class _Saving:
     def _add_to_history(self, row: Row) -> None:
         """An older state that arrives late goes below the lowest number, so that no number that was ever printed changes its meaning."""
         (lowest,) = self.archive.connection.execute(
-            "SELECT min(?, coalesce((SELECT min(revision) FROM article_revisions WHERE article_id = ?), ?))",
+            "SELECT min(?, coalesce((SELECT min(revision) FROM article_revisions WHERE article_id ="
+            " ?), ?))",
             (row["revision"], row["id"], row["revision"]),
         ).fetchone()
         self._add_revision(
@@ -298,7 +366,9 @@ class _Saving:
             lowest - 1,
             self.article,
             observed_at=self.observed,
-            superseded_at=row["revised_at"] if self.observed < row["revised_at"] else row["last_seen_at"],
+            superseded_at=(
+                row["revised_at"] if self.observed < row["revised_at"] else row["last_seen_at"]
+            ),
             changed=changed_fields(self.article, article_of_row(self.archive, row)),
             content=content_hash(self.article),
             snapshot_ids=json.dumps(self.snapshot_ids),
@@ -306,7 +376,16 @@ class _Saving:
         )
         self._touch(row)
 
-    def _add_revision(self, article_id: int, revision: int, article: Article, *, changed: list[str], content: bytes, **rest: str) -> None:
+    def _add_revision(
+        self,
+        article_id: int,
+        revision: int,
+        article: Article,
+        *,
+        changed: list[str],
+        content: bytes,
+        **rest: str,
+    ) -> None:
         columns: dict[str, object] = {
             "article_id": article_id,
             "revision": revision,
@@ -321,7 +400,9 @@ class _Saving:
             **rest,
         }
         names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-        self.archive.connection.execute(f"INSERT INTO article_revisions({names}) VALUES({marks})", columns)
+        self.archive.connection.execute(
+            f"INSERT INTO article_revisions({names}) VALUES({marks})", columns
+        )
 
     def _columns(self, portal_id: int) -> dict[str, object]:
         article, body = self.article, body_text(self.article.body)
@@ -347,19 +428,34 @@ class _Saving:
     def _write_children(self, article_id: int) -> None:
         article, many = self.article, self.archive.connection.executemany
         many(
-            "INSERT INTO bylines(article_id, position, person_id, role, name, label) VALUES(?, ?, ?, ?, ?, ?)",
+            "INSERT INTO bylines(article_id, position, person_id, role, name, label) VALUES(?, ?,"
+            " ?, ?, ?, ?)",
             [
-                (article_id, n, enter_person(self.archive.connection, b.name), b.role, b.name, b.label)
+                (
+                    article_id,
+                    n,
+                    enter_person(self.archive.connection, b.name),
+                    b.role,
+                    b.name,
+                    b.label,
+                )
                 for n, b in enumerate(article.bylines, 1)
             ],
         )
         many(
-            "INSERT INTO images(article_id, position, placement, url, caption, credit) VALUES(?, ?, ?, ?, ?, ?)",
-            [(article_id, n, i.placement, i.url, i.caption, i.credit) for n, i in enumerate(article.images, 1)],
+            "INSERT INTO images(article_id, position, placement, url, caption, credit) VALUES(?, ?,"
+            " ?, ?, ?, ?)",
+            [
+                (article_id, n, i.placement, i.url, i.caption, i.credit)
+                for n, i in enumerate(article.images, 1)
+            ],
         )
         many(
             "INSERT INTO article_tags(article_id, position, tag_id, name) VALUES(?, ?, ?, ?)",
-            [(article_id, n, enter_tag(self.archive.connection, tag), tag) for n, tag in enumerate(article.tags, 1)],
+            [
+                (article_id, n, enter_tag(self.archive.connection, tag), tag)
+                for n, tag in enumerate(article.tags, 1)
+            ],
         )
         many(
             "INSERT INTO evidence(article_id, field, reader, raw, note) VALUES(?, ?, ?, ?, ?)",

@@ -1,6 +1,7 @@
 """States of articles that are not believed at first sight: kept beside the article, until a second look or the operator decides.
 
-What makes a state suspect is `scraper.model.suspicion`; here it is held against the archive, kept, and decided. `store` asks for each.
+What makes a state suspect is `scraper.model.suspicion`; here it is held against the archive, kept,
+and decided. `store` asks for each.
 """
 
 import json
@@ -11,7 +12,12 @@ from sqlite3 import Row
 from typing import Any, Final, Literal
 
 from scraper.archive.archive import Archive
-from scraper.archive.serialization import article_from_json, article_to_json, body_text, content_hash
+from scraper.archive.serialization import (
+    article_from_json,
+    article_to_json,
+    body_text,
+    content_hash,
+)
 from scraper.archive.statistics.field_rates import load_field_rates
 from scraper.archive.storage.database import explain_errors
 from scraper.archive.values import read_instant, storable_text, utc_text
@@ -19,12 +25,15 @@ from scraper.model import Article
 from scraper.model.suspicion import Suspicion, find_suspicion
 
 SECOND_LOOK: Final = timedelta(hours=6)
-"""After which the same losses are a second look: a page that is half built, or half of a deployment, is mended by then."""
+"""After which the same losses are a second look: a page that is half built, or half of a
+deployment, is mended by then."""
 CROWD: Final = 5
-"""Other articles of a portal that wait, from which on no second look confirms: then the layout has changed, and will look so again."""
+"""Other articles of a portal that wait, from which on no second look confirms: then the layout
+has changed, and will look so again."""
 BATCH: Final = 100
 _MOST_LINES: Final = 5
-"""Gained lines that are looked up: where lines of other articles leak in, they do so by the list."""
+"""Gained lines that are looked up: where lines of other articles leak in, they do so by the
+list."""
 _PHRASE: Final = 12
 """Words of a line that are looked up."""
 _ALIKE: Final = 20
@@ -70,8 +79,12 @@ class SuspectState:
 
 def suspicion_of_state(archive: Archive, row: Row, old: Article, new: Article) -> Suspicion | None:
     """What makes `new` suspect after `old`, which is the article of that row of `articles`."""
-    (slug,) = archive.connection.execute("SELECT slug FROM portals WHERE id = ?", (row["portal_id"],)).fetchone()
-    return find_suspicion(old, new, _always(archive, slug), lambda lines: _elsewhere(archive, row, lines))
+    (slug,) = archive.connection.execute(
+        "SELECT slug FROM portals WHERE id = ?", (row["portal_id"],)
+    ).fetchone()
+    return find_suspicion(
+        old, new, _always(archive, slug), lambda lines: _elsewhere(archive, row, lines)
+    )
 
 
 def _always(archive: Archive, slug: str) -> frozenset[str]:
@@ -87,11 +100,14 @@ def _elsewhere(archive: Archive, row: Row, lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
     waiting = archive.connection.execute(
-        "SELECT body FROM suspect_states WHERE portal_id = ? AND state = 'waiting' AND article_id <> ? ORDER BY id DESC LIMIT ?",
+        "SELECT body FROM suspect_states WHERE portal_id = ? AND state = 'waiting' AND article_id"
+        " <> ? ORDER BY id DESC LIMIT ?",
         (row["portal_id"], row["id"], _ALIKE),
     )
     suspect = {line for (body,) in waiting for line in body.split("\n")}
-    return [line for line in lines[-_MOST_LINES:] if line in suspect or _is_others(archive, row, line)]
+    return [
+        line for line in lines[-_MOST_LINES:] if line in suspect or _is_others(archive, row, line)
+    ]
 
 
 def _is_others(archive: Archive, row: Row, line: str) -> bool:
@@ -101,20 +117,35 @@ def _is_others(archive: Archive, row: Row, line: str) -> bool:
         " WHERE f.articles_fts MATCH ? AND a.portal_id = ? AND a.id <> ? LIMIT ?",
         (f'"{phrase}"', row["portal_id"], row["id"], _ALIKE),
     ).fetchall()
-    return any(headline == line for headline, _ in found) or sum(line in body.split("\n") for _, body in found) > 1
+    return (
+        any(headline == line for headline, _ in found)
+        or sum(line in body.split("\n") for _, body in found) > 1
+    )
 
 
-def find_confirmed(archive: Archive, article_id: int, portal_id: int, found: Suspicion, new: Article, seen: str) -> SuspectState | None:
+def find_confirmed(
+    archive: Archive, article_id: int, portal_id: int, found: Suspicion, new: Article, seen: str
+) -> SuspectState | None:
     """The state that waits and which this look, at `seen`, confirms: the same text or the same losses, `SECOND_LOOK` later."""
-    others = "SELECT count(*) FROM (SELECT DISTINCT article_id FROM suspect_states WHERE portal_id = ? AND state = 'waiting'"
-    (crowd,) = archive.connection.execute(f"{others} AND article_id <> ? LIMIT ?)", (portal_id, article_id, CROWD)).fetchone()
+    others = (
+        "SELECT count(*) FROM (SELECT DISTINCT article_id FROM suspect_states WHERE portal_id = ?"
+        " AND state = 'waiting'"
+    )
+    (crowd,) = archive.connection.execute(
+        f"{others} AND article_id <> ? LIMIT ?)", (portal_id, article_id, CROWD)
+    ).fetchone()
     if crowd >= CROWD:
         return None
     query = (
-        "SELECT id FROM suspect_states WHERE article_id = ? AND state = 'waiting' AND observed_at <= ?"
-        " AND (content_hash = ? OR lost = ?) ORDER BY observed_at, id LIMIT 1"
+        "SELECT id FROM suspect_states WHERE article_id = ? AND state = 'waiting' AND observed_at"
+        " <= ? AND (content_hash = ? OR lost = ?) ORDER BY observed_at, id LIMIT 1"
     )
-    values = (article_id, utc_text(read_instant(seen) - SECOND_LOOK), content_hash(new), json.dumps(found.lost))
+    values = (
+        article_id,
+        utc_text(read_instant(seen) - SECOND_LOOK),
+        content_hash(new),
+        json.dumps(found.lost),
+    )
     row = archive.connection.execute(query, values).fetchone()
     return load_suspect(archive, row[0]) if row else None
 
@@ -124,7 +155,9 @@ def load_suspect(archive: Archive, suspect_id: int) -> SuspectState:
     (row,) = _rows(archive, "SELECT * FROM suspect_states WHERE id = ?", (suspect_id,))
     return SuspectState(
         row["id"],
-        article_from_json(row["fields"], headline=row["headline"], standfirst=row["standfirst"], body=row["body"]),
+        article_from_json(
+            row["fields"], headline=row["headline"], standfirst=row["standfirst"], body=row["body"]
+        ),
         row["observed_at"],
         row["run_id"],
         tuple(json.loads(row["snapshot_ids"])),
@@ -147,8 +180,9 @@ def keep_suspect(
 ) -> bool:
     """Keep the state beside the article of that row; True where it waits for its second look since now.
 
-    The same state seen again is the same row. What the operator dismissed stays dismissed; what was accepted, and then seen whole again,
-    waits anew; what an older page shows, of an article that was seen whole since, is dismissed at once.
+    The same state seen again is the same row. What the operator dismissed stays dismissed; what was
+    accepted, and then seen whole again, waits anew; what an older page shows, of an article that
+    was seen whole since, is dismissed at once.
     """
     known = _rows(
         archive, "SELECT id, state, decided_by, last_seen_at FROM suspect_states WHERE article_id = ? AND content_hash = ?",
@@ -156,8 +190,14 @@ def keep_suspect(
     )  # fmt: skip
     if known and observed <= known[0]["last_seen_at"]:
         return False
-    if known and (known[0]["state"] == "waiting" or (known[0]["state"], known[0]["decided_by"]) == ("dismissed", "operator")):
-        archive.connection.execute("UPDATE suspect_states SET seen = seen + 1, last_seen_at = ? WHERE id = ?", (observed, known[0]["id"]))
+    if known and (
+        known[0]["state"] == "waiting"
+        or (known[0]["state"], known[0]["decided_by"]) == ("dismissed", "operator")
+    ):
+        archive.connection.execute(
+            "UPDATE suspect_states SET seen = seen + 1, last_seen_at = ? WHERE id = ?",
+            (observed, known[0]["id"]),
+        )
         return False
     late = observed < row["last_seen_at"]
     columns: dict[str, object] = {
@@ -182,7 +222,8 @@ def keep_suspect(
     names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
     anew = ", ".join(f"{name} = excluded.{name}" for name in columns)
     archive.connection.execute(
-        f"INSERT INTO suspect_states({names}) VALUES({marks}) ON CONFLICT(article_id, content_hash) DO UPDATE SET {anew}, seen = seen + 1",
+        f"INSERT INTO suspect_states({names}) VALUES({marks}) ON CONFLICT(article_id, content_hash)"
+        f" DO UPDATE SET {anew}, seen = seen + 1",
         columns,
     )
     return not late
@@ -197,10 +238,13 @@ def dismiss_older_suspects(archive: Archive, article_id: int, seen: str) -> None
     )
 
 
-def decide_suspect(archive: Archive, suspect_id: int, state: Literal["accepted", "dismissed"], by: Decider, at: str) -> None:
+def decide_suspect(
+    archive: Archive, suspect_id: int, state: Literal["accepted", "dismissed"], by: Decider, at: str
+) -> None:
     """Enter what became of it."""
     archive.connection.execute(
-        "UPDATE suspect_states SET state = ?, decided_by = ?, decided_at = ? WHERE id = ?", (state, by, at, suspect_id)
+        "UPDATE suspect_states SET state = ?, decided_by = ?, decided_at = ? WHERE id = ?",
+        (state, by, at, suspect_id),
     )
 
 
@@ -211,7 +255,11 @@ def dismiss_suspect(archive: Archive, suspect_id: int, *, at: datetime) -> None:
 
 
 def waiting_suspects(
-    archive: Archive, *, article_id: int | None = None, run_id: int | None = None, portals: Sequence[str] = ()
+    archive: Archive,
+    *,
+    article_id: int | None = None,
+    run_id: int | None = None,
+    portals: Sequence[str] = (),
 ) -> Iterator[Suspect]:
     """What waits for a decision, oldest first, of that article, run and portals (slugs).
 
@@ -221,11 +269,17 @@ def waiting_suspects(
     while True:
         with explain_errors(archive.path):
             found = archive.connection.execute(
-                "SELECT s.id, s.article_id, s.portal, s.headline, s.url, s.run_id, s.observed_at, s.last_seen_at, s.seen, s.state, s.reason"
-                " FROM suspects s WHERE s.state = 'waiting' AND s.id > :last AND (:article IS NULL OR s.article_id = :article)"
-                " AND (:run IS NULL OR s.run_id = :run) AND (:portals = '[]' OR s.portal IN (SELECT value FROM json_each(:portals)))"
-                f" ORDER BY s.id LIMIT {BATCH}",
-                {"last": last, "article": article_id, "run": run_id, "portals": json.dumps(list(portals))},
+                "SELECT s.id, s.article_id, s.portal, s.headline, s.url, s.run_id, s.observed_at,"
+                " s.last_seen_at, s.seen, s.state, s.reason FROM suspects s WHERE s.state ="
+                " 'waiting' AND s.id > :last AND (:article IS NULL OR s.article_id = :article) AND"
+                " (:run IS NULL OR s.run_id = :run) AND (:portals = '[]' OR s.portal IN (SELECT"
+                f" value FROM json_each(:portals))) ORDER BY s.id LIMIT {BATCH}",
+                {
+                    "last": last,
+                    "article": article_id,
+                    "run": run_id,
+                    "portals": json.dumps(list(portals)),
+                },
             ).fetchall()
         if not found:
             return
@@ -236,11 +290,13 @@ def waiting_suspects(
 def count_suspects(archive: Archive, portals: Sequence[str] = ()) -> int:
     """How many states of articles of the portals (slugs), or of all, wait for a decision."""
     query = (
-        "SELECT count(*) FROM suspect_states s JOIN portals p ON p.id = s.portal_id WHERE s.state = 'waiting'"
-        " AND (:portals = '[]' OR p.slug IN (SELECT value FROM json_each(:portals)))"
+        "SELECT count(*) FROM suspect_states s JOIN portals p ON p.id = s.portal_id WHERE s.state ="
+        " 'waiting' AND (:portals = '[]' OR p.slug IN (SELECT value FROM json_each(:portals)))"
     )
     with explain_errors(archive.path):
-        return int(archive.connection.execute(query, {"portals": json.dumps(list(portals))}).fetchone()[0])
+        return int(
+            archive.connection.execute(query, {"portals": json.dumps(list(portals))}).fetchone()[0]
+        )
 
 
 def _rows(archive: Archive, query: str, values: Sequence[Any]) -> list[Row]:

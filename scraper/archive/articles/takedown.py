@@ -18,7 +18,8 @@ from scraper.urls import URN_PREFIX, spelled
 
 _TEXTS: Final = (
     "SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM articles WHERE id = :id"
-    " UNION ALL SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM article_revisions WHERE article_id = :id"
+    " UNION ALL SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM"
+    " article_revisions WHERE article_id = :id"
 )
 """Of an article in all its states: what the lexicon has read of it."""
 
@@ -32,9 +33,10 @@ _LONGEST_QUOTE: Final = 60
 def forget_article(archive: Archive, key: str | int, *, reason: str, at: datetime) -> Tombstone:
     """Take an article out for good: text, history, photos' captions, its pages; every URL that led to it gets a tombstone.
 
-    What stays is the tombstone and, in `fetches`, that something was fetched. The tombstones come first, then its pages go, then the rest:
-    killed in between, nothing files it again, `kliping check` names it, and to forget it again goes on from there. That no trace of it
-    is left in the files is `purge.purge_takedowns`'s.
+    What stays is the tombstone and, in `fetches`, that something was fetched. The tombstones come
+    first, then its pages go, then the rest: killed in between, nothing files it again, `kliping
+    check` names it, and to forget it again goes on from there. That no trace of it is left in the
+    files is `purge.purge_takedowns`'s.
 
     Raises:
         TakenDown: it is gone already.
@@ -46,7 +48,11 @@ def forget_article(archive: Archive, key: str | int, *, reason: str, at: datetim
     known = load_article(archive, key)
     left = Tombstone(known.article.url, storable_text(reason.strip()), utc_text(at))
     with explain_errors(archive.path):
-        places = {url for url in (*_close(archive, known.article_id, left), *known.article.part_urls) if not url.startswith(URN_PREFIX)}
+        places = {
+            url
+            for url in (*_close(archive, known.article_id, left), *known.article.part_urls)
+            if not url.startswith(URN_PREFIX)
+        }
         drop_pages(archive, _pages_of(archive, known.article_id, places))
         _delete(archive, known.article_id, places)
     return left
@@ -57,31 +63,44 @@ def _close(archive: Archive, article_id: int, left: Tombstone) -> list[str]:
     execute = archive.connection.execute
     with archive.transaction():
         urls = execute(
-            "SELECT url FROM articles WHERE id = :id UNION ALL SELECT url FROM ledger WHERE article_id = :id", {"id": article_id}
+            "SELECT url FROM articles WHERE id = :id UNION ALL SELECT url FROM ledger WHERE"
+            " article_id = :id",
+            {"id": article_id},
         )
         led_to = [url for (url,) in urls]
         archive.connection.executemany(
             "INSERT INTO tombstones(url, reason, forgotten_at) VALUES(?, ?, ?) ON CONFLICT(url_key)"
-            " DO UPDATE SET reason = excluded.reason, forgotten_at = excluded.forgotten_at, purged_at = NULL",
+            " DO UPDATE SET reason = excluded.reason, forgotten_at = excluded.forgotten_at,"
+            " purged_at = NULL",
             [(one, left.reason, left.forgotten_at) for url in led_to for one in spelled(url)],
         )
-        execute("UPDATE ledger SET state = 'refused', due_at = NULL WHERE article_id = ?", (article_id,))
+        execute(
+            "UPDATE ledger SET state = 'refused', due_at = NULL WHERE article_id = ?", (article_id,)
+        )
     return led_to
 
 
 def _delete(archive: Archive, article_id: int, places: Iterable[str]) -> None:
     execute = archive.connection.execute
     with archive.transaction():
-        execute("UPDATE fetches SET snapshot_id = NULL, error = reason WHERE article_id = ?", (article_id,))
         execute(
-            "UPDATE fetches SET snapshot_id = NULL, error = reason WHERE url IN (SELECT value FROM json_each(?))",
+            "UPDATE fetches SET snapshot_id = NULL, error = reason WHERE article_id = ?",
+            (article_id,),
+        )
+        execute(
+            "UPDATE fetches SET snapshot_id = NULL, error = reason WHERE url IN (SELECT value FROM"
+            " json_each(?))",
             (json.dumps(sorted(places)),),
         )
         texts = execute(_TEXTS, {"id": article_id}).fetchall()
-        people = execute("SELECT person_id FROM bylines WHERE article_id = ?", (article_id,)).fetchall()
-        tags = execute("SELECT tag_id FROM article_tags WHERE article_id = ?", (article_id,)).fetchall()
+        people = execute(
+            "SELECT person_id FROM bylines WHERE article_id = ?", (article_id,)
+        ).fetchall()
+        tags = execute(
+            "SELECT tag_id FROM article_tags WHERE article_id = ?", (article_id,)
+        ).fetchall()
         for table, column in owned_tables(archive):
-            execute(f"DELETE FROM [{table}] WHERE {column} = ?", (article_id,))  # noqa: S608 (our own names)
+            execute(f"DELETE FROM [{table}] WHERE {column} = ?", (article_id,))
         execute("DELETE FROM articles WHERE id = ?", (article_id,))
         _drop_unused(archive, people, tags)
         _unquote(archive, [text for (text,) in texts])
@@ -91,49 +110,83 @@ def _delete(archive: Archive, article_id: int, places: Iterable[str]) -> None:
 def owned_tables(archive: Archive) -> list[tuple[str, str]]:
     """The tables whose rows are an article's and go with it, and the column that names the article.
 
-    Read from the file's own foreign keys, so that a table that a later release adds is not forgotten. Rows that only lose their article
-    (`ON DELETE SET NULL`: `ledger`, `fetches`) stay without what they quote.
+    Read from the file's own foreign keys, so that a table that a later release adds is not
+    forgotten. Rows that only lose their article (`ON DELETE SET NULL`: `ledger`, `fetches`) stay
+    without what they quote.
     """
     return archive.connection.execute(
-        'SELECT t.name, f."from" FROM sqlite_master t, pragma_foreign_key_list(t.name) f'
-        " WHERE t.type = 'table' AND f.\"table\" = 'articles' AND f.on_delete <> 'SET NULL' ORDER BY 1"
+        'SELECT t.name, f."from" FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE'
+        " t.type = 'table' AND f.\"table\" = 'articles' AND f.on_delete <> 'SET NULL' ORDER BY 1"
     ).fetchall()
 
 
 def _unquote(archive: Archive, texts: Iterable[str]) -> None:
     """What runs said of the portal says it without the lines of the article that it quotes."""
-    quotes = {line[:_LONGEST_QUOTE].strip() for text in texts for line in text.splitlines() if " " in line.strip()}
+    quotes = {
+        line[:_LONGEST_QUOTE].strip()
+        for text in texts
+        for line in text.splitlines()
+        if " " in line.strip()
+    }
     for table, column in _QUOTED.items():
-        for number, said in archive.connection.execute(f"SELECT id, {column} FROM {table}").fetchall():  # noqa: S608 (our own names)
+        for number, said in archive.connection.execute(
+            f"SELECT id, {column} FROM {table}"
+        ).fetchall():
             told = said
             for quote in quotes:
                 while (start := told.find(quote)) >= 0:
                     end = told.find("”", start)
                     told = told[:start] + "…" + told[end if end >= 0 else start + len(quote) :]
             if told != said:
-                archive.connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (told, number))  # noqa: S608
+                archive.connection.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE id = ?", (told, number)
+                )
 
 
 def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[int]]) -> None:
     """A name that stood on no other article goes too."""
     many = archive.connection.executemany
-    many("DELETE FROM people WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM bylines WHERE person_id = ?1)", people)
-    many("DELETE FROM tags WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id = ?1)", tags)
+    many(
+        "DELETE FROM people WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM bylines WHERE person_id"
+        " = ?1)",
+        people,
+    )
+    many(
+        "DELETE FROM tags WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM article_tags WHERE tag_id"
+        " = ?1)",
+        tags,
+    )
 
 
 def _pages_of(archive: Archive, article_id: int, places: Iterable[str]) -> list[str]:
     """The names of the pages that only this article was read from, in any of its states; a page that another article shares stays.
 
-    With them the pages at its URLs that were no article when they were fetched: half a page has half of its text.
+    With them the pages at its URLs that were no article when they were fetched: half a page has
+    half of its text.
     """
     own, shared = set(pages_at(archive, places)), set[str]()
     for table, column in page_names.places(archive.connection):
         article = "id" if table == "articles" else "article_id"
-        names = f"SELECT {article}, {column} FROM [{table}] WHERE {column} IS NOT NULL"  # noqa: S608 (our own names)
+        names = f"SELECT {article}, {column} FROM [{table}] WHERE {column} IS NOT NULL"
         if column == "snapshot_ids":
-            names = f"SELECT t.{article}, e.value FROM [{table}] t, json_each(t.snapshot_ids) e"  # noqa: S608
-            shared.update(name for _, name in archive.connection.execute(f"{names} WHERE t.{article} <> ?", (article_id,)))
-            own.update(name for _, name in archive.connection.execute(f"{names} WHERE t.{article} = ?", (article_id,)))
+            names = f"SELECT t.{article}, e.value FROM [{table}] t, json_each(t.snapshot_ids) e"
+            shared.update(
+                name
+                for _, name in archive.connection.execute(
+                    f"{names} WHERE t.{article} <> ?", (article_id,)
+                )
+            )
+            own.update(
+                name
+                for _, name in archive.connection.execute(
+                    f"{names} WHERE t.{article} = ?", (article_id,)
+                )
+            )
         else:
-            own.update(name for _, name in archive.connection.execute(f"{names} AND {article} = ?", (article_id,)))
+            own.update(
+                name
+                for _, name in archive.connection.execute(
+                    f"{names} AND {article} = ?", (article_id,)
+                )
+            )
     return sorted(own - shared)

@@ -8,7 +8,9 @@ from scraper.archive.values import storable_text, utc_text
 from scraper.portals import Portal
 
 
-def enter_listed_day(archive: Archive, portal: Portal, source: str, day: date, *, at: datetime) -> None:
+def enter_listed_day(
+    archive: Archive, portal: Portal, source: str, day: date, *, at: datetime
+) -> None:
     """The source (as it is declared) was read for that day to its last page; call it once the day is over."""
     with archive.transaction():
         archive.connection.execute(
@@ -21,7 +23,9 @@ def enter_listed_day(archive: Archive, portal: Portal, source: str, day: date, *
 def load_listed_days(archive: Archive, portal: Portal) -> dict[str, frozenset[date]]:
     """By source, the days that it was read for."""
     rows = archive.connection.execute(
-        "SELECT l.source, l.day FROM listed_days l JOIN portals p ON p.id = l.portal_id WHERE p.slug = ?", (portal.slug,)
+        "SELECT l.source, l.day FROM listed_days l JOIN portals p ON p.id = l.portal_id WHERE"
+        " p.slug = ?",
+        (portal.slug,),
     )
     found: dict[str, set[date]] = {}
     for source, day in rows:

@@ -17,21 +17,34 @@ from scraper.portals import Portal
 def begin_run(archive: Archive, *, arguments: Mapping[str, object], started_at: datetime) -> int:
     """Enter a new run and return its id. Call it under `lock()`.
 
-    Whatever run is still marked as running then died: it is marked as interrupted, and the URLs that it had taken are due again (`ledger`).
+    Whatever run is still marked as running then died: it is marked as interrupted, and the URLs
+    that it had taken are due again (`ledger`).
     """
     started = utc_text(started_at)
     with archive.transaction():
         run = archive.connection.execute
-        run("UPDATE crawl_runs SET status = 'interrupted', finished_at = ? WHERE status = 'running'", (started,))
+        run(
+            "UPDATE crawl_runs SET status = 'interrupted', finished_at = ? WHERE status ="
+            " 'running'",
+            (started,),
+        )
         recover_in_flight(archive)
         (run_id,) = run(
-            "INSERT INTO crawl_runs(started_at, tool_version, arguments) VALUES(?, ?, ?) RETURNING id",
+            "INSERT INTO crawl_runs(started_at, tool_version, arguments) VALUES(?, ?, ?)"
+            " RETURNING id",
             (started, __version__, json.dumps(dict(arguments), default=str)),
         ).fetchone()
     return int(run_id)
 
 
-def finish_run(archive: Archive, run_id: int, *, status: str, stats: Mapping[str, object], finished_at: datetime) -> None:
+def finish_run(
+    archive: Archive,
+    run_id: int,
+    *,
+    status: str,
+    stats: Mapping[str, object],
+    finished_at: datetime,
+) -> None:
     """Mark the run's end (`status`: finished, interrupted or failed), with its counts."""
     with archive.transaction():
         archive.connection.execute(
@@ -54,9 +67,12 @@ class Run:
 def last_crawl(archive: Archive) -> Run | None:
     """The last crawl that was begun; None where there was none."""
     row = archive.connection.execute(
-        "SELECT id, started_at, finished_at, status FROM crawl_runs WHERE arguments ->> 'command' = 'crawl' ORDER BY id DESC LIMIT 1"
+        "SELECT id, started_at, finished_at, status FROM crawl_runs WHERE arguments ->> 'command' ="
+        " 'crawl' ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return row and Run(row[0], read_instant(row[1]), read_instant(row[2]) if row[2] else None, row[3])
+    return row and Run(
+        row[0], read_instant(row[1]), read_instant(row[2]) if row[2] else None, row[3]
+    )
 
 
 def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
@@ -78,13 +94,15 @@ def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
 ) -> None:
     """Enter one fetch and its outcome.
 
-    `kind` is `robots`, `image` or a `LinkKind`; `status` None means that no answer came; `size` is the body's, in bytes, decompressed;
-    `error` is what went wrong, or why the page is no article, in words; `reason` the latter in one.
+    `kind` is `robots`, `image` or a `LinkKind`; `status` None means that no answer came; `size` is
+    the body's, in bytes, decompressed; `error` is what went wrong, or why the page is no article,
+    in words; `reason` the latter in one.
     """
     with archive.transaction():
         archive.connection.execute(
             "INSERT INTO fetches(run_id, portal_id, url, fetched_at, kind, status, outcome, error,"
-            " reason, elapsed_ms, size, article_id, snapshot_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " reason, elapsed_ms, size, article_id, snapshot_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " ?, ?, ?, ?)",
             (
                 run_id,
                 upsert_portal(archive, portal) if portal else None,

@@ -22,14 +22,23 @@ class Verification:
 
 
 def record_verification(
-    archive: Archive, portal: Portal, *, run_id: int | None, checked_at: datetime, fill: Mapping[str, int], findings: Sequence[str]
+    archive: Archive,
+    portal: Portal,
+    *,
+    run_id: int | None,
+    checked_at: datetime,
+    fill: Mapping[str, int],
+    findings: Sequence[str],
 ) -> None:
-    """Enter a trial; it passed where there are no findings. `fill` counts the `articles`, and those of them that had each field."""
+    """Enter a trial; it passed where there are no findings.
+
+    `fill` counts the `articles`, and those of them that had each field.
+    """
     with archive.transaction():
         archive.connection.execute(
-            "INSERT INTO verifications(portal_id, run_id, checked_at, passed, fill, findings) VALUES(?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT(portal_id, checked_at)"
-            " DO UPDATE SET passed = excluded.passed, fill = excluded.fill, findings = excluded.findings",
+            "INSERT INTO verifications(portal_id, run_id, checked_at, passed, fill, findings)"
+            " VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(portal_id, checked_at) DO UPDATE SET passed ="
+            " excluded.passed, fill = excluded.fill, findings = excluded.findings",
             (
                 upsert_portal(archive, portal),
                 run_id,
@@ -44,6 +53,10 @@ def record_verification(
 def latest_verifications(archive: Archive) -> dict[str, Verification]:
     """The last trial of each portal that was tried, by slug."""
     rows = archive.connection.execute(
-        "SELECT p.slug, v.checked_at, v.passed, v.findings FROM verifications v JOIN portals p ON p.id = v.portal_id ORDER BY v.checked_at"
+        "SELECT p.slug, v.checked_at, v.passed, v.findings FROM verifications v JOIN portals p ON"
+        " p.id = v.portal_id ORDER BY v.checked_at"
     )
-    return {slug: Verification(read_instant(at), bool(passed), tuple(json.loads(findings))) for slug, at, passed, findings in rows}
+    return {
+        slug: Verification(read_instant(at), bool(passed), tuple(json.loads(findings)))
+        for slug, at, passed, findings in rows
+    }

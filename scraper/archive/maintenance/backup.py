@@ -27,8 +27,9 @@ class Backup:
 def back_up(archive: Archive, folder: Path) -> Backup:
     """Copy both files into `folder` (made where it is missing) as they stand at one moment each, articles before pages.
 
-    In that order every page that an article of the copy names is in the copy: pages are committed first. A crawl may go on meanwhile.
-    The copies are checked, and only then get their names; a backup that fails leaves nothing behind.
+    In that order every page that an article of the copy names is in the copy: pages are committed
+    first. A crawl may go on meanwhile. The copies are checked, and only then get their names; a
+    backup that fails leaves nothing behind.
 
     Raises:
         InputError: the folder holds such a file already, or is the archive's own.
@@ -38,16 +39,24 @@ def back_up(archive: Archive, folder: Path) -> Backup:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"{folder} cannot be made ({error.strerror}): name another folder") from error
+        raise InputError(
+            f"{folder} cannot be made ({error.strerror}): name another folder"
+        ) from error
     for target in targets:
         if target.exists():
-            raise InputError(f"{target} is there already: name a new folder, such as {folder / 'YYYY-MM-DD'}")
+            raise InputError(
+                f"{target} is there already: name a new folder, such as {folder / 'YYYY-MM-DD'}"
+            )
     with _parts(targets) as parts:
         _copy(archive.connection, parts[0])
-        if archive.snapshots_path.exists() or expects_pages(archive):  # a new archive has none; the check makes the copy's, empty
+        if archive.snapshots_path.exists() or expects_pages(
+            archive
+        ):  # a new archive has none; the check makes the copy's, empty
             _copy(archive.snapshots.connection, parts[1])
         copied = _verified(parts)
-        for part, target in reversed([*zip(parts, targets, strict=True)]):  # killed in between, no archive stands there without its pages
+        for part, target in reversed(
+            [*zip(parts, targets, strict=True)]
+        ):  # killed in between, no archive stands there without its pages
             part.replace(target)
     return Backup(targets[0], targets[1], *copied)
 
@@ -74,10 +83,18 @@ def _parts(targets: list[Path]) -> Iterator[list[Path]]:
 def _verified(parts: list[Path]) -> tuple[int, int]:
     """Numbers of articles and pages in the copies; they are checked first."""
     with Archive.open(parts[0]) as copy:
-        # What can be mended is what a crawl at work leaves open: its run, and the URLs it has taken.
-        faults = [finding for finding in check_archive(copy, repair=False, quick=True) if not finding.mendable]
+        # What can be mended is what a crawl at work leaves open: its run, and the URLs it has
+        # taken.
+        faults = [
+            finding
+            for finding in check_archive(copy, repair=False, quick=True)
+            if not finding.mendable
+        ]
         if faults:
-            raise ArchiveError(f"the copy is not whole ({faults[0].count} {faults[0].what}): run `kliping check` on the archive")
+            raise ArchiveError(
+                f"the copy is not whole ({faults[0].count} {faults[0].what}): run `kliping check`"
+                " on the archive"
+            )
         (articles,) = copy.connection.execute("SELECT count(*) FROM articles").fetchone()
         (pages,) = copy.snapshots.connection.execute("SELECT count(*) FROM snapshots").fetchone()
     return articles, pages

@@ -24,7 +24,8 @@ class Forecast:
     free: int
     """On the disk that they lie on."""
     articles_a_day: float
-    """Of the last four weeks, or of the archive's whole life where that is shorter; 0 where nothing came."""
+    """Of the last four weeks, or of the archive's whole life where that is shorter; 0 where
+    nothing came."""
     bytes_a_day: float
     """Articles a day, at what an article of this archive takes with its pages and its history."""
     days_left: float | None
@@ -41,9 +42,13 @@ def forecast_growth(archive: Archive, *, now: datetime) -> Forecast:
     since = now - RECENT
     with explain_errors(archive.path):
         articles, recent, first = archive.connection.execute(
-            "SELECT count(*), coalesce(sum(first_seen_at >= ?), 0), min(first_seen_at) FROM articles", (utc_text(since),)
+            "SELECT count(*), coalesce(sum(first_seen_at >= ?), 0), min(first_seen_at) FROM"
+            " articles",
+            (utc_text(since),),
         ).fetchone()
-    size = sum(path.stat().st_size for path in (archive.path, archive.snapshots_path) if path.exists())
+    size = sum(
+        path.stat().st_size for path in (archive.path, archive.snapshots_path) if path.exists()
+    )
     lived = now - max(since, datetime.fromisoformat(first)) if first else RECENT
     a_day = recent / max(lived / timedelta(days=1), 1)
     grows = a_day * size / articles if articles else 0.0

@@ -1,7 +1,8 @@
 """Is the archive whole? Each check names what is wrong, how many rows it concerns, and whether it can be mended without losing anything.
 
-What can be mended is only what is derived (the search index, counts), superfluous (names on no article) or to be done again (a URL to be
-fetched once more). Text and pages that are damaged are named, never touched: they come from a backup, or from the portal again.
+What can be mended is only what is derived (the search index, counts), superfluous (names on no
+article) or to be done again (a URL to be fetched once more). Text and pages that are damaged are
+named, never touched: they come from a backup, or from the portal again.
 """
 
 import json
@@ -59,24 +60,38 @@ _AGAIN: Final = "--repair makes them due again"
 _RESTORE: Final = "restore the file from a backup"
 
 _NOW: Final = "strftime('%Y-%m-%dT%H:%M:%SZ')"
-_LOST: Final = "kind = 'article' AND state = 'done' AND article_id IS NULL AND last_outcome IN ('archived', 'revised', 'unchanged')"
-_COUNTED: Final = "SELECT coalesce(published_date, '') AS day, portal_id, count(*) AS articles FROM articles GROUP BY 1, 2"
+_LOST: Final = (
+    "kind = 'article' AND state = 'done' AND article_id IS NULL AND last_outcome IN ('archived',"
+    " 'revised', 'unchanged')"
+)
+_COUNTED: Final = (
+    "SELECT coalesce(published_date, '') AS day, portal_id, count(*) AS articles FROM articles"
+    " GROUP BY 1, 2"
+)
 
 _NAMES_PAGES: Final = {
-    "articles whose page is not kept": "a.url, r.snapshot_ids FROM articles a JOIN articles r ON r.id = a.id",
+    "articles whose page is not kept": (
+        "a.url, r.snapshot_ids FROM articles a JOIN articles r ON r.id = a.id"
+    ),
     "superseded states whose page is not kept": (
-        "a.url || ' r' || r.revision, r.snapshot_ids FROM article_revisions r JOIN articles a ON a.id = r.article_id"
+        "a.url || ' r' || r.revision, r.snapshot_ids FROM article_revisions r JOIN articles a ON"
+        " a.id = r.article_id"
     ),
     "suspect states whose page is not kept": (
-        "a.url || ' s' || r.id, r.snapshot_ids FROM suspect_states r JOIN articles a ON a.id = r.article_id"
+        "a.url || ' s' || r.id, r.snapshot_ids FROM suspect_states r JOIN articles a ON a.id ="
+        " r.article_id"
     ),
 }
-"""What names pages. An article that has its tombstone already is left out: its pages went first, and a rule of its own names it."""
+"""What names pages.
+
+An article that has its tombstone already is left out: its pages went first, and a rule of its own
+names it.
+"""
 
 _RULES: Final = (
     _Rule(
         "days whose count of articles is wrong",
-        f"SELECT day FROM ({_COUNTED} UNION ALL SELECT published_date, portal_id, -articles FROM daily_counts)"  # noqa: S608 (constants)
+        f"SELECT day FROM ({_COUNTED} UNION ALL SELECT published_date, portal_id, -articles FROM daily_counts)"
         " GROUP BY day, portal_id HAVING sum(articles) <> 0",
         "--repair counts them anew",
         ("DELETE FROM daily_counts", f"INSERT INTO daily_counts {_COUNTED}"),
@@ -85,36 +100,46 @@ _RULES: Final = (
         "runs marked as running that are not",
         "SELECT id FROM crawl_runs WHERE status = 'running'",
         "--repair marks them as interrupted",
-        (f"UPDATE crawl_runs SET status = 'interrupted', finished_at = {_NOW} WHERE status = 'running'",),  # noqa: S608
+        (
+            (
+                f"UPDATE crawl_runs SET status = 'interrupted', finished_at = {_NOW} WHERE status ="
+                " 'running'"
+            ),
+        ),
     ),
     _Rule(
         "URLs taken by a run that is over",
         "SELECT url FROM ledger WHERE state = 'in_flight'",
         _AGAIN,
-        (f"UPDATE ledger SET {BACK} WHERE state = 'in_flight'",),  # noqa: S608
+        (f"UPDATE ledger SET {BACK} WHERE state = 'in_flight'",),
     ),
     _Rule(
         "URLs settled as archived without their article",
-        f"SELECT url FROM ledger WHERE {_LOST}",  # noqa: S608
+        f"SELECT url FROM ledger WHERE {_LOST}",
         _AGAIN,
-        (f"UPDATE ledger SET state = 'due', due_at = {_NOW}, etag = NULL, last_modified = NULL WHERE {_LOST}",),  # noqa: S608
+        (
+            (
+                f"UPDATE ledger SET state = 'due', due_at = {_NOW}, etag = NULL, last_modified ="
+                f" NULL WHERE {_LOST}"
+            ),
+        ),
     ),
     _Rule(
         "people who stand on no article",
-        f"SELECT name FROM people WHERE {UNUSED_PERSON}",  # noqa: S608
+        f"SELECT name FROM people WHERE {UNUSED_PERSON}",
         "--repair deletes them",
-        (f"DELETE FROM people WHERE {UNUSED_PERSON}",),  # noqa: S608
+        (f"DELETE FROM people WHERE {UNUSED_PERSON}",),
     ),
     _Rule(
         "tags that stand on no article",
-        f"SELECT name FROM tags WHERE {UNUSED_TAG}",  # noqa: S608
+        f"SELECT name FROM tags WHERE {UNUSED_TAG}",
         "--repair deletes them",
-        (f"DELETE FROM tags WHERE {UNUSED_TAG}",),  # noqa: S608
+        (f"DELETE FROM tags WHERE {UNUSED_TAG}",),
     ),
     _Rule(
         "revisions numbered above their article's newest",
-        "SELECT r.article_id || ' r' || r.revision FROM article_revisions r JOIN articles a ON a.id = r.article_id"
-        " WHERE r.revision >= a.revision",
+        "SELECT r.article_id || ' r' || r.revision FROM article_revisions r JOIN articles a ON a.id"
+        " = r.article_id WHERE r.revision >= a.revision",
         _RESTORE,
     ),
     _Rule(
@@ -125,14 +150,21 @@ _RULES: Final = (
 )
 
 
-def check_archive(archive: Archive, *, repair: bool, quick: bool = False, told: Progress = lambda _: None) -> list[Finding]:
-    """Look through both files; with `repair`, mend what can be. Hold the archive's lock. `quick` leaves out the hashes of texts and pages.
+def check_archive(
+    archive: Archive, *, repair: bool, quick: bool = False, told: Progress = lambda _: None
+) -> list[Finding]:
+    """Look through both files; with `repair`, mend what can be. Hold the archive's lock.
+
+    `quick` leaves out the hashes of texts and pages.
 
     Raises:
         ArchiveError: a file cannot be read at all, or with `repair` not be written.
     """
     findings: list[Finding] = []
-    for path, connection in ((archive.path, archive.connection), (archive.snapshots.path, archive.snapshots.connection)):
+    for path, connection in (
+        (archive.path, archive.connection),
+        (archive.snapshots.path, archive.snapshots.connection),
+    ):
         told(f"the pages of {path.name}")
         findings += _sound(path.name, connection)
     told("the search index")
@@ -152,32 +184,63 @@ def check_archive(archive: Archive, *, repair: bool, quick: bool = False, told: 
 
 
 def _sound(name: str, connection: sqlite3.Connection) -> Iterator[Finding]:
-    problems = (text for (text,) in connection.execute("PRAGMA integrity_check(100)") if text != "ok")
+    problems = (
+        text for (text,) in connection.execute("PRAGMA integrity_check(100)") if text != "ok"
+    )
     yield from _found(f"faults in the file {name}", problems, _RESTORE)
-    loose = (f"{table} {rowid} → {parent}" for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"))
+    loose = (
+        f"{table} {rowid} → {parent}"
+        for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check")
+    )
     yield from _found(f"rows of {name} that name a row that is not there", loose, _RESTORE)
 
 
 def _index(archive: Archive, repair: bool) -> Iterator[Finding]:
     try:
         with archive.transaction():
-            archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
+            archive.connection.execute(
+                "INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)"
+            )
     except ArchiveDamaged:
         if repair:
             with archive.transaction():
-                archive.connection.execute("INSERT INTO articles_fts(articles_fts) VALUES('rebuild')")
-        yield Finding("search indexes that do not agree with the articles", 1, (), "--repair builds it anew", mendable=True, mended=repair)
+                archive.connection.execute(
+                    "INSERT INTO articles_fts(articles_fts) VALUES('rebuild')"
+                )
+        yield Finding(
+            "search indexes that do not agree with the articles",
+            1,
+            (),
+            "--repair builds it anew",
+            mendable=True,
+            mended=repair,
+        )
 
 
 def _traces(archive: Archive, repair: bool) -> Iterator[Finding]:
     """Takedowns that a reader, a kill or want of room kept from being completed, or that Kliping 0.1.0 made."""
     if count := count_unpurged(archive):
-        left = purge_takedowns(archive, at=datetime.now(UTC)) if repair else ["--repair writes both files anew without them"]
-        yield Finding("URLs taken down of whose text a trace may lie in the files", count, (), "; ".join(left), True, repair and not left)
+        left = (
+            purge_takedowns(archive, at=datetime.now(UTC))
+            if repair
+            else ["--repair writes both files anew without them"]
+        )
+        yield Finding(
+            "URLs taken down of whose text a trace may lie in the files",
+            count,
+            (),
+            "; ".join(left),
+            True,
+            repair and not left,
+        )
 
 
 def _held(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:
-    for found in _found(rule.what, (str(example) for (example,) in archive.connection.execute(rule.wrong)), rule.remedy):
+    for found in _found(
+        rule.what,
+        (str(example) for (example,) in archive.connection.execute(rule.wrong)),
+        rule.remedy,
+    ):
         if repair:
             with archive.transaction():
                 for statement in rule.mend:
@@ -191,35 +254,54 @@ def _named(archive: Archive) -> Iterator[Finding]:
         return not all(has_page(archive, str(name)) for name in json.loads(names))
 
     for what, rows in _NAMES_PAGES.items():
-        query = f"SELECT {rows} WHERE r.snapshot_ids <> '[]' AND NOT EXISTS(SELECT 1 FROM tombstones t WHERE t.url_key = a.url_key)"  # noqa: S608
-        yield from _found(what, (name for name, ids in archive.connection.execute(query) if lacks(ids)), _RESTORE)
+        query = f"SELECT {rows} WHERE r.snapshot_ids <> '[]' AND NOT EXISTS(SELECT 1 FROM tombstones t WHERE t.url_key = a.url_key)"
+        yield from _found(
+            what, (name for name, ids in archive.connection.execute(query) if lacks(ids)), _RESTORE
+        )
 
 
 def _texts(archive: Archive) -> Iterator[Finding]:
     cursor = archive.connection.cursor()
     cursor.row_factory = Row
     other = (
-        row["url"] for row in cursor.execute("SELECT * FROM articles") if content_hash(article_of_row(archive, row)) != row["content_hash"]
+        row["url"]
+        for row in cursor.execute("SELECT * FROM articles")
+        if content_hash(article_of_row(archive, row)) != row["content_hash"]
     )
-    yield from _found("articles that are not what was stored", other, f"`kliping reparse` reads them again; or {_RESTORE}")
-    states = "SELECT article_id, revision, content_hash, headline, standfirst, fields, body FROM article_revisions"
+    yield from _found(
+        "articles that are not what was stored",
+        other,
+        f"`kliping reparse` reads them again; or {_RESTORE}",
+    )
+    states = (
+        "SELECT article_id, revision, content_hash, headline, standfirst, fields, body FROM"
+        " article_revisions"
+    )
     spoilt = (
         f"{article_id} r{revision}"
-        for article_id, revision, kept, headline, standfirst, fields, body in archive.connection.execute(states)
-        if content_hash(article_from_json(fields, headline=headline, standfirst=standfirst, body=body)) != kept
+        for article_id, revision, kept, headline, standfirst, fields, body in (
+            archive.connection.execute(states)
+        )
+        if content_hash(
+            article_from_json(fields, headline=headline, standfirst=standfirst, body=body)
+        )
+        != kept
     )
     yield from _found("superseded states that are not what was stored", spoilt, _RESTORE)
     suspect = "SELECT id, content_hash, headline, standfirst, fields, body FROM suspect_states"
     changed = (
         str(number)
         for number, kept, headline, standfirst, fields, body in archive.connection.execute(suspect)
-        if content_hash(article_from_json(fields, headline=headline, standfirst=standfirst, body=body)) != kept
+        if content_hash(
+            article_from_json(fields, headline=headline, standfirst=standfirst, body=body)
+        )
+        != kept
     )
     yield from _found("suspect states that are not what was stored", changed, _RESTORE)
 
 
 def _pages(archive: Archive) -> Iterator[Finding]:
-    rows = archive.snapshots.connection.execute(f"SELECT {page_names.SQL} FROM snapshots")  # noqa: S608 (a constant)
+    rows = archive.snapshots.connection.execute(f"SELECT {page_names.SQL} FROM snapshots")
     damaged = (name for (name,) in rows if not _readable(archive, name))
     yield from _found("pages that are not what was stored", damaged, _RESTORE)
 

@@ -1,8 +1,10 @@
 """What a reader's own SQL may cost: a time, a size of each value, a size of the whole answer.
 
-SQLite asks whether it should stop between two steps of its machine, not within a function. So whatever a function does must be bounded by
-the length of what it is given: no value is longer than `MOST_BYTES`, functions whose time grows with the square of that are replaced by
-ones that are linear, and those that nobody has made linear are closed. The archive's own reading runs without these limits.
+SQLite asks whether it should stop between two steps of its machine, not within a function. So
+whatever a function does must be bounded by the length of what it is given: no value is longer than
+`MOST_BYTES`, functions whose time grows with the square of that are replaced by ones that are
+linear, and those that nobody has made linear are closed. The archive's own reading runs without
+these limits.
 """
 
 import re
@@ -27,7 +29,8 @@ _LIMITS: Final = {
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
     sqlite3.SQLITE_LIMIT_VDBE_OP: 100_000,
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 160,  # LIKE takes as long as the text times the pattern
+    # LIKE takes as long as the text times the pattern
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 160,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
 }
 _CLOSED: Final = frozenset(
@@ -61,7 +64,8 @@ _PRAGMAS: Final = frozenset(
         "table_xinfo",
     }
 )
-"""What tells of the archive's shape and of nothing outside it: database_list, for one, tells where the file stands."""
+"""What tells of the archive's shape and of nothing outside it: database_list, for one, tells
+where the file stands."""
 _TABLES: Final = ("sqlite_stmt", "dbstat")
 """Virtual tables that tell what others ask, or read the whole file."""
 
@@ -78,12 +82,18 @@ def guard_connection(connection: sqlite3.Connection) -> None:
 
 
 def answer_query(
-    connection: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any], *, seconds: float, most_rows: int | None
+    connection: sqlite3.Connection,
+    sql: str,
+    values: Sequence[Any] | Mapping[str, Any],
+    *,
+    seconds: float,
+    most_rows: int | None,
 ) -> tuple[list[Any], bool, Any]:
     """The rows of a reader's statement (at most so many, if a number is given), whether there are more, and the cursor's description.
 
     Raises:
-        Unanswerable: the statement is wrong, or asks for more than may be; `interrupted` is the text of the latter's time.
+        Unanswerable: the statement is wrong, or asks for more than may be; `interrupted` is the
+            text of the latter's time.
         DatabaseError: the archive is damaged, or the disk is.
     """
     with _within(connection, seconds), _told():
@@ -95,7 +105,10 @@ def answer_query(
                 return rows, True, cursor.description
             size += sum(len(value) for value in row if isinstance(value, str | bytes))
             if size > MOST_ANSWER:
-                raise Unanswerable(f"the answer is larger than {MOST_ANSWER >> 20} MiB: ask for fewer rows or columns")
+                raise Unanswerable(
+                    f"the answer is larger than {MOST_ANSWER >> 20} MiB: ask for fewer rows or"
+                    " columns"
+                )
             rows.append(row)
         return rows, False, cursor.description
 
@@ -128,7 +141,9 @@ def _told() -> Iterator[None]:
         raise Unanswerable(str(error) or "out of memory") from error
 
 
-def _authorised(action: int, first: str | None, second: str | None, _database: str | None, _source: str | None) -> int:
+def _authorised(
+    action: int, first: str | None, second: str | None, _database: str | None, _source: str | None
+) -> int:
     if action == sqlite3.SQLITE_FUNCTION:
         closed = (second or "").lower() in _CLOSED
     elif action == sqlite3.SQLITE_PRAGMA:
@@ -176,8 +191,13 @@ def _replace(text: Any, old: Any, new: Any) -> Any:
     if new is None:
         return None
     put = _text(new)
-    if len(put) > len(part) and len(whole) + whole.count(part) * (len(put) - len(part)) > MOST_BYTES:
-        return "x" * (MOST_BYTES + 1)  # SQLite refuses it as too big; an exception would be printed to the server's log
+    if (
+        len(put) > len(part)
+        and len(whole) + whole.count(part) * (len(put) - len(part)) > MOST_BYTES
+    ):
+        return "x" * (
+            MOST_BYTES + 1
+        )  # SQLite refuses it as too big; an exception would be printed to the server's log
     return whole.replace(part, put)
 
 

@@ -13,12 +13,15 @@ BATCH: Final = 500
 """Pages that go at a time, so that a crawl beside it never waits long."""
 
 _NAMED: Final = (
-    "SELECT e.value FROM articles a, json_each(a.snapshot_ids) e"
-    " UNION SELECT e.value FROM suspect_states s, json_each(s.snapshot_ids) e WHERE s.state = 'waiting'"
+    "SELECT e.value FROM articles a, json_each(a.snapshot_ids) e UNION SELECT e.value FROM"
+    " suspect_states s, json_each(s.snapshot_ids) e WHERE s.state = 'waiting'"
 )
 _FORGET: Final = {
     "snapshot_id": "UPDATE [{0}] SET snapshot_id = NULL WHERE snapshot_id IN temp.going",
-    "snapshot_ids": ("UPDATE [{0}] SET snapshot_ids = '[]' WHERE EXISTS(SELECT 1 FROM json_each(snapshot_ids) WHERE value IN temp.going)"),
+    "snapshot_ids": (
+        "UPDATE [{0}] SET snapshot_ids = '[]' WHERE EXISTS(SELECT 1 FROM json_each(snapshot_ids)"
+        " WHERE value IN temp.going)"
+    ),
 }
 """Nothing goes on naming a page that went: `kliping check` would miss it."""
 
@@ -33,7 +36,9 @@ class Pruned:
 
 
 def prune_pages(archive: Archive, *, older_than: datetime, dry_run: bool = False) -> Pruned:
-    """Delete the pages fetched before `older_than` that no article's newest state was read from. Hold the archive's lock.
+    """Delete the pages fetched before `older_than` that no article's newest state was read from.
+
+    Hold the archive's lock.
 
     What names them goes first: killed in between, the next call deletes the rest.
 
@@ -45,7 +50,7 @@ def prune_pages(archive: Archive, *, older_than: datetime, dry_run: bool = False
         kept = {name for (name,) in archive.connection.execute(_NAMED)}
     with explain_errors(packer.path):
         old = packer.connection.execute(
-            f"SELECT id, {page_names.SQL}, length(body) FROM snapshots WHERE fetched_at < ?",  # noqa: S608 (a constant)
+            f"SELECT id, {page_names.SQL}, length(body) FROM snapshots WHERE fetched_at < ?",
             (older_than.astimezone(UTC).isoformat(),),
         ).fetchall()
     going = [row for row in old if row[1] not in kept]
@@ -53,7 +58,9 @@ def prune_pages(archive: Archive, *, older_than: datetime, dry_run: bool = False
         _forget(archive, [name for _, name, _ in going])
         for start in range(0, len(going), BATCH):
             with transaction(packer.connection, packer.path):
-                _delete(packer.connection, [number for number, _, _ in going[start : start + BATCH]])
+                _delete(
+                    packer.connection, [number for number, _, _ in going[start : start + BATCH]]
+                )
     return Pruned(len(going), sum(size for _, _, size in going))
 
 

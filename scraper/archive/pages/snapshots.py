@@ -32,7 +32,9 @@ def keep_pages(archive: Archive, pages: Sequence[Page]) -> list[str]:
     packer = archive.snapshots
     keys = [(hashlib.sha256(page.body).digest(), storable_text(page.url)) for page in pages]
     with explain_errors(packer.path):
-        fresh = [(key, page) for key, page in zip(keys, pages, strict=True) if not _has(packer, key)]  # known pages take no write lock
+        fresh = [
+            (key, page) for key, page in zip(keys, pages, strict=True) if not _has(packer, key)
+        ]  # known pages take no write lock
     if fresh:
         with transaction(packer.connection, packer.path):
             for key, page in fresh:
@@ -42,13 +44,19 @@ def keep_pages(archive: Archive, pages: Sequence[Page]) -> list[str]:
 
 
 def _has(packer: PageStore, key: tuple[bytes, str]) -> bool:
-    return packer.connection.execute("SELECT 1 FROM snapshots WHERE sha256 = ? AND url = ?", key).fetchone() is not None
+    return (
+        packer.connection.execute(
+            "SELECT 1 FROM snapshots WHERE sha256 = ? AND url = ?", key
+        ).fetchone()
+        is not None
+    )
 
 
 def _add(packer: PageStore, key: tuple[bytes, str], page: Page) -> None:
     body, sample_id = packer.pack(host_of(key[1]), page.body)
     packer.connection.execute(
-        "INSERT INTO snapshots(sha256, url, fetched_at, status, headers, size, dictionary_id, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO snapshots(sha256, url, fetched_at, status, headers, size, dictionary_id, body)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *key,
             page.fetched_at.astimezone(UTC).isoformat(),
@@ -73,14 +81,19 @@ def load_page(archive: Archive, page_name: str) -> Page:
     sha256, url = key = page_names.parts(page_name)
     with explain_errors(packer.path):
         row = packer.connection.execute(
-            "SELECT fetched_at, status, headers, dictionary_id, body FROM snapshots WHERE sha256 = ? AND url = ?", key
+            "SELECT fetched_at, status, headers, dictionary_id, body FROM snapshots WHERE sha256 ="
+            " ? AND url = ?",
+            key,
         ).fetchone()
     if row is None:
         raise InputError(f"{packer.path} holds no page {page_name}")
     fetched_at, status, headers, sample_id, packed = row
     body = packer.unpack(packed, sample_id)
     if hashlib.sha256(body).digest() != sha256:
-        raise ArchiveDamaged(f"{packer.path} is damaged: page {page_name} is not what was stored: restore it from a backup")
+        raise ArchiveDamaged(
+            f"{packer.path} is damaged: page {page_name} is not what was stored: restore it from a"
+            " backup"
+        )
     return Page(
         url=url,
         body=body,
@@ -93,13 +106,16 @@ def load_page(archive: Archive, page_name: str) -> Page:
 def drop_pages(archive: Archive, names: Iterable[str]) -> int:
     """Delete those pages for good, committed on its own; returns how many there were.
 
-    A page may be the sample that later pages of its host are compressed with (see `page_compression`): those are compressed anew without it.
+    A page may be the sample that later pages of its host are compressed with (see
+    `page_compression`): those are compressed anew without it.
     """
     packer, dropped = archive.snapshots, 0
     connection = packer.connection
     with explain_errors(packer.path), transaction(connection, packer.path):
         for sha256, url in map(page_names.parts, names):
-            if connection.execute("DELETE FROM snapshots WHERE sha256 = ? AND url = ?", (sha256, url)).rowcount:
+            if connection.execute(
+                "DELETE FROM snapshots WHERE sha256 = ? AND url = ?", (sha256, url)
+            ).rowcount:
                 packer.forget_sample(host_of(url), sha256)
                 dropped += 1
     return dropped
@@ -114,10 +130,13 @@ def has_page(archive: Archive, page_name: str) -> bool:
 def pages_at(archive: Archive, urls: Iterable[str]) -> list[str]:
     """The names of the pages at those URLs, in either scheme."""
     keys = {url_key(storable_text(url)) for url in urls}
-    spelled = json.dumps(sorted(f"{scheme}://{key}" for key in keys for scheme in ("http", "https")))
+    spelled = json.dumps(
+        sorted(f"{scheme}://{key}" for key in keys for scheme in ("http", "https"))
+    )
     with explain_errors(archive.snapshots.path):
         rows = archive.snapshots.connection.execute(
-            f"SELECT {page_names.SQL} FROM snapshots WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id",  # noqa: S608 (a constant)
+            f"SELECT {page_names.SQL} FROM snapshots WHERE url IN (SELECT value FROM json_each(?))"
+            " ORDER BY id",
             (spelled,),
         )
         return [name for (name,) in rows]

@@ -1,6 +1,12 @@
 """People and agencies in bylines, and which of their spellings are one name."""
 
-from scraper.archive.people.people import Person, busiest_people, find_person, merge_people, split_person
+from scraper.archive.people.people import (
+    Person,
+    busiest_people,
+    find_person,
+    merge_people,
+    split_person,
+)
 
 __all__ = [
     "Person",

@@ -1,6 +1,7 @@
 """Which names are one person: `Indra Dwi P.` is `Indra Dwi Purnomo` of the same network, where no other name fits.
 
-A merge is a row that says by which rule; names as printed stay as they are, so that undoing it (`split`) loses nothing.
+A merge is a row that says by which rule; names as printed stay as they are, so that undoing it
+(`split`) loses nothing.
 
 initials   the same words, one or more cut to their first letter; the first word whole; one full name in the network fits, and only one
 spacing    the same letters, with a space more
@@ -22,8 +23,8 @@ SHORTEST: Final = 3
 """Letters of a first word that is no abbreviation itself."""
 
 _NETWORKS: Final = (
-    "SELECT DISTINCT coalesce(o.network, o.slug) FROM bylines b JOIN articles a ON a.id = b.article_id JOIN portals o ON o.id = a.portal_id"
-    " WHERE b.person_id = ?"
+    "SELECT DISTINCT coalesce(o.network, o.slug) FROM bylines b JOIN articles a ON a.id ="
+    " b.article_id JOIN portals o ON o.id = a.portal_id WHERE b.person_id = ?"
 )
 
 
@@ -34,14 +35,21 @@ class _Name:
 
 
 def match_new_names(archive: Writable, *, at: datetime) -> int:
-    """Hold names that are new against the others; returns how many were new. Every command that archives ends with it.
+    """Hold names that are new against the others; returns how many were new.
+
+    Every command that archives ends with it.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
     """
     with archive.transaction():
         execute = archive.connection.execute
-        new = [_name(*row) for row in execute("SELECT p.id, p.name_key FROM unjudged_people u JOIN people p ON p.id = u.person_id")]
+        new = [
+            _name(*row)
+            for row in execute(
+                "SELECT p.id, p.name_key FROM unjudged_people u JOIN people p ON p.id = u.person_id"
+            )
+        ]
         for first in sorted({name.words[0] for name in new if len(name.words[0]) >= SHORTEST}):
             _initials(archive, first, at)
         for name in new:
@@ -56,8 +64,13 @@ def _name(person_id: int, key: str) -> _Name:
 
 def _initials(archive: Writable, first: str, at: datetime) -> None:
     """Settle all names that begin with that word: each short one that a single full one of its networks fits is that one's."""
-    rows = archive.connection.execute("SELECT id, name_key FROM people WHERE name_key >= ?1 || ' ' AND name_key < ?1 || '!'", (first,))
-    alike: dict[tuple[str, ...], list[_Name]] = defaultdict(list)  # thousands are called Muhammad: only some of them come into question
+    rows = archive.connection.execute(
+        "SELECT id, name_key FROM people WHERE name_key >= ?1 || ' ' AND name_key < ?1 || '!'",
+        (first,),
+    )
+    alike: dict[tuple[str, ...], list[_Name]] = defaultdict(
+        list
+    )  # thousands are called Muhammad: only some of them come into question
     for row in rows.fetchall():
         name = _name(*row)
         alike[tuple(word[0] for word in name.words)].append(name)
@@ -73,18 +86,25 @@ def _settle(archive: Writable, short: _Name, fitting: Sequence[_Name], at: datet
         enter_merge(archive, short.person_id, known[0].person_id, "initials", at)
     else:  # a second full name that fits: which of them is meant is open again
         archive.connection.execute(
-            "DELETE FROM person_merges WHERE person_id = ? AND rule = 'initials' AND undone_at IS NULL", (short.person_id,)
+            "DELETE FROM person_merges WHERE person_id = ? AND rule = 'initials' AND undone_at IS"
+            " NULL",
+            (short.person_id,),
         )
 
 
 def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     pairs = list(zip(short, full, strict=False))
-    return short != full and len(short) == len(full) and all(a == b or (len(a) == 1 < len(b) and b.startswith(a)) for a, b in pairs)
+    return (
+        short != full
+        and len(short) == len(full)
+        and all(a == b or (len(a) == 1 < len(b) and b.startswith(a)) for a, b in pairs)
+    )
 
 
 def _spacing(archive: Writable, name: _Name, at: datetime) -> None:
     rows = archive.connection.execute(
-        "SELECT id, name_key FROM people WHERE replace(name_key, ' ', '') = ? AND id <> ?", ("".join(name.words), name.person_id)
+        "SELECT id, name_key FROM people WHERE replace(name_key, ' ', '') = ? AND id <> ?",
+        ("".join(name.words), name.person_id),
     )
     for other in [_name(*row) for row in rows]:
         if _networks(archive, name) & _networks(archive, other):
@@ -93,21 +113,38 @@ def _spacing(archive: Writable, name: _Name, at: datetime) -> None:
 
 
 def _networks(archive: Writable, name: _Name) -> frozenset[str]:
-    return frozenset(network for (network,) in archive.connection.execute(_NETWORKS, (name.person_id,)))
+    return frozenset(
+        network for (network,) in archive.connection.execute(_NETWORKS, (name.person_id,))
+    )
 
 
-def enter_merge(archive: Writable, person_id: int, into_id: int, rule: MatchRule, at: datetime) -> None:
+def enter_merge(
+    archive: Writable, person_id: int, into_id: int, rule: MatchRule, at: datetime
+) -> None:
     """Enter a merge, unless somebody undid it (only a hand may do it again); what was merged into `person_id` follows."""
     execute = archive.connection.execute
-    undone = "SELECT 1 FROM person_merges WHERE person_id = ? AND into_id = ? AND undone_at IS NOT NULL"
+    undone = (
+        "SELECT 1 FROM person_merges WHERE person_id = ? AND into_id = ? AND undone_at IS NOT NULL"
+    )
     if rule != "by hand" and execute(undone, (person_id, into_id)).fetchone():
         return
-    (target,) = execute("SELECT canonical_id FROM persons WHERE person_id = ?", (into_id,)).fetchone()
-    if target == person_id or execute("SELECT 1 FROM person_merges WHERE person_id = ? AND undone_at IS NULL", (person_id,)).fetchone():
+    (target,) = execute(
+        "SELECT canonical_id FROM persons WHERE person_id = ?", (into_id,)
+    ).fetchone()
+    if (
+        target == person_id
+        or execute(
+            "SELECT 1 FROM person_merges WHERE person_id = ? AND undone_at IS NULL", (person_id,)
+        ).fetchone()
+    ):
         return
     execute(
-        "INSERT INTO person_merges(person_id, into_id, rule, merged_at) VALUES(?, ?, ?, ?) ON CONFLICT(person_id, into_id)"
-        " DO UPDATE SET rule = excluded.rule, merged_at = excluded.merged_at, undone_at = NULL",
+        "INSERT INTO person_merges(person_id, into_id, rule, merged_at) VALUES(?, ?, ?, ?) ON"
+        " CONFLICT(person_id, into_id) DO UPDATE SET rule = excluded.rule, merged_at ="
+        " excluded.merged_at, undone_at = NULL",
         (person_id, target, rule, utc_text(at)),
     )
-    execute("UPDATE OR IGNORE person_merges SET into_id = ? WHERE into_id = ? AND undone_at IS NULL", (target, person_id))
+    execute(
+        "UPDATE OR IGNORE person_merges SET into_id = ? WHERE into_id = ? AND undone_at IS NULL",
+        (target, person_id),
+    )

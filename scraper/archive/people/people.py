@@ -30,7 +30,10 @@ def merge_people(archive: Archive, name: str, into: str, *, at: datetime) -> Non
     with archive.transaction():
         one, other = find_person(archive, name), find_person(archive, into)
         if one.person_id == other.person_id:
-            raise InputError(f"{name!r} and {into!r} are one person already: `kliping people {name!r}` shows the spellings")
+            raise InputError(
+                f"{name!r} and {into!r} are one person already: `kliping people {name!r}` shows the"
+                " spellings"
+            )
         enter_merge(archive, one.person_id, other.person_id, "by hand", at)
 
 
@@ -42,11 +45,14 @@ def split_person(archive: Archive, name: str, *, at: datetime) -> None:
     """
     with archive.transaction():
         undone = archive.connection.execute(
-            "UPDATE person_merges SET undone_at = ? WHERE undone_at IS NULL AND person_id = (SELECT id FROM people WHERE name_key = ?)",
+            "UPDATE person_merges SET undone_at = ? WHERE undone_at IS NULL AND person_id = (SELECT"
+            " id FROM people WHERE name_key = ?)",
             (utc_text(at), word_key(storable_text(name), " ")),
         ).rowcount
     if not undone:
-        raise InputError(f"{name!r} is no spelling of somebody else: `kliping people NAME` shows who has which")
+        raise InputError(
+            f"{name!r} is no spelling of somebody else: `kliping people NAME` shows who has which"
+        )
 
 
 def find_person(archive: Archive, name: str) -> Person:
@@ -57,11 +63,15 @@ def find_person(archive: Archive, name: str) -> Person:
     """
     with explain_errors(archive.path):
         row = archive.connection.execute(
-            "SELECT canonical_id, name FROM persons WHERE person_id = (SELECT id FROM people WHERE name_key = ?)",
+            "SELECT canonical_id, name FROM persons WHERE person_id = (SELECT id FROM people WHERE"
+            " name_key = ?)",
             (word_key(storable_text(name), " "),),
         ).fetchone()
         if row is None:
-            raise InputError(f"nobody called {name!r} stands in a byline: `kliping people` lists those with most articles")
+            raise InputError(
+                f"nobody called {name!r} stands in a byline: `kliping people` lists those with most"
+                " articles"
+            )
         return _person(archive, *row)
 
 
@@ -69,8 +79,9 @@ def busiest_people(archive: Archive, *, limit: int) -> list[Person]:
     """The people with most articles, under all their spellings."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT s.canonical_id, s.name FROM bylines b JOIN persons s ON s.person_id = b.person_id"
-            " GROUP BY s.canonical_id ORDER BY count(DISTINCT b.article_id) DESC, s.name LIMIT ?",
+            "SELECT s.canonical_id, s.name FROM bylines b JOIN persons s ON s.person_id ="
+            " b.person_id GROUP BY s.canonical_id ORDER BY count(DISTINCT b.article_id) DESC,"
+            " s.name LIMIT ?",
             (limit,),
         ).fetchall()
         return [_person(archive, *row) for row in rows]
@@ -78,17 +89,19 @@ def busiest_people(archive: Archive, *, limit: int) -> list[Person]:
 
 def _person(archive: Archive, person_id: int, name: str) -> Person:
     execute = archive.connection.execute
-    merged = "SELECT person_id FROM person_merges WHERE into_id = ?1 AND undone_at IS NULL"  # not the view `persons`: it has no index
+    # not the view `persons`: it has no index
+    merged = "SELECT person_id FROM person_merges WHERE into_id = ?1 AND undone_at IS NULL"
     variants = execute(
-        "SELECT p.name, m.rule FROM person_merges m JOIN people p ON p.id = m.person_id WHERE m.into_id = ? AND m.undone_at IS NULL"
-        " ORDER BY p.name",
+        "SELECT p.name, m.rule FROM person_merges m JOIN people p ON p.id = m.person_id WHERE"
+        " m.into_id = ? AND m.undone_at IS NULL ORDER BY p.name",
         (person_id,),
     ).fetchall()
-    # Not count(DISTINCT): of the 230,000 bylines of an agency SQLite sorts the articles, which takes six times as long.
+    # Not count(DISTINCT): of the 230,000 bylines of an agency SQLite sorts the articles, which
+    # takes six times as long.
     articles = {
         article_id
         for (article_id,) in execute(
-            f"SELECT article_id FROM bylines WHERE person_id = ?1 OR person_id IN ({merged})",  # noqa: S608 (a constant)
+            f"SELECT article_id FROM bylines WHERE person_id = ?1 OR person_id IN ({merged})",
             (person_id,),
         )
     }

@@ -11,7 +11,8 @@ def enter_section(connection: Connection, portal_id: int, name: str | None) -> i
         return None
     return _entity(
         connection,
-        "INSERT INTO sections(portal_id, slug, name) VALUES(:portal, :key, :name) ON CONFLICT DO NOTHING",
+        "INSERT INTO sections(portal_id, slug, name) VALUES(:portal, :key, :name) ON CONFLICT DO"
+        " NOTHING",
         "SELECT id FROM sections WHERE portal_id = :portal AND slug = :key",
         {"portal": portal_id, "key": word_key(name, "-"), "name": name},
     )

@@ -1,7 +1,8 @@
 """Which kabupaten, kota or province an article is about: by its dateline, else its headline, else its portal's own region. Pure.
 
-A name that two places share (Pekalongan is a kabupaten and a kota) names both, each with half a share, unless the text or the portal's
-province tells them apart: so shares add up to one an article, and nothing is decided that the text leaves open.
+A name that two places share (Pekalongan is a kabupaten and a kota) names both, each with half a
+share, unless the text or the portal's province tells them apart: so shares add up to one an
+article, and nothing is decided that the text leaves open.
 """
 
 import re
@@ -64,7 +65,8 @@ ORDINARY_TOO: Final = frozenset(
         "serang",
     )
 )
-"""Names that headlines print as ordinary words or as names of people as well: stem, stone, to hunt, brass, unlucky, field, to attack."""
+"""Names that headlines print as ordinary words or as names of people as well: stem, stone, to
+hunt, brass, unlucky, field, to attack."""
 
 CUES: Final = frozenset(
     (
@@ -130,10 +132,17 @@ def find_places(headline: str, dateline: str | None, province: str | None) -> tu
     [('33.75', 'dateline')]
     """
     region = _provinces().get(province or "")
-    for basis, text, strict in ((Basis.DATELINE, dateline, False), (Basis.HEADLINE, headline, True)):
+    for basis, text, strict in (
+        (Basis.DATELINE, dateline, False),
+        (Basis.HEADLINE, headline, True),
+    ):
         found = _narrowed(list(_named(text, strict=strict)) if text else [], region)
         if found:
-            return tuple(Placed(place.code, basis, words, 1 / len(found) / len(known)) for words, known in found.items() for place in known)
+            return tuple(
+                Placed(place.code, basis, words, 1 / len(found) / len(known))
+                for words, known in found.items()
+                for place in known
+            )
     return (Placed(region.code, Basis.PORTAL, region.name, 1.0),) if region else ()
 
 
@@ -146,7 +155,12 @@ def _named(text: str, *, strict: bool) -> Iterator[tuple[Sequence[Place], str]]:
         for end in range(min(len(words), start + LONGEST), start, -1):
             known = _by_key().get("".join(keys[start:end]))
             before = words[start - 1].lower() if start else ""
-            if known and not (strict and end - start == 1 and words[start].lower() in ORDINARY_TOO and before not in CUES):
+            if known and not (
+                strict
+                and end - start == 1
+                and words[start].lower() in ORDINARY_TOO
+                and before not in CUES
+            ):
                 yield _of_kind(known, before), " ".join(words[start:end])
                 start = end - 1
                 break
@@ -155,14 +169,23 @@ def _named(text: str, *, strict: bool) -> Iterator[tuple[Sequence[Place], str]]:
 
 def _of_kind(known: Sequence[Place], before: str) -> Sequence[Place]:
     """Those of a kind that the word before the name says."""
-    kind = {"kabupaten": PlaceKind.KABUPATEN, "kab": PlaceKind.KABUPATEN, "bupati": PlaceKind.KABUPATEN, "pemkab": PlaceKind.KABUPATEN}.get(
-        before
-    )
-    kind = kind or {"kota": PlaceKind.KOTA, "walikota": PlaceKind.KOTA, "pemkot": PlaceKind.KOTA}.get(before)
+    kind = {
+        "kabupaten": PlaceKind.KABUPATEN,
+        "kab": PlaceKind.KABUPATEN,
+        "bupati": PlaceKind.KABUPATEN,
+        "pemkab": PlaceKind.KABUPATEN,
+    }.get(before)
+    kind = kind or {
+        "kota": PlaceKind.KOTA,
+        "walikota": PlaceKind.KOTA,
+        "pemkot": PlaceKind.KOTA,
+    }.get(before)
     return [place for place in known if place.kind is kind] or known
 
 
-def _narrowed(named: Sequence[tuple[Sequence[Place], str]], region: Place | None) -> dict[str, Sequence[Place]]:
+def _narrowed(
+    named: Sequence[tuple[Sequence[Place], str]], region: Place | None
+) -> dict[str, Sequence[Place]]:
     """By the words that name them, the places that stay: those in a province that is named too, else in the portal's, else all.
 
     A province that is named beside one of its own places says only where that is.
@@ -170,22 +193,40 @@ def _narrowed(named: Sequence[tuple[Sequence[Place], str]], region: Place | None
     provinces = {known[0].code for known, _ in named if known[0].kind is PlaceKind.PROVINSI}
     found: dict[str, Sequence[Place]] = {}
     for known, words in named:
-        inside = [place for place in known if place.province_code in provinces and place.kind is not PlaceKind.PROVINSI]
+        inside = [
+            place
+            for place in known
+            if place.province_code in provinces and place.kind is not PlaceKind.PROVINSI
+        ]
         at_home = [place for place in known if region and place.province_code == region.code]
         if not any(set(known) & set(others) for others in found.values()):
             found[words] = inside or at_home or known
-    parents = {place.province_code for known in found.values() for place in known if place.kind is not PlaceKind.PROVINSI}
-    return {words: known for words, known in found.items() if known[0].kind is not PlaceKind.PROVINSI or known[0].code not in parents}
+    parents = {
+        place.province_code
+        for known in found.values()
+        for place in known
+        if place.kind is not PlaceKind.PROVINSI
+    }
+    return {
+        words: known
+        for words, known in found.items()
+        if known[0].kind is not PlaceKind.PROVINSI or known[0].code not in parents
+    }
 
 
 @cache
 def _provinces() -> Mapping[str, Place]:
-    return {place.name: place for place in all_places().values() if place.kind is PlaceKind.PROVINSI}
+    return {
+        place.name: place for place in all_places().values() if place.kind is PlaceKind.PROVINSI
+    }
 
 
 @cache
 def _by_key() -> Mapping[str, Sequence[Place]]:
-    """Places by their name's letters: `Palangka Raya` is printed `Palangkaraya` as well. A region's name goes before its province's."""
+    """Places by their name's letters: `Palangka Raya` is printed `Palangkaraya` as well.
+
+    A region's name goes before its province's.
+    """
     found: dict[str, list[Place]] = defaultdict(list)
     for place in all_places().values():
         name = place.name.removeprefix("DKI ").removeprefix("DI ").removeprefix("Daerah Istimewa ")
@@ -193,7 +234,10 @@ def _by_key() -> Mapping[str, Sequence[Place]]:
             found[key].append(place)
     for name, code in ALSO.items():
         found[name] = [all_places()[code]]
-    return {key: [p for p in known if p.kind is not PlaceKind.PROVINSI or len(known) == 1] or known for key, known in found.items()}
+    return {
+        key: [p for p in known if p.kind is not PlaceKind.PROVINSI or len(known) == 1] or known
+        for key, known in found.items()
+    }
 
 
 def _key(name: str) -> str:

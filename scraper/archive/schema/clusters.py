@@ -46,9 +46,10 @@ CREATE TRIGGER articles_deleted_unclustered AFTER DELETE ON articles BEGIN
 END;
 """
 
-# The origin: the earliest article of the portal that another portal names as its source; else the earliest of all.
-# Daily notices with the same words chain into clusters of thousands, so nothing here may look at each pair of members: who is named is
-# one list for the whole query, and dates come from an index (an article's row has 2 KB, and no cache holds a million of them).
+# The origin: the earliest article of the portal that another portal names as its source; else the
+# earliest of all. Daily notices with the same words chain into clusters of thousands, so nothing
+# here may look at each pair of members: who is named is one list for the whole query, and dates
+# come from an index (an article's row has 2 KB, and no cache holds a million of them).
 VIEWS: Final = """
 CREATE VIEW cluster_sources AS
   SELECT DISTINCT m.cluster_id, p.id AS portal_id
@@ -100,8 +101,9 @@ CREATE VIEW originality AS
   GROUP BY p.id;
 """
 
-# A cluster says nothing of originality while one portal alone is in it, and its origin speaks for the origin's portal: what that portal
-# has of the story is its own work, however often it printed it. The numbers add up, because each article is asked once, in this order.
+# A cluster says nothing of originality while one portal alone is in it, and its origin speaks for
+# the origin's portal: what that portal has of the story is its own work, however often it printed
+# it. The numbers add up, because each article is asked once, in this order.
 ORIGINALITY: Final = """
 DROP VIEW cluster_origins;
 CREATE VIEW cluster_origins AS

@@ -1,4 +1,7 @@
-"""What the coverage ledger adds to the archive's shape, as SQL. The texts never change once released."""
+"""What the coverage ledger adds to the archive's shape, as SQL.
+
+The texts never change once released.
+"""
 
 from typing import Final
 

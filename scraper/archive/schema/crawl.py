@@ -1,4 +1,7 @@
-"""What unattended crawls add to the archive's shape, as SQL. The texts never change once released."""
+"""What unattended crawls add to the archive's shape, as SQL.
+
+The texts never change once released.
+"""
 
 from typing import Final
 
@@ -12,7 +15,8 @@ CREATE INDEX ledger_frontier ON ledger(portal_id, kind = 'article', coalesce(pub
 CREATE INDEX ledger_in_flight ON ledger(id) WHERE state = 'in_flight';
 CREATE INDEX ledger_sitemaps ON ledger(source) WHERE kind = 'sitemap';
 """
-"""`due` reads the frontier in the order in which it is fetched: with a million rows due, a batch sorts none of them."""
+"""`due` reads the frontier in the order in which it is fetched: with a million rows due, a batch
+sorts none of them."""
 
 LISTED_DAYS: Final = f"""
 CREATE TABLE listed_days(

@@ -1,4 +1,7 @@
-"""What re-extraction and takedowns add to the archive's shape, as SQL. The texts never change once released."""
+"""What re-extraction and takedowns add to the archive's shape, as SQL.
+
+The texts never change once released.
+"""
 
 from typing import Final
 

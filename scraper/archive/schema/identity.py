@@ -1,4 +1,7 @@
-"""What makes two files one archive, as SQL: one id in both, and pages named by their hash. The texts never change once released."""
+"""What makes two files one archive, as SQL: one id in both, and pages named by their hash.
+
+The texts never change once released.
+"""
 
 from typing import Final
 
@@ -12,7 +15,8 @@ CREATE TABLE identity(
 ) STRICT;
 """
 
-# A page was a row number of snapshots.db. What was so named becomes a name at the first opening that has that file (`pairing`).
+# A page was a row number of snapshots.db. What was so named becomes a name at the first opening
+# that has that file (`pairing`).
 NAMED_FETCHES: Final = """
 ALTER TABLE fetches RENAME COLUMN snapshot_id TO page_number;
 ALTER TABLE fetches ADD COLUMN snapshot_id TEXT;

@@ -1,4 +1,7 @@
-"""What each release adds to the two files, in order. A migration's name and text never change once it is released."""
+"""What each release adds to the two files, in order.
+
+A migration's name and text never change once it is released.
+"""
 
 import sqlite3
 import uuid
@@ -46,7 +49,8 @@ class Shape:
 
     def apply(self, connection: sqlite3.Connection) -> None:
         """Bring the file up to date; call it inside a transaction."""
-        # Loaded for a file that is out of date alone: where pandas is installed, sqlite_utils loads it, half a second for every command.
+        # Loaded for a file that is out of date alone: where pandas is installed, sqlite_utils loads
+        # it, half a second for every command.
         from sqlite_utils import Database  # noqa: PLC0415
         from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
@@ -58,7 +62,12 @@ class Shape:
 
 def m0001_tables(db: "Database") -> None:
     """Articles with their history, the ledger, fetches and runs; search; the analysts' views."""
-    for script in (tables.ARCHIVE_TABLES, tables.ARCHIVE_SEARCH, tables.ARCHIVE_HISTORY, tables.ARCHIVE_VIEWS):
+    for script in (
+        tables.ARCHIVE_TABLES,
+        tables.ARCHIVE_SEARCH,
+        tables.ARCHIVE_HISTORY,
+        tables.ARCHIVE_VIEWS,
+    ):
         _run(db, script)
 
 
@@ -135,7 +144,9 @@ def m0014_truth(db: "Database") -> None:
 def m0012_identity(db: "Database") -> None:
     """One id in both files, pages named by their hashes, and takedowns of which a trace may still lie in the files."""
     _run(db, identity.IDENTITY)
-    used = db.conn.execute("SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM fetches)").fetchone()[0]
+    used = db.conn.execute(
+        "SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM fetches)"
+    ).fetchone()[0]
     row = (uuid.uuid4().hex, "by_number" if used else "none")
     db.conn.execute("INSERT INTO identity(archive_id, pages) VALUES(?, ?)", row)
     for script in (identity.NAMED_FETCHES, identity.PURGES):
@@ -153,7 +164,8 @@ def m0002_owner(db: "Database") -> None:
 
 
 def _run(db: "Database", script: str) -> None:
-    # db.execute commits nothing inside the transaction that the migration runs in; table.transform() would drop the triggers.
+    # db.execute commits nothing inside the transaction that the migration runs in;
+    # table.transform() would drop the triggers.
     for statement in tables.statements(script):
         db.conn.execute(statement)
 
@@ -179,4 +191,6 @@ ARCHIVE: Final = Shape(
         m0014_truth,
     ),
 )
-SNAPSHOTS: Final = Shape("a snapshot file", int.from_bytes(b"KLIS"), "kliping-snapshots", (m0001_snapshots, m0002_owner))
+SNAPSHOTS: Final = Shape(
+    "a snapshot file", int.from_bytes(b"KLIS"), "kliping-snapshots", (m0001_snapshots, m0002_owner)
+)

@@ -1,9 +1,13 @@
-"""What places, people's variants and citations add to the archive's shape, as SQL. The texts never change once released."""
+"""What places, people's variants and citations add to the archive's shape, as SQL.
+
+The texts never change once released.
+"""
 
 from typing import Final
 
-# The view reads two indexes and no article (its rows are 2 KB, and no cache holds a million of them); it groups by all columns that name a
-# place, because SQLite then looks at the rows of that place alone where a query names one.
+# The view reads two indexes and no article (its rows are 2 KB, and no cache holds a million of
+# them); it groups by all columns that name a place, because SQLite then looks at the rows of that
+# place alone where a query names one.
 PLACES: Final = """
 CREATE TABLE places(
   id INTEGER PRIMARY KEY,

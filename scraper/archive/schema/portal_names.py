@@ -1,8 +1,12 @@
-"""The views in which a portal goes by its slug, with the brand beside it, as SQL. The text never changes once released."""
+"""The views in which a portal goes by its slug, with the brand beside it, as SQL.
+
+The text never changes once released.
+"""
 
 from typing import Final
 
-# Until m0014 these four called the brand `portal`, and the other views the slug: a join of the two by that name found nothing.
+# Until m0014 these four called the brand `portal`, and the other views the slug: a join of the two
+# by that name found nothing.
 VIEWS: Final = """
 DROP VIEW article_list;
 CREATE VIEW article_list AS

@@ -32,14 +32,24 @@ class Question:
 @cache
 def load_meanings() -> Mapping[str, Meaning]:
     """All tables and views of both files, in the order of the documentation."""
-    return MappingProxyType({name: Meaning(told["about"], told["columns"]) for name, told in _read("meanings.toml").items()})
+    return MappingProxyType(
+        {
+            name: Meaning(told["about"], told["columns"])
+            for name, told in _read("meanings.toml").items()
+        }
+    )
 
 
 @cache
 def load_questions() -> tuple[Question, ...]:
     """The analysts' questions, plain SQL first."""
     return tuple(
-        Question(asked["question"], asked["language"], asked["text"].strip(), tuple(asked.get("example", ())))
+        Question(
+            asked["question"],
+            asked["language"],
+            asked["text"].strip(),
+            tuple(asked.get("example", ())),
+        )
         for asked in _read("queries.toml")["query"]
     )
 

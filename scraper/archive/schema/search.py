@@ -1,6 +1,7 @@
 """The search's part of the archive's shape: the lexicon, the index that filters and facets read, and the analysts' view `cari`.
 
-As in `tables`, each constant is one migration's text and never changes once released. The full-text index itself is in `tables`.
+As in `tables`, each constant is one migration's text and never changes once released. The full-text
+index itself is in `tables`.
 """
 
 from typing import Final
@@ -11,8 +12,9 @@ TOKENIZER: Final = "unicode61 remove_diacritics 2"
 MOST_FORMS: Final = 64
 """Forms of one root in one query, the commonest first (the view says the same)."""
 
-# NOCASE, so that `kata = 'Pembangunan'` finds the term. `articles_facets` begins with the key itself: a lookup by id in 40 bytes a row in
-# place of one in the articles, whose 2 KB a row do not fit into any cache.
+# NOCASE, so that `kata = 'Pembangunan'` finds the term. `articles_facets` begins with the key
+# itself: a lookup by id in 40 bytes a row in place of one in the articles, whose 2 KB a row do not
+# fit into any cache.
 LEXICON: Final = """
 CREATE TABLE lexicon(
   term TEXT NOT NULL COLLATE NOCASE PRIMARY KEY,

@@ -1,4 +1,7 @@
-"""The shape of m0013 as SQL: states of articles that are not believed at first sight. The text never changes once released."""
+"""The shape of m0013 as SQL: states of articles that are not believed at first sight.
+
+The text never changes once released.
+"""
 
 from typing import Final
 

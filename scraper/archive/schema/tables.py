@@ -1,4 +1,6 @@
-"""The shape of the two files as SQL. Each constant is one migration's text and never changes once released; a new column is a new one.
+"""The shape of the two files as SQL.
+
+Each constant is one migration's text and never changes once released; a new column is a new one.
 
 Meanings of all tables and columns: docs/SCHEMA.md, which a test holds against the database.
 """
@@ -8,7 +10,10 @@ from sqlite3 import complete_statement
 from typing import Final
 
 URL_KEY: Final = "ltrim(substr(url, instr(url, ':') + 1), '/')"
-"""The URL without its scheme, as SQL: http and https spellings of one page are one row. `rows.url_key` says the same in Python."""
+"""The URL without its scheme, as SQL: http and https spellings of one page are one row.
+
+`rows.url_key` says the same in Python.
+"""
 
 INSTANT: Final = "GLOB '????-??-??T??:??:??Z'"
 
@@ -221,7 +226,8 @@ CREATE TABLE daily_counts(
 ) STRICT, WITHOUT ROWID;
 """
 
-# content="articles" must stand in double quotes or brackets, or Datasette does not see that the table is searchable.
+# content="articles" must stand in double quotes or brackets, or Datasette does not see that the
+# table is searchable.
 ARCHIVE_SEARCH: Final = """
 CREATE VIRTUAL TABLE articles_fts USING fts5(
   headline, standfirst, body, content="articles", content_rowid="id", tokenize="unicode61 remove_diacritics 2");

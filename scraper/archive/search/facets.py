@@ -1,6 +1,7 @@
 """What the articles that a search looked at have in common: how many of them each portal, section, tag, person, place and day has.
 
-The articles are few and known (`search.LATEST` at most), so they are counted by number: names are read for those that will be shown.
+The articles are few and known (`search.LATEST` at most), so they are counted by number: names are
+read for those that will be shown.
 """
 
 import json
@@ -10,19 +11,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-# Each join begins with the articles, in the order of their numbers: so neighbours in the index are read one after the other.
-_TAGS: Final = "SELECT x.tag_id, count(*) FROM json_each(:articles) l CROSS JOIN article_tags x ON x.article_id = l.value GROUP BY 1"
-_PLACES: Final = "SELECT x.place_id, count(*) FROM json_each(:articles) l CROSS JOIN article_places x ON x.article_id = l.value GROUP BY 1"
-_PEOPLE: Final = (
-    "SELECT person_id, count(*) FROM (SELECT DISTINCT l.value, coalesce(m.into_id, b.person_id) AS person_id"
-    " FROM json_each(:articles) l CROSS JOIN bylines b ON b.article_id = l.value"
-    " LEFT JOIN person_merges m ON m.person_id = b.person_id AND m.undone_at IS NULL) GROUP BY 1"
+# Each join begins with the articles, in the order of their numbers: so neighbours in the index are
+# read one after the other.
+_TAGS: Final = (
+    "SELECT x.tag_id, count(*) FROM json_each(:articles) l CROSS JOIN article_tags x ON"
+    " x.article_id = l.value GROUP BY 1"
 )
-_SECTION_NAMES: Final = "SELECT id, slug, name FROM sections WHERE id IN (SELECT value FROM json_each(?))"
+_PLACES: Final = (
+    "SELECT x.place_id, count(*) FROM json_each(:articles) l CROSS JOIN article_places x ON"
+    " x.article_id = l.value GROUP BY 1"
+)
+_PEOPLE: Final = (
+    "SELECT person_id, count(*) FROM (SELECT DISTINCT l.value, coalesce(m.into_id, b.person_id) AS"
+    " person_id FROM json_each(:articles) l CROSS JOIN bylines b ON b.article_id = l.value LEFT"
+    " JOIN person_merges m ON m.person_id = b.person_id AND m.undone_at IS NULL) GROUP BY 1"
+)
+_SECTION_NAMES: Final = (
+    "SELECT id, slug, name FROM sections WHERE id IN (SELECT value FROM json_each(?))"
+)
 _NAMES: Final = {
     "tag": "SELECT id, name FROM tags WHERE id IN (SELECT value FROM json_each(?))",
     "person": "SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))",
-    "place": "SELECT id, code FROM places WHERE length(code) > 2 AND id IN (SELECT value FROM json_each(?))",
+    "place": (
+        "SELECT id, code FROM places WHERE length(code) > 2 AND id IN (SELECT value FROM"
+        " json_each(?))"
+    ),
 }
 
 Counts = tuple[tuple[str, int], ...]
@@ -44,14 +57,17 @@ class Facets:
     """What the matches of a search have in common."""
 
     counts: Mapping[str, Counts]
-    """For each of portal, province, section, tag, person (under one name for all spellings), place (code of a kabupaten or kota), year
-    and day: names with how many articles, most first. Years and days are all there; of the others, as many as were asked for."""
+    """For each of portal, province, section, tag, person (under one name for all spellings),
+    place (code of a kabupaten or kota), year and day: names with how many articles, most
+    first. Years and days are all there; of the others, as many as were asked for."""
     matches: int
     complete: bool
     """As in `search.SearchPage`."""
 
 
-def count_facets(connection: sqlite3.Connection, looked: Sequence[Match], *, names: int, complete: bool) -> Facets:
+def count_facets(
+    connection: sqlite3.Connection, looked: Sequence[Match], *, names: int, complete: bool
+) -> Facets:
     """The facets of those articles, at most `names` of each."""
     portals = Counter(one.portal_id for one in looked)
     days = Counter(one.published_date for one in looked if one.published_date is not None)
@@ -65,7 +81,9 @@ def count_facets(connection: sqlite3.Connection, looked: Sequence[Match], *, nam
         "province": _most(of_provinces, names),
         "section": _most(_of_sections(connection, looked), names),
         **{
-            facet: _named(connection, facet, connection.execute(statement, articles).fetchall(), names)
+            facet: _named(
+                connection, facet, connection.execute(statement, articles).fetchall(), names
+            )
             for facet, statement in (("tag", _TAGS), ("person", _PEOPLE), ("place", _PLACES))
         },
         "year": _most(years),
@@ -74,7 +92,9 @@ def count_facets(connection: sqlite3.Connection, looked: Sequence[Match], *, nam
     return Facets(counted, len(looked), complete)
 
 
-def _of_portals(connection: sqlite3.Connection, portals: Mapping[int, int]) -> tuple[Counter[str], Counter[str]]:
+def _of_portals(
+    connection: sqlite3.Connection, portals: Mapping[int, int]
+) -> tuple[Counter[str], Counter[str]]:
     """The same by slug, and by province."""
     slugs, provinces = Counter[str](), Counter[str]()
     for portal_id, slug, province in connection.execute("SELECT id, slug, province FROM portals"):
@@ -96,7 +116,9 @@ def _of_sections(connection: sqlite3.Connection, looked: Iterable[Match]) -> Cou
     return Counter({spelling[slug]: number for slug, number in by_slug.items()})
 
 
-def _named(connection: sqlite3.Connection, facet: str, numbers: list[tuple[int, int]], names: int) -> Counts:
+def _named(
+    connection: sqlite3.Connection, facet: str, numbers: list[tuple[int, int]], names: int
+) -> Counts:
     """The commonest with their names; all that are as common as the last of them are read, since names decide among equals."""
     if facet == "place":
         chosen = dict(numbers)  # provinces are left out by name: few

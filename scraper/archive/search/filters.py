@@ -8,16 +8,23 @@ from scraper.archive.values import storable_text, word_key
 from scraper.model import Role
 
 _PERSON = (
-    "SELECT coalesce(m.into_id, p.id) FROM people p LEFT JOIN person_merges m ON m.person_id = p.id AND m.undone_at IS NULL"
-    " WHERE p.name_key = :person"
+    "SELECT coalesce(m.into_id, p.id) FROM people p LEFT JOIN person_merges m ON m.person_id = p.id"
+    " AND m.undone_at IS NULL WHERE p.name_key = :person"
 )
-# Not through the view `persons`: asked for all spellings of one person, it reads every name of the archive.
-_SPELLINGS = f"{_PERSON} UNION ALL SELECT person_id FROM person_merges WHERE undone_at IS NULL AND into_id = ({_PERSON})"
+# Not through the view `persons`: asked for all spellings of one person, it reads every name of the
+# archive.
+_SPELLINGS = (
+    f"{_PERSON} UNION ALL SELECT person_id FROM person_merges WHERE undone_at IS NULL AND into_id ="
+    f" ({_PERSON})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """All that are given must hold. Names are compared as the archive compares them: in any case and punctuation."""
+    """All that are given must hold.
+
+    Names are compared as the archive compares them: in any case and punctuation.
+    """
 
     portal: str | None = None
     """Slug of a portal or of a network."""
@@ -30,7 +37,8 @@ class Filters:
     role: Role | None = None
     """What that person must have done; without a person it says nothing."""
     place: str | None = None
-    """Code of a province, kabupaten or kota (`33`, `33.26`): the article is there, or somewhere in the province."""
+    """Code of a province, kabupaten or kota (`33`, `33.26`): the article is there, or somewhere
+    in the province."""
     since: date | None = None
     """Local days at the portal, both included; an article without a date is on none."""
     until: date | None = None
@@ -40,13 +48,19 @@ class Filters:
         return any(getattr(self, field.name) is not None for field in fields(self))
 
     def statement(self) -> str:
-        """A SELECT of the ids of the articles that pass, with the names of `values`. Each way through is over an index alone.
+        """A SELECT of the ids of the articles that pass, with the names of `values`.
 
-        The index is named where SQLite, which knows nothing of the values, would fetch whole articles to look at their dates.
+        Each way through is over an index alone.
+
+        The index is named where SQLite, which knows nothing of the values, would fetch whole
+        articles to look at their dates.
         """
         tests = list(self._tests())
         if self._of_articles_alone:
-            return f"SELECT a.id FROM articles a INDEXED BY {self._index()} WHERE {' AND '.join(tests)}"
+            return (
+                f"SELECT a.id FROM articles a INDEXED BY {self._index()} WHERE"
+                f" {' AND '.join(tests)}"
+            )
         sets = [f"SELECT article_id FROM {table} WHERE {test}" for table, test in self._sets()]
         ids = f"SELECT article_id AS id FROM ({' INTERSECT '.join(sets)})"
         if not tests:
@@ -56,14 +70,22 @@ class Filters:
 
     def by_time(self) -> str | None:
         """The FROM and WHERE of the same articles as `a`, where one index has their time too: they need no set of ids to be looked up."""
-        if not self or not self._of_articles_alone or self.since is not None or self.until is not None:
+        if (
+            not self
+            or not self._of_articles_alone
+            or self.since is not None
+            or self.until is not None
+        ):
             return None
         return f"articles a INDEXED BY {self._index()} WHERE {' AND '.join(self._tests())}"
 
     def tests(self) -> str:
         """What holds for an article `a` that passes, told from `articles_facets` and by one look into each other table."""
         # `+`: by the article's own rows, not by the three dozen places of a province.
-        named = [f"EXISTS(SELECT 1 FROM {table} WHERE article_id = a.id AND +{test})" for table, test in self._sets()]
+        named = [
+            f"EXISTS(SELECT 1 FROM {table} WHERE article_id = a.id AND +{test})"
+            for table, test in self._sets()
+        ]
         return " AND ".join([*self._tests(), *named])
 
     def about(self) -> str:
@@ -77,7 +99,9 @@ class Filters:
 
     def size(self) -> str:
         """A SELECT of how many articles pass, `:bound` at most; of several tables, what the one that lets fewest pass says."""
-        sets = [f"SELECT 1 FROM {table} WHERE {test}" for table, test in self._sets()] or [self.statement()]
+        sets = [f"SELECT 1 FROM {table} WHERE {test}" for table, test in self._sets()] or [
+            self.statement()
+        ]
         counts = [f"(SELECT count(*) FROM ({one} LIMIT :bound))" for one in sets]
         return f"SELECT min({', '.join([*counts, ':bound'])})"
 
@@ -111,7 +135,11 @@ class Filters:
             portals.append(":portal IN (slug, network)")
         if self.province is not None:
             portals.append("province = :province COLLATE NOCASE")
-        of_portals = f"portal_id IN (SELECT id FROM portals WHERE {' AND '.join(portals)})" if portals else ""
+        of_portals = (
+            f"portal_id IN (SELECT id FROM portals WHERE {' AND '.join(portals)})"
+            if portals
+            else ""
+        )
         if self.section is not None:  # a section is one portal's
             only = f" AND {of_portals}" if of_portals else ""
             yield f"a.section_id IN (SELECT id FROM sections WHERE slug = :section{only})"
@@ -130,9 +158,19 @@ class Filters:
             role = " AND role = :role" if self.role is not None else ""
             yield "bylines", f"person_id IN ({_SPELLINGS}){role}"
         if self.place is not None:
-            yield "article_places", "place_id IN (SELECT id FROM places WHERE code = :place OR substr(code, 1, 3) = :place || '.')"
+            yield (
+                "article_places",
+                (
+                    "place_id IN (SELECT id FROM places WHERE code = :place OR substr(code, 1, 3) ="
+                    " :place || '.')"
+                ),
+            )
 
     def _index(self) -> str:
         if self.since is not None or self.until is not None:
             return "articles_date_portal"
-        return "articles_section_published" if self.section is not None else "articles_portal_published"
+        return (
+            "articles_section_published"
+            if self.section is not None
+            else "articles_portal_published"
+        )

@@ -1,7 +1,8 @@
 """The lexicon: every word of the archive with its root, so that a query finds all forms of a word in any SQLite shell.
 
-The index holds words as they are printed; it is the query that is stemmed. So a better stemmer needs no new index, `"bangunan"` in
-quotation marks still means just that, and plain sqlite3 has all it needs in one table.
+The index holds words as they are printed; it is the query that is stemmed. So a better stemmer
+needs no new index, `"bangunan"` in quotation marks still means just that, and plain sqlite3 has all
+it needs in one table.
 """
 
 import sqlite3
@@ -20,11 +21,14 @@ BATCH: Final = 2_000
 def refresh_lexicon(archive: Writable) -> int:
     """Enter the words of articles that are new or reworded since the last time; returns how many articles those were.
 
-    Every command that writes ends with it (`optimise_archive`). A process that is killed here leaves the rest to the next one. A search
-    before that finds the new articles by the very words of the query, and by forms that other articles had before.
+    Every command that writes ends with it (`optimise_archive`). A process that is killed here
+    leaves the rest to the next one. A search before that finds the new articles by the very words
+    of the query, and by forms that other articles had before.
     """
     connection, read = archive.connection, 0
-    unread, kept = connection.execute("SELECT (SELECT count(*) FROM unread_articles), (SELECT count(*) FROM articles)").fetchone()
+    unread, kept = connection.execute(
+        "SELECT (SELECT count(*) FROM unread_articles), (SELECT count(*) FROM articles)"
+    ).fetchone()
     if not unread:
         return 0
     if unread > BATCH and unread > kept / 2:
@@ -38,22 +42,31 @@ def refresh_lexicon(archive: Writable) -> int:
 def forget_words(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
     """Take out the words of texts that were taken down, where no article holds them any more; a word of the dictionary stays, as unheard.
 
-    Call it inside the transaction that took them out of `articles`: what is rare in a text may be somebody's name.
+    Call it inside the transaction that took them out of `articles`: what is rare in a text may be
+    somebody's name.
     """
     with _reading(connection):
-        connection.executemany("INSERT INTO temp.fresh(words) VALUES(?)", ((text,) for text in texts))
+        connection.executemany(
+            "INSERT INTO temp.fresh(words) VALUES(?)", ((text,) for text in texts)
+        )
         words = [term for (term,) in connection.execute("SELECT term FROM temp.fresh_words")]
     held = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
     for term in words:
         if connection.execute(held, (f'"{term}"',)).fetchone() is None:
-            gone = "UPDATE lexicon SET docs = 0 WHERE term = ?" if is_root(find_root(term)) else "DELETE FROM lexicon WHERE term = ?"
+            gone = (
+                "UPDATE lexicon SET docs = 0 WHERE term = ?"
+                if is_root(find_root(term))
+                else "DELETE FROM lexicon WHERE term = ?"
+            )
             connection.execute(gone, (term,))
 
 
 def find_forms(connection: sqlite3.Connection, term: str) -> Mapping[str, int]:
     """The printed forms of a word's root and in how many articles each is, commonest first; the word itself is always among them."""
     rows = connection.execute(
-        "SELECT term, docs FROM lexicon WHERE stem = ? AND docs > 0 ORDER BY docs DESC, term LIMIT ?", (find_root(term), MOST_FORMS)
+        "SELECT term, docs FROM lexicon WHERE stem = ? AND docs > 0 ORDER BY docs DESC, term"
+        " LIMIT ?",
+        (find_root(term), MOST_FORMS),
     )
     return {term: 0} | dict(rows.fetchall())
 
@@ -61,8 +74,13 @@ def find_forms(connection: sqlite3.Connection, term: str) -> Mapping[str, int]:
 @contextmanager
 def _reading(connection: sqlite3.Connection) -> Iterator[None]:
     """Have a temporary index that cuts texts into words just as `articles_fts` does."""
-    connection.execute(f"CREATE VIRTUAL TABLE temp.fresh USING fts5(words, content='', detail=none, tokenize='{TOKENIZER}')")
-    connection.execute("CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab('temp', 'fresh', 'row')")
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.fresh USING fts5(words, content='', detail=none,"
+        f" tokenize='{TOKENIZER}')"
+    )
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab('temp', 'fresh', 'row')"
+    )
     try:
         yield
     finally:
@@ -74,13 +92,16 @@ def _read(archive: Writable) -> int:
     execute = archive.connection.execute
     with archive.transaction():
         execute(
-            "INSERT INTO temp.fresh(rowid, words) SELECT a.id, a.headline || ' ' || coalesce(a.standfirst, '') || ' ' || a.body"
-            " FROM unread_articles u JOIN articles a ON a.id = u.article_id ORDER BY u.article_id LIMIT ?",
+            "INSERT INTO temp.fresh(rowid, words) SELECT a.id, a.headline || ' ' ||"
+            " coalesce(a.standfirst, '') || ' ' || a.body FROM unread_articles u JOIN articles a ON"
+            " a.id = u.article_id ORDER BY u.article_id LIMIT ?",
             (BATCH,),
         )
         counted = execute("SELECT term, doc FROM temp.fresh_words").fetchall()
         read = execute(
-            "DELETE FROM unread_articles WHERE article_id IN (SELECT article_id FROM unread_articles ORDER BY article_id LIMIT ?)", (BATCH,)
+            "DELETE FROM unread_articles WHERE article_id IN (SELECT article_id FROM"
+            " unread_articles ORDER BY article_id LIMIT ?)",
+            (BATCH,),
         ).rowcount
         execute("INSERT INTO temp.fresh(fresh) VALUES('delete-all')")
         _count(archive.connection, counted)
@@ -103,10 +124,19 @@ def _recount(archive: Writable) -> int:
 def _count(connection: sqlite3.Connection, counted: Iterable[tuple[str, int]]) -> None:
     new: list[tuple[str, str, int]] = []
     for term, docs in counted:
-        if not connection.execute("UPDATE lexicon SET docs = docs + ? WHERE term = ?", (docs, term)).rowcount:
+        if not connection.execute(
+            "UPDATE lexicon SET docs = docs + ? WHERE term = ?", (docs, term)
+        ).rowcount:
             new.append((term, find_root(term), docs))
-    roots = {root for _, root, _ in new if not connection.execute("SELECT 1 FROM lexicon WHERE stem = ?", (root,)).fetchone()}
+    roots = {
+        root
+        for _, root, _ in new
+        if not connection.execute("SELECT 1 FROM lexicon WHERE stem = ?", (root,)).fetchone()
+    }
     connection.executemany("INSERT INTO lexicon(term, stem, docs) VALUES(?, ?, ?)", new)
-    # The regular forms of a new root, though no article holds them yet: without a stemmer in the shell, `cari` knows a word by its row.
+    # The regular forms of a new root, though no article holds them yet: without a stemmer in the
+    # shell, `cari` knows a word by its row.
     unheard = [(form, root) for root in sorted(roots) for form in derive_forms(root)]
-    connection.executemany("INSERT INTO lexicon(term, stem, docs) VALUES(?, ?, 0) ON CONFLICT DO NOTHING", unheard)
+    connection.executemany(
+        "INSERT INTO lexicon(term, stem, docs) VALUES(?, ?, 0) ON CONFLICT DO NOTHING", unheard
+    )

@@ -1,8 +1,9 @@
 """Full-text search: the articles that hold a query's words, best or newest first, and what they have in common.
 
-A search looks at the latest `LATEST` matches, in the order in which they were archived, and says so where there may be more: ranking the
-900,000 articles that hold "yang" takes two seconds, and nobody reads them. A filter (`--since`, `--portal`) goes before that bound. And
-where merely counting how rare the words are would take too long, the newest of those come first.
+A search looks at the latest `LATEST` matches, in the order in which they were archived, and says so
+where there may be more: ranking the 900,000 articles that hold "yang" takes two seconds, and nobody
+reads them. A filter (`--since`, `--portal`) goes before that bound. And where merely counting how
+rare the words are would take too long, the newest of those come first.
 """
 
 import json
@@ -18,7 +19,17 @@ from scraper.archive.search.query import Expression, fts_expression, parse_query
 from scraper.archive.storage.database import explain_errors
 from scraper.model import Hit
 
-__all__ = ["LATEST", "Facets", "Filters", "Order", "SearchPage", "search_articles", "search_facets", "search_ids", "search_with_facets"]
+__all__ = [
+    "LATEST",
+    "Facets",
+    "Filters",
+    "Order",
+    "SearchPage",
+    "search_articles",
+    "search_facets",
+    "search_ids",
+    "search_with_facets",
+]
 
 LATEST: Final = 5_000
 MARKS: Final = ("\ue000", "\ue001")
@@ -40,7 +51,8 @@ class Order(StrEnum):
     """What comes first."""
 
     BEST = "best"
-    """The rarer the words, the more often they stand in an article, and the headline before all: bm25."""
+    """The rarer the words, the more often they stand in an article, and the headline before all:
+    bm25."""
     NEWEST = "newest"
     """By the time of publication."""
 
@@ -59,7 +71,13 @@ class SearchPage:
 
 
 def search_articles(
-    archive: Archive, query: str, filters: Filters = NO_FILTERS, *, order: Order = Order.BEST, limit: int = 20, offset: int = 0
+    archive: Archive,
+    query: str,
+    filters: Filters = NO_FILTERS,
+    *,
+    order: Order = Order.BEST,
+    limit: int = 20,
+    offset: int = 0,
 ) -> SearchPage:
     """The articles that hold the query's words and pass the filters; a blank or purely negative query lists articles newest first.
 
@@ -71,7 +89,9 @@ def search_articles(
         return _page(archive, _look(archive, query, filters, order), limit, offset)
 
 
-def search_facets(archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names: int = 10) -> Facets:
+def search_facets(
+    archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names: int = 10
+) -> Facets:
     """What the search's matches have in common; at most `names` of each facet but years and days.
 
     Raises:
@@ -83,7 +103,14 @@ def search_facets(archive: Archive, query: str, filters: Filters = NO_FILTERS, *
 
 
 def search_with_facets(
-    archive: Archive, query: str, filters: Filters = NO_FILTERS, *, order: Order = Order.BEST, limit: int, offset: int = 0, names: int
+    archive: Archive,
+    query: str,
+    filters: Filters = NO_FILTERS,
+    *,
+    order: Order = Order.BEST,
+    limit: int,
+    offset: int = 0,
+    names: int,
 ) -> tuple[SearchPage, Facets]:
     """Both: a page of the search and its facets, out of one look at its matches.
 
@@ -108,7 +135,8 @@ def search_ids(archive: Archive, query: str, filters: Filters = NO_FILTERS) -> I
         if scope is None:
             return
         rows = archive.connection.execute(
-            f"WITH {scope.matched(Order.NEWEST)} SELECT id FROM matched ORDER BY id", scope.values | {"most": -1}
+            f"WITH {scope.matched(Order.NEWEST)} SELECT id FROM matched ORDER BY id",
+            scope.values | {"most": -1},
         )
         yield from (article_id for (article_id,) in rows)
 
@@ -120,17 +148,24 @@ class _Scope:
     terms: Expression
     filters: Filters
     probing: bool
-    """True to go through the words' articles (or all, newest first) and test each, until there are enough; False to collect those that
-    pass the filters before. The filter that lets a fourth of a million pass is met soon, and collecting them takes half a second."""
+    """True to go through the words' articles (or all, newest first) and test each, until there
+    are enough; False to collect those that pass the filters before. The filter that lets a
+    fourth of a million pass is met soon, and collecting them takes half a second."""
 
     @property
     def values(self) -> dict[str, object]:
-        known = {"match": self.terms.match if self.terms.wanted else "", "unwanted": self.terms.unwanted, "most": LATEST + 1}
+        known = {
+            "match": self.terms.match if self.terms.wanted else "",
+            "unwanted": self.terms.unwanted,
+            "most": LATEST + 1,
+        }
         return known | (self.filters.values() if self.filters else {})
 
     def matched(self, order: Order) -> str:
         """The common table expression `matched(id, rank)`; rank is computed for an order that needs it alone."""
-        direct = self.probing or not (self.filters and (self.terms.wanted or self.filters.by_time() is None))
+        direct = self.probing or not (
+            self.filters and (self.terms.wanted or self.filters.by_time() is None)
+        )
         chosen = "" if direct else f"chosen(id) AS MATERIALIZED ({self.filters.statement()}), "
         rows = self._by_words(order) if self.terms.wanted else self._without_words()
         return f"{chosen}matched(id, rank) AS MATERIALIZED ({rows} LIMIT :most)"
@@ -142,23 +177,34 @@ class _Scope:
             source += " CROSS JOIN articles a INDEXED BY articles_facets ON a.id = f.rowid"
             among = f" AND {self.filters.tests()}"
         elif self.filters:
-            # `+`: were SQLite to look each chosen id up in the index, it would parse the expression and count its words anew for each.
+            # `+`: were SQLite to look each chosen id up in the index, it would parse the expression
+            # and count its words anew for each.
             first_to_last = "(SELECT min(id) FROM chosen) AND (SELECT max(id) FROM chosen)"
             among = f" AND f.rowid BETWEEN {first_to_last} AND +f.rowid IN (SELECT id FROM chosen)"
-        return f"SELECT f.rowid, {rank} FROM {source} WHERE f.articles_fts MATCH :match{among} ORDER BY f.rowid DESC"
+        return (
+            f"SELECT f.rowid, {rank} FROM {source} WHERE f.articles_fts MATCH :match{among} ORDER"
+            " BY f.rowid DESC"
+        )
 
     def _without_words(self) -> str:
         if self.probing:
             source = (
-                "articles t INDEXED BY articles_published CROSS JOIN articles a INDEXED BY articles_facets ON a.id = t.id"
-                f" WHERE {self.filters.about()} AND {self.filters.tests()}"
+                "articles t INDEXED BY articles_published CROSS JOIN articles a INDEXED BY"
+                f" articles_facets ON a.id = t.id WHERE {self.filters.about()} AND"
+                f" {self.filters.tests()}"
             )
             order = "t.published_at DESC, t.id DESC"
         else:
-            chosen = "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id WHERE 1"
+            chosen = (
+                "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id WHERE 1"
+            )
             source = self.filters.by_time() or (chosen if self.filters else "articles a WHERE 1")
             order = "a.published_at DESC, a.id DESC"
-        but = " AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :unwanted)" if self.terms.unwanted else ""
+        but = (
+            " AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :unwanted)"
+            if self.terms.unwanted
+            else ""
+        )
         return f"SELECT a.id, 0.0 FROM {source}{but} ORDER BY {order}"
 
 
@@ -179,15 +225,21 @@ def _look(archive: Archive, query: str, filters: Filters, order: Order) -> _Look
         return _Look(None, order, (), complete=True)
     if not scope.terms.wanted or scope.terms.postings > _MOST_POSTINGS:
         order = Order.NEWEST
-    rows = archive.connection.execute(f"WITH {scope.matched(order)} {_LOOKED_AT}", scope.values).fetchall()
-    return _Look(scope.terms, order, [Match(*row) for row in rows[:LATEST]], complete=len(rows) <= LATEST)
+    rows = archive.connection.execute(
+        f"WITH {scope.matched(order)} {_LOOKED_AT}", scope.values
+    ).fetchall()
+    return _Look(
+        scope.terms, order, [Match(*row) for row in rows[:LATEST]], complete=len(rows) <= LATEST
+    )
 
 
 def _page(archive: Archive, look: _Look, limit: int, offset: int) -> SearchPage:
     if look.order is Order.BEST:
         ordered = sorted(look.looked, key=lambda one: (one.rank, -one.article_id))
     else:
-        ordered = sorted(look.looked, key=lambda one: (one.published_at or "", one.article_id), reverse=True)
+        ordered = sorted(
+            look.looked, key=lambda one: (one.published_at or "", one.article_id), reverse=True
+        )
     ranks = {one.article_id: one.rank for one in ordered[offset : offset + limit]}
     hits = _hits(archive, look.terms, ranks) if look.terms and ranks else ()
     return SearchPage(hits, look.order, len(look.looked), look.complete)
@@ -211,7 +263,9 @@ def _is_probed(archive: Archive, terms: Expression, filters: Filters) -> bool:
     if not filters or (not terms.wanted and filters.by_time() is not None):
         return False
     (articles,) = archive.connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
-    (passing,) = archive.connection.execute(filters.size(), filters.values() | {"bound": articles}).fetchone()
+    (passing,) = archive.connection.execute(
+        filters.size(), filters.values() | {"bound": articles}
+    ).fetchone()
     tested = min(terms.postings, articles) if terms.wanted else articles
     if filters.is_single and passing:
         tested = min(tested, LATEST * articles // passing)
@@ -222,19 +276,30 @@ def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tu
     """The articles of those ids, in their order, with what was found marked in them."""
     columns = "a.id, a.url, a.headline, p.slug, a.published_at"
     if terms.wanted:
-        one_by_one = "+" if terms.has_prefix else ""  # no seek: a search for `me*` in 40,000 articles took 4.8 s, and takes .5
+        one_by_one = (
+            "+" if terms.has_prefix else ""
+        )  # no seek: a search for `me*` in 40,000 articles took 4.8 s, and takes .5
         statement = (
-            f"SELECT {columns}, highlight(articles_fts, 0, :open, :close), snippet(articles_fts, -1, :open, :close, '…', :words)"
-            " FROM articles_fts f JOIN articles a ON a.id = f.rowid JOIN portals p ON p.id = a.portal_id"
-            f" WHERE f.articles_fts MATCH :match AND {one_by_one}f.rowid IN (SELECT value FROM json_each(:ids))"
+            f"SELECT {columns}, highlight(articles_fts, 0, :open, :close), snippet(articles_fts,"
+            " -1, :open, :close, '…', :words) FROM articles_fts f JOIN articles a ON a.id ="
+            " f.rowid JOIN portals p ON p.id = a.portal_id WHERE f.articles_fts MATCH :match AND"
+            f" {one_by_one}f.rowid IN (SELECT value FROM json_each(:ids))"
         )
     else:
         statement = (
-            f"SELECT {columns}, a.headline, substr(a.body, 1, {BEGINNING + 1}) FROM articles a JOIN portals p ON p.id = a.portal_id"
-            " WHERE a.id IN (SELECT value FROM json_each(:ids))"
+            f"SELECT {columns}, a.headline, substr(a.body, 1, {BEGINNING + 1}) FROM articles a JOIN"
+            " portals p ON p.id = a.portal_id WHERE a.id IN (SELECT value FROM json_each(:ids))"
         )
-    values = {"match": terms.match, "ids": json.dumps(list(ranks)), "open": MARKS[0], "close": MARKS[1], "words": SNIPPET_WORDS}
-    rows: Sequence[tuple[int, str, str, str, str | None, str, str]] = archive.connection.execute(statement, values).fetchall()
+    values = {
+        "match": terms.match,
+        "ids": json.dumps(list(ranks)),
+        "open": MARKS[0],
+        "close": MARKS[1],
+        "words": SNIPPET_WORDS,
+    }
+    rows: Sequence[tuple[int, str, str, str, str | None, str, str]] = archive.connection.execute(
+        statement, values
+    ).fetchall()
     cut = str if terms.wanted else _beginning
     hits = {
         article_id: Hit(
@@ -257,4 +322,8 @@ def _beginning(text: str) -> str:
     >>> _beginning("Jalan " * 30)[-12:]
     ' Jalan Jalan…'
     """
-    return text if len(text) <= BEGINNING else text[: BEGINNING + 1].rsplit(None, 1)[0][:BEGINNING] + "…"
+    return (
+        text
+        if len(text) <= BEGINNING
+        else text[: BEGINNING + 1].rsplit(None, 1)[0][:BEGINNING] + "…"
+    )

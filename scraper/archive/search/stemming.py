@@ -1,7 +1,8 @@
 """What a word is a form of. Words are as the search index has them: lower case, without diacritics.
 
-The stemmer is PySastrawi (MIT), which knows 29,932 roots. On inflected news words it is right in 97 of 100 cases; Snowball's Indonesian
-in 83. The tables below hold what it gets wrong in the news, and what must never be taken for a form of anything: names of places.
+The stemmer is PySastrawi (MIT), which knows 29,932 roots. On inflected news words it is right in 97
+of 100 cases; Snowball's Indonesian in 83. The tables below hold what it gets wrong in the news, and
+what must never be taken for a form of anything: names of places.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,16 +32,20 @@ ROOTS: Final = {
 """Inflected news words whose root Sastrawi gets wrong."""
 
 ORDINARY: Final = frozenset({"bagian", "di", "kepulauan", "meriah", "pegunungan", "seribu"})
-"""Words in the names of places that are no names: Seram Bagian Timur, Kepulauan Seribu, DI Yogyakarta."""
+"""Words in the names of places that are no names: Seram Bagian Timur, Kepulauan Seribu, DI
+Yogyakarta."""
 
 _CLITICS: Final = ("nya", "lah", "kah", "pun")
 """What may stick to any word: Bekasinya, Bekasilah, pemilunya."""
 _LONGEST: Final = 40
-"""Characters of the longest word that is looked at: a longer one is a URL or noise, and the stemmer's cost grows with it."""
+"""Characters of the longest word that is looked at: a longer one is a URL or noise, and the
+stemmer's cost grows with it."""
 
 
 def find_root(term: str) -> str:
-    """The root of a word; itself where it has none. A name of a place is its own root, capitalised, and so never that of another word.
+    """The root of a word; itself where it has none.
+
+    A name of a place is its own root, capitalised, and so never that of another word.
 
     >>> find_root("membangun"), find_root("pembangunan"), find_root("kepala"), find_root("pekalongan"), find_root("menyerang"), find_root("serang")
     ('bangun', 'bangun', 'kepala', 'Pekalongan', 'serang', 'Serang')
@@ -68,7 +73,8 @@ def derive_forms(root: str) -> Iterator[str]:
 
 def _stemmed(term: str) -> str:
     if term.endswith("kan") and term.startswith(("ke", "pe")):
-        # ke-…-an and pe-…-an are never closed by -kan, so the k is the root's: kerusakan is of rusak, not of rusa (deer).
+        # ke-…-an and pe-…-an are never closed by -kan, so the k is the root's: kerusakan is of
+        # rusak, not of rusa (deer).
         shorter = find_root(term.removesuffix("an"))
         if shorter.endswith("k") and shorter in _dictionary():
             return shorter
@@ -103,12 +109,17 @@ def _nasal(root: str) -> str:
 def _names() -> frozenset[str]:
     """Names that are one word, and the words of longer names that are no words of the language.
 
-    Serang and Batu are names even where a verb or a noun is spelt alike; Tinggi in Tebing Tinggi is not.
+    Serang and Batu are names even where a verb or a noun is spelt alike; Tinggi in Tebing Tinggi is
+    not.
     """
     split = [place.name.lower().split() for place in all_places().values()]
     whole = {words[0] for words in split if len(words) == 1}
-    joined = {"".join(words) for words in split if len(words) == 2}  # Pangkal Pinang is also printed Pangkalpinang
-    return frozenset(whole | joined | ({word for words in split for word in words} - _dictionary() - ORDINARY))
+    joined = {
+        "".join(words) for words in split if len(words) == 2
+    }  # Pangkal Pinang is also printed Pangkalpinang
+    return frozenset(
+        whole | joined | ({word for words in split for word in words} - _dictionary() - ORDINARY)
+    )
 
 
 @cache
@@ -119,4 +130,6 @@ def _dictionary() -> frozenset[str]:
 @cache
 def _sastrawi() -> Callable[[str], str]:
     # Not its CachedStemmer, whose cache never ends.
-    return cast("Callable[[str], str]", StemmerFactory().create_stemmer().delegatedStemmer.stem_word)
+    return cast(
+        "Callable[[str], str]", StemmerFactory().create_stemmer().delegatedStemmer.stem_word
+    )

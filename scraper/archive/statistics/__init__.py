@@ -1,7 +1,19 @@
 """What the archive holds, in numbers: per portal, day, field and region."""
 
-from scraper.archive.statistics.coverage import PortalDay, SilentPortal, find_last_day, list_portal_days, list_silent_portals
-from scraper.archive.statistics.field_rates import FieldRates, Gap, count_daily, find_gaps, load_field_rates
+from scraper.archive.statistics.coverage import (
+    PortalDay,
+    SilentPortal,
+    find_last_day,
+    list_portal_days,
+    list_silent_portals,
+)
+from scraper.archive.statistics.field_rates import (
+    FieldRates,
+    Gap,
+    count_daily,
+    find_gaps,
+    load_field_rates,
+)
 from scraper.archive.statistics.overview import (
     Brand,
     LastRun,

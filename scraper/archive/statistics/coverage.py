@@ -46,20 +46,31 @@ class SilentPortal:
 
 
 def list_portal_days(
-    archive: Archive, *, portals: Sequence[str] = (), since: date | None = None, until: date | None = None
+    archive: Archive,
+    *,
+    portals: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
 ) -> list[PortalDay]:
     """The days on which anything happened, latest first; of those portals' slugs, or of all."""
     query = (
-        "SELECT day, portal, discovered, fetched, archived, revised, unchanged + not_modified AS unchanged,"
-        " not_an_article, refused_by_robots, blocked, gone, failed, reasons FROM coverage"
-        " WHERE (:portals = '[]' OR portal IN (SELECT value FROM json_each(:portals)))"
-        " AND day BETWEEN coalesce(:since, '') AND coalesce(:until, '9999') ORDER BY day DESC, portal"
+        "SELECT day, portal, discovered, fetched, archived, revised, unchanged + not_modified AS"
+        " unchanged, not_an_article, refused_by_robots, blocked, gone, failed, reasons FROM"
+        " coverage WHERE (:portals = '[]' OR portal IN (SELECT value FROM json_each(:portals))) AND"
+        " day BETWEEN coalesce(:since, '') AND coalesce(:until, '9999') ORDER BY day DESC, portal"
     )
-    values = {"portals": json.dumps(list(portals)), "since": since and since.isoformat(), "until": until and until.isoformat()}
+    values = {
+        "portals": json.dumps(list(portals)),
+        "since": since and since.isoformat(),
+        "until": until and until.isoformat(),
+    }
     cursor = archive.connection.cursor()
     cursor.row_factory = Row
     with explain_errors(archive.path):
-        return [PortalDay(**dict(row) | {"reasons": json.loads(row["reasons"])}) for row in cursor.execute(query, values)]
+        return [
+            PortalDay(**dict(row) | {"reasons": json.loads(row["reasons"])})
+            for row in cursor.execute(query, values)
+        ]
 
 
 def find_last_day(archive: Archive) -> str | None:
@@ -72,5 +83,8 @@ def find_last_day(archive: Archive) -> str | None:
 def list_silent_portals(archive: Archive) -> list[SilentPortal]:
     """The portals that fell silent, longest first; a portal whose sources were not asked since is not among them."""
     with explain_errors(archive.path):
-        rows = archive.connection.execute("SELECT portal, last_published, active_days, asked_until, silent_days FROM silent_portals")
+        rows = archive.connection.execute(
+            "SELECT portal, last_published, active_days, asked_until, silent_days FROM"
+            " silent_portals"
+        )
         return [SilentPortal(*row) for row in rows]

@@ -8,7 +8,8 @@ from scraper.archive.storage.database import explain_errors
 from scraper.model.fields import HAS, Filled, fallen, fell
 
 SAMPLE: Final = 50
-"""Articles of each of the two samples: a share moves by two points with one article, a redesign moves it by fifty."""
+"""Articles of each of the two samples: a share moves by two points with one article, a redesign
+moves it by fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,18 @@ def load_field_rates(archive: Archive, portal: str | None = None) -> list[FieldR
             f"SELECT slug, id FROM portals {only} ORDER BY slug", {"portal": portal}
         ).fetchall():
             rows = archive.connection.execute(
-                "WITH latest AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY published_at DESC, id DESC) > :sample AS earlier"
-                " FROM (SELECT id, published_at FROM articles WHERE portal_id = :id ORDER BY published_at DESC, id DESC LIMIT 2 * :sample))"
-                f" SELECT earlier, count(*), {counts} FROM latest CROSS JOIN articles a ON a.id = latest.id GROUP BY earlier ORDER BY 1",
+                "WITH latest AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY published_at"
+                " DESC, id DESC) > :sample AS earlier FROM (SELECT id, published_at FROM articles"
+                " WHERE portal_id = :id ORDER BY published_at DESC, id DESC LIMIT 2 * :sample))"
+                f" SELECT earlier, count(*), {counts} FROM latest CROSS JOIN articles a ON a.id ="
+                " latest.id GROUP BY earlier ORDER BY 1",
                 {"id": portal_id, "sample": SAMPLE},
             ).fetchall()
             if rows:
-                now, *before = [Filled(number, dict(zip(HAS, having, strict=True))) for _, number, *having in rows]
+                now, *before = [
+                    Filled(number, dict(zip(HAS, having, strict=True)))
+                    for _, number, *having in rows
+                ]
                 found[slug] = FieldRates(slug, now, before[0] if before else None)
     return list(found.values())
 
@@ -67,10 +73,11 @@ def find_gaps(archive: Archive, portal: str, *, limit: int) -> list[Gap]:
     """The longest stretches of two days and more without an article of that portal, longest first."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT before, day, CAST(julianday(day) - julianday(before) AS INTEGER) - 1 AS days FROM ("
-            " SELECT published_date AS day, lag(published_date) OVER (ORDER BY published_date) AS before FROM daily_counts"
-            " WHERE portal_id = (SELECT id FROM portals WHERE slug = ?) AND articles > 0 AND published_date <> '')"
-            " WHERE days >= 2 ORDER BY days DESC, day DESC LIMIT ?",
+            "SELECT before, day, CAST(julianday(day) - julianday(before) AS INTEGER) - 1 AS days"
+            " FROM ( SELECT published_date AS day, lag(published_date) OVER (ORDER BY"
+            " published_date) AS before FROM daily_counts WHERE portal_id = (SELECT id FROM portals"
+            " WHERE slug = ?) AND articles > 0 AND published_date <> '') WHERE days >= 2 ORDER BY"
+            " days DESC, day DESC LIMIT ?",
             (portal, limit),
         )
         return [Gap(*row) for row in rows]
@@ -80,8 +87,8 @@ def count_daily(archive: Archive, portal: str) -> list[tuple[str, int]]:
     """Articles of that portal on each day that has any, in order."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT published_date, articles FROM daily_counts"
-            " WHERE portal_id = (SELECT id FROM portals WHERE slug = ?) AND articles > 0 AND published_date <> '' ORDER BY 1",
+            "SELECT published_date, articles FROM daily_counts WHERE portal_id = (SELECT id FROM"
+            " portals WHERE slug = ?) AND articles > 0 AND published_date <> '' ORDER BY 1",
             (portal,),
         )
         return [(day, articles) for day, articles in rows]

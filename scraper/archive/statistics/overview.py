@@ -11,7 +11,10 @@ from scraper.archive.values import citation_of
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much there is. Days are local days at the portals, None for an archive without a dated article."""
+    """How much there is.
+
+    Days are local days at the portals, None for an archive without a dated article.
+    """
 
     articles: int
     portals: int
@@ -65,10 +68,11 @@ def load_totals(archive: Archive) -> Totals:
     """How much the archive holds."""
     with explain_errors(archive.path):
         row = archive.connection.execute(
-            "SELECT coalesce((SELECT sum(articles) FROM daily_counts), 0), count(*), count(DISTINCT province),"
-            " (SELECT min(published_date) FROM daily_counts WHERE published_date <> '' AND articles > 0),"
-            " (SELECT max(published_date) FROM daily_counts WHERE published_date <> '' AND articles > 0)"
-            " FROM portals p WHERE EXISTS(SELECT 1 FROM articles a WHERE a.portal_id = p.id)"
+            "SELECT coalesce((SELECT sum(articles) FROM daily_counts), 0), count(*), count(DISTINCT"
+            " province), (SELECT min(published_date) FROM daily_counts WHERE published_date <> ''"
+            " AND articles > 0), (SELECT max(published_date) FROM daily_counts WHERE published_date"
+            " <> '' AND articles > 0) FROM portals p WHERE EXISTS(SELECT 1 FROM articles a WHERE"
+            " a.portal_id = p.id)"
         ).fetchone()
     return Totals(*row)
 
@@ -77,7 +81,8 @@ def load_brands(archive: Archive) -> dict[str, Brand]:
     """Every portal that the archive knows, by slug, in the order of their names."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT slug, name, base_url, network, province, tz_minutes FROM portals ORDER BY name COLLATE NOCASE"
+            "SELECT slug, name, base_url, network, province, tz_minutes FROM portals ORDER BY name"
+            " COLLATE NOCASE"
         )
         return {row[0]: Brand(*row) for row in rows}
 
@@ -89,8 +94,8 @@ def count_articles(archive: Archive) -> dict[str, int]:
             map(
                 tuple,
                 archive.connection.execute(
-                    "SELECT p.slug, sum(d.articles) FROM daily_counts d JOIN portals p ON p.id = d.portal_id"
-                    " GROUP BY p.id HAVING sum(d.articles) > 0"
+                    "SELECT p.slug, sum(d.articles) FROM daily_counts d JOIN portals p ON p.id ="
+                    " d.portal_id GROUP BY p.id HAVING sum(d.articles) > 0"
                 ),
             )
         )
@@ -100,10 +105,11 @@ def count_per_day(archive: Archive, *, days: int) -> list[tuple[str, int]]:
     """Articles on each of so many days up to the latest with one, in order; a day without any counts 0."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "WITH RECURSIVE latest(day) AS (SELECT max(published_date) FROM daily_counts WHERE articles > 0 AND published_date <> ''),"
-            " span(day) AS (SELECT date(day, (1 - :days) || ' days') FROM latest WHERE day IS NOT NULL"
-            " UNION ALL SELECT date(span.day, '1 day') FROM span, latest WHERE span.day < latest.day)"
-            " SELECT s.day, coalesce((SELECT sum(d.articles) FROM daily_counts d WHERE d.published_date = s.day), 0) FROM span s",
+            "WITH RECURSIVE latest(day) AS (SELECT max(published_date) FROM daily_counts WHERE"
+            " articles > 0 AND published_date <> ''), span(day) AS (SELECT date(day, (1 - :days) ||"
+            " ' days') FROM latest WHERE day IS NOT NULL UNION ALL SELECT date(span.day, '1 day')"
+            " FROM span, latest WHERE span.day < latest.day) SELECT s.day, coalesce((SELECT"
+            " sum(d.articles) FROM daily_counts d WHERE d.published_date = s.day), 0) FROM span s",
             {"days": days},
         )
         return [(day, articles) for day, articles in rows]
@@ -113,18 +119,23 @@ def load_last_run(archive: Archive) -> LastRun | None:
     """The latest crawl or import; None where there was none."""
     with explain_errors(archive.path):
         row = archive.connection.execute(
-            "SELECT id, status, started_at, finished_at FROM crawl_runs ORDER BY started_at DESC, id DESC LIMIT 1"
+            "SELECT id, status, started_at, finished_at FROM crawl_runs ORDER BY started_at DESC,"
+            " id DESC LIMIT 1"
         ).fetchone()
         if row is None:
             return None
         outcomes = archive.connection.execute(
-            "SELECT outcome, count(*) FROM fetches WHERE run_id = ? GROUP BY outcome ORDER BY 2 DESC", (row[0],)
+            "SELECT outcome, count(*) FROM fetches WHERE run_id = ? GROUP BY outcome ORDER BY 2"
+            " DESC",
+            (row[0],),
         ).fetchall()
     run_id, status, started_at, finished_at = row
     return LastRun(run_id, status, started_at, finished_at, dict(map(tuple, outcomes)))
 
 
-def list_silent_edits(archive: Archive, *, limit: int, portal: str | None = None) -> list[SilentEdit]:
+def list_silent_edits(
+    archive: Archive, *, limit: int, portal: str | None = None
+) -> list[SilentEdit]:
     """The latest changes that portals made after publication, latest first; of that portal's slug, or of all."""
     only = "AND p.slug = :portal" if portal is not None else ""
     with explain_errors(archive.path):
@@ -136,15 +147,26 @@ def list_silent_edits(archive: Archive, *, limit: int, portal: str | None = None
             {"limit": limit, "portal": portal},
         )
         return [
-            SilentEdit(citation_of(url), headline, slug, revision, superseded_at, tuple(json.loads(changed)))
+            SilentEdit(
+                citation_of(url),
+                headline,
+                slug,
+                revision,
+                superseded_at,
+                tuple(json.loads(changed)),
+            )
             for url, headline, slug, revision, superseded_at, changed in rows
         ]
 
 
-def list_last_errors(archive: Archive, *, limit: int) -> list[tuple[str, str, str, int | None, str, str]]:
+def list_last_errors(
+    archive: Archive, *, limit: int
+) -> list[tuple[str, str, str, int | None, str, str]]:
     """The latest fetches that failed or were blocked: when (UTC), portal's slug, outcome, HTTP status, error and URL."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT fetched_at, coalesce(portal, ''), outcome, status, coalesce(error, ''), url FROM recent_failures LIMIT ?", (limit,)
+            "SELECT fetched_at, coalesce(portal, ''), outcome, status, coalesce(error, ''), url"
+            " FROM recent_failures LIMIT ?",
+            (limit,),
         )
         return [tuple(row) for row in rows]

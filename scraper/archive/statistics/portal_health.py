@@ -58,32 +58,48 @@ class PortalHealth:
 
 def sample_articles(archive: Archive, portal: Portal, *, run_id: int) -> list[SampledArticle]:
     """The articles that came or changed since the portal was judged last, with this run: those of runs that were killed among them."""
-    after = "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id < :run), 0)"
-    return list(_seen(archive, portal, f"a.run_id > {after} AND a.run_id <= :run", run_id, "a.body"))
+    after = (
+        "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id <"
+        " :run), 0)"
+    )
+    return list(
+        _seen(archive, portal, f"a.run_id > {after} AND a.run_id <= :run", run_id, "a.body")
+    )
 
 
 def sample_earlier(archive: Archive, portal: Portal, *, run_id: int) -> Iterator[SampledArticle]:
     """The latest articles of before those, as the portal's usual ones; without their bodies."""
-    before_it = "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id < :run), 0)"
+    before_it = (
+        "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id <"
+        " :run), 0)"
+    )
     return _seen(archive, portal, f"coalesce(a.run_id, 0) <= {before_it}", run_id, "''")
 
 
-def _seen(archive: Archive, portal: Portal, which: str, run_id: int, body: str) -> Iterator[SampledArticle]:
+def _seen(
+    archive: Archive, portal: Portal, which: str, run_id: int, body: str
+) -> Iterator[SampledArticle]:
     has = ", ".join(field.sql for field in HAS.values())
     rows = archive.connection.execute(
-        f"SELECT a.id, a.url, a.word_count, {body}, {has} FROM articles a JOIN portals p ON p.id = a.portal_id"  # noqa: S608 (constants)
+        f"SELECT a.id, a.url, a.word_count, {body}, {has} FROM articles a JOIN portals p ON p.id = a.portal_id"
         f" WHERE p.slug = :slug AND {which} ORDER BY a.id DESC LIMIT {MOST}",
         {"slug": portal.slug, "run": run_id},
     )
     for article_id, url, words, text, *had in rows:
-        yield SampledArticle(article_id, url, words, frozenset(name for name, there in zip(HAS, had, strict=True) if there), text)
+        yield SampledArticle(
+            article_id,
+            url,
+            words,
+            frozenset(name for name, there in zip(HAS, had, strict=True) if there),
+            text,
+        )
 
 
 def find_lost_fields(archive: Archive, articles: Iterable[SampledArticle]) -> dict[int, list[str]]:
     """Of articles that were changed, by id: the fields that their state before had and the newest has not."""
     query = (
-        "SELECT r.fields, r.headline, r.standfirst, r.body FROM articles a"
-        " JOIN article_revisions r ON r.article_id = a.id AND r.revision = a.revision - 1 WHERE a.id = ?"
+        "SELECT r.fields, r.headline, r.standfirst, r.body FROM articles a JOIN article_revisions r"
+        " ON r.article_id = a.id AND r.revision = a.revision - 1 WHERE a.id = ?"
     )
     found: dict[int, list[str]] = {}
     for article in articles:
@@ -91,7 +107,9 @@ def find_lost_fields(archive: Archive, articles: Iterable[SampledArticle]) -> di
         if row is None:
             continue
         fields, headline, standfirst, body = row
-        had = present(article_from_json(fields, headline=headline, standfirst=standfirst, body=body))
+        had = present(
+            article_from_json(fields, headline=headline, standfirst=standfirst, body=body)
+        )
         if gone := [name for name in HAS if name in had - article.fields]:
             found[article.article_id] = gone
     return found
@@ -102,20 +120,22 @@ def load_usual_day(archive: Archive, portal: Portal, day: date) -> tuple[int, fl
     first = day - ACTIVE
     rows = dict(
         archive.connection.execute(
-            "SELECT d.published_date, d.articles FROM daily_counts d JOIN portals p ON p.id = d.portal_id"
-            " WHERE p.slug = ? AND d.published_date BETWEEN ? AND ?",
+            "SELECT d.published_date, d.articles FROM daily_counts d JOIN portals p ON p.id ="
+            " d.portal_id WHERE p.slug = ? AND d.published_date BETWEEN ? AND ?",
             (portal.slug, first.isoformat(), day.isoformat()),
         ).fetchall()
     )
-    days = [rows.get((first + timedelta(days=number)).isoformat(), 0) for number in range(ACTIVE.days)]
+    days = [
+        rows.get((first + timedelta(days=number)).isoformat(), 0) for number in range(ACTIVE.days)
+    ]
     return rows.get(day.isoformat(), 0), median(days), sum(count > 0 for count in days)
 
 
 def find_last_new(archive: Archive, portal: Portal) -> date | None:
     """The last day, in the portal's zone, on which an article's URL was entered that was not known; None where none ever was."""
     (day,) = archive.connection.execute(
-        "SELECT max(d.day) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id WHERE p.slug = ? AND d.kind = 'article'"
-        " AND d.event = 'discovered'",
+        "SELECT max(d.day) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id WHERE p.slug"
+        " = ? AND d.kind = 'article' AND d.event = 'discovered'",
         (portal.slug,),
     ).fetchone()
     return date.fromisoformat(day) if day else None
@@ -124,8 +144,9 @@ def find_last_new(archive: Archive, portal: Portal) -> date | None:
 def load_usual_outcomes(archive: Archive, portal: Portal, day: date) -> dict[str, int]:
     """How the portal's articles were fetched in the four weeks before `day`: how many of each outcome."""
     rows = archive.connection.execute(
-        "SELECT d.event, sum(d.number) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id WHERE p.slug = ? AND d.kind = 'article'"
-        " AND d.event <> 'discovered' AND d.day >= ? AND d.day < ? GROUP BY d.event",
+        "SELECT d.event, sum(d.number) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id"
+        " WHERE p.slug = ? AND d.kind = 'article' AND d.event <> 'discovered' AND d.day >= ? AND"
+        " d.day < ? GROUP BY d.event",
         (portal.slug, (day - ACTIVE).isoformat(), day.isoformat()),
     )
     return dict(rows.fetchall())
@@ -134,8 +155,8 @@ def load_usual_outcomes(archive: Archive, portal: Portal, day: date) -> dict[str
 def load_usual_leaks(archive: Archive, portal: Portal) -> float:
     """The share of articles with a line that is none of a text, over the last runs that were judged."""
     rows = archive.connection.execute(
-        "SELECT measures ->> 'leaks', measures ->> 'articles' FROM health h JOIN portals p ON p.id = h.portal_id WHERE p.slug = ?"
-        " ORDER BY h.id DESC LIMIT ?",
+        "SELECT measures ->> 'leaks', measures ->> 'articles' FROM health h JOIN portals p ON p.id"
+        " = h.portal_id WHERE p.slug = ? ORDER BY h.id DESC LIMIT ?",
         (portal.slug, ACTIVE.days),
     ).fetchall()
     articles = sum(number for _, number in rows)
@@ -143,13 +164,26 @@ def load_usual_leaks(archive: Archive, portal: Portal) -> float:
 
 
 def record_health(
-    archive: Archive, portal: Portal, *, run_id: int, judged_at: datetime, measures: Mapping[str, object], breaches: Sequence[Breach]
+    archive: Archive,
+    portal: Portal,
+    *,
+    run_id: int,
+    judged_at: datetime,
+    measures: Mapping[str, object],
+    breaches: Sequence[Breach],
 ) -> None:
     """Enter a judgement: red where anything is broken."""
     with archive.transaction():
         (health_id,) = archive.connection.execute(
-            "INSERT INTO health(portal_id, run_id, judged_at, state, measures) VALUES(?, ?, ?, ?, ?) RETURNING id",
-            (upsert_portal(archive, portal), run_id, utc_text(judged_at), "red" if breaches else "green", json.dumps(dict(measures))),
+            "INSERT INTO health(portal_id, run_id, judged_at, state, measures) VALUES(?, ?, ?, ?,"
+            " ?) RETURNING id",
+            (
+                upsert_portal(archive, portal),
+                run_id,
+                utc_text(judged_at),
+                "red" if breaches else "green",
+                json.dumps(dict(measures)),
+            ),
         ).fetchone()
         archive.connection.executemany(
             "INSERT INTO breaches(health_id, measure, reason) VALUES(?, ?, ?)",
@@ -157,27 +191,33 @@ def record_health(
         )
 
 
-def flag_article(archive: Archive, article_id: int, reasons: Mapping[str, str], *, run_id: int, at: datetime) -> None:
+def flag_article(
+    archive: Archive, article_id: int, reasons: Mapping[str, str], *, run_id: int, at: datetime
+) -> None:
     """Mark the article with what it lacks, by field; marks of fields that it has by now are taken off."""
     with archive.transaction():
         archive.connection.execute(
-            "DELETE FROM flags WHERE article_id = ? AND field NOT IN (SELECT value FROM json_each(?))",
+            "DELETE FROM flags WHERE article_id = ? AND field NOT IN (SELECT value FROM"
+            " json_each(?))",
             (article_id, json.dumps(list(reasons))),
         )
         archive.connection.executemany(
             "INSERT INTO flags(article_id, field, run_id, flagged_at, reason) VALUES(?, ?, ?, ?, ?)"
             " ON CONFLICT(article_id, field) DO NOTHING",
-            [(article_id, field, run_id, utc_text(at), storable_text(reason)) for field, reason in reasons.items()],
+            [
+                (article_id, field, run_id, utc_text(at), storable_text(reason))
+                for field, reason in reasons.items()
+            ],
         )
 
 
 def latest_health(archive: Archive, slugs: Sequence[str] = ()) -> list[PortalHealth]:
     """The last judgement of each of the portals, or of all that were ever judged; the red ones first."""
     query = (
-        "SELECT h.id, p.slug, h.run_id, h.judged_at, h.state, h.measures FROM health h JOIN portals p ON p.id = h.portal_id"
-        " WHERE h.id IN (SELECT max(id) FROM health GROUP BY portal_id)"
-        " AND (:slugs = '[]' OR p.slug IN (SELECT value FROM json_each(:slugs)))"
-        " ORDER BY h.state DESC, p.slug"
+        "SELECT h.id, p.slug, h.run_id, h.judged_at, h.state, h.measures FROM health h JOIN portals"
+        " p ON p.id = h.portal_id WHERE h.id IN (SELECT max(id) FROM health GROUP BY portal_id) AND"
+        " (:slugs = '[]' OR p.slug IN (SELECT value FROM json_each(:slugs))) ORDER BY h.state DESC,"
+        " p.slug"
     )
     why = "SELECT measure, reason FROM breaches WHERE health_id = ? ORDER BY id"
     found = []
@@ -185,15 +225,22 @@ def latest_health(archive: Archive, slugs: Sequence[str] = ()) -> list[PortalHea
         rows = archive.connection.execute(query, {"slugs": json.dumps(list(slugs))}).fetchall()
         for health_id, slug, run_id, at, state, measures in rows:
             breaches = tuple(Breach(*row) for row in archive.connection.execute(why, (health_id,)))
-            found.append(PortalHealth(slug, run_id, read_instant(at), state == "green", breaches, json.loads(measures)))
+            found.append(
+                PortalHealth(
+                    slug, run_id, read_instant(at), state == "green", breaches, json.loads(measures)
+                )
+            )
     return found
 
 
 def count_flagged(archive: Archive, slugs: Sequence[str] = ()) -> int:
     """How many articles of the portals, or of all, lack a field that they should have."""
     query = (
-        "SELECT count(DISTINCT f.article_id) FROM flags f JOIN articles a ON a.id = f.article_id JOIN portals p ON p.id = a.portal_id"
-        " WHERE :slugs = '[]' OR p.slug IN (SELECT value FROM json_each(:slugs))"
+        "SELECT count(DISTINCT f.article_id) FROM flags f JOIN articles a ON a.id = f.article_id"
+        " JOIN portals p ON p.id = a.portal_id WHERE :slugs = '[]' OR p.slug IN (SELECT value FROM"
+        " json_each(:slugs))"
     )
     with explain_errors(archive.path):
-        return int(archive.connection.execute(query, {"slugs": json.dumps(list(slugs))}).fetchone()[0])
+        return int(
+            archive.connection.execute(query, {"slugs": json.dumps(list(slugs))}).fetchone()[0]
+        )

@@ -14,7 +14,8 @@ class Region:
 
     place: Place
     articles: int
-    """That name it, or (a province) stand on a portal of it; a name that two places share counts for both."""
+    """That name it, or (a province) stand on a portal of it; a name that two places share counts
+    for both."""
 
 
 def find_region(code: str) -> Place:
@@ -34,10 +35,10 @@ def regions_within(archive: Archive, province: str | None = None) -> list[Region
     length = 2 if province is None else 5
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT substr(p.code, 1, :length) AS code, sum(n.articles) FROM"
-            " (SELECT place_id, count(*) AS articles FROM article_places WHERE place_id IN"
-            "  (SELECT id FROM places WHERE :province IS NULL OR substr(code, 1, 3) = :province || '.') GROUP BY place_id) n"
-            " JOIN places p ON p.id = n.place_id GROUP BY 1 ORDER BY 2 DESC, 1",
+            "SELECT substr(p.code, 1, :length) AS code, sum(n.articles) FROM (SELECT place_id,"
+            " count(*) AS articles FROM article_places WHERE place_id IN  (SELECT id FROM places"
+            " WHERE :province IS NULL OR substr(code, 1, 3) = :province || '.') GROUP BY place_id)"
+            " n JOIN places p ON p.id = n.place_id GROUP BY 1 ORDER BY 2 DESC, 1",
             {"length": length, "province": province},
         )
         return [Region(all_places()[code], articles) for code, articles in rows]

@@ -1,7 +1,8 @@
 """One SQLite file of Kliping's: told from files that are not ours, brought up to date, written under one rule.
 
-The rule: `BEGIN IMMEDIATE` (a deferred read-then-write lost whole transactions with three writers), a 30-second busy timeout, WAL.
-Errors of SQLite that a person can act on become `ArchiveError`s that name the remedy; any other is a bug and stays what it is.
+The rule: `BEGIN IMMEDIATE` (a deferred read-then-write lost whole transactions with three writers),
+a 30-second busy timeout, WAL. Errors of SQLite that a person can act on become `ArchiveError`s that
+name the remedy; any other is a bug and stays what it is.
 """
 
 import fcntl
@@ -13,7 +14,15 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from scraper.archive.schema.migrations import Shape
-from scraper.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveReplaced, ArchiveTooNew, InputError, NotAnArchive
+from scraper.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveLocked,
+    ArchiveReplaced,
+    ArchiveTooNew,
+    InputError,
+    NotAnArchive,
+)
 
 BUSY_SECONDS: Final = 30
 
@@ -29,18 +38,44 @@ _PRAGMAS: Final = (
     "synchronous = NORMAL",
     "cache_size = -65536",
     "journal_size_limit = 67108864",
-    "wal_autocheckpoint = 8192",  # 64 MB, as the limit: the same fifty pages change with each article, and each checkpoint writes them
+    # 64 MB, as the limit: the same fifty pages change with each article, and each checkpoint writes
+    # them
+    "wal_autocheckpoint = 8192",
 )
 
 REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
-    sqlite3.SQLITE_BUSY: (ArchiveLocked, f"another process has been writing for {BUSY_SECONDS} seconds: wait, or stop it, and run again"),
-    sqlite3.SQLITE_READONLY: (ArchiveError, "may not be written: give yourself the right to write the file and its folder"),
-    sqlite3.SQLITE_CANTOPEN: (ArchiveError, "cannot be opened: give yourself the right to read and write the file and its folder"),
+    sqlite3.SQLITE_BUSY: (
+        ArchiveLocked,
+        (
+            f"another process has been writing for {BUSY_SECONDS} seconds: wait, or stop it, and"
+            " run again"
+        ),
+    ),
+    sqlite3.SQLITE_READONLY: (
+        ArchiveError,
+        "may not be written: give yourself the right to write the file and its folder",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        ArchiveError,
+        "cannot be opened: give yourself the right to read and write the file and its folder",
+    ),
     sqlite3.SQLITE_PERM: (ArchiveError, "may not be read: give yourself the right to"),
-    sqlite3.SQLITE_FULL: (ArchiveError, "the disk is full: free some space and run again; what was archived is safe"),
-    sqlite3.SQLITE_IOERR: (ArchiveError, "the disk failed to read or write, or is full: check it and run again; what was archived is safe"),
+    sqlite3.SQLITE_FULL: (
+        ArchiveError,
+        "the disk is full: free some space and run again; what was archived is safe",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        ArchiveError,
+        (
+            "the disk failed to read or write, or is full: check it and run again; what was"
+            " archived is safe"
+        ),
+    ),
     sqlite3.SQLITE_CORRUPT: (ArchiveDamaged, "is damaged: restore it from a backup"),
-    sqlite3.SQLITE_INTERRUPT: (ArchiveError, "was asked for more than can be read in the time allowed: narrow the question"),
+    sqlite3.SQLITE_INTERRUPT: (
+        ArchiveError,
+        "was asked for more than can be read in the time allowed: narrow the question",
+    ),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "is no SQLite database: name another with --archive"),
 }
 
@@ -60,7 +95,9 @@ def explain_errors(path: Path) -> Generator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte: the primary code of an extended one
+        code = (
+            getattr(error, "sqlite_errorcode", 0) & 0xFF
+        )  # the low byte: the primary code of an extended one
         if code not in REMEDIES:
             raise
         kind, remedy = REMEDIES[code]
@@ -77,7 +114,8 @@ def check_still_there(connection: sqlite3.Connection, path: Path) -> None:
     """Hold the file that a connection has open against the one that has its name now (2 µs).
 
     Raises:
-        ArchiveReplaced: it was deleted, or another stands in its place: SQLite would go on writing into a file that nobody finds.
+        ArchiveReplaced: it was deleted, or another stands in its place: SQLite would go on writing
+            into a file that nobody finds.
     """
     if isinstance(connection, _Connection) and connection.inode not in (None, _inode(path)):
         raise ArchiveReplaced(
@@ -122,7 +160,8 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
     """A connection to a file of that shape, its migrations applied.
 
     Raises:
-        InputError: there is no such file (or, with `create`, no such folder), or it has a second name and is to be written.
+        InputError: there is no such file (or, with `create`, no such folder), or it has a second
+            name and is to be written.
         NotAnArchive: the file is something else; it was not touched.
         ArchiveTooNew: a newer Kliping wrote it; it was not touched.
         ArchiveError: it cannot be read, written or upgraded.
@@ -130,11 +169,19 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
     _check_place(path, shape, create=create and not read_only)
     if not read_only:
         _check_one_name(path)
-    mode = ("ro&immutable=1" if is_immutable(path) else "ro") if read_only else "rwc" if create else "rw"
+    mode = (
+        ("ro&immutable=1" if is_immutable(path) else "ro")
+        if read_only
+        else "rwc"
+        if create
+        else "rw"
+    )
     with _alone(path.parent), explain_errors(path):
         _check_ours(path, shape)
         place = f"{resolve_path(path).as_uri()}?mode={mode}"
-        connection = sqlite3.connect(place, uri=True, isolation_level=None, timeout=BUSY_SECONDS, factory=_Connection)
+        connection = sqlite3.connect(
+            place, uri=True, isolation_level=None, timeout=BUSY_SECONDS, factory=_Connection
+        )
         try:
             _prepare(connection, path, shape, create=create, read_only=read_only)
             connection.inode = _inode(path)
@@ -148,13 +195,15 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
 def _alone(folder: Path) -> Generator[None]:
     """Open the databases of a folder one after the other (a lock on the folder itself, which needs no further file).
 
-    Two processes that make one file, or switch it to WAL, at the same time would get "database is locked" at once: SQLite does not wait
-    there (seen in 2 of 12 runs of four threads).
+    Two processes that make one file, or switch it to WAL, at the same time would get "database is
+    locked" at once: SQLite does not wait there (seen in 2 of 12 runs of four threads).
     """
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise ArchiveError(f"{folder} cannot be read ({error.strerror}): give yourself the right to") from error
+        raise ArchiveError(
+            f"{folder} cannot be read ({error.strerror}): give yourself the right to"
+        ) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -165,8 +214,9 @@ def _alone(folder: Path) -> Generator[None]:
 def is_immutable(path: Path) -> bool:
     """True for a file that must be read as one that never changes, and can be.
 
-    A reader without the right to write the folder cannot make the -shm file that a WAL database wants. Where no writer is at work (no -wal
-    file) the archive may be read as the unchanging file that it then is.
+    A reader without the right to write the folder cannot make the -shm file that a WAL database
+    wants. Where no writer is at work (no -wal file) the archive may be read as the unchanging file
+    that it then is.
     """
     return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
 
@@ -175,38 +225,54 @@ def _check_place(path: Path, shape: Shape, *, create: bool) -> None:
     if path.is_dir():
         raise InputError(f"{path} is a folder: name a file")
     if not path.parent.is_dir():
-        raise InputError(f"there is no folder {path.parent}: make it, or name another place with --archive")
+        raise InputError(
+            f"there is no folder {path.parent}: make it, or name another place with --archive"
+        )
     if not create and not path.exists():
-        raise InputError(f"{path} does not exist: name {shape.what} with --archive, or make one by a crawl or an import")
+        raise InputError(
+            f"{path} does not exist: name {shape.what} with --archive, or make one by a crawl or an"
+            " import"
+        )
 
 
 def _check_one_name(path: Path) -> None:
     """Refuse to write a file that has a second name (a hard link): each name has its own log and lock, and two writers would damage it."""
     if path.exists() and path.stat().st_nlink > 1:
         raise InputError(
-            f"{path} has a second name (a hard link), under which it may be written to as well, and so be damaged:"
-            " copy it (`cp`), and give the copy its name; or remove the other name"
+            f"{path} has a second name (a hard link), under which it may be written to as well, and"
+            " so be damaged: copy it (`cp`), and give the copy its name; or remove the other name"
         )
 
 
 def _check_ours(path: Path, shape: Shape) -> None:
-    """Refuse a foreign file before SQLite opens it for writing. An empty file or database is nobody's, and free to be used."""
+    """Refuse a foreign file before SQLite opens it for writing.
+
+    An empty file or database is nobody's, and free to be used.
+    """
     if not path.exists() or path.with_name(f"{path.name}-journal").exists():
-        return  # a journal: someone is making this database, or died while writing it; only a writer may look into it (`_prepare`)
+        # a journal: someone is making this database, or died while writing it; only a writer may
+        # look into it (`_prepare`)
+        return
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be read ({error.strerror}): give yourself the right to") from error
+        raise ArchiveError(
+            f"{path} cannot be read ({error.strerror}): give yourself the right to"
+        ) from error
     if not header or int.from_bytes(header[_APPLICATION_ID]) == shape.application_id:
         return
     if not header.startswith(_MAGIC):
-        raise NotAnArchive(f"{path} is no SQLite database, so not {shape.what}: name another with --archive")
+        raise NotAnArchive(
+            f"{path} is no SQLite database, so not {shape.what}: name another with --archive"
+        )
     # immutable: SQLite makes no -wal and -shm beside a WAL file that may not be ours.
     mode = "mode=ro&immutable=1" if header[_WRITE_VERSION] == _WAL else "mode=ro"
     with (
         explain_errors(path),
-        closing(sqlite3.connect(f"{resolve_path(path).as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)) as connection,
+        closing(
+            sqlite3.connect(f"{resolve_path(path).as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
+        ) as connection,
     ):
         _is_free(connection, path, shape)
 
@@ -221,19 +287,28 @@ def _is_free(connection: sqlite3.Connection, path: Path, shape: Shape) -> bool:
     if application_id == shape.application_id:
         return False
     if tables or application_id:
-        raise NotAnArchive(f"{path} is a database of something else, not {shape.what}: name another with --archive")
+        raise NotAnArchive(
+            f"{path} is a database of something else, not {shape.what}: name another with --archive"
+        )
     return True
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, shape: Shape, *, create: bool, read_only: bool) -> None:
+def _prepare(
+    connection: sqlite3.Connection, path: Path, shape: Shape, *, create: bool, read_only: bool
+) -> None:
     if _is_free(connection, path, shape) and not create:
         raise NotAnArchive(f"{path} is empty, and not {shape.what}: name another with --archive")
     applied = _applied(connection, shape)
     if unknown := sorted(applied - set(shape.names)):
-        raise ArchiveTooNew(f"{path} was written by a newer Kliping ({unknown[-1]}): upgrade Kliping to use it")
+        raise ArchiveTooNew(
+            f"{path} was written by a newer Kliping ({unknown[-1]}): upgrade Kliping to use it"
+        )
     outdated = applied != set(shape.names)
     if outdated and read_only:
-        raise ArchiveError(f"{path} was written by an older Kliping: run any command that writes (`kliping crawl`) to upgrade it")
+        raise ArchiveError(
+            f"{path} was written by an older Kliping: run any command that writes (`kliping crawl`)"
+            " to upgrade it"
+        )
     for pragma in _PRAGMAS:  # a migration of a large archive needs the cache too
         connection.execute(f"PRAGMA {pragma}")
     if outdated:
@@ -244,14 +319,20 @@ def _prepare(connection: sqlite3.Connection, path: Path, shape: Shape, *, create
 
 def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
     """All pending migrations and the application id in one transaction: a second process waits for it, then finds nothing to do."""
-    connection.execute("PRAGMA page_size = 8192")  # before the first table; without effect afterwards
+    connection.execute(
+        "PRAGMA page_size = 8192"
+    )  # before the first table; without effect afterwards
     with transaction(connection, path):
         connection.execute(f"PRAGMA application_id = {shape.application_id}")
         shape.apply(connection)
 
 
 def _applied(connection: sqlite3.Connection, shape: Shape) -> set[str]:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+    if not connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    ).fetchone():
         return set()
-    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (shape.name,))
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (shape.name,)
+    )
     return {name for (name,) in rows}

@@ -19,21 +19,29 @@ def lock_archive(archive_path: Path) -> Iterator[None]:
         InputError: there is no such folder.
         ArchiveError: the folder may not be written.
     """
-    archive_path = resolve_path(archive_path)  # through a link it is the same archive, and the same lock
+    archive_path = resolve_path(
+        archive_path
+    )  # through a link it is the same archive, and the same lock
     path = archive_path.with_name(f"{archive_path.name}.lock")
     try:
         file = path.open("a+", encoding="ascii")
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise InputError(f"there is no folder {path.parent}: make it, or name another place with --archive") from error
+        raise InputError(
+            f"there is no folder {path.parent}: make it, or name another place with --archive"
+        ) from error
     except OSError as error:
-        raise ArchiveError(f"{path} may not be written ({error.strerror}): give yourself the right to write its folder") from error
+        raise ArchiveError(
+            f"{path} may not be written ({error.strerror}): give yourself the right to write its"
+            " folder"
+        ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
             raise ArchiveLocked(
-                f"{archive_path}: another run holds it (process {file.read().strip() or 'unknown'}): wait for it"
+                f"{archive_path}: another run holds it (process"
+                f" {file.read().strip() or 'unknown'}): wait for it"
             ) from error
         file.truncate(0)
         file.write(f"{os.getpid()}\n")

@@ -1,9 +1,10 @@
 """Pages made small: zstd, with earlier pages of the same host as dictionaries.
 
-Two pages of one template differ by their article alone, so one sample of each template is kept as a raw-content dictionary. Measured on
-the Tribun pages of the Indonesian corpus at level 6: 1.7 KB a page with a sample of its own template, 20 KB without; level 12 saves another
-tenth and costs ten times the time, level 3 saves 0.1 ms a page and costs 7 % of the disk. A page that none of its host's samples fits
-becomes a sample itself.
+Two pages of one template differ by their article alone, so one sample of each template is kept as a
+raw-content dictionary. Measured on the Tribun pages of the Indonesian corpus at level 6: 1.7 KB a
+page with a sample of its own template, 20 KB without; level 12 saves another tenth and costs ten
+times the time, level 3 saves 0.1 ms a page and costs 7 % of the disk. A page that none of its
+host's samples fits becomes a sample itself.
 """
 
 import hashlib
@@ -18,13 +19,18 @@ from scraper.errors import ArchiveDamaged
 
 LEVEL: Final = 6
 SAMPLES_PER_HOST: Final = 8
-"""Enough for the templates of one host (article, index, video, gallery, their next design); a bound for a host that has none."""
+"""Enough for the templates of one host (article, index, video, gallery, their next design); a
+bound for a host that has none."""
 SAMPLE_BYTES: Final = range(2_000, 1_000_000)
-"""Pages of these sizes may become samples: smaller ones hold no template, larger ones cost more memory than they save."""
+"""Pages of these sizes may become samples: smaller ones hold no template, larger ones cost more
+memory than they save."""
 FITS: Final = 0.5
-"""A sample fits where it halves the page's size again; on the corpus, same template: 0.08, another template of the host: 0.8."""
+"""A sample fits where it halves the page's size again; on the corpus, same template: 0.08,
+another template of the host: 0.8."""
 CLEARLY: Final = 0.1
-"""A sample that leaves less than this of the page fits, whatever the page would be alone. Packing each page both ways was a fifth of what
+"""A sample that leaves less than this of the page fits, whatever the page would be alone.
+
+Packing each page both ways was a fifth of what
 a crawl's writes cost."""
 CACHED: Final = 32
 """Samples kept ready, the last used: each takes up to 0.8 MB once pages were packed with it."""
@@ -40,13 +46,16 @@ class PageStore:
         self.connection = connection
         self._samples: dict[int, zstandard.ZstdCompressionDict] = {}
         self._ready: set[int] = set()
-        """Samples that zstd has read for packing: read anew for each page, that was half of what packing costs."""
+        """Samples that zstd has read for packing: read anew for each page, that was half of what
+        packing costs."""
 
     def pack(self, host: str, body: bytes) -> tuple[bytes, int | None]:
         """The compressed body and the id of the sample that it needs; may add a sample, so call it inside a transaction."""
         if len(body) not in SAMPLE_BYTES:
             return _compress(body, None), None
-        rows = self.connection.execute("SELECT id FROM dictionaries WHERE host = ? ORDER BY id DESC", (host,)).fetchall()
+        rows = self.connection.execute(
+            "SELECT id FROM dictionaries WHERE host = ? ORDER BY id DESC", (host,)
+        ).fetchall()
         tried: list[tuple[bytes, int | None]] = []
         for (sample_id,) in rows:
             packed = _compress(body, self._digested(sample_id))
@@ -59,7 +68,9 @@ class PageStore:
             return best
         if len(rows) >= SAMPLES_PER_HOST:
             return best
-        added = self.connection.execute("INSERT INTO dictionaries(host, sample) VALUES(?, ?) RETURNING id", (host, alone)).fetchone()[0]
+        added = self.connection.execute(
+            "INSERT INTO dictionaries(host, sample) VALUES(?, ?) RETURNING id", (host, alone)
+        ).fetchone()[0]
         return _compress(body, _dictionary(body)), int(added)
 
     def unpack(self, packed: bytes, sample_id: int | None) -> bytes:
@@ -72,20 +83,32 @@ class PageStore:
         return self._decompress(packed, sample)
 
     def forget_sample(self, host: str, sha256: bytes) -> None:
-        """Take the page of that hash out of the host's samples; pages that need it are packed anew. Call it inside a transaction.
+        """Take the page of that hash out of the host's samples; pages that need it are packed anew.
+
+        Call it inside a transaction.
 
         What is damaged stays as it is: a page that must go goes, whatever else cannot be read.
         """
-        for sample_id, packed in self.connection.execute("SELECT id, sample FROM dictionaries WHERE host = ?", (host,)).fetchall():
+        for sample_id, packed in self.connection.execute(
+            "SELECT id, sample FROM dictionaries WHERE host = ?", (host,)
+        ).fetchall():
             body = self._intact(packed, None)
             if body is None or hashlib.sha256(body).digest() != sha256:
                 continue
             sample = _dictionary(body)
-            # The row stays, emptied: a reader elsewhere may still hold the sample of that id, which must never come to mean another.
-            self.connection.execute("UPDATE dictionaries SET host = '', sample = ? WHERE id = ?", (_compress(b"", None), sample_id))
-            needing = self.connection.execute("SELECT id FROM snapshots WHERE dictionary_id = ?", (sample_id,)).fetchall()
+            # The row stays, emptied: a reader elsewhere may still hold the sample of that id, which
+            # must never come to mean another.
+            self.connection.execute(
+                "UPDATE dictionaries SET host = '', sample = ? WHERE id = ?",
+                (_compress(b"", None), sample_id),
+            )
+            needing = self.connection.execute(
+                "SELECT id FROM snapshots WHERE dictionary_id = ?", (sample_id,)
+            ).fetchall()
             for (snapshot_id,) in needing:
-                (old,) = self.connection.execute("SELECT body FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone()
+                (old,) = self.connection.execute(
+                    "SELECT body FROM snapshots WHERE id = ?", (snapshot_id,)
+                ).fetchone()
                 page = self._intact(old, sample)
                 if page is not None:
                     again, other_id = self.pack(host, page)
@@ -100,14 +123,20 @@ class PageStore:
             return None
 
     def _sample(self, sample_id: int) -> zstandard.ZstdCompressionDict:
-        # Cached here and not by the rolled-back transaction's fate: an id that was never committed is never asked for again,
-        # because SQLite would hand it out only together with a new row of this connection's own.
+        # Cached here and not by the rolled-back transaction's fate: an id that was never committed
+        # is never asked for again, because SQLite would hand it out only together with a new row of
+        # this connection's own.
         sample = self._samples.pop(sample_id, None)
         if sample is None:
             with explain_errors(self.path):
-                row = self.connection.execute("SELECT sample FROM dictionaries WHERE id = ?", (sample_id,)).fetchone()
+                row = self.connection.execute(
+                    "SELECT sample FROM dictionaries WHERE id = ?", (sample_id,)
+                ).fetchone()
             if row is None:
-                raise ArchiveDamaged(f"{self.path} is damaged: sample page {sample_id} is missing: restore it from a backup")
+                raise ArchiveDamaged(
+                    f"{self.path} is damaged: sample page {sample_id} is missing: restore it from a"
+                    " backup"
+                )
             if len(self._samples) >= CACHED:
                 self._forget(next(iter(self._samples)))
             sample = _dictionary(self._decompress(row[0], None))
@@ -131,7 +160,10 @@ class PageStore:
         try:
             return decompressor.decompress(packed)
         except zstandard.ZstdError as error:
-            raise ArchiveDamaged(f"{self.path} is damaged: a page cannot be unpacked ({error}): restore it from a backup") from error
+            raise ArchiveDamaged(
+                f"{self.path} is damaged: a page cannot be unpacked ({error}): restore it from a"
+                " backup"
+            ) from error
 
 
 def _dictionary(sample: bytes) -> zstandard.ZstdCompressionDict:
@@ -139,4 +171,6 @@ def _dictionary(sample: bytes) -> zstandard.ZstdCompressionDict:
 
 
 def _compress(body: bytes, sample: zstandard.ZstdCompressionDict | None) -> bytes:
-    return zstandard.ZstdCompressor(level=LEVEL, dict_data=sample, write_checksum=True).compress(body)
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=sample, write_checksum=True).compress(
+        body
+    )

@@ -1,4 +1,7 @@
-"""What a page is called, in every archive alike: the SHA-256 of its bytes and its URL. A row number means nothing in another file."""
+"""What a page is called, in every archive alike: the SHA-256 of its bytes and its URL.
+
+A row number means nothing in another file.
+"""
 
 import sqlite3
 from typing import Final

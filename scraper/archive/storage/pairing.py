@@ -24,10 +24,14 @@ _NAMED: Final = {"snapshot_id": "snapshot_id IS NOT NULL", "snapshot_ids": "snap
 """By column: the rows that name a page."""
 _CLEAR: Final = {"snapshot_id": "NULL", "snapshot_ids": "'[]'"}
 _RENAME: Final = {
-    "snapshot_id": "coalesce((SELECT n.name FROM temp.page_names n WHERE n.id = CAST(snapshot_id AS INTEGER)), snapshot_id)",
+    "snapshot_id": (
+        "coalesce((SELECT n.name FROM temp.page_names n WHERE n.id = CAST(snapshot_id AS INTEGER)),"
+        " snapshot_id)"
+    ),
     "snapshot_ids": (
-        "(SELECT json_group_array(name) FROM (SELECT coalesce(n.name, CAST(e.value AS TEXT)) AS name"
-        " FROM json_each(snapshot_ids) e LEFT JOIN temp.page_names n ON n.id = e.value ORDER BY e.key))"
+        "(SELECT json_group_array(name) FROM (SELECT coalesce(n.name, CAST(e.value AS TEXT)) AS"
+        " name FROM json_each(snapshot_ids) e LEFT JOIN temp.page_names n ON n.id = e.value ORDER"
+        " BY e.key))"
     ),
 }
 
@@ -98,17 +102,25 @@ def abandon_lost_pages(archive: PairedArchive) -> int:
         InputError: there is such a file.
     """
     if archive.snapshots_path.exists():
-        raise InputError(f"{archive.snapshots_path} is there: move it away first, where it is another archive's")
-    (articles,) = archive.connection.execute("SELECT count(*) FROM articles WHERE snapshot_ids <> '[]'").fetchone()
+        raise InputError(
+            f"{archive.snapshots_path} is there: move it away first, where it is another archive's"
+        )
+    (articles,) = archive.connection.execute(
+        "SELECT count(*) FROM articles WHERE snapshot_ids <> '[]'"
+    ).fetchone()
     for table, column in page_names.places(archive.connection):
-        archive.connection.execute(f"UPDATE [{table}] SET {column} = {_CLEAR[column]} WHERE {_NAMED[column]}")  # noqa: S608 (our own names)
+        archive.connection.execute(
+            f"UPDATE [{table}] SET {column} = {_CLEAR[column]} WHERE {_NAMED[column]}"
+        )
     _expect(archive, _NONE)
     return int(articles)
 
 
 def _identity(archive: PairedArchive) -> tuple[str, str]:
     """The archive's id, and what it expects beside it."""
-    archive_id, pages = archive.connection.execute("SELECT archive_id, pages FROM identity").fetchone()
+    archive_id, pages = archive.connection.execute(
+        "SELECT archive_id, pages FROM identity"
+    ).fetchone()
     return archive_id, pages
 
 
@@ -131,7 +143,10 @@ def _together(archive: PairedArchive, connection: sqlite3.Connection) -> None:
         return
     if archive.read_only:
         if owner is None:
-            raise ArchiveError(f"{archive.snapshots_path} is not {archive.path}'s yet: run any command that writes (`kliping check`)")
+            raise ArchiveError(
+                f"{archive.snapshots_path} is not {archive.path}'s yet: run any command that writes"
+                " (`kliping check`)"
+            )
         return
     with archive.transaction():  # one process at a time; whoever waited finds it done
         (archive_id, pages), owner = _identity(archive), _owner(connection)
@@ -147,8 +162,9 @@ def _together(archive: PairedArchive, connection: sqlite3.Connection) -> None:
 
 def _foreign(archive: PairedArchive) -> PagesForeign:
     return PagesForeign(
-        f"{archive.snapshots_path} is another archive's, not {archive.path}'s: put its own file in its place, from a backup;"
-        " where that is lost for good, move this one away and run `kliping check --without-pages`"
+        f"{archive.snapshots_path} is another archive's, not {archive.path}'s: put its own file in"
+        " its place, from a backup; where that is lost for good, move this one away and run"
+        " `kliping check --without-pages`"
     )
 
 
@@ -157,19 +173,32 @@ def _has_pages(connection: sqlite3.Connection) -> bool:
 
 
 def _names_any(archive: PairedArchive) -> bool:
-    looks = (f"SELECT 1 FROM [{table}] WHERE {_NAMED[column]} LIMIT 1" for table, column in page_names.places(archive.connection))  # noqa: S608
+    looks = (
+        f"SELECT 1 FROM [{table}] WHERE {_NAMED[column]} LIMIT 1"
+        for table, column in page_names.places(archive.connection)
+    )
     return any(archive.connection.execute(look).fetchone() for look in looks)
 
 
 def _rename(archive: PairedArchive, pages: sqlite3.Connection) -> None:
-    """Row numbers become names. A number whose page has not the size that was fetched is no longer that page's, and stays a number."""
+    """Row numbers become names.
+
+    A number whose page has not the size that was fetched is no longer that page's, and stays a
+    number.
+    """
     run = archive.connection
-    sizes = dict(run.execute("SELECT CAST(snapshot_id AS INTEGER), size FROM fetches WHERE snapshot_id IS NOT NULL AND size IS NOT NULL"))
+    sizes = dict(
+        run.execute(
+            "SELECT CAST(snapshot_id AS INTEGER), size FROM fetches WHERE snapshot_id IS NOT NULL"
+            " AND size IS NOT NULL"
+        )
+    )
     run.execute("CREATE TEMP TABLE page_names(id INTEGER PRIMARY KEY, name TEXT NOT NULL)")
-    rows = pages.execute(f"SELECT id, {page_names.SQL}, size FROM snapshots")  # noqa: S608 (a constant)
+    rows = pages.execute(f"SELECT id, {page_names.SQL}, size FROM snapshots")
     run.executemany(
-        "INSERT INTO temp.page_names VALUES(?, ?)", ((number, name) for number, name, size in rows if sizes.get(number, size) == size)
+        "INSERT INTO temp.page_names VALUES(?, ?)",
+        ((number, name) for number, name, size in rows if sizes.get(number, size) == size),
     )
     for table, column in page_names.places(run):
-        run.execute(f"UPDATE [{table}] SET {column} = {_RENAME[column]} WHERE {_NAMED[column]}")  # noqa: S608 (our own names)
+        run.execute(f"UPDATE [{table}] SET {column} = {_RENAME[column]} WHERE {_NAMED[column]}")
     run.execute("DROP TABLE temp.page_names")

@@ -1,8 +1,11 @@
-"""Syndication: the same story on several portals is one cluster. Here clusters are made; `clusters` reads them.
+"""Syndication: the same story on several portals is one cluster.
 
-Near-duplicates are found by their signatures (see `minhash`): two bodies that share a band are held against each other, and are one
-story where they share `ALIKE` of their word triples and were published within `WINDOW` of each other. Clusters are what hangs together
-by such pairs, so they do not depend on the order in which articles came in.
+Here clusters are made; `clusters` reads them.
+
+Near-duplicates are found by their signatures (see `minhash`): two bodies that share a band are held
+against each other, and are one story where they share `ALIKE` of their word triples and were
+published within `WINDOW` of each other. Clusters are what hangs together by such pairs, so they do
+not depend on the order in which articles came in.
 """
 
 import json
@@ -15,19 +18,22 @@ from scraper.archive.stories.minhash import bands, body_signature, similarities
 from scraper.archive.values import read_instant
 
 BATCH: Final = 200
-"""Articles of one transaction: a tenth of a second in which no one else writes, and what a kill costs at most."""
+"""Articles of one transaction: a tenth of a second in which no one else writes, and what a kill
+costs at most."""
 ALIKE: Final = 0.6
 """Estimated share of word triples: of 300 words, one in twelve may be another."""
 WINDOW: Final = timedelta(days=14)
 """Copies appear within days; prayer times and weather come back with the same words each month."""
 CROWD: Final = 200
-"""Articles of one band that are looked at, the latest first: more are boilerplate, and any of them leads into the same cluster."""
+"""Articles of one band that are looked at, the latest first: more are boilerplate, and any of
+them leads into the same cluster."""
 
 
 def refresh_clusters(archive: Writable) -> int:
     """Enter articles that are new or reworded since the last time into clusters; returns how many those were.
 
-    Every command that archives ends with it. A process that is killed here leaves the rest to the next one.
+    Every command that archives ends with it. A process that is killed here leaves the rest to the
+    next one.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
@@ -38,7 +44,10 @@ def refresh_clusters(archive: Writable) -> int:
             waiting = _waiting(archive)
             for article_id, body, when in waiting:
                 _enter(archive, article_id, body_signature(body), read_instant(when))
-            archive.connection.executemany("DELETE FROM unclustered_articles WHERE article_id = ?", [(one[0],) for one in waiting])
+            archive.connection.executemany(
+                "DELETE FROM unclustered_articles WHERE article_id = ?",
+                [(one[0],) for one in waiting],
+            )
         if not waiting:
             return done
         done += len(waiting)
@@ -46,8 +55,8 @@ def refresh_clusters(archive: Writable) -> int:
 
 def _waiting(archive: Writable) -> list[tuple[int, str, str]]:
     return archive.connection.execute(
-        "SELECT a.id, a.body, coalesce(a.published_at, a.first_seen_at) FROM unclustered_articles u JOIN articles a ON a.id = u.article_id"
-        " ORDER BY u.article_id LIMIT ?",
+        "SELECT a.id, a.body, coalesce(a.published_at, a.first_seen_at) FROM unclustered_articles u"
+        " JOIN articles a ON a.id = u.article_id ORDER BY u.article_id LIMIT ?",
         (BATCH,),
     ).fetchall()
 
@@ -60,11 +69,15 @@ def _enter(archive: Writable, article_id: int, signature: bytes | None, when: da
     alike = _alike(archive, signature, numbers, when)
     execute = archive.connection.execute
     execute("INSERT INTO signatures(article_id, minhash) VALUES(?, ?)", (article_id, signature))
-    archive.connection.executemany("INSERT INTO signature_bands(band, article_id) VALUES(?, ?)", [(band, article_id) for band in numbers])
+    archive.connection.executemany(
+        "INSERT INTO signature_bands(band, article_id) VALUES(?, ?)",
+        [(band, article_id) for band in numbers],
+    )
     if alike:
         cluster_id = _cluster_of(archive, alike)
         execute(
-            "INSERT INTO cluster_members(article_id, cluster_id, similarity) VALUES(?, ?, ?)", (article_id, cluster_id, max(alike.values()))
+            "INSERT INTO cluster_members(article_id, cluster_id, similarity) VALUES(?, ?, ?)",
+            (article_id, cluster_id, max(alike.values())),
         )
 
 
@@ -75,28 +88,38 @@ def _leave(archive: Writable, article_id: int) -> None:
     if old is None:
         return
     archive.connection.executemany(
-        "DELETE FROM signature_bands WHERE band = ? AND article_id = ?", [(band, article_id) for band in bands(old[0])]
+        "DELETE FROM signature_bands WHERE band = ? AND article_id = ?",
+        [(band, article_id) for band in bands(old[0])],
     )
     execute("DELETE FROM signatures WHERE article_id = ?", (article_id,))
-    execute("DELETE FROM cluster_members WHERE article_id = ?", (article_id,))  # a trigger ends a cluster of one
+    execute(
+        "DELETE FROM cluster_members WHERE article_id = ?", (article_id,)
+    )  # a trigger ends a cluster of one
 
 
-def _alike(archive: Writable, signature: bytes, numbers: Iterable[int], when: datetime) -> dict[int, float]:
+def _alike(
+    archive: Writable, signature: bytes, numbers: Iterable[int], when: datetime
+) -> dict[int, float]:
     """The articles that tell the same story, by how alike they are."""
     execute = archive.connection.execute
     sharing = {
         article_id
         for band in numbers
         for (article_id,) in execute(
-            "SELECT article_id FROM signature_bands WHERE band = ? ORDER BY article_id DESC LIMIT ?", (band, CROWD)
+            "SELECT article_id FROM signature_bands WHERE band = ? ORDER BY article_id DESC"
+            " LIMIT ?",
+            (band, CROWD),
         )
     }
     rows = execute(
-        "SELECT s.article_id, s.minhash, coalesce(a.published_at, a.first_seen_at)"
-        " FROM json_each(?) j JOIN signatures s ON s.article_id = j.value JOIN articles a ON a.id = s.article_id",
+        "SELECT s.article_id, s.minhash, coalesce(a.published_at, a.first_seen_at) FROM"
+        " json_each(?) j JOIN signatures s ON s.article_id = j.value JOIN articles a ON a.id ="
+        " s.article_id",
         (json.dumps(sorted(sharing)),),
     ).fetchall()
-    near = [(other, minhash) for other, minhash, at in rows if abs(read_instant(at) - when) <= WINDOW]
+    near = [
+        (other, minhash) for other, minhash, at in rows if abs(read_instant(at) - when) <= WINDOW
+    ]
     shares = similarities(signature, [minhash for _, minhash in near])
     return {other: share for (other, _), share in zip(near, shares, strict=True) if share >= ALIKE}
 
@@ -105,17 +128,22 @@ def _cluster_of(archive: Writable, alike: dict[int, float]) -> int:
     """The one cluster of all those articles: theirs, made one where they are several, or a new one."""
     execute, ids = archive.connection.execute, json.dumps(sorted(alike))
     found = execute(
-        "SELECT DISTINCT cluster_id FROM cluster_members WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY 1", (ids,)
+        "SELECT DISTINCT cluster_id FROM cluster_members WHERE article_id IN (SELECT value FROM"
+        " json_each(?)) ORDER BY 1",
+        (ids,),
     ).fetchall()
     if found:
         cluster_id = int(found[0][0])
     else:
         (cluster_id,) = execute("INSERT INTO clusters DEFAULT VALUES RETURNING id").fetchone()
     for (other,) in found[1:]:
-        execute("UPDATE cluster_members SET cluster_id = ? WHERE cluster_id = ?", (cluster_id, other))
+        execute(
+            "UPDATE cluster_members SET cluster_id = ? WHERE cluster_id = ?", (cluster_id, other)
+        )
         execute("DELETE FROM clusters WHERE id = ?", (other,))
     archive.connection.executemany(
-        "INSERT INTO cluster_members(article_id, cluster_id, similarity) VALUES(?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO cluster_members(article_id, cluster_id, similarity) VALUES(?, ?, ?) ON"
+        " CONFLICT DO NOTHING",
         [(article_id, cluster_id, share) for article_id, share in alike.items()],
     )
     return cluster_id

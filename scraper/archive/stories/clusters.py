@@ -56,9 +56,10 @@ def list_copies(archive: Archive, article_id: int) -> list[Copy]:
     """The other articles that tell the article's story, also its own portal's, earliest first; empty where none does."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT c.article_id, c.url, c.headline, c.portal, c.published_at, c.similarity, c.agency FROM cluster_articles c"
-            " WHERE c.cluster_id = (SELECT cluster_id FROM cluster_members WHERE article_id = ?1) AND c.article_id <> ?1"
-            " ORDER BY c.published_at IS NULL, c.published_at, c.article_id",
+            "SELECT c.article_id, c.url, c.headline, c.portal, c.published_at, c.similarity,"
+            " c.agency FROM cluster_articles c WHERE c.cluster_id = (SELECT cluster_id FROM"
+            " cluster_members WHERE article_id = ?1) AND c.article_id <> ?1 ORDER BY c.published_at"
+            " IS NULL, c.published_at, c.article_id",
             (article_id,),
         )
         return [Copy(*row) for row in rows]
@@ -68,8 +69,9 @@ def latest_clusters(archive: Archive, *, portals: int = 2, limit: int = 20) -> l
     """The latest stories that stand on at least so many portals."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT cluster_id, headline, articles, portals, first_published_at, origin_portal, origin_url, origin_by, agencies"
-            " FROM cluster_list WHERE portals >= ? ORDER BY first_published_at DESC, cluster_id DESC LIMIT ?",
+            "SELECT cluster_id, headline, articles, portals, first_published_at, origin_portal,"
+            " origin_url, origin_by, agencies FROM cluster_list WHERE portals >= ? ORDER BY"
+            " first_published_at DESC, cluster_id DESC LIMIT ?",
             (portals, limit),
         )
         return [Cluster(*row) for row in rows]
@@ -79,6 +81,7 @@ def load_originality(archive: Archive) -> list[Originality]:
     """Own and wire share of every portal, the one with most articles first."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
-            "SELECT portal, network, articles, own, shared_out, taken_over, wire FROM originality ORDER BY articles DESC, portal"
+            "SELECT portal, network, articles, own, shared_out, taken_over, wire FROM originality"
+            " ORDER BY articles DESC, portal"
         )
         return [Originality(*row) for row in rows]

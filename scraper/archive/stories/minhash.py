@@ -1,7 +1,8 @@
 """A body as a MinHash signature: how alike two signatures are estimates how many of their word triples two texts share. Pure.
 
-64 permutations estimate a share of 0.8 to within 0.05 (one standard error). In 16 bands of 4 rows, two texts that share 0.6 of their
-triples meet in some band with probability 0.89, at 0.8 with 0.9998, at 0.3 with 0.12 (1 − (1 − s⁴)¹⁶).
+64 permutations estimate a share of 0.8 to within 0.05 (one standard error). In 16 bands of 4 rows,
+two texts that share 0.6 of their triples meet in some band with probability 0.89, at 0.8 with
+0.9998, at 0.3 with 0.12 (1 − (1 − s⁴)¹⁶).
 """
 
 import hashlib
@@ -17,9 +18,11 @@ BANDS: Final = 16
 SHINGLE: Final = 3
 """Words of one shingle."""
 SCHEME: Final = "affine32"
-"""datasketch's name for how it permutes; named here because signatures of two schemes cannot be compared."""
+"""datasketch's name for how it permutes; named here because signatures of two schemes cannot be
+compared."""
 SHORTEST: Final = 30
-"""Words of a body that can be told from others: below, two notices of one kind share most of their triples."""
+"""Words of a body that can be told from others: below, two notices of one kind share most of
+their triples."""
 
 _WORD: Final = re.compile(r"\w+")
 _ROWS: Final = PERMUTATIONS // BANDS
@@ -30,7 +33,10 @@ def body_signature(body: str) -> bytes | None:
     words = _WORD.findall(body.casefold())
     if len(words) < SHORTEST:
         return None
-    shingles = {" ".join(words[start : start + SHINGLE]).encode() for start in range(len(words) - SHINGLE + 1)}
+    shingles = {
+        " ".join(words[start : start + SHINGLE]).encode()
+        for start in range(len(words) - SHINGLE + 1)
+    }
     minhash = MinHash(num_perm=PERMUTATIONS, seed=1, scheme=SCHEME)
     minhash.update_batch(shingles)
     packed: bytes = minhash.hashvalues.astype("<u4").tobytes()
@@ -40,7 +46,8 @@ def body_signature(body: str) -> bytes | None:
 def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
     """The estimated share of word triples that a body has in common with each of the others, 0 to 1.
 
-    All at once: in a crowd of boilerplate, where thousands share a band, one by one costs twenty times as much.
+    All at once: in a crowd of boilerplate, where thousands share a band, one by one costs twenty
+    times as much.
     """
     table = np.frombuffer(b"".join(others), "<u4").reshape(-1, PERMUTATIONS)
     found: list[float] = (table == np.frombuffer(one, "<u4")).mean(axis=1).tolist()
@@ -52,4 +59,6 @@ def bands(packed: bytes) -> Iterator[int]:
     size = 4 * _ROWS
     for number in range(BANDS):
         rows = packed[number * size : (number + 1) * size]
-        yield int.from_bytes(hashlib.blake2b(rows, digest_size=8, salt=bytes([number])).digest(), signed=True)
+        yield int.from_bytes(
+            hashlib.blake2b(rows, digest_size=8, salt=bytes([number])).digest(), signed=True
+        )

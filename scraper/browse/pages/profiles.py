@@ -51,7 +51,9 @@ class _Profile:
 
 async def _profile(visit: Visit, filters: Filters) -> _Profile:
     def work(archive: Archive) -> _Profile:
-        found, facets = search_with_facets(archive, "", filters, order=Order.NEWEST, limit=HITS, names=NAMES)
+        found, facets = search_with_facets(
+            archive, "", filters, order=Order.NEWEST, limit=HITS, names=NAMES
+        )
         return _Profile(facets, found.hits, load_brands(archive))
 
     return await visit.read(work)
@@ -63,7 +65,9 @@ def _chart(visit: Visit, asked: Asked, days: Sequence[tuple[str, int]]) -> chart
 
 async def portals(visit: Visit) -> Response:
     """`/portals`: all with articles, by province."""
-    brands, volumes = await visit.read(lambda archive: (load_brands(archive), count_articles(archive)))
+    brands, volumes = await visit.read(
+        lambda archive: (load_brands(archive), count_articles(archive))
+    )
     grouped: dict[str, list[tuple[Brand, int]]] = defaultdict(list)
     for slug, articles in volumes.items():
         grouped[brands[slug].province or ""].append((brands[slug], articles))
@@ -71,7 +75,12 @@ async def portals(visit: Visit) -> Response:
         ((province, sorted(some, key=lambda pair: -pair[1])) for province, some in grouped.items()),
         key=lambda pair: (not pair[0], pair[0]),
     )
-    return await visit.html("portals.html", by_province=by_province, most=max(volumes.values(), default=1), portals=len(volumes))
+    return await visit.html(
+        "portals.html",
+        by_province=by_province,
+        most=max(volumes.values(), default=1),
+        portals=len(volumes),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,11 @@ async def person(visit: Visit) -> Response:
     asked = Asked(filters=Filters(person=found.name))
     profile = await _profile(visit, asked.filters)
     return await visit.html(
-        "person.html", person=found, asked=asked, chart=_chart(visit, asked, profile.facets.counts["day"]), **_shared(profile)
+        "person.html",
+        person=found,
+        asked=asked,
+        chart=_chart(visit, asked, profile.facets.counts["day"]),
+        **_shared(profile),
     )
 
 
@@ -136,14 +149,20 @@ async def tag(visit: Visit) -> Response:
         raise Missing("no article has the tag {name}", name=name)
     asked = Asked(filters=Filters(tag=name))
     return await visit.html(
-        "tag.html", name=name, asked=asked, chart=_chart(visit, asked, profile.facets.counts["day"]), **_shared(profile)
+        "tag.html",
+        name=name,
+        asked=asked,
+        chart=_chart(visit, asked, profile.facets.counts["day"]),
+        **_shared(profile),
     )
 
 
 async def places(visit: Visit) -> Response:
     """`/places`: the provinces."""
     found = await visit.read(regions_within)
-    return await visit.html("places.html", regions=found, most=max((one.articles for one in found), default=1))
+    return await visit.html(
+        "places.html", regions=found, most=max((one.articles for one in found), default=1)
+    )
 
 
 async def place(visit: Visit) -> Response:

@@ -21,7 +21,16 @@ from scraper.formats.display import article_json
 from scraper.model import Article, Page, Placement
 from scraper.model.diff import Line, Mark, compare_texts
 
-_FIRST: Final = ("headline", "kicker", "standfirst", "bylines", "published_at", "body", "images", "tags")
+_FIRST: Final = (
+    "headline",
+    "kicker",
+    "standfirst",
+    "bylines",
+    "published_at",
+    "body",
+    "images",
+    "tags",
+)
 """Fields in the order in which a reader asks about them; others follow."""
 
 
@@ -56,7 +65,13 @@ def _seen(key: str) -> Callable[[Archive], _Seen]:
     def work(archive: Archive) -> _Seen:
         archived, old = load_cited_state(archive, key)
         number = archived.article_id
-        return _Seen(archived, old, load_edits(archive, number), list_copies(archive, number), load_brands(archive))
+        return _Seen(
+            archived,
+            old,
+            load_edits(archive, number),
+            list_copies(archive, number),
+            load_brands(archive),
+        )
 
     return work
 
@@ -65,7 +80,10 @@ async def article(visit: Visit) -> Response:
     """`/article/KEY`, the key a citation (of a state too) or a number."""
     seen = await visit.read(_seen(visit.named("key")))
     shown = seen.article
-    cited = {name: cite(shown, seen.archived.portal_name, seen.observed_at) for name, cite in FORMATS.items()}
+    cited = {
+        name: cite(shown, seen.archived.portal_name, seen.observed_at)
+        for name, cite in FORMATS.items()
+    }
     lead = next((image for image in shown.images if image.placement is Placement.LEAD), None)
     return await visit.html(
         "article.html",
@@ -83,7 +101,13 @@ async def article(visit: Visit) -> Response:
 async def as_json(visit: Visit) -> Response:
     """`/article/KEY.json`: the article as `kliping extract` prints it."""
     seen = await visit.read(_seen(visit.named("key")))
-    return visit.json(article_json(seen.article) | {"citation": seen.archived.citation, "observed_at": seen.observed_at})
+    return visit.json(
+        article_json(seen.article)
+        | {
+            "citation": seen.archived.citation,
+            "observed_at": seen.observed_at,
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +123,17 @@ class Change:
 async def changes(visit: Visit) -> Response:
     """`/article/KEY/changes`: every edit, the words that went beside those that came."""
     seen = await visit.read(_seen(visit.named("key")))
-    steps = [(edit, [_change(name, *texts) for name, texts in edit.changes.items()]) for edit in reversed(seen.edits)]
-    return await visit.html("changes.html", seen=seen, archived=seen.archived, key=seen.archived.citation.partition(".")[0], steps=steps)
+    steps = [
+        (edit, [_change(name, *texts) for name, texts in edit.changes.items()])
+        for edit in reversed(seen.edits)
+    ]
+    return await visit.html(
+        "changes.html",
+        seen=seen,
+        archived=seen.archived,
+        key=seen.archived.citation.partition(".")[0],
+        steps=steps,
+    )
 
 
 def _change(field: str, before: str | None, after: str | None) -> Change:
@@ -126,7 +159,14 @@ def _shortened(lines: Sequence[Line]) -> Iterator[Line | int]:
 
 def _column(lines: Iterable[Line | int], own: Mark) -> tuple[Line | int, ...]:
     """The paragraphs of one side: what stayed and what is its own; an empty one where the other side has a paragraph more."""
-    return tuple(line if isinstance(line, int) else tuple(piece for piece in line if piece.mark in (Mark.KEPT, own)) for line in lines)
+    return tuple(
+        (
+            line
+            if isinstance(line, int)
+            else tuple(piece for piece in line if piece.mark in (Mark.KEPT, own))
+        )
+        for line in lines
+    )
 
 
 async def snapshot(visit: Visit) -> Response:
@@ -135,21 +175,37 @@ async def snapshot(visit: Visit) -> Response:
     name = _kept(seen, visit.named("hash"))
     page = await visit.read(lambda archive: load_page(archive, name))
     key = seen.archived.citation.partition(".")[0]
-    return await visit.html("snapshot.html", seen=seen, archived=seen.archived, key=key, hash=visit.named("hash"), page=page)
+    return await visit.html(
+        "snapshot.html",
+        seen=seen,
+        archived=seen.archived,
+        key=key,
+        hash=visit.named("hash"),
+        page=page,
+    )
 
 
 async def frame(visit: Visit) -> Response:
     """`/article/KEY/page/HASH/frame`: what stands in that frame."""
     page = await _page(visit)
     body = await asyncio.to_thread(sanitize, page)
-    return Response.html(body, headers={"content-security-policy": security_headers.SNAPSHOT, "x-dns-prefetch-control": "off"})
+    return Response.html(
+        body,
+        headers={
+            "content-security-policy": security_headers.SNAPSHOT,
+            "x-dns-prefetch-control": "off",
+        },
+    )
 
 
 async def original(visit: Visit) -> Response:
     """`/article/KEY/page/HASH/bytes`: the bytes as they came, to be saved and never shown."""
     page = await _page(visit)
     name = f"kliping-{visit.named('hash')[:16]}.html"
-    headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": security_headers.SNAPSHOT}
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-security-policy": security_headers.SNAPSHOT,
+    }
     return Response(page.body, headers=headers, content_type="application/octet-stream")
 
 

@@ -12,7 +12,14 @@ from datasette.utils.asgi import AsgiFileDownload, Response
 from scraper.archive import Archive
 from scraper.archive.articles import Archived, load_article
 from scraper.archive.places import all_places
-from scraper.archive.search import Facets, Order, SearchPage, search_articles, search_ids, search_with_facets
+from scraper.archive.search import (
+    Facets,
+    Order,
+    SearchPage,
+    search_articles,
+    search_ids,
+    search_with_facets,
+)
 from scraper.archive.statistics import Brand, load_brands
 from scraper.browse import charts
 from scraper.browse.search_request import PAGE, Asked, asked, span
@@ -69,7 +76,10 @@ async def as_json(visit: Visit) -> Response:
             "matches": found.matches,
             "complete": found.complete,
             "page": question.page,
-            "facets": {name: [{"name": value, "articles": count} for value, count in pairs] for name, pairs in facets.counts.items()},
+            "facets": {
+                name: [{"name": value, "articles": count} for value, count in pairs]
+                for name, pairs in facets.counts.items()
+            },
         }
     )
 
@@ -79,12 +89,18 @@ async def as_feed(visit: Visit) -> Response:
     question = asked(visit.arguments())
 
     def newest(archive: Archive) -> tuple[SearchPage, dict[str, Brand]]:
-        found = search_articles(archive, question.query, question.filters, order=Order.NEWEST, limit=FEED)
+        found = search_articles(
+            archive, question.query, question.filters, order=Order.NEWEST, limit=FEED
+        )
         return found, load_brands(archive)
 
     found, brands = await visit.read(newest)
-    updated = max((hit.published_at for hit in found.hits if hit.published_at), default="1970-01-01T00:00:00Z")
-    return await visit.feed("search.atom", asked=question, hits=found.hits, brands=brands, updated=updated)
+    updated = max(
+        (hit.published_at for hit in found.hits if hit.published_at), default="1970-01-01T00:00:00Z"
+    )
+    return await visit.feed(
+        "search.atom", asked=question, hits=found.hits, brands=brands, updated=updated
+    )
 
 
 async def as_file(visit: Visit) -> Response | None:
@@ -100,10 +116,14 @@ async def as_file(visit: Visit) -> Response | None:
     return None
 
 
-def _written(path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Archived]], int]) -> Callable[[Archive], int]:
+def _written(
+    path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Archived]], int]
+) -> Callable[[Archive], int]:
     def work(archive: Archive) -> int:
         def articles() -> Iterator[Archived]:
-            for article_id in islice(search_ids(archive, question.query, question.filters), MOST_ROWS):
+            for article_id in islice(
+                search_ids(archive, question.query, question.filters), MOST_ROWS
+            ):
                 yield load_article(archive, article_id)
 
         with path.open("wb") as stream:
@@ -112,10 +132,18 @@ def _written(path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Ar
     return work
 
 
-def _surveyed(question: Asked, names: int) -> Callable[[Archive], tuple[SearchPage, Facets, dict[str, Brand]]]:
+def _surveyed(
+    question: Asked, names: int
+) -> Callable[[Archive], tuple[SearchPage, Facets, dict[str, Brand]]]:
     def work(archive: Archive) -> tuple[SearchPage, Facets, dict[str, Brand]]:
         found, facets = search_with_facets(
-            archive, question.query, question.filters, order=question.wanted_order, limit=PAGE, offset=question.offset, names=names
+            archive,
+            question.query,
+            question.filters,
+            order=question.wanted_order,
+            limit=PAGE,
+            offset=question.offset,
+            names=names,
         )
         return found, facets, load_brands(archive)
 

@@ -57,7 +57,11 @@ class _Watched:
 def _watched(archive: Archive) -> _Watched:
     last = find_last_day(archive)
     return _Watched(
-        days=list_portal_days(archive, since=date.fromisoformat(last) - timedelta(days=DAYS - 1)) if last else [],
+        days=(
+            list_portal_days(archive, since=date.fromisoformat(last) - timedelta(days=DAYS - 1))
+            if last
+            else []
+        ),
         silent=list_silent_portals(archive),
         ill=[judged for judged in latest_health(archive) if not judged.green],
         fills=load_field_rates(archive),
@@ -72,7 +76,14 @@ async def watch(visit: Visit) -> Response:
     seen = await visit.read(_watched)
     last = date.fromisoformat(max((day.day for day in seen.days), default="1970-01-01"))
     columns = [(last - timedelta(days=back)).isoformat() for back in range(DAYS - 1, -1, -1)]
-    return await visit.html("coverage.html", seen=seen, columns=columns, rows=_rows(seen.days, columns), brands=seen.brands, fields=FIELDS)
+    return await visit.html(
+        "coverage.html",
+        seen=seen,
+        columns=columns,
+        rows=_rows(seen.days, columns),
+        brands=seen.brands,
+        fields=FIELDS,
+    )
 
 
 def _rows(days: list[PortalDay], columns: list[str]) -> list[tuple[str, list[Cell]]]:
@@ -80,7 +91,10 @@ def _rows(days: list[PortalDay], columns: list[str]) -> list[tuple[str, list[Cel
     for day in days:
         by_portal[day.portal][day.day] = day
     most = max((day.archived + day.revised for day in days), default=1)
-    return [(slug, [_cell(column, found.get(column), most) for column in columns]) for slug, found in sorted(by_portal.items())]
+    return [
+        (slug, [_cell(column, found.get(column), most) for column in columns])
+        for slug, found in sorted(by_portal.items())
+    ]
 
 
 def _cell(column: str, day: PortalDay | None, most: int) -> Cell:

@@ -33,7 +33,9 @@ def read_body(lines: Sequence[DumpLine]) -> tuple[list[Block], list[Image]]:
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
         if line.kind in _LEFT_OUT:
-            in_list = line.kind is LineKind.HEADING or (line.kind is LineKind.RELATED and len(line.text.split()) <= 3)
+            in_list = line.kind is LineKind.HEADING or (
+                line.kind is LineKind.RELATED and len(line.text.split()) <= 3
+            )
             continue
         if in_list and (line.kind in {LineKind.SHORT, LineKind.ITEM} or _is_title(line.text)):
             continue
@@ -56,7 +58,9 @@ def _inline(line: DumpLine, before: DumpLine | None, after: DumpLine | None) -> 
         return Image(line.text, split_credit(after.text)[1], Placement.INLINE)
     if before is not None and before.text in {line.text, caption}:
         return Image(caption, credit, Placement.INLINE)
-    if line.kind is not LineKind.CAPTION and not (caption is None and credit is not None and line.kind is LineKind.SHORT):
+    if line.kind is not LineKind.CAPTION and not (
+        caption is None and credit is not None and line.kind is LineKind.SHORT
+    ):
         return None
     return Image(caption, credit, Placement.INLINE)
 
@@ -70,7 +74,12 @@ def _block(line: DumpLine, after: DumpLine | None) -> Block | None:
         if _BULLET.match(text) and _is_title(text):
             return None
         return Block(BlockKind.ITEM, _BULLET.sub("", text))
-    subhead = line.kind is LineKind.SHORT and len(text) <= _LONGEST_SUBHEAD and after is not None and text[-1] not in ",;:–-"
+    subhead = (
+        line.kind is LineKind.SHORT
+        and len(text) <= _LONGEST_SUBHEAD
+        and after is not None
+        and text[-1] not in ",;:–-"
+    )
     return Block(BlockKind.SUBHEAD if subhead else BlockKind.PARAGRAPH, text)
 
 
@@ -96,7 +105,11 @@ def signed(blocks: Sequence[Block], below: Sequence[DumpLine]) -> tuple[list[Blo
     if signature is None:
         if below and _CAPITALS.fullmatch(below[0].text):
             return kept, below[0].text
-        alone = (split_signature(line.text) for line in below[:_SIGNATURE_REACH] if line.kind is LineKind.SHORT)
+        alone = (
+            split_signature(line.text)
+            for line in below[:_SIGNATURE_REACH]
+            if line.kind is LineKind.SHORT
+        )
         return kept, next((initials for left, initials in alone if not left), None)
     last = kept.pop()
     return [*kept, Block(last.kind, rest)] if rest else kept, signature

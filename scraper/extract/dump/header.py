@@ -19,9 +19,12 @@ from scraper.portals import Zone
 __all__ = ["Dates", "Names", "find_dates", "find_labels", "find_names", "find_photo"]
 
 _MODIFIED: Final = re.compile(r"diperbar|diperbaharui|update|terakhir diubah", re.IGNORECASE)
-_DIRECTIONS: Final = re.compile(r"\((?:kiri|kanan|tengah|dua dari|kedua|ketiga|berdiri|duduk)\b", re.IGNORECASE)
+_DIRECTIONS: Final = re.compile(
+    r"\((?:kiri|kanan|tengah|dua dari|kedua|ketiga|berdiri|duduk)\b", re.IGNORECASE
+)
 _CAPTION_CUES: Final = re.compile(
-    r"^(?:suasana|ilustrasi|tampak|potret|foto|tangkapan layar|seorang|sejumlah|petugas|warga|kondisi|para)\b|\bsaat\b|\bketika\b",
+    r"^(?:suasana|ilustrasi|tampak|potret|foto|tangkapan"
+    r" layar|seorang|sejumlah|petugas|warga|kondisi|para)\b|\bsaat\b|\bketika\b",
     re.IGNORECASE,
 )
 _NEWSROOM: Final = re.compile(r"^tim redaksi$", re.IGNORECASE)
@@ -30,7 +33,8 @@ _DESK: Final = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*\s){2,4}-\s\w+$")
 """ "NAME - detikfinance": above the date, one word behind a dash is the desk."""
 _SMALL: Final = frozenset(("bin", "binti", "van", "von", "der", "de", "al", "el"))
 _REACH: Final = 60
-"""Lines behind the body that are searched for a labelled byline: some pages print lists before it."""
+"""Lines behind the body that are searched for a labelled byline: some pages print lists before
+it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,12 @@ def find_names(layout: Layout, lines: Sequence[DumpLine]) -> Names:
     found: list[Byline] = []
     raw: list[str] = []
     taken: set[int] = set()
-    around = (*layout.above[-3:], *layout.between, *layout.body[:2], *lines[layout.end : layout.end + _REACH])
+    around = (
+        *layout.above[-3:],
+        *layout.between,
+        *layout.body[:2],
+        *lines[layout.end : layout.end + _REACH],
+    )
     for line in around:
         far = line.number >= layout.end
         names = () if far and line.kind is not LineKind.BYLINE else _on_line(line, lines)
@@ -75,7 +84,11 @@ def find_names(layout: Layout, lines: Sequence[DumpLine]) -> Names:
             found = _last_is_editor(found)
     taken.update(line.number for line in layout.between if _NEWSROOM.match(line.text))
     found.sort(key=lambda byline: byline.role is Role.EDITOR)
-    return Names(tuple({(b.name.casefold(), b.role): b for b in found}.values()), " | ".join(raw), frozenset(taken))
+    return Names(
+        tuple({(b.name.casefold(), b.role): b for b in found}.values()),
+        " | ".join(raw),
+        frozenset(taken),
+    )
 
 
 def _on_line(line: DumpLine, lines: Sequence[DumpLine]) -> tuple[Byline, ...]:
@@ -96,13 +109,23 @@ def _beside_date(text: str) -> tuple[Byline, ...]:
     return names if 1 < len(names[0].name.split()) <= 4 and names[0].name[0].isupper() else ()
 
 
-def _by_label_alone(line: DumpLine, lines: Sequence[DumpLine], taken: set[int]) -> tuple[tuple[Byline, ...], set[int]]:
+def _by_label_alone(
+    line: DumpLine, lines: Sequence[DumpLine], taken: set[int]
+) -> tuple[tuple[Byline, ...], set[int]]:
     """The name above or below a line that is a label and nothing else, and the lines that both take."""
     label = line.text.lower().strip(" :")
-    if label not in LABELS or len(label) < _SHORTEST_LABEL or LABELS[label] not in {Role.REPORTER, Role.EDITOR}:
+    if (
+        label not in LABELS
+        or len(label) < _SHORTEST_LABEL
+        or LABELS[label] not in {Role.REPORTER, Role.EDITOR}
+    ):
         return (), set()
     for number in (line.number - 1, line.number + 1):
-        if 0 <= number < len(lines) and number not in taken and _is_name(lines[number].text, anything=LABELS[label] is Role.REPORTER):
+        if (
+            0 <= number < len(lines)
+            and number not in taken
+            and _is_name(lines[number].text, anything=LABELS[label] is Role.REPORTER)
+        ):
             return read_bylines(lines[number].text, line.text.strip(" :")), {line.number, number}
     return (), set()
 
@@ -117,23 +140,35 @@ def _names_by_place(between: Sequence[DumpLine], taken: set[int]) -> list[DumpLi
     chosen = [
         line
         for line in between
-        if line.kind is LineKind.SHORT and any(abs(line.number - number) == 1 for number in dates) and _are_names(line.text)
+        if line.kind is LineKind.SHORT
+        and any(abs(line.number - number) == 1 for number in dates)
+        and _are_names(line.text)
     ]
     if newsroom is not None:
         first = dates[0] if dates else newsroom - 4
-        chosen = [line for line in between if first < line.number < newsroom and _are_names(line.text)]
+        chosen = [
+            line for line in between if first < line.number < newsroom and _are_names(line.text)
+        ]
     return chosen[:1] if newsroom is None else chosen
 
 
 def _are_names(text: str) -> bool:
     names = read_bylines(text)
-    return bool(names) and all(_is_name(b.name) for b in names) and sum(len(b.name) for b in names) > len(text) - 8
+    return (
+        bool(names)
+        and all(_is_name(b.name) for b in names)
+        and sum(len(b.name) for b in names) > len(text) - 8
+    )
 
 
 def _is_name(text: str, *, anything: bool = False) -> bool:
     """True for two to five words printed as names are; with `anything`, for an agency as well."""
     words = text.strip(" ,").split()
-    if not 1 < len(words) <= 5 or is_boilerplate(text) or not all(w[0].isupper() or w.lower() in _SMALL for w in words):
+    if (
+        not 1 < len(words) <= 5
+        or is_boilerplate(text)
+        or not all(w[0].isupper() or w.lower() in _SMALL for w in words)
+    ):
         return False
     return is_person(" ".join(words)) or (anything and is_agency(" ".join(words)))
 
@@ -146,7 +181,10 @@ def _last_is_editor(names: list[Byline]) -> list[Byline]:
 
 
 def find_dates(layout: Layout, zone: Zone | None, page: Page) -> Dates:
-    """The printed timestamps nearest the headline: one that says so is of the last change. Without a zone WIB is assumed."""
+    """The printed timestamps nearest the headline: one that says so is of the last change.
+
+    Without a zone WIB is assumed.
+    """
     published: Moment | None = None
     modified: Moment | None = None
     foreign = ForeignDates()
@@ -155,7 +193,9 @@ def find_dates(layout: Layout, zone: Zone | None, page: Page) -> Dates:
     for line in (*layout.between, *reversed(layout.above[-4:]), *below):
         if line.kind is not LineKind.DATE:
             continue
-        moment = read_date(date_in(line.text) or line.text, zone=local, fetched_at=page.fetched_at, foreign=foreign)
+        moment = read_date(
+            date_in(line.text) or line.text, zone=local, fetched_at=page.fetched_at, foreign=foreign
+        )
         if moment is None:
             continue
         if _MODIFIED.search(line.text):
@@ -168,13 +208,21 @@ def find_dates(layout: Layout, zone: Zone | None, page: Page) -> Dates:
 def find_photo(layout: Layout, names: Names) -> tuple[str | None, Image | None]:
     """(standfirst, lead photo) of the lines between headline and body.
 
-    A standfirst stands above the byline, a photo below it. Without a byline between, what reads like a caption is one.
+    A standfirst stands above the byline, a photo below it. Without a byline between, what reads
+    like a caption is one.
     """
     header = max(
-        (line.number for line in layout.between if line.kind in {LineKind.BYLINE, LineKind.DATE} or line.number in names.taken), default=-1
+        (
+            line.number
+            for line in layout.between
+            if line.kind in {LineKind.BYLINE, LineKind.DATE} or line.number in names.taken
+        ),
+        default=-1,
     )
     kinds = {LineKind.SHORT, LineKind.SENTENCE, LineKind.PROSE, LineKind.CAPTION}
-    known = (line for line in layout.between if line.kind in kinds and line.number not in names.taken)
+    known = (
+        line for line in layout.between if line.kind in kinds and line.number not in names.taken
+    )
     texts = [line for line in known if len(line.text) <= MAX_CAPTION]
     standfirst: str | None = None
     credit: str | None = None
@@ -186,10 +234,17 @@ def find_photo(layout: Layout, names: Names) -> tuple[str | None, Image | None]:
             credit = credit or (own_credit if below or following is None else None)
         elif below and following is not None and _is_photo_credit(line, following):
             credit = credit or line.text
-        elif own_credit or credit or standfirst is not None or (line.number > header >= 0 and following is None):
+        elif (
+            own_credit
+            or credit
+            or standfirst is not None
+            or (line.number > header >= 0 and following is None)
+        ):
             caption, credit = caption or own, credit or own_credit
         elif line.number < header or not _is_caption(line.text):
-            standfirst = line.text if line.kind is not LineKind.SHORT or len(line.text.split()) > 5 else None
+            standfirst = (
+                line.text if line.kind is not LineKind.SHORT or len(line.text.split()) > 5 else None
+            )
         else:
             caption = caption or own
     if caption is None and credit is None:
@@ -208,15 +263,23 @@ def _is_photo_credit(line: DumpLine, following: DumpLine) -> bool:
 
 def _is_caption(text: str) -> bool:
     """True for a sentence that tells what a photo shows."""
-    return _DIRECTIONS.search(text) is not None or (_CAPTION_CUES.search(text) is not None and QUOTING.search(text) is None)
+    return _DIRECTIONS.search(text) is not None or (
+        _CAPTION_CUES.search(text) is not None and QUOTING.search(text) is None
+    )
 
 
 def find_labels(layout: Layout) -> tuple[str | None, str | None]:
     """(kicker, section): the short line on the headline; the last step of the breadcrumb above it, in one line or one a line."""
-    short = [line for line in layout.above if line.kind is LineKind.SHORT and len(line.text.split()) <= _LABEL_WORDS]
+    short = [
+        line
+        for line in layout.above
+        if line.kind is LineKind.SHORT and len(line.text.split()) <= _LABEL_WORDS
+    ]
     section: str | None = None
     for line in reversed(layout.above):
-        steps = [step for step in crumbs(line.text) if step.casefold() != layout.headline.text.casefold()]
+        steps = [
+            step for step in crumbs(line.text) if step.casefold() != layout.headline.text.casefold()
+        ]
         if steps:
             section = steps[-1]
             break
@@ -229,7 +292,12 @@ def find_labels(layout: Layout) -> tuple[str | None, str | None]:
     if crumbs(line.text) or line.text.casefold() in _HOME:
         return None, section
     first = line.number == 0
-    own = line.apart and layout.headline.apart and (home is None or line.number - home > 3) and section != line.text
+    own = (
+        line.apart
+        and layout.headline.apart
+        and (home is None or line.number - home > 3)
+        and section != line.text
+    )
     return (line.text, section) if first or own or _KICKER.match(line.text) else (None, section)
 
 

@@ -1,8 +1,9 @@
 """Where the article stands in a flat text dump: a scored segmentation of its lines.
 
-Every line has a weight; the body is the run of lines whose weights sum highest (Kadane's algorithm), cut where a list of other articles,
-the comments or a signature ends it. The headline is the line before the body whose words the body repeats. What lies between them is
-told apart by kind. Nothing here knows a portal's order of things: a dump may begin anywhere and hold the whole page.
+Every line has a weight; the body is the run of lines whose weights sum highest (Kadane's
+algorithm), cut where a list of other articles, the comments or a signature ends it. The headline is
+the line before the body whose words the body repeats. What lies between them is told apart by kind.
+Nothing here knows a portal's order of things: a dump may begin anywhere and hold the whole page.
 """
 
 import re
@@ -41,8 +42,12 @@ _DATELINE: Final = 8.0
 _HEAD_OF_ARTICLE: Final = 5.0
 _SIGNED: Final = 4.0
 _TITLE: Final = 1.5
-"""Taken off a run for every headline in it: teasers have one each, an article's subheads are shorter."""
-_COMMENTS: Final = re.compile(r"^\d*\s?(?:komentar|comments?|kommentare?|beri komentar|tulis komentar|kirim komentar)\b", re.IGNORECASE)
+"""Taken off a run for every headline in it: teasers have one each, an article's subheads are
+shorter."""
+_COMMENTS: Final = re.compile(
+    r"^\d*\s?(?:komentar|comments?|kommentare?|beri komentar|tulis komentar|kirim komentar)\b",
+    re.IGNORECASE,
+)
 _LIST_LONGEST: Final = 8
 """Lines of a list of other articles that may stand inside a body."""
 _HEADER_REACH: Final = 40
@@ -101,7 +106,13 @@ def without_outlet(headline: str) -> str:
 def crumbs(line: str) -> list[str]:
     """The steps of a breadcrumb printed in one line; empty where the line is none."""
     steps = [step for step in _CRUMBS.split(line) if step]
-    return steps if len(steps) > 1 and all(len(step.split()) <= 4 for step in steps[:-1]) and ">" in line + "".join("»›" and line) else []
+    return (
+        steps
+        if len(steps) > 1
+        and all(len(step.split()) <= 4 for step in steps[:-1])
+        and ">" in line + "".join("»›" and line)
+        else []
+    )
 
 
 def _weight(line: DumpLine) -> float:
@@ -113,10 +124,15 @@ def _weight(line: DumpLine) -> float:
 def _run(lines: Sequence[DumpLine]) -> tuple[int, int]:
     """(start, end) of the run of lines that is most likely the article's.
 
-    Weight alone would prefer a long list of teasers: a dateline, a byline or date just above, and closing initials speak for a run.
+    Weight alone would prefer a long list of teasers: a dateline, a byline or date just above, and
+    closing initials speak for a run.
     """
     runs = _heaviest_runs(lines)
-    return max(runs, key=lambda run: min(run[2], _ENOUGH) + _signs(lines, run[0], run[1]), default=(0, 0, 0.0))[:2]
+    return max(
+        runs,
+        key=lambda run: min(run[2], _ENOUGH) + _signs(lines, run[0], run[1]),
+        default=(0, 0, 0.0),
+    )[:2]
 
 
 def _heaviest_runs(lines: Sequence[DumpLine]) -> list[tuple[int, int, float]]:
@@ -141,17 +157,30 @@ def _heaviest_runs(lines: Sequence[DumpLine]) -> list[tuple[int, int, float]]:
 
 def _signs(lines: Sequence[DumpLine], start: int, end: int) -> float:
     """What speaks for a run besides its weight."""
-    opening = [line for line in lines[start : min(end, start + 10)] if line.kind is LineKind.PROSE][:5]
-    above = [line for line in lines[max(0, start - _HEADER_REACH) : start] if line.kind is not LineKind.NOISE]
+    opening = [line for line in lines[start : min(end, start + 10)] if line.kind is LineKind.PROSE][
+        :5
+    ]
+    above = [
+        line
+        for line in lines[max(0, start - _HEADER_REACH) : start]
+        if line.kind is not LineKind.NOISE
+    ]
     signs = _DATELINE if any(split_dateline(line.text) for line in opening) else 0.0
-    signs += _HEAD_OF_ARTICLE if any(line.kind in _HEADER for line in (*above[-12:], *lines[start : start + 3])) else 0.0
+    signs += (
+        _HEAD_OF_ARTICLE
+        if any(line.kind in _HEADER for line in (*above[-12:], *lines[start : start + 3]))
+        else 0.0
+    )
     closing = lines[max(start, end - 6) : end + 2]
     signs += (
         _SIGNED
-        if any(split_signature(line.text)[1] for line in closing) or any(line.kind is LineKind.BYLINE for line in lines[end : end + 6])
+        if any(split_signature(line.text)[1] for line in closing)
+        or any(line.kind is LineKind.BYLINE for line in lines[end : end + 6])
         else 0.0
     )
-    titles = sum(1 for line in lines[start:end] if line.kind is LineKind.SHORT and len(line.text.split()) > 5)
+    titles = sum(
+        1 for line in lines[start:end] if line.kind is LineKind.SHORT and len(line.text.split()) > 5
+    )
     return signs - titles * _TITLE
 
 
@@ -169,7 +198,11 @@ def _after_header(lines: Sequence[DumpLine], start: int, end: int) -> int:
     for line in lines[start : min(end, start + 8)]:
         if line.kind in _HEADER or is_outlet_byline(line.text):
             head = line.number + 1
-    while head < end and lines[head].kind not in {LineKind.PROSE, LineKind.SENTENCE, LineKind.CAPTION}:
+    while head < end and lines[head].kind not in {
+        LineKind.PROSE,
+        LineKind.SENTENCE,
+        LineKind.CAPTION,
+    }:
         head += 1
     return head
 
@@ -195,7 +228,11 @@ def _stands_inside(lines: Sequence[DumpLine], number: int, end: int) -> bool:
     for line in lines[number + 1 : end + 2]:
         if line.kind in {LineKind.DATE, *_ENDINGS}:
             return False
-        if line.kind in {LineKind.SHORT, LineKind.ITEM, LineKind.RELATED} and titles < _LIST_LONGEST and not split_signature(line.text)[1]:
+        if (
+            line.kind in {LineKind.SHORT, LineKind.ITEM, LineKind.RELATED}
+            and titles < _LIST_LONGEST
+            and not split_signature(line.text)[1]
+        ):
             titles += 1
         elif split_signature(line.text)[1] is not None:
             return True
@@ -204,17 +241,29 @@ def _stands_inside(lines: Sequence[DumpLine], number: int, end: int) -> bool:
 
 def _after_photo(lines: Sequence[DumpLine], start: int, end: int) -> int:
     """The body's first line where a captioned photo opens the run and no dateline told so."""
-    if start >= end or split_dateline(lines[start].text) or not any(line.kind is LineKind.PROSE for line in lines[start + 1 : end]):
+    if (
+        start >= end
+        or split_dateline(lines[start].text)
+        or not any(line.kind is LineKind.PROSE for line in lines[start + 1 : end])
+    ):
         return start
     line = lines[start]
     before = lines[start - 1] if start else None
-    under = before is not None and not line.apart and (before.kind is LineKind.PHOTO or _is_credit_line(before))
+    under = (
+        before is not None
+        and not line.apart
+        and (before.kind is LineKind.PHOTO or _is_credit_line(before))
+    )
     return start + 1 if line.kind is LineKind.CAPTION or under else start
 
 
 def _is_credit_line(line: DumpLine) -> bool:
     """True for a short line of its own that may name whose photo it is."""
-    return line.kind is LineKind.SHORT and len(line.text.split()) <= 6 and split_credit(line.text)[0] is None
+    return (
+        line.kind is LineKind.SHORT
+        and len(line.text.split()) <= 6
+        and split_credit(line.text)[0] is None
+    )
 
 
 def _headline(lines: Sequence[DumpLine], start: int, end: int) -> DumpLine | None:
@@ -232,7 +281,14 @@ def _headline(lines: Sequence[DumpLine], start: int, end: int) -> DumpLine | Non
             continue
         score = _wording(line, said)
         score += 0.5 if line.number < header or header == start else -0.5
-        score += 0.4 if any(other.kind in _HEADER for other in lines[line.number + 1 : min(line.number + 3, start)]) else 0.0
+        score += (
+            0.4
+            if any(
+                other.kind in _HEADER
+                for other in lines[line.number + 1 : min(line.number + 3, start)]
+            )
+            else 0.0
+        )
         score -= 0.02 * (start - line.number)
         if best is None or score > best[0]:
             best = (score, line)
@@ -264,4 +320,12 @@ def _below(lines: Sequence[DumpLine], end: int) -> list[DumpLine]:
 
 
 def _is_tag_heading(text: str) -> bool:
-    return text.lower().strip(" :") in {"tag", "tags", "tag terkait", "topik terkait", "topik", "kata kunci", "tagar"}
+    return text.lower().strip(" :") in {
+        "tag",
+        "tags",
+        "tag terkait",
+        "topik terkait",
+        "topik",
+        "kata kunci",
+        "tagar",
+    }

@@ -13,7 +13,15 @@ from scraper.extract.text.dateline import split_dateline, split_signature
 from scraper.extract.text.dates import read_date
 from scraper.extract.text.foreign_dates import ForeignDates
 
-__all__ = ["QUOTING", "DumpLine", "LineKind", "has_clock", "is_outlet_byline", "read_lines", "source_of"]
+__all__ = [
+    "QUOTING",
+    "DumpLine",
+    "LineKind",
+    "has_clock",
+    "is_outlet_byline",
+    "read_lines",
+    "source_of",
+]
 
 
 class LineKind(StrEnum):
@@ -61,15 +69,24 @@ _PROSE_WORDS: Final = 8
 _LONG: Final = 150
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*$|[”\"]$|[.!?]\s?[(\[][\w/*, -]{1,30}[)\]]$")
 _ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[•●▪■◦*–—-]\s?(?=\S))")
-_SOURCE: Final = re.compile(r"^(?:sumber|source|dikutip dari|sumber berita|artikel asli)\s?[:：]\s?(?P<outlet>\S.{1,60})$", re.IGNORECASE)
+_SOURCE: Final = re.compile(
+    r"^(?:sumber|source|dikutip dari|sumber berita|artikel asli)\s?[:：]\s?(?P<outlet>\S.{1,60})$",
+    re.IGNORECASE,
+)
 _TAGS: Final = re.compile(
-    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]|^#\s?\w[\w ]{1,40}+(?:\s*+#\s?\w[\w ]{1,40}+)*+$", re.IGNORECASE
+    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]|^#\s?\w[\w"
+    r" ]{1,40}+(?:\s*+#\s?\w[\w ]{1,40}+)*+$",
+    re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\b(?:lalu|ago|kemarin)\b", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:lalu|ago)\b", re.IGNORECASE)
 _DATE_WORDS: Final = 14
-_PHOTO: Final = re.compile(r"^(?:lihat foto|perbesar|foto:?|lihat gambar|zoom|image|gambar)$", re.IGNORECASE)
-QUOTING: Final = re.compile(r"[“”\"]|\b(?:kata|ujar|tutur|jelas|ungkap|ucap|tegas|imbuh|papar)(?:nya)?\b", re.IGNORECASE)
+_PHOTO: Final = re.compile(
+    r"^(?:lihat foto|perbesar|foto:?|lihat gambar|zoom|image|gambar)$", re.IGNORECASE
+)
+QUOTING: Final = re.compile(
+    r"[“”\"]|\b(?:kata|ujar|tutur|jelas|ungkap|ucap|tegas|imbuh|papar)(?:nya)?\b", re.IGNORECASE
+)
 """Speech: a caption has none."""
 
 
@@ -138,10 +155,16 @@ def _text(line: str) -> LineKind:
     count = len(line.split())
     if _is_caption(line, count):
         return LineKind.CAPTION
-    ends = _SENTENCE_END.search(line) is not None or (split_signature(line)[1] is not None and count > 3)
+    ends = _SENTENCE_END.search(line) is not None or (
+        split_signature(line)[1] is not None and count > 3
+    )
     if _ITEM.match(line) and count < 40 and split_signature(line)[1] != line:
         return LineKind.ITEM
-    if (ends and count >= _PROSE_WORDS) or len(line) > _LONG or (count >= _PROSE_WORDS and split_dateline(line) and len(line) > 80):
+    if (
+        (ends and count >= _PROSE_WORDS)
+        or len(line) > _LONG
+        or (count >= _PROSE_WORDS and split_dateline(line) and len(line) > 80)
+    ):
         return LineKind.PROSE
     if ends and (count >= 2 or split_signature(line)[1]):
         return LineKind.SENTENCE
@@ -158,4 +181,10 @@ def _is_caption(line: str, count: int) -> bool:
 def is_outlet_byline(line: str) -> bool:
     """True for "NAME - detikJateng": a name, a dash and the outlet it works for."""
     name, dash, outlet = line.partition(" - ")
-    return bool(dash) and len(line.split()) <= 9 and is_organisation(outlet) and not is_organisation(name) and name[:1].isupper()
+    return (
+        bool(dash)
+        and len(line.split()) <= 9
+        and is_organisation(outlet)
+        and not is_organisation(name)
+        and name[:1].isupper()
+    )

@@ -1,9 +1,10 @@
 """An article from a flat text dump of its page: what old scrapes and pasted pages hold.
 
-    Kicker / Headline / standfirst / byline, date / credit, caption / body with inline captions / signature / source, byline, tags / lists
+    Kicker / Headline / standfirst / byline, date / credit, caption / body with inline captions /
+    signature / source, byline, tags / lists
 
-in whatever order and completeness the dump has them. `lines` says what each line is, `layout` where the article stands, and
-this module reads the fields off them.
+in whatever order and completeness the dump has them. `lines` says what each line is, `layout` where
+the article stands, and this module reads the fields off them.
 """
 
 import re
@@ -14,7 +15,14 @@ from typing import Final
 
 from scraper.errors import InputError
 from scraper.extract.dump.body import read_body, signed
-from scraper.extract.dump.header import Dates, Names, find_dates, find_labels, find_names, find_photo
+from scraper.extract.dump.header import (
+    Dates,
+    Names,
+    find_dates,
+    find_labels,
+    find_names,
+    find_photo,
+)
 from scraper.extract.dump.layout import Layout, find_layout, without_outlet
 from scraper.extract.dump.lines import DumpLine, LineKind, read_lines, source_of
 from scraper.extract.page.encoding import decode
@@ -25,14 +33,19 @@ from scraper.urls import normalise, urn
 
 __all__ = ["looks_like_dump", "read_dump"]
 
-_MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|div|p|article|script|meta|table)\b", re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|script|meta|table)\b", re.IGNORECASE
+)
 _HEAD: Final = 8192
 _PARTS: Final = re.compile(r"\b(?P<part>\d{1,2})\s?(?:dari|/|of)\s?(?P<parts>\d{1,2})\b")
 _WALL: Final = re.compile(
-    r"just a moment|access denied|akses ditolak|are you (?:a )?(?:robot|human)|captcha|checking your browser|verif\w{1,12} you are human",
+    r"just a moment|access denied|akses ditolak|are you (?:a )?(?:robot|human)|captcha|checking"
+    r" your browser|verif\w{1,12} you are human",
     re.IGNORECASE,
 )
-_MISSING: Final = re.compile(r"\b404\b|not found|tidak (?:di)?temukan|tidak dapat ditemukan|telah dihapus", re.IGNORECASE)
+_MISSING: Final = re.compile(
+    r"\b404\b|not found|tidak (?:di)?temukan|tidak dapat ditemukan|telah dihapus", re.IGNORECASE
+)
 
 
 def looks_like_dump(text: str) -> bool:
@@ -40,10 +53,13 @@ def looks_like_dump(text: str) -> bool:
     return bool(text.strip()) and _MARKUP.search(text[:_HEAD]) is None
 
 
-def read_dump(page: Page, declarations: Registry | None, portal: Portal | None = None) -> Article | Refusal:
+def read_dump(
+    page: Page, declarations: Registry | None, portal: Portal | None = None
+) -> Article | Refusal:
     """The article of a flat text dump, or why it holds none.
 
-    The portal is the given one, else the one that declares the outlet of "Sumber: …" or of the dateline; its zone reads the timestamp.
+    The portal is the given one, else the one that declares the outlet of "Sumber: …" or of the
+    dateline; its zone reads the timestamp.
 
     Raises:
         PageError: the bytes are no text.
@@ -58,7 +74,9 @@ def read_dump(page: Page, declarations: Registry | None, portal: Portal | None =
     blocks, inline = read_body(layout.body)
     blocks, signature = signed(blocks, layout.below)
     if not blocks:
-        return Refusal(Reason.NO_BODY, f"a headline ({layout.headline.text[:80]!r}) without text of its own")
+        return Refusal(
+            Reason.NO_BODY, f"a headline ({layout.headline.text[:80]!r}) without text of its own"
+        )
     dateline = next((line for block in blocks[:2] if (line := split_dateline(block.text))), None)
     source = next((outlet for line in layout.below if (outlet := source_of(line.text))), None)
     portal = portal or _portal(declarations, (source, dateline), lines)
@@ -93,7 +111,9 @@ def read_dump(page: Page, declarations: Registry | None, portal: Portal | None =
     return replace(article, evidence=_evidence(article, names, dates, portal))
 
 
-def _evidence(article: Article, names: Names, dates: Dates, portal: Portal | None) -> Mapping[str, Evidence]:
+def _evidence(
+    article: Article, names: Names, dates: Dates, portal: Portal | None
+) -> Mapping[str, Evidence]:
     """Where each field that the dump gave stood in it."""
     zone = dates.published.zone_note if dates.published else ""
     zone = "assumed: WIB" if zone == "portal" and portal is None else zone
@@ -122,13 +142,19 @@ def _refusal(lines: Sequence[DumpLine]) -> Refusal:
     return Refusal(Reason.NO_BODY, f"no headline with a text under it among {len(lines)} lines")
 
 
-def _portal(declarations: Registry | None, printed: Sequence[str | None], lines: Sequence[DumpLine]) -> Portal | None:
+def _portal(
+    declarations: Registry | None, printed: Sequence[str | None], lines: Sequence[DumpLine]
+) -> Portal | None:
     """The portal that declares an outlet the dump prints: in "Sumber:", in the dateline, behind a title."""
     if declarations is None:
         return None
     outlets = [part for text in printed if text for part in (text, *re.split(r"\s?[,|]\s?", text))]
     for line in lines[:30]:
-        outlets += [line.text.rpartition(" - ")[2], line.text.rpartition(" | ")[2]] if len(line.text) < 200 else []
+        outlets += (
+            [line.text.rpartition(" - ")[2], line.text.rpartition(" | ")[2]]
+            if len(line.text) < 200
+            else []
+        )
     return next((portal for outlet in outlets if (portal := declarations.of_outlet(outlet))), None)
 
 
@@ -141,8 +167,17 @@ def _tags(below: Sequence[DumpLine]) -> tuple[str, ...]:
             taking = True
             _, colon, rest = line.text.partition(":")
             printed = rest if colon else line.text if line.text.startswith("#") else ""
-            found += [tag.strip(" #.") for tag in re.split(r"[,;|•]|\s#|(?<=\w)\s{2,}", printed) if tag.strip(" #.")]
-        elif taking and line.kind is LineKind.SHORT and len(line.text) <= 40 and not (line.apart and found):
+            found += [
+                tag.strip(" #.")
+                for tag in re.split(r"[,;|•]|\s#|(?<=\w)\s{2,}", printed)
+                if tag.strip(" #.")
+            ]
+        elif (
+            taking
+            and line.kind is LineKind.SHORT
+            and len(line.text) <= 40
+            and not (line.apart and found)
+        ):
             found.append(line.text.strip(" #,."))
         else:
             taking = False
@@ -167,7 +202,11 @@ def _parts(layout: Layout) -> tuple[int, int]:
 def _url(page: Page, portal: Portal | None, headline: str, blocks: Sequence[Block]) -> str:
     if page.url:
         try:
-            return portal.canonical(page.url) if portal and portal.owns(page.url) else normalise(page.url)
+            return (
+                portal.canonical(page.url)
+                if portal and portal.owns(page.url)
+                else normalise(page.url)
+            )
         except InputError:
             pass
     return urn(headline, [block.text for block in blocks])

@@ -1,8 +1,10 @@
 """Who is named for the article: by rule, as printed near it, or in the metadata.
 
-What the page prints decides. In Indonesian pages the printed names come before the metadata, which often names the editor as author;
-elsewhere the metadata comes first, because bylines are printed in many more ways there, unless it names the outlet alone or fewer people
-than the page. Names in scripts that nothing on the page prints are not believed: such fields are filled for counting readers.
+What the page prints decides. In Indonesian pages the printed names come before the metadata, which
+often names the editor as author; elsewhere the metadata comes first, because bylines are printed in
+many more ways there, unless it names the outlet alone or fewer people than the page. Names in
+scripts that nothing on the page prints are not believed: such fields are filled for counting
+readers.
 """
 
 import re
@@ -24,7 +26,9 @@ from scraper.model import BlockKind, Byline, Evidence, Role
 from scraper.portals import Rules, Signed
 from scraper.urls import host_of
 
-_OWN_AFFAIR: Final = r"tanggung jawab\s(?:\S+\s){0,2}(?:penulis|bloger|blogger|kreator|kontributor|pengirim|pembuat)"
+_OWN_AFFAIR: Final = (
+    r"tanggung jawab\s(?:\S+\s){0,2}(?:penulis|bloger|blogger|kreator|kontributor|pengirim|pembuat)"
+)
 _HINT: Final = b"tanggung jawab"
 """Asked of the page's bytes first, because its whole printed text is dear to put together."""
 _DISCLAIMER: Final = re.compile(
@@ -45,21 +49,29 @@ def find_bylines(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     return _claimed_first(claimed, printed) or _alone(reading) or claimed or printed
 
 
-def _as_guests(reading: ParsedPage, found: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
+def _as_guests(
+    reading: ParsedPage, found: Found[tuple[Byline, ...]] | None
+) -> Found[tuple[Byline, ...]] | None:
     """The names with contributors for reporters, where the page says that the text is its writer's own affair and not the newsroom's."""
     if found is None or _HINT not in reading.source:
         return found
     disclaimer = _DISCLAIMER.search(reading.folded)
     if disclaimer is None:
         return found
-    names = tuple(replace(byline, role=Role.CONTRIBUTOR) if byline.role is Role.REPORTER else byline for byline in found.value)
+    names = tuple(
+        replace(byline, role=Role.CONTRIBUTOR) if byline.role is Role.REPORTER else byline
+        for byline in found.value
+    )
     return Found(names, replace(found.evidence, note=f"{disclaimer[0]!r}"))
 
 
-def _without_outlet(reading: ParsedPage, printed: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
+def _without_outlet(
+    reading: ParsedPage, printed: Found[tuple[Byline, ...]] | None
+) -> Found[tuple[Byline, ...]] | None:
     """The printed names without the site's own, which stands behind a name as if it were another ("Ani Lestari, Okezone").
 
-    Where an Indonesian label names the site itself ("Oleh Bali Post"), the newsroom signs: an agency, and no reporter of that name.
+    Where an Indonesian label names the site itself ("Oleh Bali Post"), the newsroom signs: an
+    agency, and no reporter of that name.
     """
     if printed is None:
         return None
@@ -67,7 +79,11 @@ def _without_outlet(reading: ParsedPage, printed: Found[tuple[Byline, ...]] | No
         headline_key(label) for label in host_of(reading.page.url).split(".")
     }
     names = tuple(
-        replace(byline, role=Role.AGENCY) if headline_key(byline.name) in own and reading.is_indonesian else byline
+        (
+            replace(byline, role=Role.AGENCY)
+            if headline_key(byline.name) in own and reading.is_indonesian
+            else byline
+        )
         for byline in printed.value
         if byline.role is Role.AGENCY or byline.label or headline_key(byline.name) not in own
     )
@@ -75,7 +91,9 @@ def _without_outlet(reading: ParsedPage, printed: Found[tuple[Byline, ...]] | No
 
 
 def _printed_first(
-    printed: Found[tuple[Byline, ...]] | None, claimed: Found[tuple[Byline, ...]] | None, inside: tuple[Byline, ...]
+    printed: Found[tuple[Byline, ...]] | None,
+    claimed: Found[tuple[Byline, ...]] | None,
+    inside: tuple[Byline, ...],
 ) -> Found[tuple[Byline, ...]] | None:
     """The printed names; the metadata tells which of them edit, and fills the role that no printed name has."""
     if printed is None:
@@ -85,7 +103,11 @@ def _printed_first(
     editors = {byline.name.casefold() for byline in claimed.value if byline.role is Role.EDITOR}
     writers = {byline.name.casefold() for byline in claimed.value if byline.role in _WRITERS}
     names = tuple(
-        replace(byline, role=Role.EDITOR) if byline.label is None and byline.name.casefold() in editors - writers else byline
+        (
+            replace(byline, role=Role.EDITOR)
+            if byline.label is None and byline.name.casefold() in editors - writers
+            else byline
+        )
         for byline in printed.value
     )
     known = {byline.name.casefold() for byline in names}
@@ -93,11 +115,15 @@ def _printed_first(
     missing = tuple(
         byline
         for byline in claimed.value
-        if byline.name.casefold() not in known and (byline.role is Role.EDITOR or not roles - {Role.EDITOR}) and byline.role not in roles
+        if byline.name.casefold() not in known
+        and (byline.role is Role.EDITOR or not roles - {Role.EDITOR})
+        and byline.role not in roles
     )
     if names == printed.value and not missing:
         return printed
-    return Found((*names, *missing), replace(printed.evidence, note=f"roles of {claimed.evidence.reader}"))
+    return Found(
+        (*names, *missing), replace(printed.evidence, note=f"roles of {claimed.evidence.reader}")
+    )
 
 
 def _claimed_first(
@@ -110,7 +136,11 @@ def _claimed_first(
         return None
     if not any(byline.role in _WRITERS and " " in byline.name for byline in printed.value):
         return None
-    return printed if claimed is None else replace(printed, value=tuple(byline for byline in printed.value if " " in byline.name))
+    return (
+        printed
+        if claimed is None
+        else replace(printed, value=tuple(byline for byline in printed.value if " " in byline.name))
+    )
 
 
 def _alone(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
@@ -121,7 +151,9 @@ def _alone(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     for block in (*body.blocks[:3], *body.blocks[-1:]):
         if block.kind is BlockKind.PARAGRAPH:
             pieces = [piece.strip() for piece in block.text.replace("/", ",").split(",")]
-            if all(_is_full_name(piece) for piece in pieces) and _is_bold(body.container, block.text):
+            if all(_is_full_name(piece) for piece in pieces) and _is_bold(
+                body.container, block.text
+            ):
                 names = tuple(byline for piece in pieces for byline in read_bylines(piece))
                 return Found(names, Evidence("body:name in bold", block.text)) if names else None
     return None
@@ -133,16 +165,25 @@ def _is_bold(container: HtmlElement, text: str) -> bool:
 
 def _is_full_name(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 4 and is_person(text) and all(word[0].isupper() or word in PARTICLES for word in words) and not text.isupper()
+    return (
+        2 <= len(words) <= 4
+        and is_person(text)
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+        and not text.isupper()
+    )
 
 
-def _together(inside: tuple[Byline, ...], found: Found[tuple[Byline, ...]] | None) -> Found[tuple[Byline, ...]] | None:
+def _together(
+    inside: tuple[Byline, ...], found: Found[tuple[Byline, ...]] | None
+) -> Found[tuple[Byline, ...]] | None:
     if not inside:
         return found
     if found is None:
         return Found(inside, Evidence("body:byline", "; ".join(byline.name for byline in inside)))
     known = {(byline.name.casefold(), byline.role) for byline in inside}
-    rest = tuple(byline for byline in found.value if (byline.name.casefold(), byline.role) not in known)
+    rest = tuple(
+        byline for byline in found.value if (byline.name.casefold(), byline.role) not in known
+    )
     return Found((*inside, *rest), replace(found.evidence, note="and the byline in the body"))
 
 
@@ -153,13 +194,20 @@ def _by_rules(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     for signed in rules.bylines if rules is not None else ():
         for text, label in _signatures(reading.index, signed):
             for byline in read_bylines(text, label):
-                own = replace(byline, role=signed.role) if signed.role is not None and byline.label in (None, signed.label) else byline
+                own = (
+                    replace(byline, role=signed.role)
+                    if signed.role is not None and byline.label in (None, signed.label)
+                    else byline
+                )
                 if not any(name == own.name.casefold() for name, _ in found):
                     found[own.name.casefold(), own.role] = own
                     raw.append(text)
     if not found or rules is None:
         return None
-    return Found(tuple(found.values()), Evidence(f"rule:{rules.name} bylines", " | ".join(dict.fromkeys(raw))))
+    return Found(
+        tuple(found.values()),
+        Evidence(f"rule:{rules.name} bylines", " | ".join(dict.fromkeys(raw))),
+    )
 
 
 def _signatures(index: Index, signed: Signed) -> Iterator[tuple[str, str | None]]:
@@ -184,7 +232,13 @@ def _near(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     found = (*above, *(byline for byline in below if byline.name.casefold() not in names))
     if not found:
         return None
-    return Found(found, Evidence("generic:byline", "; ".join(f"{b.label}: {b.name}" if b.label else b.name for b in found)))
+    return Found(
+        found,
+        Evidence(
+            "generic:byline",
+            "; ".join(f"{b.label}: {b.name}" if b.label else b.name for b in found),
+        ),
+    )
 
 
 def _claimed(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
@@ -201,7 +255,12 @@ def _claimed(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
             found.append(Byline(claim.name, claim.role))
     if not found:
         return None
-    return Found(tuple(found), Evidence(", ".join(dict.fromkeys(speaking.values())), "; ".join(byline.name for byline in found)))
+    return Found(
+        tuple(found),
+        Evidence(
+            ", ".join(dict.fromkeys(speaking.values())), "; ".join(byline.name for byline in found)
+        ),
+    )
 
 
 def _is_printed(reading: ParsedPage, name: str) -> bool:

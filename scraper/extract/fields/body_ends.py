@@ -27,7 +27,11 @@ def find_ends(reading: ParsedPage, body: ParsedBody) -> Ends:
     """The dateline of the first paragraphs (it stays in the body), the signature of the last ones (it does not)."""
     blocks, signature = _signed(body.blocks)
     rules = reading.rules
-    if rules is not None and rules.signature and (ruled := read_selected(reading.index, rules.signature)):
+    if (
+        rules is not None
+        and rules.signature
+        and (ruled := read_selected(reading.index, rules.signature))
+    ):
         signature = ruled
     if signature is None:
         signature = _under(reading)
@@ -37,7 +41,11 @@ def find_ends(reading: ParsedPage, body: ParsedBody) -> Ends:
 
 def _glued(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with a dateline that is printed before the first paragraph ("Jakarta -" and then `<p>`) put where it belongs."""
-    if len(blocks) < 2 or len(blocks[0].text) > _LONGEST_DATELINE or blocks[0].text[-1] not in _DASHES:
+    if (
+        len(blocks) < 2
+        or len(blocks[0].text) > _LONGEST_DATELINE
+        or blocks[0].text[-1] not in _DASHES
+    ):
         return blocks
     joined = f"{blocks[0].text} {blocks[1].text}"
     return (replace(blocks[1], text=joined), *blocks[2:]) if split_dateline(joined) else blocks
@@ -45,7 +53,9 @@ def _glued(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _bold_opening(body: ParsedBody) -> str:
     """The bold run that opens the text, where the first bold one does."""
-    first = next((element for element in body.container.iter("b", "strong") if text_of(element)), None)
+    first = next(
+        (element for element in body.container.iter("b", "strong") if text_of(element)), None
+    )
     text = text_of(first) if first is not None else ""
     return text if text and body.blocks and body.blocks[0].text.startswith(text) else ""
 
@@ -60,7 +70,11 @@ def _opened(blocks: tuple[Block, ...], bold: str) -> tuple[tuple[Block, ...], st
             dateline = split_bold_dateline(bold)
         label = block.text.find(dateline) if dateline else 0
         if label > 0:
-            return (*blocks[:number], replace(block, text=block.text[label:]), *blocks[number + 1 :]), dateline
+            return (
+                *blocks[:number],
+                replace(block, text=block.text[label:]),
+                *blocks[number + 1 :],
+            ), dateline
         return blocks, dateline
     return blocks, None
 
@@ -84,6 +98,8 @@ def _under(reading: ParsedPage) -> str | None:
     for passage in (*others, *reading.context.below[:4]):
         for line in block_lines(passage.text):
             rest, signature = split_signature(line)
-            if signature is not None and not rest and not signature.isalpha():  # a tag or a section may be three capitals
+            if (
+                signature is not None and not rest and not signature.isalpha()
+            ):  # a tag or a section may be three capitals
                 return signature
     return None

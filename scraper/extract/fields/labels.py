@@ -18,24 +18,42 @@ from scraper.extract.text.phrases import is_chrome, is_heading, is_promo, is_rel
 from scraper.model import Evidence
 
 _CRUMBS: Final = re.compile(r"(^|-)(bread)?crumbs?(-|$)")
-_KICKER: Final = re.compile(r"(^|-)(kicker|eyebrow|overline|dachzeile|spitzmarke|roofline|topline)(-|$)")
+_KICKER: Final = re.compile(
+    r"(^|-)(kicker|eyebrow|overline|dachzeile|spitzmarke|roofline|topline)(-|$)"
+)
 _STANDFIRST: Final = re.compile(
     r"(^|-)(standfirst|dek|deck|sub-?(head|headline|title)|summary|excerpt|lead|lede|intro|sapo|teaser|abstract|chapo|vorspann|sinopsis)(-|$)"
 )
 _RUBRIC: Final = re.compile(r"(^|-)(kanal|rubrik|kategori|ressort|rubrique)(-|$)")
 _TAG_LINK: Final = re.compile(
-    r"/(tags?|topik|topics?|label|labels|keyword|keywords|schlagwort|thema|tema|etiqueta|hashtag)/", re.IGNORECASE
+    r"/(tags?|topik|topics?|label|labels|keyword|keywords|schlagwort|thema|tema|etiqueta|hashtag)/",
+    re.IGNORECASE,
 )
 _HIDDEN: Final = frozenset(("hide", "hidden", "d-none"))
 _TRAIL: Final = re.compile(r"(?:(?<!\s)\s+)?[>»›/|→]\s*")
 _MARKS: Final = " »>/›|→"
-_NO_RUBRICS: Final = frozenset(("artikel", "article", "detail", "detail artikel", "detail berita", "baca", "read", "newsarticle"))
+_NO_RUBRICS: Final = frozenset(
+    (
+        "artikel",
+        "article",
+        "detail",
+        "detail artikel",
+        "detail berita",
+        "baca",
+        "read",
+        "newsarticle",
+    )
+)
 """What a trail's last step or a field for the section says of every article of its site."""
 _WHEREABOUTS: Final = frozenset(("berita", "news"))
 """Rubrics where they are linked; unlinked, the last step's word for an article."""
-_HOME: Final = frozenset(("home", "beranda", "depan", "startseite", "accueil", "inicio", "news home", "index"))
+_HOME: Final = frozenset(
+    ("home", "beranda", "depan", "startseite", "accueil", "inicio", "news home", "index")
+)
 _NO_STEPS: Final = _HOME | _NO_RUBRICS
-_SOURCE: Final = re.compile(r"(?:sumber|source|quelle|fuente|fonte)\s*:\s*(?P<name>[^:]{2,60})", re.IGNORECASE)
+_SOURCE: Final = re.compile(
+    r"(?:sumber|source|quelle|fuente|fonte)\s*:\s*(?P<name>[^:]{2,60})", re.IGNORECASE
+)
 _NAMING: Final = ("class", "itemprop")
 _LONGEST_LABEL: Final = 60
 _FIRST_LINES: Final = 2
@@ -47,7 +65,9 @@ def find_kicker(reading: ParsedPage) -> Found[str] | None:
     """The short line above the headline."""
     rules = reading.rules
     if rules is not None and rules.kicker:
-        return text_found(read_selected(reading.index, rules.kicker), f"rule:{rules.name} {rules.kicker}")
+        return text_found(
+            read_selected(reading.index, rules.kicker), f"rule:{rules.name} {rules.kicker}"
+        )
     for passage in reading.context.above:
         if len(passage.text) <= _LONGEST_LABEL and _is_named(passage, _KICKER):
             return text_found(passage.text, "generic:kicker")
@@ -59,7 +79,11 @@ def find_section(reading: ParsedPage) -> Found[str] | None:
     """The rubric: by rule, else the last step of the printed trail from the front page, else the metadata's."""
     rules = reading.rules
     if rules is not None and rules.section:
-        texts = [text for text in read_all_selected(reading.index, rules.section) if not _is_headline(reading, text)]
+        texts = [
+            text
+            for text in read_all_selected(reading.index, rules.section)
+            if not _is_headline(reading, text)
+        ]
         if texts:
             return text_found(texts[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
     for trail in _breadcrumbs(reading.body_element):
@@ -67,18 +91,33 @@ def find_section(reading: ParsedPage) -> Found[str] | None:
         if steps:
             return text_found(steps[-1], "generic:breadcrumb")
     for passage in reading.context.above:
-        steps = _printed_steps(reading, passage) or _by_its_date(reading, passage) or _by_its_name(reading, passage)
+        steps = (
+            _printed_steps(reading, passage)
+            or _by_its_date(reading, passage)
+            or _by_its_name(reading, passage)
+        )
         if steps:
             return text_found(steps[-1], "generic:rubric")
     distrusted = rules.distrust if rules is not None else ()
     claims = (claim for claim in reading.embedded.sections if claim.reader not in distrusted)
-    return next((text_found(claim.text, claim.reader) for claim in claims if claim.text.casefold() not in _NO_RUBRICS), None)
+    return next(
+        (
+            text_found(claim.text, claim.reader)
+            for claim in claims
+            if claim.text.casefold() not in _NO_RUBRICS
+        ),
+        None,
+    )
 
 
 def _steps(reading: ParsedPage, trail: HtmlElement) -> list[str]:
     """The rubrics of a breadcrumb: its links, and the list item that stands without one because the reader is there."""
     links = [text_of(link) for link in trail.iter("a")]
-    here = [text for item in trail.iter("li") if item.find(".//a") is None and (text := text_of(item)) and _is_rubric(reading, text)]
+    here = [
+        text
+        for item in trail.iter("li")
+        if item.find(".//a") is None and (text := text_of(item)) and _is_rubric(reading, text)
+    ]
     return [text for raw in (*links, *here) if _is_step(reading, text := raw.strip(_MARKS))]
 
 
@@ -110,14 +149,20 @@ def _by_its_name(reading: ParsedPage, passage: TextRun) -> list[str]:
 
 
 def _is_step(reading: ParsedPage, text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_LABEL and text.casefold() not in _NO_STEPS and not _is_headline(reading, text)
+    return (
+        0 < len(text) <= _LONGEST_LABEL
+        and text.casefold() not in _NO_STEPS
+        and not _is_headline(reading, text)
+    )
 
 
 def _is_rubric(reading: ParsedPage, text: str) -> bool:
     """True where an unlinked step is a rubric: it may as well be the headline, cut short, or say that this is an article."""
     own = headline_key(text)
     return (
-        bool(own) and text.casefold() not in _WHEREABOUTS and not (reading.headline and headline_key(reading.headline.text).startswith(own))
+        bool(own)
+        and text.casefold() not in _WHEREABOUTS
+        and not (reading.headline and headline_key(reading.headline.text).startswith(own))
     )
 
 
@@ -125,17 +170,25 @@ def find_standfirst(reading: ParsedPage) -> Found[str] | None:
     """The summary printed between headline and body, where the body does not begin with it."""
     rules = reading.rules
     if rules is not None and rules.standfirst:
-        return text_found(read_selected(reading.index, rules.standfirst), f"rule:{rules.name} {rules.standfirst}")
+        return text_found(
+            read_selected(reading.index, rules.standfirst), f"rule:{rules.name} {rules.standfirst}"
+        )
     described = {headline_key(claim.text) for claim in reading.embedded.descriptions}
     for passage in reading.context.above:
         text = passage.text
         if not 30 <= len(text) <= 600:
             continue
         named = _is_named(passage, _STANDFIRST)
-        if not named and (headline_key(text) not in described or _is_headline(reading, text) or _is_hidden(passage.holder)):
+        if not named and (
+            headline_key(text) not in described
+            or _is_headline(reading, text)
+            or _is_hidden(passage.holder)
+        ):
             continue
         if not _opens_body(reading, text):
-            return text_found(text, "generic:standfirst", None if named else "as the page describes itself")
+            return text_found(
+                text, "generic:standfirst", None if named else "as the page describes itself"
+            )
     return None
 
 
@@ -145,7 +198,11 @@ def find_tags(reading: ParsedPage) -> Found[tuple[str, ...]] | None:
     if rules is not None and rules.tags:
         names = read_all_selected(reading.index, rules.tags)
         return _tags(names, f"rule:{rules.name} {rules.tags}")
-    names = [text_of(link) for link in _links_beside(reading) if link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")]
+    names = [
+        text_of(link)
+        for link in _links_beside(reading)
+        if link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")
+    ]
     return _tags(names, "generic:tag links")
 
 
@@ -155,19 +212,33 @@ def _links_beside(reading: ParsedPage) -> Iterator[HtmlElement]:
     Where such a line stands bare among the body's paragraphs, their links are not its own.
     """
     body = reading.body
-    above = {one for holder in body.holders for one in (holder, *ancestors(holder))} if body is not None else set()
+    above = (
+        {one for holder in body.holders for one in (holder, *ancestors(holder))}
+        if body is not None
+        else set()
+    )
     seen: set[HtmlElement] = set()
     for passage in (*(body.others if body is not None else ()), *reading.context.below):
         holder = passage.holder
         if holder in above:
-            yield from (link for link in holder.iter("a") if not is_promo(passage.text) and text_of(link) in passage.text)
+            yield from (
+                link
+                for link in holder.iter("a")
+                if not is_promo(passage.text) and text_of(link) in passage.text
+            )
         elif holder not in seen:
             seen.add(holder)
             yield from holder.iter("a")
 
 
 def _tags(names: list[str], reader: str) -> Found[tuple[str, ...]] | None:
-    clean = tuple(dict.fromkeys(name for text in names if (name := text.strip(" #,;")) and len(name) <= 80 and not _is_call(name)))
+    clean = tuple(
+        dict.fromkeys(
+            name
+            for text in names
+            if (name := text.strip(" #,;")) and len(name) <= 80 and not _is_call(name)
+        )
+    )
     return Found(clean, Evidence(reader, ", ".join(names))) if clean else None
 
 
@@ -180,7 +251,9 @@ def find_source(reading: ParsedPage) -> Found[str] | None:
     """The outlet that the page names as its source ("Sumber: X")."""
     rules = reading.rules
     if rules is not None and rules.source:
-        return text_found(read_selected(reading.index, rules.source), f"rule:{rules.name} {rules.source}")
+        return text_found(
+            read_selected(reading.index, rules.source), f"rule:{rules.name} {rules.source}"
+        )
     for passage in (*(reading.body.others if reading.body else ()), *reading.context.below):
         match = _SOURCE.fullmatch(passage.text)
         if match:
@@ -197,7 +270,11 @@ def _breadcrumbs(body: HtmlElement) -> Iterator[HtmlElement]:
 
 def _is_named(passage: TextRun, names: re.Pattern[str]) -> bool:
     for element in (passage.holder, passage.holder.getparent()):
-        called = " ".join(value for kind, value in element.items() if kind in _NAMING) if element is not None else ""
+        called = (
+            " ".join(value for kind, value in element.items() if kind in _NAMING)
+            if element is not None
+            else ""
+        )
         if called and names.search(spelled(called)):
             return True
     return False
@@ -205,19 +282,29 @@ def _is_named(passage: TextRun, names: re.Pattern[str]) -> bool:
 
 def _is_hidden(element: HtmlElement) -> bool:
     """True where the page does not show the element."""
-    return dead_reason(element) == "hidden" or not _HIDDEN.isdisjoint((element.get("class") or "").split())
+    return dead_reason(element) == "hidden" or not _HIDDEN.isdisjoint(
+        (element.get("class") or "").split()
+    )
 
 
 def _is_headline(reading: ParsedPage, text: str) -> bool:
-    return reading.headline is not None and headline_key(text) == headline_key(reading.headline.text)
+    return reading.headline is not None and headline_key(text) == headline_key(
+        reading.headline.text
+    )
 
 
 def _opens_body(reading: ParsedPage, text: str) -> bool:
     """True where the body begins with the same words or says them as a paragraph of its own; a summary may well quote from it."""
     own = headline_key(text)
     blocks = reading.body.blocks if reading.body is not None else ()
-    alike = ((number, said) for number, block in enumerate(blocks) if _begins_alike(block.text, own) and (said := headline_key(block.text)))
-    return any(said == own or (number < _FIRST_LINES and said.startswith(own)) for number, said in alike)
+    alike = (
+        (number, said)
+        for number, block in enumerate(blocks)
+        if _begins_alike(block.text, own) and (said := headline_key(block.text))
+    )
+    return any(
+        said == own or (number < _FIRST_LINES and said.startswith(own)) for number, said in alike
+    )
 
 
 def _begins_alike(text: str, own: str) -> bool:

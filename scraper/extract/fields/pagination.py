@@ -11,7 +11,9 @@ from scraper.portals import Portal
 from scraper.urls import Parts as Spelling
 from scraper.urls import absolute
 
-_COUNT: Final = re.compile(r"(?:halaman\s*)?(\d{1,2})\s*(?:dari|/|of|von)\s*(\d{1,2})(?:\s*halaman)?", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"(?:halaman\s*)?(\d{1,2})\s*(?:dari|/|of|von)\s*(\d{1,2})(?:\s*halaman)?", re.IGNORECASE
+)
 _PAGE_NAMES: Final = frozenset(("page", "p", "hal", "halaman", "page_num"))
 _MOST: Final = 60
 _TAILS: Final = {
@@ -23,7 +25,8 @@ _TAILS: Final = {
 _BEHIND: Final = (Spelling.BEHIND, Spelling.FILE)
 """That count the pages behind the first, so that the second is number 1."""
 _LEAST_STEP: Final = 5
-"""Counts that are all multiples of five and more are offsets (SINDOnews: /5, /10; Disway: /15, /30), not numbers of pages."""
+"""Counts that are all multiples of five and more are offsets (SINDOnews: /5, /10; Disway: /15,
+/30), not numbers of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,11 @@ class PageParts:
 def find_parts(reading: ParsedPage) -> PageParts:
     """The pages: from the pager's links, and from the dividers ("2 dari 5 halaman") of a document that holds several."""
     part, numbered = _pager(reading)
-    counts = [match for passage in (reading.body.others if reading.body else ()) if (match := _COUNT.fullmatch(passage.text))]
+    counts = [
+        match
+        for passage in (reading.body.others if reading.body else ())
+        if (match := _COUNT.fullmatch(passage.text))
+    ]
     total = max([1, part, *numbered, *(int(match[2]) for match in counts)])
     if total > _MOST:
         return PageParts()
@@ -58,17 +65,25 @@ def _pager(reading: ParsedPage) -> tuple[int, dict[int, str]]:
     return _addressed(reading, base, reading.portal, reading.portal.network.parts)
 
 
-def _addressed(reading: ParsedPage, base: str, portal: Portal, spelled: Spelling) -> tuple[int, dict[int, str]]:
+def _addressed(
+    reading: ParsedPage, base: str, portal: Portal, spelled: Spelling
+) -> tuple[int, dict[int, str]]:
     """The links that lead to another page of this article, known by their address alone: no pager's markup needs to be known."""
     home = portal.canonical(base)
     slug = urlsplit(home).path.rpartition("/")[2].removesuffix(".html")[:40]
     counted: dict[int, str] = {}
     for link in reading.root.iter("a"):
         href = link.get("href") or ""
-        if not href.startswith("?") and (slug not in href or not _may_count(href, spelled)):  # nearly every link: it needs no resolving
+        if not href.startswith("?") and (
+            slug not in href or not _may_count(href, spelled)
+        ):  # nearly every link: it needs no resolving
             continue
         url = absolute(base, href)
-        count = _count_of(url, spelled) if url and portal.is_article(url) and _is_at(home, portal.canonical(url)) else None
+        count = (
+            _count_of(url, spelled)
+            if url and portal.is_article(url) and _is_at(home, portal.canonical(url))
+            else None
+        )
         if url and count:
             counted.setdefault(count, url)
     own = _count_of(base, spelled)
@@ -79,7 +94,14 @@ def _addressed(reading: ParsedPage, base: str, portal: Portal, spelled: Spelling
         return count // step + 1 if step > 1 else count
 
     part = number(own) if own else 1
-    return part, {1: home, **{number(count): url for count, url in counted.items()}} if counted else {}
+    return part, (
+        {
+            1: home,
+            **{number(count): url for count, url in counted.items()},
+        }
+        if counted
+        else {}
+    )
 
 
 def _is_at(home: str, url: str) -> bool:
@@ -99,7 +121,10 @@ def _may_count(href: str, spelled: Spelling) -> bool:
     """False where a link as written has nothing to count by: the buttons that share an article name its address, too."""
     if spelled is Spelling.QUERY:
         return "?" in href
-    return _TAILS[spelled].search(href.partition("?")[0].partition("#")[0].strip().rstrip("/")) is not None
+    return (
+        _TAILS[spelled].search(href.partition("?")[0].partition("#")[0].strip().rstrip("/"))
+        is not None
+    )
 
 
 def _number_of(url: str) -> int | None:

@@ -20,13 +20,17 @@ from scraper.model import Image, Placement
 from scraper.portals import Photo
 from scraper.urls import MAX_URL, absolute
 
-_CREDIT: Final = re.compile(r"credit|copyright|photographer|source|fotograf|author|byline|agency|rights|attribution")
+_CREDIT: Final = re.compile(
+    r"credit|copyright|photographer|source|fotograf|author|byline|agency|rights|attribution"
+)
 _CAPTION: Final = re.compile(
     r"caption|(photo|image|img|media|picture|foto)s?(-\w+){0,3}-?(desc|description|text|title|info|by|copyright|credit)(-|$)"
 )
 _PICTURE_BOX: Final = re.compile(r"(^|-)(photo|foto|image|img|picture|pic|gambar)(-|$)")
 _CHROME: Final = re.compile(
-    r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy link|batalkan|bagikan|share)", re.IGNORECASE
+    r"(lihat foto|perbesar|zoom|view (image|photo)|enlarge|advertisement|copy"
+    r" link|batalkan|bagikan|share)",
+    re.IGNORECASE,
 )
 _LONGEST_LINES: Final = 400
 """Characters of advertisements and links that may stand in a caption."""
@@ -36,12 +40,16 @@ _SOURCES: Final = ("src", "data-src", "data-original")
 _CAPTIONING: Final = ("figcaption", "div", "p", "span", "em", "small", "td")
 _LINES: Final = ("div", "p", "span", "small", "em", "i", "center", "h5", "h6", "td")
 """Elements that may print the line under a picture; larger headings are the article's own."""
-_CONTROLS: Final = frozenset(("a", "button", "label", "li", "nav", "form", "header", "footer", "aside"))
+_CONTROLS: Final = frozenset(
+    ("a", "button", "label", "li", "nav", "form", "header", "footer", "aside")
+)
 """A picture in one of these is an icon, a face or another article's."""
 _STRUCTURE: Final = ("a", "p", "li", "h1", "h2", "h3", "h4", "time", "table")
 
 
-def photos_by_rules(index: Index, photos: Iterable[Photo], body: HtmlElement | None, base: str) -> tuple[Image, ...]:
+def photos_by_rules(
+    index: Index, photos: Iterable[Photo], body: HtmlElement | None, base: str
+) -> tuple[Image, ...]:
     """The photos that a layout's rules find, in document order; the first rule that finds any in the lead speaks for the lead."""
     found: list[tuple[HtmlElement, Image]] = []
     seen: set[HtmlElement] = set()
@@ -58,13 +66,22 @@ def photos_by_rules(index: Index, photos: Iterable[Photo], body: HtmlElement | N
     return tuple(image for _, image in found)
 
 
-def _by_rule(index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | None, base: str) -> Image | None:
-    placement = photo.placement or (Placement.INLINE if body is not None and body in ancestors(box) else Placement.LEAD)
+def _by_rule(
+    index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | None, base: str
+) -> Image | None:
+    placement = photo.placement or (
+        Placement.INLINE if body is not None and body in ancestors(box) else Placement.LEAD
+    )
     caption = read_selected(index, photo.caption, box) if photo.caption else text_of(box)
     credit = read_selected(index, photo.credit, box)
     titled = _LIGHT_BOX.match(caption) if caption else None
     caption = titled[1].strip() if titled else caption
-    if caption and credit and (caption.endswith(credit) or caption.startswith(credit)) and (caption != credit or not photo.caption):
+    if (
+        caption
+        and credit
+        and (caption.endswith(credit) or caption.startswith(credit))
+        and (caption != credit or not photo.caption)
+    ):
         caption = clean(caption.replace(credit, " "))
     if credit:
         credit = bare_credit(credit)
@@ -72,7 +89,12 @@ def _by_rule(index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | N
         caption, credit = split_credit(caption)
     if not caption and not credit:
         return None
-    return Image(caption or None, credit or None, placement, _address(box, base, select_all(index, photo.image, box)))
+    return Image(
+        caption or None,
+        credit or None,
+        placement,
+        _address(box, base, select_all(index, photo.image, box)),
+    )
 
 
 def bare_credit(text: str) -> str:
@@ -85,19 +107,26 @@ def bare_credit(text: str) -> str:
     return credit or text.strip("() ")
 
 
-def generic_photos(scope: HtmlElement, container: HtmlElement, base: str, dropped: Iterable[HtmlElement] = ()) -> tuple[Image, ...]:
+def generic_photos(
+    scope: HtmlElement, container: HtmlElement, base: str, dropped: Iterable[HtmlElement] = ()
+) -> tuple[Image, ...]:
     """The captioned photos between the headline and the end of the body: `scope` is what the two have in common.
 
     What stands in `dropped` elements is left out.
 
-    A caption is an element that its name calls one, a box named for a picture that holds one and a line of text, or, above the body
-    alone, the line right under a picture: in the body such a line is a paragraph as often.
+    A caption is an element that its name calls one, a box named for a picture that holds one and a
+    line of text, or, above the body alone, the line right under a picture: in the body such a line
+    is a paragraph as often.
     """
     found: list[Image] = []
     done: set[HtmlElement] = set(dropped)
-    lead = takewhile(lambda element: element is not container, scope.iter(*_CAPTIONING, "img", container.tag))
+    lead = takewhile(
+        lambda element: element is not container, scope.iter(*_CAPTIONING, "img", container.tag)
+    )
     for element in lead:
-        caption = _under(element) if element.tag == "img" else element if _captions(element) else None
+        caption = (
+            _under(element) if element.tag == "img" else element if _captions(element) else None
+        )
         if caption is not None:
             _take(caption, None, base, done, found)
     for element in container.iterdescendants(*_CAPTIONING):
@@ -112,7 +141,11 @@ def _opens(caption: HtmlElement, container: HtmlElement) -> bool:
     while element is not None and element is not container:
         above = element.getparent()
         before = element.itersiblings(preceding=True)
-        if above is None or _says(above.text) or any(_says(one.tail) or (one.tag not in SILENT and has_text(one)) for one in before):
+        if (
+            above is None
+            or _says(above.text)
+            or any(_says(one.tail) or (one.tag not in SILENT and has_text(one)) for one in before)
+        ):
             return False
         element = above
     return True
@@ -126,7 +159,12 @@ def _paired(images: Iterable[Image]) -> Iterator[Image]:
     """The images, a credit printed over a picture and the caption under it made one."""
     before: Image | None = None
     for image in images:
-        if before and image.credit is None and before.caption is None and image.placement is before.placement:
+        if (
+            before
+            and image.credit is None
+            and before.caption is None
+            and image.placement is before.placement
+        ):
             before = replace(image, credit=before.credit, url=before.url or image.url)
             continue
         if before:
@@ -136,7 +174,13 @@ def _paired(images: Iterable[Image]) -> Iterator[Image]:
         yield before
 
 
-def _take(caption: HtmlElement, container: HtmlElement | None, base: str, done: set[HtmlElement], found: list[Image]) -> None:
+def _take(
+    caption: HtmlElement,
+    container: HtmlElement | None,
+    base: str,
+    done: set[HtmlElement],
+    found: list[Image],
+) -> None:
     """Add the photo of a caption that is no part of one taken before; `container` is the body's element where the caption is in it."""
     if caption in done or (done and any(above in done for above in ancestors(caption))):
         return
@@ -155,14 +199,18 @@ def _captions(element: HtmlElement) -> bool:
     if not name and not ident:
         return False
     called = _named(name, ident)
-    return called == "caption" or (called == "picture" and element.find("img") is not None and not _is_rich(element))
+    return called == "caption" or (
+        called == "picture" and element.find("img") is not None and not _is_rich(element)
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _named(name: str | None, ident: str | None) -> str | None:
     """`caption` or `picture` where class and id call an element so."""
     plain = spelled(f"{name or ''} {ident or ''}")
-    return "caption" if _CAPTION.search(plain) else "picture" if _PICTURE_BOX.search(plain) else None
+    return (
+        "caption" if _CAPTION.search(plain) else "picture" if _PICTURE_BOX.search(plain) else None
+    )
 
 
 def _under(picture: HtmlElement) -> HtmlElement | None:
@@ -200,7 +248,12 @@ def _captioned(element: HtmlElement, base: str) -> Image | None:
     if not caption and not own:
         return None
     box = element.getparent()
-    return Image(caption or None, own or None, Placement.LEAD, _address(box if box is not None else element, base))
+    return Image(
+        caption or None,
+        own or None,
+        Placement.LEAD,
+        _address(box if box is not None else element, base),
+    )
 
 
 def _printed(caption: HtmlElement) -> str:

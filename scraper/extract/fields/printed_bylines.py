@@ -45,9 +45,14 @@ _AUTHOR_LINK: Final = re.compile(
 def read_signed(passages: Iterable[TextRun], *, labelled: bool) -> tuple[Byline, ...]:
     """The bylines of the passages, each name once per role; with `labelled` only those that a label introduces.
 
-    Under a body only labels count: names in elements and links there may be those of other articles.
+    Under a body only labels count: names in elements and links there may be those of other
+    articles.
     """
-    lines = [passage for passage in passages if len(passage.text) <= _LONGEST and _LETTER.search(passage.text)]
+    lines = [
+        passage
+        for passage in passages
+        if len(passage.text) <= _LONGEST and _LETTER.search(passage.text)
+    ]
     labels = [_role_alone(passage.text) for passage in lines]
     behind = _roles_stand_before(lines, labels)
     found: dict[tuple[str, Role], Byline] = {}
@@ -58,7 +63,11 @@ def read_signed(passages: Iterable[TextRun], *, labelled: bool) -> tuple[Byline,
         names = names or _in_line(passage, labelled=labelled)
         for byline in names:
             name = byline.name.casefold()
-            if byline.label is not None and (bare := found.get((name, byline.role))) is not None and bare.label is None:
+            if (
+                byline.label is not None
+                and (bare := found.get((name, byline.role))) is not None
+                and bare.label is None
+            ):
                 found[name, byline.role] = byline
             found.setdefault((name, byline.role), byline)
     return _without_doubles(tuple(found.values()))
@@ -67,7 +76,9 @@ def read_signed(passages: Iterable[TextRun], *, labelled: bool) -> tuple[Byline,
 def _without_doubles(found: tuple[Byline, ...]) -> tuple[Byline, ...]:
     """Without the names that stand once bare and once with their label: the label knows the role."""
     labelled = {byline.name.casefold() for byline in found if byline.label}
-    return tuple(byline for byline in found if byline.label or byline.name.casefold() not in labelled)
+    return tuple(
+        byline for byline in found if byline.label or byline.name.casefold() not in labelled
+    )
 
 
 def _in_line(passage: TextRun, *, labelled: bool) -> tuple[Byline, ...]:
@@ -86,7 +97,11 @@ def _in_line(passage: TextRun, *, labelled: bool) -> tuple[Byline, ...]:
     if not _is_byline_element(passage.holder):
         return ()
     apart = _apart(passage)
-    return tuple(byline for name in apart for byline in read_bylines(name)) if apart else read_bylines(text)
+    return (
+        tuple(byline for name in apart for byline in read_bylines(name))
+        if apart
+        else read_bylines(text)
+    )
 
 
 def _has_bar(text: str) -> bool:
@@ -96,8 +111,14 @@ def _has_bar(text: str) -> bool:
 
 def _apart(passage: TextRun) -> list[str]:
     """The names that stand each in an inline element of its own, with no mark between them; empty where that is not so."""
-    names = [text for child in islice(passage.holder.iterchildren(*_INLINE), _MOST) if (text := text_of(child))]
-    whole = len(names) > 1 and all(is_person(name) and 2 <= len(name.split()) <= 4 for name in names)
+    names = [
+        text
+        for child in islice(passage.holder.iterchildren(*_INLINE), _MOST)
+        if (text := text_of(child))
+    ]
+    whole = len(names) > 1 and all(
+        is_person(name) and 2 <= len(name.split()) <= 4 for name in names
+    )
     return names if whole and " ".join(names) == passage.text else []
 
 
@@ -124,12 +145,18 @@ def _linked_role(address: re.Match[str], name: str) -> Role | None:
     return LABELS.get(address["role"].lower(), Role.REPORTER)
 
 
-def _with_role(label: str, lines: Sequence[TextRun], number: int, taken: set[int], *, behind: bool) -> tuple[Byline, ...]:
+def _with_role(
+    label: str, lines: Sequence[TextRun], number: int, taken: set[int], *, behind: bool
+) -> tuple[Byline, ...]:
     """The name whose role is all that this line prints: the one behind it, or (a role is a noun) the one before it."""
     follows = behind or lines[number].text.rstrip().endswith(":")
     places = [number + 1] if follows or label not in ROLE_NOUNS else [number - 1, number + 1]
     for place in places:
-        if 0 <= place < len(lines) and place not in taken and _are_near(lines[number].holder, lines[place].holder):
+        if (
+            0 <= place < len(lines)
+            and place not in taken
+            and _are_near(lines[number].holder, lines[place].holder)
+        ):
             names = read_bylines(lines[place].text, label) if _is_name(lines[place].text) else ()
             if names:
                 taken.add(place)

@@ -26,10 +26,15 @@ _LONGEST_RELATIVE: Final = 40
 _LONGEST_PIECE: Final = 16
 """A day, a month or a clock that stands in a box of its own is shorter."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
-_CLOCK_ALONE: Final = re.compile(r"\W{0,3}(?:pukul |jam |at )?\d{1,2}[:.]\d{2}(?![\d.])", re.IGNORECASE)
-_YEAR: Final = re.compile(r"(?:19|20|25)\d\d|\s['’]?\d\d\W{1,4}\d{1,2}[:.]\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b")
+_CLOCK_ALONE: Final = re.compile(
+    r"\W{0,3}(?:pukul |jam |at )?\d{1,2}[:.]\d{2}(?![\d.])", re.IGNORECASE
+)
+_YEAR: Final = re.compile(
+    r"(?:19|20|25)\d\d|\s['’]?\d\d\W{1,4}\d{1,2}[:.]\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b"
+)
 _MODIFIED: Final = re.compile(
-    r"(?:terakhir |di)?(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis à jour|actualizado|aggiornato"
+    r"(?:terakhir |di)?(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis"
+    r" à jour|actualizado|aggiornato"
     r"|bijgewerkt)\b",
     re.IGNORECASE,
 )
@@ -38,7 +43,9 @@ _CHANGE: Final = re.compile(r"(?:^|-)(?:updated|modified|date-modified)(?:-|$)")
 _DAY_FIRST: Final = frozenset(("id", "ms"))
 """Languages in which no one puts the month first, whatever clock stands behind it."""
 _MOST_TIMES: Final = 4
-_PUBLISHED: Final = re.compile(r"(?:diterbitkan|dipublikasikan|terbit|tayang|published|publikasi|posted)\b", re.IGNORECASE)
+_PUBLISHED: Final = re.compile(
+    r"(?:diterbitkan|dipublikasikan|terbit|tayang|published|publikasi|posted)\b", re.IGNORECASE
+)
 _MINUTE: Final = timedelta(minutes=1)
 _LOCAL: Final = frozenset(timedelta(minutes=zone.minutes) for zone in Zone)
 
@@ -74,9 +81,17 @@ def find_modified(reading: ParsedPage, published: Moment | None) -> Found[Moment
 def _at_home(reading: ParsedPage, found: Found[Moment] | None) -> Found[Moment] | None:
     """An instant that metadata gives in UTC, on the portal's clock: the day of an article is the day where its portal is."""
     zone = _zone(reading) if reading.is_indonesian else None
-    if found is None or zone is None or not found.value.clock or found.value.at.utcoffset() != timedelta(0):
+    if (
+        found is None
+        or zone is None
+        or not found.value.clock
+        or found.value.at.utcoffset() != timedelta(0)
+    ):
         return found
-    return _noted(Found(replace(found.value, at=found.value.at.astimezone(zone)), found.evidence), "UTC, on the portal's clock")
+    return _noted(
+        Found(replace(found.value, at=found.value.at.astimezone(zone)), found.evidence),
+        "UTC, on the portal's clock",
+    )
 
 
 def _change(reading: ParsedPage, published: Moment | None) -> Found[Moment] | None:
@@ -92,7 +107,9 @@ def _change(reading: ParsedPage, published: Moment | None) -> Found[Moment] | No
     return found if found.value.at - published.at >= _MINUTE else None
 
 
-def _settled(reading: ParsedPage, printed: Found[Moment], claimed: Found[Moment] | None) -> Found[Moment]:
+def _settled(
+    reading: ParsedPage, printed: Found[Moment], claimed: Found[Moment] | None
+) -> Found[Moment]:
     """The printed clock, with the metadata's help: seconds where they agree, an offset where none is printed."""
     if claimed is None or not claimed.value.clock:
         return _assumed(reading, printed)
@@ -103,17 +120,42 @@ def _settled(reading: ParsedPage, printed: Found[Moment], claimed: Found[Moment]
         return _noted(printed, f"as {claimed.evidence.reader}")
     wall = claimed.value.at.replace(tzinfo=None) - printed.value.at.replace(tzinfo=None)
     offset = claimed.value.at.utcoffset()
-    if abs(wall) < _MINUTE and offset in _LOCAL and claimed.value.zone_note == "offset" and printed.value.zone_note != "printed":
+    if (
+        abs(wall) < _MINUTE
+        and offset in _LOCAL
+        and claimed.value.zone_note == "offset"
+        and printed.value.zone_note != "printed"
+    ):
         at = printed.value.at.replace(tzinfo=claimed.value.at.tzinfo)
-        return _noted(Found(Moment(at, printed.value.raw, "offset", True), printed.evidence), f"offset of {claimed.evidence.reader}")
-    if printed.value.zone_note == "portal" and claimed.value.zone_note == "offset" and (zone := _zone_of(printed.value, claimed.value)):
-        return _in_zone(printed, zone.tzinfo, f"the clock is {zone.name}'s, as {claimed.evidence.reader} tells the instant")
-    return _noted(_assumed(reading, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}")
+        return _noted(
+            Found(Moment(at, printed.value.raw, "offset", True), printed.evidence),
+            f"offset of {claimed.evidence.reader}",
+        )
+    if (
+        printed.value.zone_note == "portal"
+        and claimed.value.zone_note == "offset"
+        and (zone := _zone_of(printed.value, claimed.value))
+    ):
+        return _in_zone(
+            printed,
+            zone.tzinfo,
+            f"the clock is {zone.name}'s, as {claimed.evidence.reader} tells the instant",
+        )
+    return _noted(
+        _assumed(reading, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}"
+    )
 
 
 def _zone_of(printed: Moment, claimed: Moment) -> Zone | None:
     """The zone in which the printed clock shows the claimed instant: a regional host may print Jakarta's time, and not say so."""
-    return next((zone for zone in Zone if abs(printed.at.replace(tzinfo=zone.tzinfo) - claimed.at) < _MINUTE), None)
+    return next(
+        (
+            zone
+            for zone in Zone
+            if abs(printed.at.replace(tzinfo=zone.tzinfo) - claimed.at) < _MINUTE
+        ),
+        None,
+    )
 
 
 def _assumed(reading: ParsedPage, found: Found[Moment]) -> Found[Moment]:
@@ -133,7 +175,11 @@ def _zone(reading: ParsedPage) -> tzinfo | None:
 
 def _ruled(reading: ParsedPage, selector: str | None) -> Found[Moment] | None:
     for text in read_all_selected(reading.index, selector) if selector else ():
-        found = _read(reading, text, f"rule:{reading.rules.name} {selector}" if reading.rules is not None else "")
+        found = _read(
+            reading,
+            text,
+            f"rule:{reading.rules.name} {selector}" if reading.rules is not None else "",
+        )
         if found is not None:
             return found
     return None
@@ -174,8 +220,14 @@ def _printed(reading: ParsedPage) -> Found[Moment] | None:
 def _counted_back(reading: ParsedPage) -> Found[Moment] | None:
     """A time counted back from the fetch ("2 jam yang lalu") by the headline: beside and under the body it is another article's."""
     near = (passage.text.replace(BREAK, " ") for passage in reading.context.above)
-    short = (text for text in near if len(text) <= _LONGEST_RELATIVE and not _YEAR.search(text) and not _MODIFIED.match(text))
-    return next(filter(None, (_read(reading, text, "generic:relative date") for text in short)), None)
+    short = (
+        text
+        for text in near
+        if len(text) <= _LONGEST_RELATIVE and not _YEAR.search(text) and not _MODIFIED.match(text)
+    )
+    return next(
+        filter(None, (_read(reading, text, "generic:relative date") for text in short)), None
+    )
 
 
 def _marked(reading: ParsedPage) -> Iterator[Found[Moment]]:
@@ -186,19 +238,30 @@ def _marked(reading: ParsedPage) -> Iterator[Found[Moment]]:
     for holder, line in printed_in.items():
         for element in islice(holder.iter("time"), _MOST_TIMES):
             text = text_of(element)
-            if text in line and not _is_change(element, text) and (found := _of_time(reading, text, element.get("datetime") or "")):
+            if (
+                text in line
+                and not _is_change(element, text)
+                and (found := _of_time(reading, text, element.get("datetime") or ""))
+            ):
                 yield found
 
 
 def _is_change(element: HtmlElement, text: str) -> bool:
     """True where a `time` element is the last change's by its words or class; `updated published` is a story's only date."""
     name = spelled(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-    return _MODIFIED.match(text) is not None or (_CHANGE.search(name) is not None and "publish" not in name)
+    return _MODIFIED.match(text) is not None or (
+        _CHANGE.search(name) is not None and "publish" not in name
+    )
 
 
 def _of_time(reading: ParsedPage, text: str, attribute: str) -> Found[Moment] | None:
-    printed, stated = _read(reading, text, "generic:time"), _read(reading, attribute, "generic:time datetime")
-    if printed is None or (stated is not None and not printed.value.clock and _same_day(stated.value, printed.value)):
+    printed, stated = (
+        _read(reading, text, "generic:time"),
+        _read(reading, attribute, "generic:time datetime"),
+    )
+    if printed is None or (
+        stated is not None and not printed.value.clock and _same_day(stated.value, printed.value)
+    ):
         return stated
     return printed
 
@@ -233,16 +296,27 @@ def _narrowed(found: Found[Moment] | None, line: str) -> Found[Moment] | None:
 
 def _read(reading: ParsedPage, text: str, reader: str) -> Found[Moment] | None:
     day_first = reading.language in _DAY_FIRST
-    moment = read_date(text, zone=_zone(reading), fetched_at=reading.page.fetched_at, day_first=day_first, foreign=reading.foreign_dates)
-    return None if moment is None else Found(moment, Evidence(reader, moment.raw, f"zone: {moment.zone_note}"))
+    moment = read_date(
+        text,
+        zone=_zone(reading),
+        fetched_at=reading.page.fetched_at,
+        day_first=day_first,
+        foreign=reading.foreign_dates,
+    )
+    return (
+        None
+        if moment is None
+        else Found(moment, Evidence(reader, moment.raw, f"zone: {moment.zone_note}"))
+    )
 
 
 def _lines(reading: ParsedPage) -> Iterator[str]:
     """The printed lines that may hold the date, nearest to the headline first.
 
-    A date may be set in boxes, one for the day, one for the month: pieces too short for a date of their own are joined where they stand
-    in one element, and a clock alone is joined to the day before it. It may also open the text of the body itself, where the page sets
-    it like a paragraph.
+    A date may be set in boxes, one for the day, one for the month: pieces too short for a date of
+    their own are joined where they stand in one element, and a clock alone is joined to the day
+    before it. It may also open the text of the body itself, where the page sets it like a
+    paragraph.
     """
     yield from _joined(reading.context.above)
     if reading.body is not None:
@@ -258,7 +332,12 @@ def _joined(passages: Iterable[TextRun]) -> Iterator[str]:
     for passage in passages:
         text = passage.text.replace(BREAK, " ")
         own = passage.holder.getparent()
-        if _CLOCK_ALONE.match(text) and own is beside and _YEAR.search(before) and not _CLOCK.search(before):
+        if (
+            _CLOCK_ALONE.match(text)
+            and own is beside
+            and _YEAR.search(before)
+            and not _CLOCK.search(before)
+        ):
             yield f"{before} {text}"
         before, beside = text, own
         if len(text) <= _LONGEST_PIECE and (parent is None or own is parent):
@@ -281,9 +360,13 @@ def _in_zone(found: Found[Moment], zone: tzinfo | None, note: str) -> Found[Mome
     if zone is None:
         return found
     at: datetime = found.value.at.replace(tzinfo=zone)
-    return _noted(Found(Moment(at, found.value.raw, "portal", found.value.clock), found.evidence), note)
+    return _noted(
+        Found(Moment(at, found.value.raw, "portal", found.value.clock), found.evidence), note
+    )
 
 
 def _noted(found: Found[Moment], note: str) -> Found[Moment]:
     own = found.evidence
-    return Found(found.value, Evidence(own.reader, own.raw, f"{own.note}; {note}" if own.note else note))
+    return Found(
+        found.value, Evidence(own.reader, own.raw, f"{own.note}; {note}" if own.note else note)
+    )

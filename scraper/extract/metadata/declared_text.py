@@ -1,7 +1,7 @@
 """The text that a page's code declares as its article's, for pages that print none because a script would.
 
-It is asked only where the visible text is none: declared text has lost its paragraphs on half of the pages that have both, and on some
-it holds the page twice.
+It is asked only where the visible text is none: declared text has lost its paragraphs on half of
+the pages that have both, and on some it holds the page twice.
 """
 
 from typing import Final
@@ -27,4 +27,6 @@ def declared_passages(text: str, holder: HtmlElement) -> list[TextRun]:
         return []
     if "</" in text:
         return text_runs(parse(text.encode("utf-8", "replace")))
-    return [TextRun(holder, line, 0, 0, ()) for printed in text.splitlines() if (line := clean(printed))]
+    return [
+        TextRun(holder, line, 0, 0, ()) for printed in text.splitlines() if (line := clean(printed))
+    ]

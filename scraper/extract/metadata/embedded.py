@@ -1,8 +1,9 @@
 """What a page says of itself in code: JSON-LD, microdata, OpenGraph and other meta tags, dataLayer pushes, read in one walk.
 
-Facts behind the trust (saved pages of 2013 to 2026): the JSON-LD author is the *editor* on several large portals, so a name that the
-page elsewhere calls an editor never counts as its reporter; names of the site and URLs stand where an author belongs; a clock may be
-naive local time, or carry an offset that lies, so that every date is kept as printed, for the reader of dates to judge.
+Facts behind the trust (saved pages of 2013 to 2026): the JSON-LD author is the *editor* on several
+large portals, so a name that the page elsewhere calls an editor never counts as its reporter; names
+of the site and URLs stand where an author belongs; a clock may be naive local time, or carry an
+offset that lies, so that every date is kept as printed, for the reader of dates to judge.
 """
 
 import re
@@ -41,7 +42,8 @@ class BylineClaim:
     organisation: bool = False
     """True for a newsroom, an outlet or an office: never a person."""
     trusted: bool = True
-    """False where the page contradicts the role, or names its reporter in a field that is believed more."""
+    """False where the page contradicts the role, or names its reporter in a field that is
+    believed more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Embedded:
     """Everything that code says, each list with the most trusted claim first."""
 
     kind: str | None = None
-    """schema.org type of the page's main node, or the og:type: `NewsArticle`, `VideoObject`, `article`, `website`."""
+    """schema.org type of the page's main node, or the og:type: `NewsArticle`, `VideoObject`,
+    `article`, `website`."""
     headlines: tuple[Claim, ...] = ()
     bylines: tuple[BylineClaim, ...] = ()
     published: tuple[Claim, ...] = ()
@@ -83,12 +86,15 @@ _LAYER: Final = re.compile(
     r"(?P<key>penulis|reporters?|authors?|editors?|publish_?date|published_?date|articlePublishedDate|source)[\"']?\s{0,4}:\s{0,4}"
     r"(?:\"(?P<double>[^\"\\\n]{0,200})\"|'(?P<single>[^'\\\n]{0,200})')"
 )
-"""A script's field and its text. What may not stand before the field is asked of the matches: a pattern that opens with letters is found
-four times as fast as one that opens with a look behind."""
+"""A script's field and its text.
+
+What may not stand before the field is asked of the matches: a pattern that opens with letters is
+found four times as fast as one that opens with a look behind."""
 _WITHIN_A_WORD: Final = re.compile(r"[\w$.]")
 _LONGEST_LAYER: Final = 20_000
 _MARKED_UP: Final = XPath("/descendant::*/@itemprop/..", smart_strings=False)
-"""The elements with a property, in document order, at a third of what `descendant::*[@itemprop]` or a walk in Python costs."""
+"""The elements with a property, in document order, at a third of what `descendant::*[@itemprop]`
+or a walk in Python costs."""
 _MOST_PROPERTIES: Final = 400
 _LONGEST: Final = 20_000
 
@@ -109,7 +115,11 @@ class _Gathered:
     def meta(self, names: Iterable[str]) -> list[Claim]:
         """The non-empty values of meta names, in the order of the names."""
         said = [(name, self.metas[name]) for name in names if name in self.metas]
-        return [Claim(value, f"meta:{name}") for name, values in said for value in islice(values, 30 if name in T.MANY else 1)]
+        return [
+            Claim(value, f"meta:{name}")
+            for name, values in said
+            for value in islice(values, 30 if name in T.MANY else 1)
+        ]
 
 
 def read_embedded(root: HtmlElement) -> Embedded:
@@ -132,9 +142,13 @@ def read_embedded(root: HtmlElement) -> Embedded:
         + tuple(gathered.meta(T.HEADLINES))
         + _document_name(gathered),
         bylines=_weighed(_named(gathered, main), outlets),
-        published=_dates(gathered, main, "datePublished", T.PUBLISHED) + _layer_dates(gathered) + _claims(main, "dateCreated"),
+        published=_dates(gathered, main, "datePublished", T.PUBLISHED)
+        + _layer_dates(gathered)
+        + _claims(main, "dateCreated"),
         modified=_dates(gathered, main, "dateModified", T.MODIFIED),
-        sections=_claims(main, "articleSection") + _micro(gathered, "articlesection") + tuple(gathered.meta(T.SECTIONS)),
+        sections=_claims(main, "articleSection")
+        + _micro(gathered, "articlesection")
+        + tuple(gathered.meta(T.SECTIONS)),
         breadcrumb=json_ld.breadcrumb(gathered.nodes),
         tags=_tags(gathered, main),
         images=_images(gathered, main),
@@ -149,7 +163,9 @@ def read_embedded(root: HtmlElement) -> Embedded:
 
 def _gather(root: HtmlElement) -> _Gathered:
     gathered = _Gathered()
-    gathered.language = (root.get("lang") or root.get("xml:lang") or "").partition("-")[0].lower() or None
+    gathered.language = (root.get("lang") or root.get("xml:lang") or "").partition("-")[
+        0
+    ].lower() or None
     for element in root.iter("meta", "link", "script", "title"):
         match element.tag:
             case "meta":
@@ -209,13 +225,21 @@ def _beside(gathered: _Gathered, element: HtmlElement) -> bool:
     """True for the first author that a page marks, and those who stand with it; others are those of teasers."""
     if gathered.byline is None:
         gathered.byline = element
-    own = {ancestor for _, ancestor in zip(range(_SAME_BYLINE), gathered.byline.iterancestors(), strict=False)}
-    return any(ancestor in own for _, ancestor in zip(range(_SAME_BYLINE), element.iterancestors(), strict=False))
+    own = {
+        ancestor
+        for _, ancestor in zip(range(_SAME_BYLINE), gathered.byline.iterancestors(), strict=False)
+    }
+    return any(
+        ancestor in own
+        for _, ancestor in zip(range(_SAME_BYLINE), element.iterancestors(), strict=False)
+    )
 
 
 _SAME_BYLINE: Final = 3
 """Levels up to where two names of one byline meet."""
-_WANTED: Final = frozenset({"headline", "author", "editor", "creator", "datepublished", "datemodified", "articlesection"})
+_WANTED: Final = frozenset(
+    {"headline", "author", "editor", "creator", "datepublished", "datemodified", "articlesection"}
+)
 _DEEPEST_SCOPE: Final = 60
 
 
@@ -237,19 +261,25 @@ def _claims(node: json_ld.Node, *names: str) -> tuple[Claim, ...]:
 
 
 def _micro(gathered: _Gathered, name: str) -> tuple[Claim, ...]:
-    return tuple(Claim(value, f"microdata:{name}") for value in gathered.properties.get(name, ())[:1])
+    return tuple(
+        Claim(value, f"microdata:{name}") for value in gathered.properties.get(name, ())[:1]
+    )
 
 
 def _document_name(gathered: _Gathered) -> tuple[Claim, ...]:
     return (Claim(gathered.document_name, "html:title"),) if gathered.document_name else ()
 
 
-def _dates(gathered: _Gathered, main: json_ld.Node, name: str, metas: Iterable[str]) -> tuple[Claim, ...]:
+def _dates(
+    gathered: _Gathered, main: json_ld.Node, name: str, metas: Iterable[str]
+) -> tuple[Claim, ...]:
     return _claims(main, name) + tuple(gathered.meta(metas)) + _micro(gathered, name.lower())
 
 
 def _layer_dates(gathered: _Gathered) -> tuple[Claim, ...]:
-    return tuple(Claim(value, f"dataLayer:{key}") for key, value in gathered.layer if key in T.LAYER_DATES)[:2]
+    return tuple(
+        Claim(value, f"dataLayer:{key}") for key, value in gathered.layer if key in T.LAYER_DATES
+    )[:2]
 
 
 def _named(gathered: _Gathered, main: json_ld.Node) -> list[BylineClaim]:
@@ -260,7 +290,12 @@ def _named(gathered: _Gathered, main: json_ld.Node) -> list[BylineClaim]:
             found += _names(value, T.LAYER_ROLES[key], f"dataLayer:{key}")
     for claim in gathered.meta(T.EDITORS):
         found += _names(claim.text, Role.EDITOR, claim.reader)
-    for name, role in (("author", Role.REPORTER), ("creator", Role.REPORTER), ("editor", Role.EDITOR), ("contributor", Role.CONTRIBUTOR)):
+    for name, role in (
+        ("author", Role.REPORTER),
+        ("creator", Role.REPORTER),
+        ("editor", Role.EDITOR),
+        ("contributor", Role.CONTRIBUTOR),
+    ):
         for text, organisation in _node_names(main.get(name), gathered.nodes):
             found += _names(text, role, f"json-ld:{name}", organisation=organisation)
     for name, role in (("author", Role.REPORTER), ("editor", Role.EDITOR)):
@@ -278,7 +313,9 @@ def _node_names(value: object, nodes: list[json_ld.Node]) -> list[tuple[str, boo
         node: Any = part
         if isinstance(node, dict) and not node.get("name") and node.get("@id"):
             node = next((n for n in nodes if n.get("@id") == node["@id"] and n.get("name")), node)
-        organisation = isinstance(node, dict) and any("Organization" in kind for kind in json_ld.kinds(node))
+        organisation = isinstance(node, dict) and any(
+            "Organization" in kind for kind in json_ld.kinds(node)
+        )
         found += [(text, organisation) for text in json_ld.texts(node)]
     return found[:20]
 
@@ -288,9 +325,17 @@ def _names(text: str, role: Role, reader: str, *, organisation: bool = False) ->
     if "://" in text or text.startswith(("www.", "/", "@", "#")):
         return []
     text = _squash(text)
-    if organisation or (is_organisation(text) and not is_agency(text) and len(text.split()) <= _ORGANISATION_WORDS and "," not in text):
+    if organisation or (
+        is_organisation(text)
+        and not is_agency(text)
+        and len(text.split()) <= _ORGANISATION_WORDS
+        and "," not in text
+    ):
         return [BylineClaim(text, role, reader, organisation=True)]
-    return [BylineClaim(b.name, Role.AGENCY if b.role is Role.AGENCY else role, reader) for b in read_bylines(text)]
+    return [
+        BylineClaim(b.name, Role.AGENCY if b.role is Role.AGENCY else role, reader)
+        for b in read_bylines(text)
+    ]
 
 
 _ORGANISATION_WORDS: Final = 6
@@ -299,26 +344,51 @@ _ORGANISATION_WORDS: Final = 6
 def _weighed(claims: list[BylineClaim], outlets: tuple[str, ...]) -> tuple[BylineClaim, ...]:
     """The claims, each name once per role, with what the page itself tells against them.
 
-    Of the fields for any author the first that names another than the outlet speaks; a name among the page's editors is an editor's; an
-    organisation that JSON-LD names as author is credited as an agency is, but not the outlet beside one of its people.
+    Of the fields for any author the first that names another than the outlet speaks; a name among
+    the page's editors is an editor's; an organisation that JSON-LD names as author is credited as
+    an agency is, but not the outlet beside one of its people.
     """
     editors = {c.name.casefold() for c in claims if c.role is Role.EDITOR}
-    reporters = {c.name.casefold() for c in claims if c.role is Role.REPORTER and _site_field(c.reader) and not c.organisation}
+    reporters = {
+        c.name.casefold()
+        for c in claims
+        if c.role is Role.REPORTER and _site_field(c.reader) and not c.organisation
+    }
     named = {outlet.casefold() for outlet in outlets}
-    open_to_all = [c for c in claims if c.role in {Role.REPORTER, Role.AGENCY} and not _site_field(c.reader)]
-    others = [c.reader for c in open_to_all if not c.organisation and c.name.casefold() not in named and _is_full(c)]
+    open_to_all = [
+        c for c in claims if c.role in {Role.REPORTER, Role.AGENCY} and not _site_field(c.reader)
+    ]
+    others = [
+        c.reader
+        for c in open_to_all
+        if not c.organisation and c.name.casefold() not in named and _is_full(c)
+    ]
     common = others or [c.reader for c in open_to_all]
-    people = {c.reader for c in open_to_all if c.role is Role.REPORTER and not c.organisation and c.name.casefold() not in named}
+    people = {
+        c.reader
+        for c in open_to_all
+        if c.role is Role.REPORTER and not c.organisation and c.name.casefold() not in named
+    }
     kept: dict[tuple[str, Role], BylineClaim] = {}
     for claim in claims:
         name, role, trusted = claim.name.casefold(), claim.role, True
         organisation = claim.organisation or name in named
         if role in {Role.REPORTER, Role.AGENCY} and not _site_field(claim.reader):
-            trusted = claim.reader == common[0] and (name in reporters or not (reporters or name in editors))
+            trusted = claim.reader == common[0] and (
+                name in reporters or not (reporters or name in editors)
+            )
             role = Role.EDITOR if name in editors and name not in reporters else role
-        if organisation and trusted and claim.reader == "json-ld:author" and not (name in named and claim.reader in people):
+        if (
+            organisation
+            and trusted
+            and claim.reader == "json-ld:author"
+            and not (name in named and claim.reader in people)
+        ):
             role, organisation = Role.AGENCY, False
-        kept.setdefault((name, role), BylineClaim(claim.name, role, claim.reader, organisation, trusted and not organisation))
+        kept.setdefault(
+            (name, role),
+            BylineClaim(claim.name, role, claim.reader, organisation, trusted and not organisation),
+        )
     return tuple(kept.values())
 
 
@@ -338,7 +408,11 @@ def _tags(gathered: _Gathered, main: json_ld.Node) -> tuple[str, ...]:
             return tuple(gathered.metas[name])
     listed = json_ld.texts(main.get("keywords"))
     values = listed or [claim.text for claim in gathered.meta(T.TAGS)][:1]
-    parts = values if len(values) > 1 else [part for value in values for part in re.split(r"[,;|]", value)]
+    parts = (
+        values
+        if len(values) > 1
+        else [part for value in values for part in re.split(r"[,;|]", value)]
+    )
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
@@ -346,7 +420,13 @@ def _images(gathered: _Gathered, main: json_ld.Node) -> tuple[ClaimedImage, ...]
     found: dict[str, ClaimedImage] = {}
     value = main.get("image")
     for part in value[:20] if isinstance(value, list) else [value]:
-        url = part if isinstance(part, str) else part.get("url") or part.get("contentUrl") if isinstance(part, dict) else None
+        url = (
+            part
+            if isinstance(part, str)
+            else part.get("url") or part.get("contentUrl")
+            if isinstance(part, dict)
+            else None
+        )
         caption = json_ld.texts(part.get("caption")) if isinstance(part, dict) else []
         if isinstance(url, str) and url:
             found.setdefault(url, ClaimedImage(url, _squash(caption[0]) if caption else None))
@@ -357,18 +437,43 @@ def _images(gathered: _Gathered, main: json_ld.Node) -> tuple[ClaimedImage, ...]
 
 def _urls(gathered: _Gathered, main: json_ld.Node) -> tuple[Claim, ...]:
     page = main.get("mainEntityOfPage")
-    own = page if isinstance(page, str) else page.get("@id") if isinstance(page, dict) else main.get("url")
-    claims = [Claim(url, f"link:{rel}") for rel, url in gathered.links.items()] + gathered.meta(("og:url",))
-    return tuple(claims) + ((Claim(own, "json-ld:mainEntityOfPage"),) if isinstance(own, str) and own else ())
+    own = (
+        page
+        if isinstance(page, str)
+        else page.get("@id")
+        if isinstance(page, dict)
+        else main.get("url")
+    )
+    claims = [Claim(url, f"link:{rel}") for rel, url in gathered.links.items()] + gathered.meta(
+        ("og:url",)
+    )
+    return tuple(claims) + (
+        (Claim(own, "json-ld:mainEntityOfPage"),) if isinstance(own, str) and own else ()
+    )
 
 
 def _outlets(gathered: _Gathered, main: json_ld.Node) -> tuple[str, ...]:
-    names = json_ld.texts(main.get("publisher")) + [claim.text for claim in gathered.meta(T.OUTLETS)]
+    names = json_ld.texts(main.get("publisher")) + [
+        claim.text for claim in gathered.meta(T.OUTLETS)
+    ]
     return tuple(dict.fromkeys(name.lstrip("@") for name in names if "://" not in name))
 
 
 def _page_kind(by_node: dict[str, json_ld.Node]) -> str | None:
-    return next((kind for kind in ("CollectionPage", "ItemPage", "ProfilePage", "SearchResultsPage", "WebPage") if kind in by_node), None)
+    return next(
+        (
+            kind
+            for kind in (
+                "CollectionPage",
+                "ItemPage",
+                "ProfilePage",
+                "SearchResultsPage",
+                "WebPage",
+            )
+            if kind in by_node
+        ),
+        None,
+    )
 
 
 def _squash(text: str) -> str:

@@ -1,7 +1,8 @@
 """A page whose article stands in JSON alone, for a script to draw: written out as the microdata that it amounts to, before it is read.
 
-Laravel's Inertia hands the page to its script in an attribute (`data-page`), Next.js in a script (`__NEXT_DATA__`). Such a page has no
-text of its own; a page that prints its text is left as it is, for what readers see is better evidence than what a script holds.
+Laravel's Inertia hands the page to its script in an attribute (`data-page`), Next.js in a script
+(`__NEXT_DATA__`). Such a page has no text of its own; a page that prints its text is left as it is,
+for what readers see is better evidence than what a script holds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,7 +32,11 @@ _LONGEST: Final = 3_000_000
 def unfold_embedded_json(root: HtmlElement) -> None:
     """Put the article of a page's JSON in the place of the page's empty body, where there is one and the page prints no text of its own."""
     body = root.find("body")
-    fields = max(_articles(body), key=lambda found: len(_text(found, _TEXTS)), default=None) if body is not None else None
+    fields = (
+        max(_articles(body), key=lambda found: len(_text(found, _TEXTS)), default=None)
+        if body is not None
+        else None
+    )
     if body is None or fields is None or len(text_of(body)) > len(_text(fields, _TEXTS)) // 2:
         return
     for child in list(body):
@@ -43,7 +48,9 @@ def unfold_embedded_json(root: HtmlElement) -> None:
 def _articles(body: HtmlElement) -> Iterator[Mapping[str, Any]]:
     """The JSON objects that have a headline and a text."""
     scripts = (element.text or "" for element in cast("list[HtmlElement]", _SCRIPTS(body)))
-    attributes = (str(element.get(_ATTRIBUTE)) for element in cast("list[HtmlElement]", _MOUNTS(body)))
+    attributes = (
+        str(element.get(_ATTRIBUTE)) for element in cast("list[HtmlElement]", _MOUNTS(body))
+    )
     for written in (*attributes, *scripts):
         try:
             value = json_of(written) if len(written) < _LONGEST else None
@@ -101,7 +108,14 @@ def _children(text: str) -> list[HtmlElement]:
 
 
 def _text(fields: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    return next((value.strip() for key in keys if isinstance(value := fields.get(key), str) and value.strip()), "")
+    return next(
+        (
+            value.strip()
+            for key in keys
+            if isinstance(value := fields.get(key), str) and value.strip()
+        ),
+        "",
+    )
 
 
 def _names(value: Any) -> list[str]:

@@ -18,8 +18,17 @@ Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle 
 AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle BlogPosting LiveBlogPosting Report
 SocialMediaPosting Review Recipe VideoObject Interview
 """)
-"""Types of schema.org that stand for what a page is about; a video's own node speaks only where no article is there."""
-_NEWS_FIRST: Final = ("NewsArticle", "Article", "Posting", "Report", "Review", "Recipe", "VideoObject")
+"""Types of schema.org that stand for what a page is about; a video's own node speaks only where
+no article is there."""
+_NEWS_FIRST: Final = (
+    "NewsArticle",
+    "Article",
+    "Posting",
+    "Report",
+    "Review",
+    "Recipe",
+    "VideoObject",
+)
 _OTHERS: Final = words("""
 itemListElement hasPart isPartOf relatedLink citation comment liveBlogUpdate mentions isBasedOn publisher subjectOf video image
 associatedMedia review about significantLink blogPost suggestedAnswer potentialAction
@@ -42,8 +51,9 @@ _SALVAGE_AUTHOR: Final = re.compile(
 def nodes(script: str) -> list[Node]:
     """All nodes of one JSON-LD script, `@graph` and lists laid flat, those of the page itself before those of its parts.
 
-    Broken JSON is mended (raw line breaks, trailing commas, HTML comments, CDATA, several objects in a row); what cannot be mended is
-    salvaged as one node of the properties that a pattern still finds.
+    Broken JSON is mended (raw line breaks, trailing commas, HTML comments, CDATA, several objects
+    in a row); what cannot be mended is salvaged as one node of the properties that a pattern still
+    finds.
     """
     if len(script) > _LONGEST:
         return []
@@ -91,7 +101,9 @@ def breadcrumb(found: Iterable[Node]) -> tuple[str, ...]:
 def _rank(node: Node) -> tuple[int, int]:
     kind = " ".join(kinds(node))
     place = next((i for i, name in enumerate(_NEWS_FIRST) if name in kind), len(_NEWS_FIRST))
-    told = sum(1 for name in ("headline", "datePublished", "author", "articleBody") if node.get(name))
+    told = sum(
+        1 for name in ("headline", "datePublished", "author", "articleBody") if node.get(name)
+    )
     return (0 if place < len(_NEWS_FIRST) - 1 and told > 1 else 1, place if told == 0 else -told)
 
 
@@ -118,7 +130,14 @@ def _unwrapped(script: str) -> str:
     """The script without the comment and CDATA marks around it."""
     text = script.strip().rstrip(";")
     for _ in range(3):
-        for opening in ("/* <![CDATA[ */", "/*<![CDATA[*/", "//<![CDATA[", "// <![CDATA[", "<![CDATA[", "<!--"):
+        for opening in (
+            "/* <![CDATA[ */",
+            "/*<![CDATA[*/",
+            "//<![CDATA[",
+            "// <![CDATA[",
+            "<![CDATA[",
+            "<!--",
+        ):
             text = text.removeprefix(opening)
         for closing in ("/* ]]> */", "/*]]>*/", "//]]>", "// ]]>", "]]>", "-->"):
             text = text.removesuffix(closing)
@@ -155,7 +174,9 @@ def _in_a_row(text: str) -> Iterator[object]:
     """Several JSON values one behind the other, as careless templates print them."""
     position = 0
     for _ in range(20):
-        start = min((i for i in (text.find("{", position), text.find("[", position)) if i >= 0), default=-1)
+        start = min(
+            (i for i in (text.find("{", position), text.find("[", position)) if i >= 0), default=-1
+        )
         if start < 0:
             return
         try:
@@ -192,7 +213,9 @@ def _flat(value: object) -> list[Node]:
         for item in level:
             if isinstance(item, Mapping):
                 found.append(item)
-                below.extend(v for k, v in item.items() if k not in _OTHERS and isinstance(v, dict | list))
+                below.extend(
+                    v for k, v in item.items() if k not in _OTHERS and isinstance(v, dict | list)
+                )
             elif isinstance(item, list):
                 below.extend(v for v in item[:_MOST_NODES] if isinstance(v, dict | list))
         if not below or len(found) > _MOST_NODES:

@@ -27,11 +27,13 @@ DEAD_TAGS: Final = {
     "aside": "aside",
     "article": "article",
 }
-"""Elements that hold no text of the article whose body they stand in; an `article` inside another is a teaser of its own."""
+"""Elements that hold no text of the article whose body they stand in; an `article` inside
+another is a teaser of its own."""
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _STYLING: Final = re.compile(r"(?<!\S)[^\s:\[\]]*+[:\[\]]\S*")
-"""Utility classes (`print:hidden`, `[.amp_&]:block`) speak of looks under a condition, not of what the element is."""
+"""Utility classes (`print:hidden`, `[.amp_&]:block`) speak of looks under a condition, not of
+what the element is."""
 _MODIFIER: Final = re.compile(r"_|--")
 _NEGATIONS: Final = frozenset(("with", "without", "non", "no", "not", "has", "is"))
 
@@ -56,7 +58,8 @@ BOXES: Final = words("""
     infobox infoboxes factbox factboxes excerpt callout cta placeholder registration paging pager
     author authors writer timestamp photo gallery player thumb thumbnail
     """)
-"""Names of boxes that stand inside a body and are not of it; on a large container they say nothing (`author` is a theme's word too)."""
+"""Names of boxes that stand inside a body and are not of it; on a large container they say
+nothing (`author` is a theme's word too)."""
 _NAMES: Final = _DEAD | BOXES
 _PHRASES: Final = re.compile(
     r"read-(more|also|next|too)|see-also|more-(from|on|news|stories|articles|links|about|like)|most-(read|viewed|popular|shared|commented)"
@@ -121,7 +124,14 @@ def _modified(token: str) -> str:
 
 def _dead_in(plain: str) -> str | None:
     parts = plain.split("-")
-    found = next((word for word, before in zip(parts, ["", *parts], strict=False) if word in _NAMES and before not in _NEGATIONS), None)
+    found = next(
+        (
+            word
+            for word, before in zip(parts, ["", *parts], strict=False)
+            if word in _NAMES and before not in _NEGATIONS
+        ),
+        None,
+    )
     if found is None:
         match = _PHRASES.search(plain)
         found = match[0] if match else None
@@ -137,7 +147,12 @@ def names_body(name: str) -> bool:
 def dead_reason(element: HtmlElement) -> str | None:
     """Why the element's own class, id or style says that it is no part of the body, or None."""
     name = ident = ""
-    for key, value in element.items():  # one call for all: each `get` costs as much, and most elements have no attribute at all
+    for (
+        key,
+        value,
+    ) in (
+        element.items()
+    ):  # one call for all: each `get` costs as much, and most elements have no attribute at all
         if key == "class":
             name = value
         elif key == "id":
@@ -151,7 +166,9 @@ def dead_reason(element: HtmlElement) -> str | None:
     return dead_word(f"{name} {ident}") if name or ident else None
 
 
-_BYLINE: Final = re.compile(r"(^|-)(bylines?|authors?|penulis|reporter|writers?|jurnalis|wartawan|autor|auteur|contributor)(-|$)")
+_BYLINE: Final = re.compile(
+    r"(^|-)(bylines?|authors?|penulis|reporter|writers?|jurnalis|wartawan|autor|auteur|contributor)(-|$)"
+)
 _NO_BYLINE: Final = re.compile(
     r"(^|-)(bio|biography|description|about|more|articles|related|social|follow|image|photo|avatar|role|title)(-|$)"
 )

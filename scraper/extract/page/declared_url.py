@@ -20,9 +20,17 @@ def declared_url(body: bytes) -> str | None:
     head = body[: found.start()] if found else body[:_HEAD_LIMIT]
     parser = lxml.html.HTMLParser(encoding="utf-8")
     root = lxml.html.document_fromstring(b"<html>" + head, parser=parser)
-    claims = {_name(element): element.get("href") or element.get("content") or "" for element in root.iter("link", "meta")}
-    return next((url for name in ("canonical", "og:url") if (url := absolute("", claims.get(name, "")))), None)
+    claims = {
+        _name(element): element.get("href") or element.get("content") or ""
+        for element in root.iter("link", "meta")
+    }
+    return next(
+        (url for name in ("canonical", "og:url") if (url := absolute("", claims.get(name, "")))),
+        None,
+    )
 
 
 def _name(element: lxml.html.HtmlElement) -> str:
-    return (element.get("rel") or element.get("property") or element.get("name") or "").strip().lower()
+    return (
+        (element.get("rel") or element.get("property") or element.get("name") or "").strip().lower()
+    )

@@ -1,8 +1,9 @@
 """What the bytes of a page really are, when byte order mark, header, meta tag and the bytes themselves disagree.
 
-The order: BOM; valid UTF-8 (text in any other encoding is practically never valid UTF-8 by accident); what header or meta
-declare, read as browsers read it (`iso-8859-1` means windows-1252); `bs4.dammit` for what is left. Valid UTF-8 costs one
-C-level pass, so that a page of today never meets the guessing.
+The order: BOM; valid UTF-8 (text in any other encoding is practically never valid UTF-8 by
+accident); what header or meta declare, read as browsers read it (`iso-8859-1` means windows-1252);
+`bs4.dammit` for what is left. Valid UTF-8 costs one C-level pass, so that a page of today never
+meets the guessing.
 """
 
 import codecs
@@ -51,22 +52,39 @@ _ALIASES: Final = {
     "windows-874": "cp874",
     "utf8": "utf-8",
 }
-"""Labels, `_` as `-`, that the WHATWG standard reads as a superset's (https://encoding.spec.whatwg.org/#names-and-labels)."""
+"""Labels, `_` as `-`, that the WHATWG standard reads as a superset's
+(https://encoding.spec.whatwg.org/#names-and-labels)."""
 _CODECS: Final = frozenset(
     (
         *(f"cp{number}" for number in (866, 874, 932, 949, *range(1250, 1259))),
         *(f"windows-{number}" for number in range(1250, 1259)),
         *(f"iso-8859-{number}" for number in (*range(2, 9), 10, 11, 13, 14, 15, 16)),
-        *("koi8-r", "koi8-u", "mac-roman", "macintosh", "gb18030", "big5", "big5-hkscs", "euc-jp", "iso-2022-jp"),
+        *(
+            "koi8-r",
+            "koi8-u",
+            "mac-roman",
+            "macintosh",
+            "gb18030",
+            "big5",
+            "big5-hkscs",
+            "euc-jp",
+            "iso-2022-jp",
+        ),
     )
 )
-"""What browsers read, by Python's names. Python knows more (`punycode`, which costs the square of its input, `unicode_escape`,
+"""What browsers read, by Python's names.
+
+Python knows more (`punycode`, which costs the square of its input, `unicode_escape`,
 `undefined`); no page means them, and a header may say anything."""
-_META: Final = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_META: Final = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})",
+    re.IGNORECASE,
+)
 _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
 _SAMPLE_BYTES: Final = 65536
-"""What the detector sees: it is linear, but its constant is large, and the first 64 KB tell as much as 50 MB."""
+"""What the detector sees: it is linear, but its constant is large, and the first 64 KB tell as
+much as 50 MB."""
 _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]")
 _LATIN_SHARE: Final = 0.12
 """Bytes above ASCII in a text of Latin letters: a guesser that sees few of them guesses wildly."""
@@ -74,14 +92,16 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _C1: Final = re.compile("[\x80-\x9f]")
 _CONTROL_BYTES: Final = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
 _CONTROLS_EACH: Final = tuple(bytes((byte,)) for byte in _CONTROL_BYTES)
-"""Looked for one by one, each at memchr's speed: the lot is found missing faster than one pass over the bytes can be made."""
+"""Looked for one by one, each at memchr's speed: the lot is found missing faster than one pass
+over the bytes can be made."""
 _DOUBTFUL: Final = (
     (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
     (b"\xc3", re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")),
 )
 """What UTF-8 holds where it may be mojibake or a C1 control, and the byte that opens it."""
 _STRETCH: Final = 2048
-"""Bytes that are gone through for a pattern once its first byte is found: that one is found at memchr's speed, which `re` has not."""
+"""Bytes that are gone through for a pattern once its first byte is found: that one is found at
+memchr's speed, which `re` has not."""
 _LONGEST_DOUBT: Final = 3
 _ASCII: Final = 0x7F
 _ESCAPE: Final = b"\x1b"
@@ -112,7 +132,8 @@ _RUNS: Final = re.compile(
     f"|\u00f0\u0178{_TAIL}{{2}}"
 )
 _CLUSTER: Final = re.compile(f"[\u00c2-\u00f4]{_TAIL}[\u00c2-\u00f4{_TAIL[1:]}*")
-"""Where runs may be: one character class at its start lets the search skip at C speed, which `_RUNS` alone cannot."""
+"""Where runs may be: one character class at its start lets the search skip at C speed, which
+`_RUNS` alone cannot."""
 
 
 def decode(body: bytes, content_type: str | None) -> str:
@@ -144,7 +165,9 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
     plain = body.translate(None, _CONTROL_BYTES) if controls else body
     if controls:
         _refuse_binary(body)
-    if _is_utf8(plain) and not (_ESCAPE in controls and b"\x1b$" in body[:_SAMPLE_BYTES]):  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
+    if _is_utf8(plain) and not (
+        _ESCAPE in controls and b"\x1b$" in body[:_SAMPLE_BYTES]
+    ):  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
         return _with_runs_mended(plain)
     return _clean(_decode_other(body, content_type)).encode("utf-8", "replace")
 
@@ -163,7 +186,9 @@ def _with_runs_mended(plain: bytes) -> bytes:
     """UTF-8 with its mojibake mended: only the runs of bytes above ASCII that may hold some are decoded for it."""
     kept: list[bytes] = []
     position = 0
-    for start, end in sorted(place for lead, pattern in _DOUBTFUL for place in _runs(plain, lead, pattern)):
+    for start, end in sorted(
+        place for lead, pattern in _DOUBTFUL for place in _runs(plain, lead, pattern)
+    ):
         if start >= position:
             kept += (plain[position:start], _mended(plain[start:end].decode()).encode())
             position = end
@@ -195,11 +220,14 @@ def _run_at(plain: bytes, place: int) -> tuple[int, int]:
 def mend(text: str) -> str:
     """The text with double-encoded runs ("â€œ", "Ã©", "Â ") read back to what was meant; idempotent.
 
-    A run is mended where it cannot be meant: general punctuation ("â€…"), "Ã" or "Â" before a sign that no word has there, or three
-    and more characters in a row that are the windows-1252 picture of UTF-8.
+    A run is mended where it cannot be meant: general punctuation ("â€…"), "Ã" or "Â" before a sign
+    that no word has there, or three and more characters in a row that are the windows-1252 picture
+    of UTF-8.
     """
     for _ in range(_LEVELS):
-        mended = _CLUSTER.sub(lambda cluster: _RUNS.sub(lambda run: _unpicture(run.group()), cluster.group()), text)
+        mended = _CLUSTER.sub(
+            lambda cluster: _RUNS.sub(lambda run: _unpicture(run.group()), cluster.group()), text
+        )
         if mended == text:
             break
         text = mended
@@ -269,14 +297,19 @@ def _mostly_utf8(sample: bytes) -> bool:
 def _refuse_known(body: bytes) -> None:
     for magic, what in _MAGIC:
         if body.startswith(magic):
-            raise PageError(f"the page's bytes are {what}, not HTML or text: unpack it, or give the HTML page itself")
+            raise PageError(
+                f"the page's bytes are {what}, not HTML or text: unpack it, or give the HTML page"
+                " itself"
+            )
 
 
 def _refuse_binary(body: bytes) -> None:
     sample = body[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     if controls > len(sample) // 20 + 2:
-        raise PageError("the page's bytes are neither HTML nor text: give the saved page or a text file")
+        raise PageError(
+            "the page's bytes are neither HTML nor text: give the saved page or a text file"
+        )
 
 
 def _clean(text: str) -> str:

@@ -9,7 +9,9 @@ from scraper.extract.page.tree import Index, ancestors, text_of
 from scraper.portals import Path, Step, parse_selector
 
 
-def select_all(index: Index, selector: str | None, within: HtmlElement | None = None) -> list[HtmlElement]:
+def select_all(
+    index: Index, selector: str | None, within: HtmlElement | None = None
+) -> list[HtmlElement]:
     """What the first alternative that finds anything finds, in document order; inside `within` alone where it is given."""
     for path in parse_selector(selector) if selector else ():
         found = _found(index, path.steps, within)
@@ -18,20 +20,28 @@ def select_all(index: Index, selector: str | None, within: HtmlElement | None = 
     return []
 
 
-def select_first(index: Index, selector: str | None, within: HtmlElement | None = None) -> HtmlElement | None:
+def select_first(
+    index: Index, selector: str | None, within: HtmlElement | None = None
+) -> HtmlElement | None:
     """The first element of `select_all`, or None."""
     return next(iter(select_all(index, selector, within)), None)
 
 
-def read_selected(index: Index, selector: str | None, within: HtmlElement | None = None) -> str | None:
+def read_selected(
+    index: Index, selector: str | None, within: HtmlElement | None = None
+) -> str | None:
     """The text (or attribute) of the first alternative and element that has any, or None."""
     return next(iter(read_all_selected(index, selector, within)), None)
 
 
-def read_all_selected(index: Index, selector: str | None, within: HtmlElement | None = None) -> list[str]:
+def read_all_selected(
+    index: Index, selector: str | None, within: HtmlElement | None = None
+) -> list[str]:
     """The texts (or attributes) that the first alternative with any text has."""
     for path in parse_selector(selector) if selector else ():
-        texts = [text for element in _found(index, path.steps, within) if (text := _value(element, path))]
+        texts = [
+            text for element in _found(index, path.steps, within) if (text := _value(element, path))
+        ]
         if texts:
             return texts
     return []
@@ -40,19 +50,43 @@ def read_all_selected(index: Index, selector: str | None, within: HtmlElement | 
 def _found(index: Index, steps: tuple[Step, ...], within: HtmlElement | None) -> list[HtmlElement]:
     """The elements that the steps lead to, in document order.
 
-    A last step without class or id ("#berita p") is looked for below what the steps before it find, and not all over the page.
+    A last step without class or id ("#berita p") is looked for below what the steps before it find,
+    and not all over the page.
     """
     step = steps[-1]
-    if within is None and len(steps) > 1 and step.combinator == " " and not step.ident and not step.classes:
+    if (
+        within is None
+        and len(steps) > 1
+        and step.combinator == " "
+        and not step.ident
+        and not step.classes
+    ):
         above = _found(index, steps[:-1], None)
         inner = set(above) if len(above) > 1 else set()
-        outermost = (one for one in above if not any(up in inner for up in ancestors(one))) if inner else above
-        return [element for one in outermost for element in one.iterdescendants(step.tag or etree.Element) if _is(element, step)]
-    return [element for element in _candidates(index, step, within) if _matches(element, steps, len(steps) - 1)]
+        outermost = (
+            (one for one in above if not any(up in inner for up in ancestors(one)))
+            if inner
+            else above
+        )
+        return [
+            element
+            for one in outermost
+            for element in one.iterdescendants(step.tag or etree.Element)
+            if _is(element, step)
+        ]
+    return [
+        element
+        for element in _candidates(index, step, within)
+        if _matches(element, steps, len(steps) - 1)
+    ]
 
 
 def _value(element: HtmlElement, path: Path) -> str:
-    return " ".join((element.get(path.attribute) or "").split()) if path.attribute else text_of(element)
+    return (
+        " ".join((element.get(path.attribute) or "").split())
+        if path.attribute
+        else text_of(element)
+    )
 
 
 def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterable[HtmlElement]:
@@ -95,7 +129,9 @@ def _is(element: HtmlElement, step: Step) -> bool:
         return False
     if step.first and element.getprevious() is not None:
         return False
-    return all(_holds(element.get(name), operator, value) for name, operator, value in step.attributes)
+    return all(
+        _holds(element.get(name), operator, value) for name, operator, value in step.attributes
+    )
 
 
 def _holds(found: str | None, operator: str, value: str) -> bool:

@@ -1,7 +1,7 @@
 """One walk below a container: every run of text between two block boundaries, with what it needs to be judged.
 
-The walk keeps its own stack (no recursion: a hostile page is 2,048 deep) and looks at every element once. It is written for speed,
-not split up further: it and the parse are what a page costs.
+The walk keeps its own stack (no recursion: a hostile page is 2,048 deep) and looks at every element
+once. It is written for speed, not split up further: it and the parse are what a page costs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,8 @@ _LONGEST_CAPTION: Final = 450
 """Characters of all text in a picture's box: caption, credit, a label."""
 _MOST_LINES: Final = 3
 _DEEPEST_BOX: Final = 24
-"""How many levels above a text or a picture its box may be; deeper trees are hostile, and each text would climb all of them."""
+"""How many levels above a text or a picture its box may be; deeper trees are hostile, and each
+text would climb all of them."""
 
 
 @dataclass(slots=True)
@@ -55,7 +56,8 @@ class TextRun:
     dead: tuple[str, ...]
     """Why the elements it stands in are held to be no body text, outermost first."""
     links: tuple[int, ...] = ()
-    """How many characters of each of its parts between `BREAK` are link text; empty where it has no break."""
+    """How many characters of each of its parts between `BREAK` are link text; empty where it has
+    no break."""
 
     @property
     def link_share(self) -> float:
@@ -64,7 +66,11 @@ class TextRun:
 
 
 def text_runs(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for its steps made the walk twice as slow)
-    container: HtmlElement, dropped: Iterable[HtmlElement] = (), *, judge: bool = True, limit: int = MAX_ELEMENTS
+    container: HtmlElement,
+    dropped: Iterable[HtmlElement] = (),
+    *,
+    judge: bool = True,
+    limit: int = MAX_ELEMENTS,
 ) -> list[TextRun]:
     """Every passage below `container`, in document order; text in `dropped` elements is left out.
 
@@ -76,7 +82,8 @@ def text_runs(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for
     linked = strong = links = bolds = count = 0
     gone = frozenset(dropped)
     holders: list[tuple[HtmlElement, tuple[str, ...]]] = [(container, ())]
-    # (element, its children still to come, what to do when it ends: 0 nothing, 1 block, 2 link, 3 bold, 4 muted text)
+    # (element, its children still to come, what to do when it ends: 0 nothing, 1 block, 2 link, 3
+    # bold, 4 muted text)
     pictures: list[tuple[HtmlElement, int]] = []
     stack = [(container, iter(container), 0)]
     mute = 0
@@ -127,7 +134,13 @@ def text_runs(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for
                 ending = 2 if tag == "a" else 3 if tag in ("b", "strong") else 0
                 links += ending == 2
                 bolds += ending == 3
-                if judge and ending == 0 and dead_reason(child) and child.find("p") is None and child.find("br") is None:
+                if (
+                    judge
+                    and ending == 0
+                    and dead_reason(child)
+                    and child.find("p") is None
+                    and child.find("br") is None
+                ):
                     ending = 4
                     mute += 1
                 stack.append((child, iter(child), ending))
@@ -166,7 +179,9 @@ def _parted(raw: str, cuts: Sequence[int]) -> tuple[str, tuple[int, ...]]:
     return BREAK.join(parts[first:last]), counts
 
 
-def _mark_captions(passages: Sequence[TextRun], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement) -> None:
+def _mark_captions(
+    passages: Sequence[TextRun], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement
+) -> None:
     """Call the passages dead that stand behind a picture in a box that holds little else: captions, whatever they are named."""
     boxes: dict[HtmlElement, _Box] = {}
     for holder, position in pictures:
@@ -175,7 +190,9 @@ def _mark_captions(passages: Sequence[TextRun], pictures: Iterable[tuple[HtmlEle
                 break
             boxes[element] = _Box(position)
     own = _own_texts(passages)
-    smallest = [_count(passage, text, boxes, container) for passage, text in zip(passages, own, strict=True)]
+    smallest = [
+        _count(passage, text, boxes, container) for passage, text in zip(passages, own, strict=True)
+    ]
     for number, (passage, box) in enumerate(zip(passages, smallest, strict=True)):
         if (
             own[number]
@@ -203,7 +220,9 @@ def _own_texts(passages: Iterable[TextRun]) -> list[str]:
     return found
 
 
-def _count(passage: TextRun, text: str, boxes: Mapping[HtmlElement, _Box], container: HtmlElement) -> _Box | None:
+def _count(
+    passage: TextRun, text: str, boxes: Mapping[HtmlElement, _Box], container: HtmlElement
+) -> _Box | None:
     """Add the passage's `text` to the boxes that it stands in; the smallest, or None where that is a paragraph with a picture in it."""
     smallest: HtmlElement | None = None
     for element in _up(passage.holder, container):
@@ -211,7 +230,9 @@ def _count(passage: TextRun, text: str, boxes: Mapping[HtmlElement, _Box], conta
         if box is not None and text:
             box.lines += text.count(BREAK + BREAK) + 1
             box.length += len(text)
-            box.headed = box.headed or (passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING)
+            box.headed = box.headed or (
+                passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING
+            )
             smallest = element if smallest is None else smallest
     if smallest is None or (smallest is passage.holder and smallest.tag != "div"):
         return None

@@ -22,18 +22,23 @@ MAX_ELEMENTS: Final = 150_000
 def parse(source: bytes) -> HtmlElement:
     """The document of a page's UTF-8 source; comments and processing instructions are left out.
 
-    libxml2 stops at a depth of 2,048 (256 without `huge_tree`, which real pages with unclosed tags exceed), so that neither depth
-    nor memory grows with a hostile page.
+    libxml2 stops at a depth of 2,048 (256 without `huge_tree`, which real pages with unclosed tags
+    exceed), so that neither depth nor memory grows with a hostile page.
 
     Raises:
         PageError: the source is longer than `MAX_BYTES` or holds no markup at all.
     """
-    # etree's parser, not lxml.html's: that one asks a Python function for the class of every element that is touched.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+    # etree's parser, not lxml.html's: that one asks a Python function for the class of every
+    # element that is touched.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(cut_attributes(source), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise PageError(f"the page holds no markup ({error}): fetch it again or leave it out") from error
+        raise PageError(
+            f"the page holds no markup ({error}): fetch it again or leave it out"
+        ) from error
     if root is None:
         raise PageError("the page holds no markup: fetch it again or leave it out")
     return root
@@ -97,7 +102,9 @@ def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Marks without a width, those of the direction of writing among them. A pattern, because `str.translate` needs ten times
+"""Marks without a width, those of the direction of writing among them.
+
+A pattern, because `str.translate` needs ten times
 as long for a text that has none."""
 
 
@@ -108,7 +115,9 @@ def clean(text: str) -> str:
     'Wali Kota Solo'
     """
     folded = " ".join(text.split())
-    if folded.isascii() or folded.isprintable():  # no invisible mark is printable, and asking costs a third of looking for one
+    if (
+        folded.isascii() or folded.isprintable()
+    ):  # no invisible mark is printable, and asking costs a third of looking for one
         return folded
     return " ".join(_INVISIBLE.sub("", folded).split())
 
@@ -162,4 +171,22 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
 
 
 _UNPRINTED: Final = frozenset(("script", "style", "noscript", "template", "svg"))
-_GLUED: Final = frozenset(("a", "b", "strong", "i", "em", "span", "font", "u", "small", "sup", "sub", "mark", "abbr", "time", "label"))
+_GLUED: Final = frozenset(
+    (
+        "a",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "span",
+        "font",
+        "u",
+        "small",
+        "sup",
+        "sub",
+        "mark",
+        "abbr",
+        "time",
+        "label",
+    )
+)

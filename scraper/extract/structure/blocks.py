@@ -9,18 +9,26 @@ from lxml.html import HtmlElement
 
 from scraper.extract.page.text_runs import BREAK, HEADINGS, TextRun
 from scraper.extract.structure.boilerplate import is_chrome, is_row_of_links, leads_away
-from scraper.extract.text.phrases import heads_links, is_heading, is_promo, is_related, without_embeds
+from scraper.extract.text.phrases import (
+    heads_links,
+    is_heading,
+    is_promo,
+    is_related,
+    without_embeds,
+)
 from scraper.model import Block, BlockKind
 
 _ENDS: Final = frozenset(".!?:;…\"”’'»)]。！？」")
 _CAPTIONED: Final = frozenset(("figure", "picture", "caption"))
-"""Reasons of text that belongs to a picture: where it is printed a second time, over the picture or in a gallery, it does so too."""
+"""Reasons of text that belongs to a picture: where it is printed a second time, over the picture
+or in a gallery, it does so too."""
 _SEPARATOR: Final = re.compile(r"\s?[/,&]\s?|\s(?:and|und|dan|et|y|e)\s")
 _QUOTATION: Final = "\"'“”„‘’«»‹› ."
 _SOME_LINK: Final = 0.25
 """What of an item is link where it stands in a list of links: the rest is what it says of them."""
 _ALL_LINK: Final = 0.9
-"""More is link of a line that follows the head of a list of links in bare text: a line of the article's own text is not."""
+"""More is link of a line that follows the head of a list of links in bare text: a line of the
+article's own text is not."""
 _HALF_A_HEADLINE: Final = 20
 _LONGEST_NAMES: Final = 100
 _STARTS_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[-•*–—▪●►·]\s?)", re.IGNORECASE)
@@ -33,14 +41,17 @@ class SortedLines:
     blocks: tuple[Block, ...]
     """Body text, in reading order."""
     others: tuple[TextRun, ...]
-    """What stands in the container and is no body text, one line each: bylines, dates, captions; links to other articles and
-    advertisements are left out."""
+    """What stands in the container and is no body text, one line each: bylines, dates, captions;
+    links to other articles and advertisements are left out."""
     holders: frozenset[HtmlElement] = frozenset()
     """The elements that body text stands in."""
 
 
 def sort_lines(
-    passages: Sequence[TextRun], container: HtmlElement, headline: str | None = None, names: Collection[str] = ()
+    passages: Sequence[TextRun],
+    container: HtmlElement,
+    headline: str | None = None,
+    names: Collection[str] = (),
 ) -> SortedLines:
     """The lines of the passages, those of the body told from the others; `names` are those of the article's bylines."""
     found: list[Block] = []
@@ -52,7 +63,9 @@ def sort_lines(
     captions = {
         passage.text
         for passage in passages
-        if passage.dead and len(passage.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(passage.dead)
+        if passage.dead
+        and len(passage.text) > _HALF_A_HEADLINE
+        and not _CAPTIONED.isdisjoint(passage.dead)
     }
     listed = leads = opened = False
     headed: HtmlElement | None = None
@@ -68,7 +81,9 @@ def sort_lines(
             if not line:
                 continue
             follows = share > _SOME_LINK if among_items else number > 0 and share > _ALL_LINK
-            is_below = share > _ALL_LINK and headed is not None and passage.holder.getparent() is headed
+            is_below = (
+                share > _ALL_LINK and headed is not None and passage.holder.getparent() is headed
+            )
             listed, leads = listed and follows, leads and (follows or is_below)
             if leads or leads_away(line, share):
                 leads = True
@@ -88,7 +103,9 @@ def sort_lines(
                 found.append(Block(kind, line))
                 holders.add(passage.holder)
                 opened = opened or kind is not BlockKind.SUBHEAD
-    return SortedLines(tuple(_without_hanging_subheads(_without_echoes(found))), tuple(others), frozenset(holders))
+    return SortedLines(
+        tuple(_without_hanging_subheads(_without_echoes(found))), tuple(others), frozenset(holders)
+    )
 
 
 def alive(passages: Sequence[TextRun]) -> list[TextRun]:
@@ -97,7 +114,11 @@ def alive(passages: Sequence[TextRun]) -> list[TextRun]:
     by_reason: dict[str, int] = {}
     for passage in passages:
         if passage.link_share < 0.5:
-            length = sum(len(part) for part in passage.text.split(BREAK) if not is_promo(part) and not is_related(part))
+            length = sum(
+                len(part)
+                for part in passage.text.split(BREAK)
+                if not is_promo(part) and not is_related(part)
+            )
             total += length
             for reason in set(passage.dead):
                 by_reason[reason] = by_reason.get(reason, 0) + length
@@ -120,7 +141,9 @@ def _with_shares(text: str, links: Sequence[int]) -> list[tuple[str, float]]:
         return [(text, min(1.0, links[0] / max(1, len(text))))]
     parts = text.split(BREAK)
     found = []
-    for group in _grouped(parts, [count > _ALL_LINK * len(part) for part, count in zip(parts, links, strict=True)]):
+    for group in _grouped(
+        parts, [count > _ALL_LINK * len(part) for part, count in zip(parts, links, strict=True)]
+    ):
         line = " ".join(parts[number] for number in group)
         found.append((line, min(1.0, sum(links[number] for number in group) / len(line))))
     return found
@@ -129,7 +152,8 @@ def _with_shares(text: str, links: Sequence[int]) -> list[tuple[str, float]]:
 def _grouped(parts: Sequence[str], linked: Sequence[bool]) -> list[list[int]]:
     """The numbers of the parts that make one paragraph each; `linked` says which are all link.
 
-    A line that leads to another article is a paragraph whatever it ends with, and so are the links below one that heads them.
+    A line that leads to another article is a paragraph whatever it ends with, and so are the links
+    below one that heads them.
     """
     found: list[list[int]] = []
     single = listed = False
@@ -177,7 +201,9 @@ def _names(line: str, known: tuple[str, ...]) -> bool:
     if len(line) > _LONGEST_NAMES or not known:
         return False
     own = line.casefold()
-    return own.strip().startswith(known) and all(name.strip() in known for name in _SEPARATOR.split(own))
+    return own.strip().startswith(known) and all(
+        name.strip() in known for name in _SEPARATOR.split(own)
+    )
 
 
 def _without_echoes(found: Sequence[Block]) -> list[Block]:
@@ -185,7 +211,11 @@ def _without_echoes(found: Sequence[Block]) -> list[Block]:
     if not any(block.kind is BlockKind.QUOTE for block in found):
         return list(found)
     text = "\n".join(block.text for block in found if block.kind is BlockKind.PARAGRAPH)
-    return [block for block in found if block.kind is not BlockKind.QUOTE or block.text.strip(_QUOTATION) not in text]
+    return [
+        block
+        for block in found
+        if block.kind is not BlockKind.QUOTE or block.text.strip(_QUOTATION) not in text
+    ]
 
 
 def _without_hanging_subheads(found: Sequence[Block]) -> Sequence[Block]:
@@ -194,6 +224,10 @@ def _without_hanging_subheads(found: Sequence[Block]) -> Sequence[Block]:
     A numbered one is an item of a list of pictures, and says itself what there is to say.
     """
     end = len(found)
-    while end and found[end - 1].kind is BlockKind.SUBHEAD and not _STARTS_ITEM.match(found[end - 1].text):
+    while (
+        end
+        and found[end - 1].kind is BlockKind.SUBHEAD
+        and not _STARTS_ITEM.match(found[end - 1].text)
+    ):
         end -= 1
     return found[:end]

@@ -1,7 +1,8 @@
 """Which element holds the article's text, judged by where the prose stands; no site is named here.
 
-Prose is found without a walk over the whole tree: libxml2 hands over the elements that usually hold text, and only their ancestors
-are looked at. The walk of `text_runs` then sees the chosen container alone.
+Prose is found without a walk over the whole tree: libxml2 hands over the elements that usually hold
+text, and only their ancestors are looked at. The walk of `text_runs` then sees the chosen container
+alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,21 @@ from scraper.extract.page.class_names import BOXES, DEAD_TAGS, INLINE, dead_reas
 from scraper.extract.page.tree import ancestors
 from scraper.extract.text.phrases import is_promo, is_related, own_parts
 
-_SEEDS: Final = ("p", "div", "td", "section", "article", "blockquote", "li", "dd", "pre", "span", "font", "main", "center")
+_SEEDS: Final = (
+    "p",
+    "div",
+    "td",
+    "section",
+    "article",
+    "blockquote",
+    "li",
+    "dd",
+    "pre",
+    "span",
+    "font",
+    "main",
+    "center",
+)
 _LOOSE: Final = frozenset(_SEEDS) - {"p"}
 """Elements whose own text may be prose: a paragraph's is, with all that stands in it."""
 _HELD: Final = frozenset(("p", "li", "blockquote", "dd", "pre", "span", "font"))
@@ -27,22 +42,25 @@ _LONG: Final = 600
 _LONGEST_ADVERT: Final = 320
 """Characters above which no text is an advertisement or a link to another article."""
 _BURIED: Final = 0.15
-"""What prose counts that stands in an element named as chrome: names lie now and then, but seldom over a whole article."""
+"""What prose counts that stands in an element named as chrome: names lie now and then, but
+seldom over a whole article."""
 _NEAR: Final = 0.35
 """What a place near the headline must have of the best place's merit to be preferred to it."""
 _SHARES: Final = (1.0, 0.5, 0.25, 0.12)
 """What of a paragraph's weight its container, and the container's ancestors, get."""
 _NEAR_IN_ARTICLE: Final = 0.15
-"""The same where an `article` element holds place and headline: what stands outside it belongs to another article."""
+"""The same where an `article` element holds place and headline: what stands outside it belongs
+to another article."""
 _CHUNK: Final = 250
 """Weight from which a holder beside the chosen one is a chunk of text and not a teaser."""
 _MORE: Final = 0.4
-"""What the chunks around the chosen element must have of its prose to be taken for the rest of the same text."""
+"""What the chunks around the chosen element must have of its prose to be taken for the rest of
+the same text."""
 _STEPS: Final = 3
 """How many ancestors up such chunks are looked for."""
 _MOST_PIECES: Final = 400_000
-"""Pieces of text that are read in all: links that no page closes nest, and each holds the text of all behind it. A live blog of 1.3 MB
-has 50,000."""
+"""Pieces of text that are read in all: links that no page closes nest, and each holds the text
+of all behind it. A live blog of 1.3 MB has 50,000."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +89,8 @@ class MainContent:
         self.rungs = {element: rung for rung, element in enumerate(rising)}
         """The elements that also hold the headline: beyond them another article begins."""
         self.declared: list[HtmlElement] = []
-        """The elements with prose that the page's own markup calls the article's body: a live report may have two."""
+        """The elements with prose that the page's own markup calls the article's body: a live
+        report may have two."""
         self._dead: dict[HtmlElement, bool] = dict.fromkeys((body, *rising), False)
         self._left = _MOST_PIECES
         loose: dict[HtmlElement, None] = {}
@@ -85,7 +104,12 @@ class MainContent:
                 text = element.text
                 if text is not None and len(text) > _SHORT and not text.isspace():
                     loose[element] = None
-            if tag != "br" and (tail := element.tail) is not None and len(tail) > _SHORT and not tail.isspace():
+            if (
+                tag != "br"
+                and (tail := element.tail) is not None
+                and len(tail) > _SHORT
+                and not tail.isspace()
+            ):
                 loose[element.getparent()] = None
         for element in loose:
             if (tag := element.tag) in _LOOSE:
@@ -111,7 +135,9 @@ class MainContent:
             holder = holder.getparent()
         if holder is None:
             return
-        self.holders[holder] = self.holders.get(holder, 0.0) + (weight * _BURIED if self._is_dead(holder) else weight)
+        self.holders[holder] = self.holders.get(holder, 0.0) + (
+            weight * _BURIED if self._is_dead(holder) else weight
+        )
 
     def _prose(self, element: HtmlElement, tag: str) -> tuple[str, int]:
         """The element's text and its breaks, without the lines between breaks that advertise or lead to another article."""
@@ -155,7 +181,9 @@ class MainContent:
             climb: list[Candidate] = []
             element: HtmlElement | None = holder
             while element is not None and element not in self.places:
-                place = self.places[element] = Candidate(element, self.rungs.get(element, len(self.rungs)))
+                place = self.places[element] = Candidate(
+                    element, self.rungs.get(element, len(self.rungs))
+                )
                 climb.append(place)
                 element = element.getparent() if element is not self.body else None
             above = self.places[element] if element is not None else None
@@ -192,7 +220,9 @@ class MainContent:
         """The element that holds the article's text, or None where the page has no prose."""
         if not self.places:
             return None
-        self.declared = [element for element in self.places if element.get("itemprop") == "articleBody"]
+        self.declared = [
+            element for element in self.places if element.get("itemprop") == "articleBody"
+        ]
         merits = {place: self._merit(place) for place in self.places.values()}
         best = max(merits, key=merits.__getitem__)
         champions: dict[int | None, Candidate] = {}
@@ -207,7 +237,9 @@ class MainContent:
             champion = champions.get(rung)
             if champion is not None and (near is None or merits[champion] > merits[near]):
                 near = champion
-            if near is not None and merits[near] >= merits[best] * (_NEAR_IN_ARTICLE if above.tag == "article" else _NEAR):
+            if near is not None and merits[near] >= merits[best] * (
+                _NEAR_IN_ARTICLE if above.tag == "article" else _NEAR
+            ):
                 best = near
                 break
         return self._widened(self._declared(best.element))
@@ -239,8 +271,9 @@ class MainContent:
     def _widened(self, element: HtmlElement) -> HtmlElement:
         """The element, or the ancestor that holds the same text's other chunks.
 
-        Those are holders of the same make under parents of the same make, or enough of them close by, or what is declared. It never
-        grows past what the text has in common with the headline: beyond that another article begins.
+        Those are holders of the same make under parents of the same make, or enough of them close
+        by, or what is declared. It never grows past what the text has in common with the headline:
+        beyond that another article begins.
         """
         above = list(self._within(element))
         if element in self.rungs or not above:
@@ -257,7 +290,11 @@ class MainContent:
         make = _make(max(inside, key=self.holders.__getitem__))
         found = [level for holder, level in outside.items() if _make(holder) == make]
         found.append(self._chunked(outside, above, self.places[element].prose))
-        found.extend(level for one in self.declared if (level := _level(one, levels)) is not None and self._is_one_article(above[level]))
+        found.extend(
+            level
+            for one in self.declared
+            if (level := _level(one, levels)) is not None and self._is_one_article(above[level])
+        )
         level = max(found)
         return above[level] if level >= 0 else element
 
@@ -265,7 +302,9 @@ class MainContent:
         """True unless the element may hold other articles, as what stands around the headline without being an `article` may."""
         return element.tag == "article" or element not in self.rungs
 
-    def _chunked(self, outside: Mapping[HtmlElement, int], above: Sequence[HtmlElement], prose: float) -> int:
+    def _chunked(
+        self, outside: Mapping[HtmlElement, int], above: Sequence[HtmlElement], prose: float
+    ) -> int:
         """How many levels up the text goes on in chunks of any make; -1 where it does not."""
         chunks = [0.0] * _STEPS
         for holder, level in outside.items():
@@ -283,7 +322,12 @@ def _links(element: HtmlElement, tag: str) -> Iterator[HtmlElement]:
     """The links of an element's prose: all in a paragraph, else those that stand in no block of their own, which is no part of it."""
     if not len(element):
         return iter(())
-    return (link for top in ((element,) if tag == "p" else element) if top is element or top.tag in INLINE for link in top.iter("a"))
+    return (
+        link
+        for top in ((element,) if tag == "p" else element)
+        if top is element or top.tag in INLINE
+        for link in top.iter("a")
+    )
 
 
 def _level(holder: HtmlElement, levels: Mapping[HtmlElement, int]) -> int | None:

@@ -1,7 +1,8 @@
 """What the page prints around the body: the lines between headline and text, beside the text, and under it.
 
-There stand date, bylines, section and tags. Only the siblings on the way from the headline to the body, and some behind the body, are
-looked at, so that the rest of the page costs nothing and cannot speak for the article.
+There stand date, bylines, section and tags. Only the siblings on the way from the headline to the
+body, and some behind the body, are looked at, so that the rest of the page costs nothing and cannot
+speak for the article.
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,7 +44,9 @@ def surroundings_of(headline: HtmlElement | None, container: HtmlElement) -> Sur
         return Surroundings(_read(_before(container, up[:2])), _read(_after(container, up[:2])))
     shared = _shared(headline, container, up)
     if shared is container:
-        return Surroundings(_read([*_before(headline, []), *_after(headline, [])]), _read(_after(container, up[:1])))
+        return Surroundings(
+            _read([*_before(headline, []), *_after(headline, [])]), _read(_after(container, up[:1]))
+        )
     rising = [headline, *_below(ancestors(headline), shared)]
     falling = [container, *_below(up, shared)]
     own, other = rising[-1], falling[-1]
@@ -93,5 +96,8 @@ def _after(element: HtmlElement, up: Iterable[HtmlElement]) -> list[HtmlElement]
 
 def _read(elements: Iterable[HtmlElement]) -> tuple[TextRun, ...]:
     return tuple(
-        passage for element in elements if element.tag not in SILENT for passage in text_runs(element, judge=False, limit=_ELEMENTS)
+        passage
+        for element in elements
+        if element.tag not in SILENT
+        for passage in text_runs(element, judge=False, limit=_ELEMENTS)
     )

@@ -37,19 +37,26 @@ LABELS: Final[dict[str, Role]] = {
 }
 """The role that a printed word gives, in lower case and without its colon."""
 
-PLAIN_WORDS: Final = words("af av por par von door text teks texto tekst interview laporan haber bild bilder liputan oleh by red rep foto")
-"""Labels that are ordinary words as well: without a colon they count only before a name printed in capitals."""
+PLAIN_WORDS: Final = words(
+    "af av por par von door text teks texto tekst interview laporan haber bild bilder liputan oleh"
+    " by red rep foto"
+)
+"""Labels that are ordinary words as well: without a colon they count only before a name printed
+in capitals."""
 
-WEAK_WORDS: Final = words("af av por par text teks texto tekst interview haber bild bilder liputan red rep foto")
-"""Those of them that without a colon need an agency or a full name behind them: "Bilder Galerie" is a menu. Italian "di" is
-no label at all: it opens Indonesian headlines."""
+WEAK_WORDS: Final = words(
+    "af av por par text teks texto tekst interview haber bild bilder liputan red rep foto"
+)
+"""Those of them that without a colon need an agency or a full name behind them: "Bilder Galerie"
+is a menu. Italian "di" is no label at all: it opens Indonesian headlines."""
 
 NO_FIRST_WORDS: Final = words("""
 khusus utama keuangan lain lainnya senior muda kami kita picks pick pilihan box category lepas tanpa tamu favorit terpopuler populer
 popular terkini terbaru pribadi tahunan bulanan cuaca singkat langsung investigasi in note notes choice desk guidelines profile bio name
 design masuk warga anda resmi lengkap hasil the a an this our most more all karena sebab itu
 """)
-"""Words behind a label without a colon that make it a menu's entry or a sentence: "Laporan Khusus", "Editor Picks"."""
+"""Words behind a label without a colon that make it a menu's entry or a sentence: "Laporan
+Khusus", "Editor Picks"."""
 
 JOBS: Final = frozenset(
     items("""

@@ -1,6 +1,7 @@
 """Who wrote, edited or photographed: a printed byline read into names with roles.
 
-An outlet, a URL, an e-mail address or a handle is never a person; initials belong to the signature; capitals stay as printed.
+An outlet, a URL, an e-mail address or a handle is never a person; initials belong to the signature;
+capitals stay as printed.
 """
 
 import re
@@ -33,9 +34,12 @@ _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 7
 _LABEL: Final = "|".join(sorted((re.escape(label) for label in LABELS), key=len, reverse=True))
 _MARKED: Final = re.compile(
-    rf"(?<!\w)(?P<label>{_LABEL})(?:\s{{0,2}}(?:&|/|dan|and)\s{{0,2}}(?P<second>{_LABEL}))?\s{{0,3}}[:：]", re.IGNORECASE
+    rf"(?<!\w)(?P<label>{_LABEL})(?:\s{{0,2}}(?:&|/|dan|and)\s{{0,2}}(?P<second>{_LABEL}))?\s{{0,3}}[:：]",
+    re.IGNORECASE,
 )
-_OPENING: Final = re.compile(rf"\W{{0,3}}(?P<label>{_LABEL})(?!\w)(?P<mark>\s?[-–.]\s|\s+)(?=[^\W\d_]|@)", re.IGNORECASE)
+_OPENING: Final = re.compile(
+    rf"\W{{0,3}}(?P<label>{_LABEL})(?!\w)(?P<mark>\s?[-–.]\s|\s+)(?=[^\W\d_]|@)", re.IGNORECASE
+)
 _TRAILING: Final = re.compile(
     r"(?:(?<!\s)\s+)?[,·•|(-]\s*(?P<label>jurnalis|reporter|pewarta|wartawan|kontributor|contributor|redaktur|editor|fotografer|photographer)\b(?=\W|$)",
     re.IGNORECASE,
@@ -43,7 +47,8 @@ _TRAILING: Final = re.compile(
 _LAPORAN: Final = re.compile(r"(?:laporan|dilaporkan)\b", re.IGNORECASE)
 _FROM_PLACE: Final = re.compile(r"(?:kontributor|contributor|koresponden)\b", re.IGNORECASE)
 _AFTER: Final = re.compile(
-    r"\s(?:(?:sumber|source|tags?|tanggal|terbit|tayang|diterbitkan|kategori|rubrik|dibaca|views)\s?[:：]|copyright\b|hak cipta\b|©).*$",
+    r"\s(?:(?:sumber|source|tags?|tanggal|terbit|tayang|diterbitkan|kategori|rubrik|dibaca|views)\s?[:：]|copyright\b|hak"
+    r" cipta\b|©).*$",
     re.IGNORECASE | re.DOTALL,
 )
 """What is printed behind the names of a byline and is no name."""
@@ -51,7 +56,9 @@ _REPORTING: Final = re.compile(r"\s(?:dari|melaporkan|from|reporting|aus|bericht
 """Where the last line of a byline goes on about the report."""
 _SENTENCES: Final = re.compile(r"[^\W\d_]{4}\.\s")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
-_ADDRESSES: Final = re.compile(r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|(?<!\w)@[\w.]+")
+_ADDRESSES: Final = re.compile(
+    r"(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S+|https?://\S+|www\.\S+|(?<!\w)@[\w.]+"
+)
 _BRACKETS: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[](?P<inside>[^()\[\]]{0,80})[)\]]")
 _DATE: Final = re.compile(
     r"(?:^|(?<![\s,|·•–-])[\s,|·•–-]+)(?:"
@@ -61,18 +68,26 @@ _DATE: Final = re.compile(
 )
 """Where the last line of a byline goes on with a date."""
 _DASH: Final = re.compile(r"(?<!\s)\s+[-–—|•·]+\s+.*|(?:(?<!\s)\s+)?[|•·].*", re.DOTALL)
-_SEPARATORS: Final = re.compile(r"(?:(?<!\s)\s+)?(?:[,;\n\t]|\s/\s?|/\s|\s&\s|\s(?:dan|and|und|et|y|og|och|en|ja|i|ve|serta)\s)\s*")
+_SEPARATORS: Final = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[,;\n\t]|\s/\s?|/\s|\s&\s|\s(?:dan|and|und|et|y|og|och|en|ja|i|ve|serta)\s)\s*"
+)
 _SLASH: Final = re.compile(r"(?:(?<!\s)\s+)?/\s*")
 _DOMAIN: Final = re.compile(
     r"^(?:[\w-]+\.)+(?:com|id|co|net|org|tv|de|at|ch|info|news|fr|it|es|nl|be|uk|us|is|io|dk|no|se|pl|cz|jp|kr|tr|asia|live|press|web)$",
     re.IGNORECASE,
 )
-_DOMAIN_INSIDE: Final = re.compile(r"(?<![\w-])(?:(?<!@)|\w*+-(?=[\w-]))[\w-]++\.(?:com|co\.id|id|co|net|org|tv|de|at)\b", re.IGNORECASE)
+_DOMAIN_INSIDE: Final = re.compile(
+    r"(?<![\w-])(?:(?<!@)|\w*+-(?=[\w-]))[\w-]++\.(?:com|co\.id|id|co|net|org|tv|de|at)\b",
+    re.IGNORECASE,
+)
 """A domain that is no e-mail address's, unless behind a hyphen of its own."""
 _CAMEL: Final = re.compile(r"[a-zß-ÿ][A-Z]")
-_CAMEL_NAMES: Final = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|Al|El|St|O|D|L|Mb)['’]?[A-Z]")
+_CAMEL_NAMES: Final = re.compile(
+    r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|Al|El|St|O|D|L|Mb)['’]?[A-Z]"
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}|[^\x00-\u024f]")
-"""Two letters on end, or one of a script whose letters are words: "A A A" sets the size of the type."""
+"""Two letters on end, or one of a script whose letters are words: "A A A" sets the size of the
+type."""
 _NO_NAME: Final = re.compile(r"[\d?!:;\"“”<>{}=_%#@]")
 _INITIALS: Final = re.compile(r"^[A-Z]{2,4}$")
 _WORD: Final = re.compile(r"\w+")
@@ -88,7 +103,8 @@ _REPORTER_SUFFIX: Final = re.compile(r"(?:(?<!\s)\s+)?(?:기자|특파원|記者
 def read_bylines(text: str, label: str | None = None) -> tuple[Byline, ...]:
     """The names of a byline text, in printed order, each once per role.
 
-    `label` is a label printed apart from the text ("Penulis" in the cell before it). Without any label a name is a reporter's.
+    `label` is a label printed apart from the text ("Penulis" in the cell before it). Without any
+    label a name is a reporter's.
 
     >>> [(b.name, str(b.role)) for b in read_bylines("Penulis: Ani Lestari | Editor: sujarwo")]
     [('Ani Lestari', 'reporter'), ('sujarwo', 'editor')]
@@ -119,11 +135,20 @@ def is_byline(line: str) -> bool:
 def _opens_like_one(line: str) -> bool:
     """True where a label opens the line, and the line does not read like a sentence."""
     word = _WORD.match(line)
-    if word is None or word[0].lower() not in _FIRST_WORDS or line[-1] in "!?" or len(_SENTENCES.findall(line)) > 1:
+    if (
+        word is None
+        or word[0].lower() not in _FIRST_WORDS
+        or line[-1] in "!?"
+        or len(_SENTENCES.findall(line)) > 1
+    ):
         return False
     if _MARKED.match(line) is not None:
         return True
-    return _OPENING.match(line) is not None and not line.endswith(".") and len(line.split()) <= _MOST_WORDS + 5
+    return (
+        _OPENING.match(line) is not None
+        and not line.endswith(".")
+        and len(line.split()) <= _MOST_WORDS + 5
+    )
 
 
 def _is_all_names(line: str) -> bool:
@@ -135,10 +160,14 @@ def _is_all_names(line: str) -> bool:
         return not line.endswith(".")
     left = _MARKED.sub("", line)
     opening = _OPENING.match(line)
-    left = _AFTER.sub("", _ADDRESSES.sub(" ", left[opening.end() :] if opening and left == line else left))
+    left = _AFTER.sub(
+        "", _ADDRESSES.sub(" ", left[opening.end() :] if opening and left == line else left)
+    )
     for printed in (*(byline.name for byline in names), date_in(left) or ""):
         left = left.replace(printed, "") if printed else left
-    rest = " ".join(piece for piece in _SEPARATORS.split(left) if not _says_where(piece.strip(" |()-–")))
+    rest = " ".join(
+        piece for piece in _SEPARATORS.split(left) if not _says_where(piece.strip(" |()-–"))
+    )
     return len(rest.strip(" |/,&-–()")) <= max(len(line) // 2, 12 if _MARKED.match(line) else 0)
 
 
@@ -165,7 +194,13 @@ def is_agency(name: str) -> bool:
 def is_person(name: str) -> bool:
     """True where a cleaned name can be a person's: no outlet, agency, domain, placeholder, sentence or number."""
     lowered = name.casefold().strip(" .")
-    if not 2 <= len(name) <= _LONGEST_NAME or lowered in NEVER_NAMES or lowered in LABELS or lowered in WEEKDAYS or is_agency(name):
+    if (
+        not 2 <= len(name) <= _LONGEST_NAME
+        or lowered in NEVER_NAMES
+        or lowered in LABELS
+        or lowered in WEEKDAYS
+        or is_agency(name)
+    ):
         return False
     if _NO_NAME.search(name) or _POSSESSIVE.search(name) or not _LETTERS.search(name):
         return False
@@ -180,7 +215,10 @@ def is_organisation(name: str) -> bool:
     words = lowered.split()
     if any(word in ORGANISATION_WORDS or word.startswith("tribun") for word in words):
         return True
-    return any(_CAMEL.search(word) and not _CAMEL_NAMES.match(word) and "-" not in word for word in name.split())
+    return any(
+        _CAMEL.search(word) and not _CAMEL_NAMES.match(word) and "-" not in word
+        for word in name.split()
+    )
 
 
 def _parts(line: str, label: str | None) -> list[tuple[str | None, str]]:
@@ -188,8 +226,14 @@ def _parts(line: str, label: str | None) -> list[tuple[str | None, str]]:
     marks = list(_MARKED.finditer(line)) if ":" in line or "：" in line else []
     if not marks:
         opening = None if label else _OPENING.match(line)
-        if opening and (opening["label"].lower() not in PLAIN_WORDS or _is_capital(line, opening.end())):
-            return _opened(opening["label"], line[opening.end() :]) if opening["mark"].strip() or not _is_abbreviation(opening) else []
+        if opening and (
+            opening["label"].lower() not in PLAIN_WORDS or _is_capital(line, opening.end())
+        ):
+            return (
+                _opened(opening["label"], line[opening.end() :])
+                if opening["mark"].strip() or not _is_abbreviation(opening)
+                else []
+            )
         trailing = _TRAILING.search(line)
         if trailing and not label:
             return [(trailing["label"], line[: trailing.start()])]
@@ -218,7 +262,9 @@ def _opened(label: str, names: str) -> list[tuple[str | None, str]]:
         return []
     first = names.casefold().split(" ")[0] if names else ""
     is_weak = label.lower() in WEAK_WORDS or label.lower() in ROLE_NOUNS
-    if first in NO_FIRST_WORDS or (is_weak and not any(" " in piece or is_agency(piece) for piece in pieces)):
+    if first in NO_FIRST_WORDS or (
+        is_weak and not any(" " in piece or is_agency(piece) for piece in pieces)
+    ):
         return []
     if _FROM_PLACE.match(label) and len(pieces) > 1 and " " not in pieces[0]:
         names = ", ".join(pieces[1:])  # "Kontributor Semarang, Ani Lestari"
@@ -237,9 +283,21 @@ def _names(text: str, label: str | None) -> list[Byline]:
     if label and _LAPORAN.match(label):
         pieces = _after_outlet(pieces)
     if pieces and _named(pieces[0]):
-        pieces = [piece for piece in pieces if _named(piece) or is_agency(piece) or piece.casefold() in TITLES or " " not in piece]
-    names = [byline for piece in _with_titles(pieces) if (byline := _byline(piece, role, label)) is not None]
-    return [byline for byline in names if len(names) == 1 or byline.role is Role.AGENCY or not _INITIALS.match(byline.name)]
+        pieces = [
+            piece
+            for piece in pieces
+            if _named(piece) or is_agency(piece) or piece.casefold() in TITLES or " " not in piece
+        ]
+    names = [
+        byline
+        for piece in _with_titles(pieces)
+        if (byline := _byline(piece, role, label)) is not None
+    ]
+    return [
+        byline
+        for byline in names
+        if len(names) == 1 or byline.role is Role.AGENCY or not _INITIALS.match(byline.name)
+    ]
 
 
 def _without_end(text: str, beginning: re.Pattern[str]) -> str:
@@ -263,7 +321,14 @@ def _after_outlet(pieces: list[str]) -> list[str]:
         return pieces[1:]
     words = pieces[0].split(" ")
     shouted = pieces[0].isupper()  # "LAPORAN: ANI LESTARI", where Ani is no agency
-    outlet = max((i for i, word in enumerate(words) if is_organisation(word) and not (shouted and word in SHORT_AGENCIES)), default=-1)
+    outlet = max(
+        (
+            i
+            for i, word in enumerate(words)
+            if is_organisation(word) and not (shouted and word in SHORT_AGENCIES)
+        ),
+        default=-1,
+    )
     if outlet >= 0 and words[outlet].casefold() in PAPER_WORDS and len(words) - outlet > 3:
         outlet += 1  # "Tribun Timur Ani Lestari": the paper's own name goes on
     return [" ".join(words[outlet + 1 :])]
@@ -287,7 +352,11 @@ def _byline(piece: str, role: Role, label: str | None) -> Byline | None:
     name = _REPORTER_SUFFIX.sub("", _SPACES.sub(" ", name).strip(" \n.,:;|/-–—*_\"'“”‘’()[]"))
     if is_agency(name):
         return Byline(name, Role.AGENCY, label)
-    name, _, office = name.rpartition(" ") if name.casefold().rpartition(" ")[2] in ROLE_NOUNS and name.count(" ") > 1 else (name, "", "")
+    name, _, office = (
+        name.rpartition(" ")
+        if name.casefold().rpartition(" ")[2] in ROLE_NOUNS and name.count(" ") > 1
+        else (name, "", "")
+    )
     role = LABELS.get(office.lower(), role)
     if "/" in name:
         sides = _SLASH.split(name)
@@ -296,8 +365,16 @@ def _byline(piece: str, role: Role, label: str | None) -> Byline | None:
         name = sides[0]
     if not is_person(name) or (not label and not _named(name)):
         return None
-    if bracket and role is Role.REPORTER and label and bracket["inside"].istitle() and not is_organisation(bracket["inside"]):
-        role = Role.CONTRIBUTOR  # "Angkotasan (Ambon)": the place of one who reports from outside the newsroom
+    if (
+        bracket
+        and role is Role.REPORTER
+        and label
+        and bracket["inside"].istitle()
+        and not is_organisation(bracket["inside"])
+    ):
+        role = (
+            Role.CONTRIBUTOR
+        )  # "Angkotasan (Ambon)": the place of one who reports from outside the newsroom
     if not label and (_INITIALS.match(name) or (name.isupper() and " " not in name)):
         return None  # initials, or the section in capitals before the date
     return Byline(name, role, label)
@@ -308,4 +385,8 @@ def _named(name: str) -> bool:
     words = name.split()
     if any(word.casefold() in MONTHS and len(word) > 3 for word in words[1:]):
         return False
-    return all(not word[0].islower() or word.casefold() in PARTICLES or "'" in word for word in words if word)
+    return all(
+        not word[0].islower() or word.casefold() in PARTICLES or "'" in word
+        for word in words
+        if word
+    )

@@ -16,7 +16,8 @@ quelle, crédit, crédits, crédit photo, photographie, imagen, fuente, crédito
 """)
 _LABEL: Final = "(?:" + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True)) + ")"
 _LABELLED: Final = re.compile(
-    rf"(?:^|(?<=[\s(\[|/.,;–—-])){_LABEL}\s?[:：]\s?|(?:^|(?<=[\s(\[]))(?:photos? by|foto (?:by|oleh)|image by|picture by)\s",
+    rf"(?:^|(?<=[\s(\[|/.,;–—-])){_LABEL}\s?[:：]\s?|(?:^|(?<=[\s(\[]))(?:photos? by|foto"
+    r" (?:by|oleh)|image by|picture by)\s",
     re.IGNORECASE,
 )
 _LABEL_ENDS: Final = (":", "：", "by ", "oleh ")
@@ -24,11 +25,18 @@ _LABEL_ENDS: Final = (":", "：", "by ", "oleh ")
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|copyright)\s?(?:(?:19|20)\d\d)?\s?", re.IGNORECASE)
 _DOK: Final = re.compile(r"(?:^|(?<=[\s(.,-]))dok(?:umentasi|umen)?\b[.:]?\s?(?=\S)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*[.]?$")
-_NAME: Final = r"[A-Z@][\w&@'’-]{0,60}(?:\.\w{1,60}){0,4}(?:\s(?:[\w&@'’-]{1,60}|[A-Z]\w{0,3}\.)){0,3}"
-_SLASHED: Final = re.compile(rf"(?:^|(?<=[.!?\"”’)])\s?|\s(?=/))(?P<credit>{_NAME}\s?/\s?[\w.@'’: /-]{{2,60}}|/\s?[A-Z][\w. -]{{1,40}})$")
+_NAME: Final = (
+    r"[A-Z@][\w&@'’-]{0,60}(?:\.\w{1,60}){0,4}(?:\s(?:[\w&@'’-]{1,60}|[A-Z]\w{0,3}\.)){0,3}"
+)
+_SLASHED: Final = re.compile(
+    rf"(?:^|(?<=[.!?\"”’)])\s?|\s(?=/))(?P<credit>{_NAME}\s?/\s?[\w.@'’: /-]{{2,60}}|/\s?[A-Z][\w."
+    r" -]{1,40})$"
+)
 _DASHED: Final = re.compile(r"[.!?\"”’]\s?[-–—|]\s(?P<credit>[^\s].{1,60})$")
 _BAR: Final = re.compile(r"\s[|]\s(?P<credit>[^|]{2,80})$")
-_DOMAIN: Final = re.compile(r"(?:^|[\s/])[\w-]+\.(?:com|co\.id|id|net|org|tv|de|co|go\.id)\b", re.IGNORECASE)
+_DOMAIN: Final = re.compile(
+    r"(?:^|[\s/])[\w-]+\.(?:com|co\.id|id|net|org|tv|de|co|go\.id)\b", re.IGNORECASE
+)
 _SENTENCE_END: Final = re.compile(r"[.!?…\"”’»]\s*$")
 _YEAR: Final = re.compile(r"\s(?:19|20)\d\d$")
 _INITIAL: Final = re.compile(r"\b[A-Z]\.$")
@@ -60,8 +68,8 @@ _LONGEST_ALONE: Final = 6
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """(caption, credit) of a caption as printed; either may be None.
 
-    Reads trailing brackets, "Foto: X", "Photo by X", "© 2021 X", "Dok. X" and "/Xinhua"; a bracket that names a date, a side or an
-    abbreviation belongs to the caption.
+    Reads trailing brackets, "Foto: X", "Photo by X", "© 2021 X", "Dok. X" and "/Xinhua"; a bracket
+    that names a date, a side or an abbreviation belongs to the caption.
 
     >>> split_credit("Sidang di Semarang, Selasa (7/2). (Antara/Ani Lestari)")
     ('Sidang di Semarang, Selasa (7/2).', 'Antara/Ani Lestari')
@@ -125,7 +133,11 @@ def _documented(text: str) -> tuple[str, str] | None:
 
 def _slashed(text: str) -> tuple[str, str] | None:
     match = _SLASHED.search(text)
-    if match is None or any(character.isdigit() for character in match["credit"].split("/")[0]) or _YEAR.search(match["credit"]):
+    if (
+        match is None
+        or any(character.isdigit() for character in match["credit"].split("/")[0])
+        or _YEAR.search(match["credit"])
+    ):
         return None
     return text[: match.start("credit")].strip(" |-–—"), _tidy(match["credit"].lstrip("/ "))
 
@@ -154,10 +166,18 @@ def _is_credit(text: str, *, closed: bool) -> bool:
         return False
     if "/" in text and not _YEAR.search(text):
         sides = [side.strip() for side in text.split("/")]
-        return all(len(side) > 1 and not side[0].isdigit() for side in sides) and len(text.split()) <= _LONGEST_ALONE
+        return (
+            all(len(side) > 1 and not side[0].isdigit() for side in sides)
+            and len(text.split()) <= _LONGEST_ALONE
+        )
     if names[0] in _OFFICES or names[0].startswith("tribun"):
         return len(names) <= _LONGEST_ALONE
-    return closed and len(names) <= _LONGEST_ALONE and not any(c.isdigit() for c in text) and all(w[0].isupper() for w in text.split())
+    return (
+        closed
+        and len(names) <= _LONGEST_ALONE
+        and not any(c.isdigit() for c in text)
+        and all(w[0].isupper() for w in text.split())
+    )
 
 
 def _tidy(credit: str) -> str:

@@ -1,6 +1,7 @@
 """How dates are written: names of months, zones and spans of time, in Indonesian first and in the languages around it.
 
-A spelling that the reader does not know is one more row here. Names are compared in lower case and without a closing full stop.
+A spelling that the reader does not know is one more row here. Names are compared in lower case and
+without a closing full stop.
 """
 
 from typing import Final
@@ -42,7 +43,9 @@ _MONTHS: Final = """
 11 nobyembre
 12 disember dis disyembre
 """
-MONTHS: Final[dict[str, int]] = {name: int(row.split()[0]) for row in _MONTHS.strip().splitlines() for name in row.split()[1:]}
+MONTHS: Final[dict[str, int]] = {
+    name: int(row.split()[0]) for row in _MONTHS.strip().splitlines() for name in row.split()[1:]
+}
 """Month by name. Where two languages disagree ("listopad"), the one with more readers has it."""
 
 _THAI: Final = """
@@ -59,7 +62,9 @@ _THAI: Final = """
 11 พฤศจิกายน พ.ย.
 12 ธันวาคม ธ.ค.
 """
-THAI_MONTHS: Final[dict[str, int]] = {name: int(row.split()[0]) for row in _THAI.strip().splitlines() for name in row.split()[1:]}
+THAI_MONTHS: Final[dict[str, int]] = {
+    name: int(row.split()[0]) for row in _THAI.strip().splitlines() for name in row.split()[1:]
+}
 """Month by name in Thai, whose vowel signs end words for a pattern: they need one of their own."""
 BUDDHIST: Final = 543
 """Years that the Buddhist era, printed in Thailand, Laos and Cambodia, is ahead."""
@@ -82,7 +87,8 @@ ZONE_MINUTES: Final[dict[str, int]] = {
     "nzdt": 780, "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "brt": -180, "art": -180,
 }  # fmt: skip
-"""Minutes east of UTC by printed label. "IST" is India's and "CST" North America's: what news pages mean by them."""
+"""Minutes east of UTC by printed label. "IST" is India's and "CST" North America's: what news
+pages mean by them."""
 
 _SPANS: Final = """
 1       detik dtk second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi segundos
@@ -95,10 +101,14 @@ _SPANS: Final = """
 604800  tuần linggo
 604800  minggu pekan week weeks woche wochen semaine semaines semana semanas settimana settimane weken veckor uger hafta
 """
-SPANS: Final[dict[str, int]] = {name: int(row.split()[0]) for row in _SPANS.strip().splitlines() for name in row.split()[1:]}
+SPANS: Final[dict[str, int]] = {
+    name: int(row.split()[0]) for row in _SPANS.strip().splitlines() for name in row.split()[1:]
+}
 """Seconds by the name of a span, for "2 jam yang lalu" and its like."""
 
-AGO: Final = "yang lalu|lalu|yang lepas|lepas|ago|trước|ang nakalipas|fa|geleden|siden|sedan|temu|önce"
+AGO: Final = (
+    "yang lalu|lalu|yang lepas|lepas|ago|trước|ang nakalipas|fa|geleden|siden|sedan|temu|önce"
+)
 """What follows the span in a relative date."""
 BEFORE: Final = "vor|il y a|hace|há|för|przed|about|sekitar"
 """What stands before it."""
@@ -116,7 +126,16 @@ DAYS_BACK: Final[dict[str, int]] = {
 }  # fmt: skip
 """Days before the page was fetched, by the word that stands for a date."""
 JUST_NOW: Final = frozenset(
-    {"baru saja", "barusan", "beberapa saat lalu", "beberapa saat yang lalu", "just now", "now", "gerade eben", "à l'instant"}
+    {
+        "baru saja",
+        "barusan",
+        "beberapa saat lalu",
+        "beberapa saat yang lalu",
+        "just now",
+        "now",
+        "gerade eben",
+        "à l'instant",
+    }
 )
 
 INDONESIAN: Final = words("""

@@ -10,9 +10,13 @@ __all__ = ["split_bold_dateline", "split_dateline", "split_signature"]
 _REACH: Final = 110
 """No dateline is longer."""
 _DASH: Final = r"\s*(?:-{1,3}|[–—―])\s*"
-_SITE: Final = r"(?:[A-Za-z][\w-]{1,30}(?:\.[A-Za-z]{2,4}){1,2}|[A-Z]{4,20}COM|(?:CNN|CNBC|BBC|VOA) Indonesia)"
+_SITE: Final = (
+    r"(?:[A-Za-z][\w-]{1,30}(?:\.[A-Za-z]{2,4}){1,2}|[A-Z]{4,20}COM|(?:CNN|CNBC|BBC|VOA) Indonesia)"
+)
 _CAPS: Final = r"[A-Z][A-Z.'’]{1,24}(?:[ /-][A-Z][A-Z.'’]{0,24}){0,3}"
-_TITLE: Final = r"[A-ZÀ-Þ][\w'’.]{1,24}(?:[ /-](?:[A-ZÀ-Þ][\w'’.]{0,24}|d[aieo]l?|la|am|an der)){0,3}"
+_TITLE: Final = (
+    r"[A-ZÀ-Þ][\w'’.]{1,24}(?:[ /-](?:[A-ZÀ-Þ][\w'’.]{0,24}|d[aieo]l?|la|am|an der)){0,3}"
+)
 _PLACE: Final = rf"(?:{_CAPS}|{_TITLE})(?:\s?\([^()]{{2,40}}\))?"
 _AHEAD: Final = r"(?=[\"“”‘’'«„(\[]{0,2}\s?[^\Wa-zß-ÿ_])"
 """What follows a dateline begins a sentence."""
@@ -23,22 +27,27 @@ _FORMS: Final = tuple(
     for form in (
         rf"(?P<line>{_SITE}(?:\s?[,|]\s?|\s){_PLACE}(?:,\s?{_TITLE})?)(?:{_DASH}|\s?:\s|\s?\|\s)",
         rf"(?P<line>{_PLACE}(?:,\s?{_TITLE})?\s?[,|]\s?{_SITE})(?:{_DASH}|\s?:\s|\s?\|\s)",
-        rf"(?P<line>{_PLACE}(?:,\s?{_TITLE})?{_DAY}\s?[(/]\s?[A-Za-z][\w .-]{{1,30}}\)?){_DASH}{_AHEAD}",
+        (
+            rf"(?P<line>{_PLACE}(?:,\s?{_TITLE})?{_DAY}\s?[(/]\s?[A-Za-z][\w"
+            rf" .-]{{1,30}}\)?){_DASH}{_AHEAD}"
+        ),
         rf"(?P<line>{_SITE})(?:{_DASH}|\s?:\s|\s?\|\s){_AHEAD}",
         rf"(?P<line>{_CAPS}(?:,\s?(?:{_CAPS}|{_TITLE}))?{_DAY})(?:\s?(?:-{{1,3}}|[–—―])\s?|\.\s|:\s){_AHEAD}",
         rf"(?P<line>{_TITLE}(?:,\s?{_TITLE})?{_DAY})\s(?:-{{1,3}}|[–—―])\s{_AHEAD}",
         rf"(?P<line>{_SITE},\s[A-Z][a-z]{{3,}})\s(?=[A-Z][a-z]+\s[a-z])",
     )
 )
-_BOLD: Final = re.compile(rf"(?P<line>(?:{_SITE}\s?[,|]\s?)?{_PLACE}(?:,\s?{_TITLE})?)\s?(?:,|:|-{{1,3}}|[–—―])")
+_BOLD: Final = re.compile(
+    rf"(?P<line>(?:{_SITE}\s?[,|]\s?)?{_PLACE}(?:,\s?{_TITLE})?)\s?(?:,|:|-{{1,3}}|[–—―])"
+)
 _SECTION_BEFORE: Final = re.compile(r"^Berita [A-Z][a-z]+\s?(?=[A-Z]{3})")
 
-_INITIAL: Final = r"(?:[a-z]{2,12}\d{0,2}|[A-Z]{2,5}|[A-Za-z]{1,3}\d{0,2}|[A-Z]-\d{1,2}|k\d{1,2}|\*{1,3})"
+_INITIAL: Final = (
+    r"(?:[a-z]{2,12}\d{0,2}|[A-Z]{2,5}|[A-Za-z]{1,3}\d{0,2}|[A-Z]-\d{1,2}|k\d{1,2}|\*{1,3})"
+)
 _BY_NAME: Final = r"[A-Z][a-z]{2,14}/[a-z]{3,14}"
 """A name and the outlet, which its small letters tell from a second name: `(Sudiarta/balipost)`."""
-_INITIALS: Final = (
-    rf"(?:{_BY_NAME}|{_INITIAL}(?:\s?[/,&-]\s?{_INITIAL}){{1,4}}|[a-z]{{2,5}}\d{{0,2}}|[A-Z]{{2,4}}|[A-Z]-\d{{1,2}}|\*{{1,3}})"
-)
+_INITIALS: Final = rf"(?:{_BY_NAME}|{_INITIAL}(?:\s?[/,&-]\s?{_INITIAL}){{1,4}}|[a-z]{{2,5}}\d{{0,2}}|[A-Z]{{2,4}}|[A-Z]-\d{{1,2}}|\*{{1,3}})"
 _SIGNATURE: Final = re.compile(
     rf"(?P<signature>(?>[(\[]\s?{_INITIALS}\s?[)\]]\s?)++|\[\]|(?<!\*)\*{{3,}}|[(\[]\*+[)\]]|(?<=[a-z][a-z][.!?]\s)[A-Z]{{3}}|^[A-Z]{{3}})[\s.]*$"
 )
@@ -62,7 +71,8 @@ def split_dateline(paragraph: str) -> str | None:
 def split_bold_dateline(opening: str) -> str | None:
     """The dateline in a bold run that opens a text and ends with the mark that sets datelines off: "Jakarta," or "MEDAN -".
 
-    Unlike in running text a comma is enough, because the typography says that the place is no part of the sentence.
+    Unlike in running text a comma is enough, because the typography says that the place is no part
+    of the sentence.
     """
     match = _BOLD.fullmatch(opening.strip())
     return " ".join(match["line"].split()) if match is not None else None
@@ -77,7 +87,8 @@ def _ends_like_one(text: str) -> bool:
 def split_signature(paragraph: str) -> tuple[str, str | None]:
     """(the paragraph without it, the closing initials as printed, brackets included): "(kff/bar)", "(*)", "[]".
 
-    Initials close a text only behind a finished sentence: an abbreviation in brackets behind a word is part of that sentence.
+    Initials close a text only behind a finished sentence: an abbreviation in brackets behind a word
+    is part of that sentence.
     """
     text = paragraph.rstrip()
     if not _ends_like_one(text):
@@ -87,6 +98,8 @@ def split_signature(paragraph: str) -> tuple[str, str | None]:
     if match is None:
         return paragraph, None
     rest, signature = text[: match.start()].rstrip(), match["signature"].strip()
-    if signature in SHORT_AGENCIES or (rest and not (_CLOSED.search(rest) or _UNMISTAKABLE.fullmatch(signature))):
+    if signature in SHORT_AGENCIES or (
+        rest and not (_CLOSED.search(rest) or _UNMISTAKABLE.fullmatch(signature))
+    ):
         return paragraph, None
     return rest, signature

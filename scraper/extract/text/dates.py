@@ -1,7 +1,10 @@
-"""Printed and embedded dates, read into one instant. Table-driven; dateparser only for what the tables do not know.
+"""Printed and embedded dates, read into one instant.
 
-The order of what a text says of its zone: a numeric offset or `Z`; a label ("WITA", "CET"); the portal's own zone; else an assumption,
-which the `Moment` admits. Relative dates are read against `fetched_at` alone: nothing here reads a clock.
+Table-driven; dateparser only for what the tables do not know.
+
+The order of what a text says of its zone: a numeric offset or `Z`; a label ("WITA", "CET"); the
+portal's own zone; else an assumption, which the `Moment` admits. Relative dates are read against
+`fetched_at` alone: nothing here reads a clock.
 """
 
 import re
@@ -36,7 +39,8 @@ PORTAL: Final = "portal"
 ASSUMED: Final = "assumed"
 
 _EARLIEST: Final = 1994
-"""The first Indonesian paper went online in 1994 (Republika in 1995): an older clock is a broken one."""
+"""The first Indonesian paper went online in 1994 (Republika in 1995): an older clock is a broken
+one."""
 _LATEST: Final = 2400
 """A later year is one of the Buddhist era."""
 _TOLERANCE: Final = timedelta(days=1)
@@ -48,11 +52,16 @@ _LONGEST: Final = 160
 def _by_initial(names: Collection[str]) -> str:
     """The names as one alternation, those with a first letter in common under it: a word that is none fails after 30 trials, not 270."""
     under = {name[0]: [other[1:] for other in names if other[0] == name[0]] for name in names}
-    return "|".join(f"{initial}(?:{'|'.join(map(re.escape, sorted(rest, key=len, reverse=True)))})" for initial, rest in under.items())
+    return "|".join(
+        f"{initial}(?:{'|'.join(map(re.escape, sorted(rest, key=len, reverse=True)))})"
+        for initial, rest in under.items()
+    )
 
 
 _NAMES: Final = _by_initial(tuple(MONTHS))
-_THAI_NAMES: Final = "|".join(sorted((re.escape(name) for name in THAI_MONTHS), key=len, reverse=True))
+_THAI_NAMES: Final = "|".join(
+    sorted((re.escape(name) for name in THAI_MONTHS), key=len, reverse=True)
+)
 _HALF_WORDS: Final = "|".join(sorted((*MORNING, *EVENING, *NOON), key=len, reverse=True))
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _LABELS: Final = "|".join(sorted(ZONE_MINUTES, key=len, reverse=True)).upper()
@@ -71,27 +80,47 @@ _CALENDAR: Final = (
     _pattern(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?[\s,/-]{{0,3}}(?:de\s|of\s)?\b(?=[^\W\d])(?P<name>{_NAMES})\b\.?[\s,/-]{{0,3}}(?:del?\s)?{_YEAR}"
     ),
-    _pattern(rf"\b(?=\w++\.?\s{{0,2}}\d)(?P<name>{_NAMES})\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s,/]{{0,3}}{_YEAR}"),
-    _pattern(rf"\b(?=\w++\.?\s\d)(?P<name>{_NAMES})\b\.?\s(?P<day>\d{{1,2}})\s(?:\d\d:\d\d:\d\d)\s(?:[A-Z]{{3,4}}\s)?{_YEAR}"),
-    _pattern(rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?m\.|\.)?\s{{0,2}}(?P<name>{_NAMES})\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?!\d)"),
-    _pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년.]\s?(?P<month>\d{1,2})\s?[月월.]\s?(?P<day>\d{1,2})(?!\d)[日일.]?"),
+    _pattern(
+        rf"\b(?=\w++\.?\s{{0,2}}\d)(?P<name>{_NAMES})\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s,/]{{0,3}}{_YEAR}"
+    ),
+    _pattern(
+        rf"\b(?=\w++\.?\s\d)(?P<name>{_NAMES})\b\.?\s(?P<day>\d{{1,2}})\s(?:\d\d:\d\d:\d\d)\s(?:[A-Z]{{3,4}}\s)?{_YEAR}"
+    ),
+    _pattern(
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?m\.|\.)?\s{{0,2}}(?P<name>{_NAMES})\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?!\d)"
+    ),
+    _pattern(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년.]\s?(?P<month>\d{1,2})\s?[月월.]\s?(?P<day>\d{1,2})(?!\d)[日일.]?"
+    ),
     _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})-(?P<name>{_NAMES})-(?P<year>\d\d)(?!\d)"),
-    _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s(?P<name>{_NAMES})\.?\s['’]?(?P<year>\d\d)(?=\W{{1,4}}\d{{1,2}}[:.]\d\d(?!\d))"),
-    _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<thai>{_THAI_NAMES})\s{{0,2}}(?:พ\.ศ\.\s?)?(?P<year>(?:19|2[05])\d\d)(?!\d)"),
+    _pattern(
+        rf"(?<!\d)(?P<day>\d{{1,2}})\s(?P<name>{_NAMES})\.?\s['’]?(?P<year>\d\d)(?=\W{{1,4}}\d{{1,2}}[:.]\d\d(?!\d))"
+    ),
+    _pattern(
+        rf"(?<!\d)(?P<day>\d{{1,2}})\s{{0,2}}(?P<thai>{_THAI_NAMES})\s{{0,2}}(?:พ\.ศ\.\s?)?(?P<year>(?:19|2[05])\d\d)(?!\d)"
+    ),
     _pattern(rf"(?<!\d)(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})(?:,|\s+năm)?\s+{_YEAR}"),
-    _pattern(r"(?<![\d.,])(?P<first>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<second_part>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)"),
+    _pattern(
+        r"(?<![\d.,])(?P<first>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<second_part>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)"
+    ),
     _pattern(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?P<zulu>Z)?(?!\d)"
     ),
 )
-"""Ways to print a calendar day, some with the clock behind it. The one that stands first in a text speaks; of two that begin at
-one place, the one listed first. Where a name may open a date, what must follow it is asked first: that costs a tenth of the names."""
+"""Ways to print a calendar day, some with the clock behind it.
+
+The one that stands first in a text speaks; of two that begin at one place, the one listed first.
+Where a name may open a date, what must follow it is asked first: that costs a tenth of the
+names."""
 _CLOCK: Final = _pattern(
     r"(?<![\d.])(?<!\d:)(?P<hour>[01]?\d|2[0-3])(?:\s?[:h時시]\s?|\.|\sUhr\s)(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d+)?)?[분分]?(?![\d%])"
     rf"(?:\s*(?P<half>[ap])\.?\s?m\b\.?|\s(?:ng\s)?(?P<daytime>{_HALF_WORDS})\b)?"
 )
 _CLOCK_INSIDE: Final = re.compile(r"(?<!\d)\d\d:\d\d:\d\d(?!\d)")
-"""A clock between day and year ("Feb 07 11:48:00 2017"). With full stops it would be found in "05.08.2022"."""
+"""A clock between day and year ("Feb 07 11:48:00 2017").
+
+With full stops it would be found in "05.08.2022".
+"""
 _HALF_CLOCK: Final = _pattern(r"(?<![\d.:/])(?P<hour>1[0-2]|0?[1-9])\s?(?P<half>[ap])\.?m\b")
 _ZONE: Final = re.compile(
     rf"[\s(,|\[]{{0,3}}(?:(?P<label>(?i:wib|wita|wit)|{_LABELS})\b)?\s?(?P<offset>[+-−](?:0\d|1[0-4]):?[0-5]\d(?!\d)|(?<=T|C)\s?[+-]\d{{1,2}}(?!\d)|[+-](?:0\d|1[0-4])(?!\d))?"
@@ -100,26 +129,36 @@ _RELATIVE: Final = _pattern(
     rf"(?P<before>\b(?:{BEFORE})\s+)?(?:(?<![\w:.,/])(?P<count>\d{{1,3}})|\b(?:se|an?|one|une?|eine[rnm]?))"
     rf"\s?(?P<span>{_SPAN_NAMES}|[mhd])\b(?P<ago>\s+(?:{AGO})\b)?"
 )
-_DAY_WORDS: Final = _pattern(r"\b(?P<word>" + "|".join(sorted(DAYS_BACK, key=len, reverse=True)) + r")\b")
+_DAY_WORDS: Final = _pattern(
+    r"\b(?P<word>" + "|".join(sorted(DAYS_BACK, key=len, reverse=True)) + r")\b"
+)
 _SECONDS: Final = {"m": 60, "h": 3600, "d": 86400, **SPANS}
 _EPOCH: Final = re.compile(r"\d{10}|\d{13}")
 _SPACES: Final = re.compile(r"\s+")
 _WORDS: Final = re.compile(r"[a-z']+")
 _RELATIVE_WORDS: Final = _pattern(
-    rf"\b(?:{AGO}|{BEFORE}|" + "|".join(sorted(DAYS_BACK, key=len, reverse=True)) + "|" + "|".join(sorted(JUST_NOW)) + r")\b"
+    rf"\b(?:{AGO}|{BEFORE}|"
+    + "|".join(sorted(DAYS_BACK, key=len, reverse=True))
+    + "|"
+    + "|".join(sorted(JUST_NOW))
+    + r")\b"
 )
 _AMERICAN: Final = re.compile(r"\d\s?[APap]\.?[Mm]\b|\bE[SD]?T\b|\bP[SD]?T\b")
 """A clock of the United States, whose dates put the month first."""
-_WEEKDAY: Final = _pattern(r"\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|\w{3,9}day)\b[\s,/-]{0,4}$")
+_WEEKDAY: Final = _pattern(
+    r"\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|\w{3,9}day)\b[\s,/-]{0,4}$"
+)
 _CLOCK_REACH: Final = 40
-"""How far behind the day its clock may stand: "02 Jun 2020, 11:21 WIB", "on 11 Feb 2016 at 07:00 WIB"."""
+"""How far behind the day its clock may stand: "02 Jun 2020, 11:21 WIB", "on 11 Feb 2016 at 07:00
+WIB"."""
 _FALLBACK_LONGEST: Final = 60
 _DIGITS: Final = r"[\d٠-٩۰-۹०-९๐-๙]"
 _FALLBACK_SHAPE: Final = re.compile(
     rf"(?<!\d){_DIGITS}{{1,2}}\W{{1,3}}(?:\w{{1,3}}\s)?[^\W\d]{{3,}}\W{{1,3}}(?:\w{{1,3}}\s)?{_DIGITS}{{4}}(?!\d)"
     rf"|[^\W\d]{{3}}\W{{1,3}}{_DIGITS}{{1,2}}\W{{1,3}}{_DIGITS}{{4}}(?!\d)|{_DIGITS}{{4}}\W{{1,3}}[^\W\d]{{3,}}\W{{1,3}}{_DIGITS}{{1,2}}(?!\d)"
 )
-"""A day, a word that may be a month, and a year beside each other: without them dateparser (20 ms a call) is not asked."""
+"""A day, a word that may be a month, and a year beside each other: without them dateparser (20
+ms a call) is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +170,8 @@ class Moment:
     raw: str
     """The text as printed, white space trimmed."""
     zone_note: str
-    """Why this zone: `offset` (numeric, or Z), `printed` (a label), `portal` (the zone that was given), `assumed` (nothing told)."""
+    """Why this zone: `offset` (numeric, or Z), `printed` (a label), `portal` (the zone that was
+    given), `assumed` (nothing told)."""
     clock: bool = True
     """False where the text names a day alone; `at` is then its midnight."""
 
@@ -157,13 +197,17 @@ def read_date(
 ) -> Moment | None:
     """The instant that a date text names, or None where it names none that is possible.
 
-    `zone` is the portal's or the host's, for a clock without one. `fetched_at` (aware) is what relative dates are counted from, and no
-    date may lie more than a day after it. `false_zone` says that the platform's offset is known to lie ("…T18:50:00-07:00" for 18:50
-    WIB): it is then overridden by `zone`. `day_first` says that "05/08/2022 7:15 PM" is of August, which a clock of twelve hours alone
-    leaves open: without it such a date is read as an American one. `foreign` reads what the tables do not know; without it nothing does.
+    `zone` is the portal's or the host's, for a clock without one. `fetched_at` (aware) is what
+    relative dates are counted from, and no date may lie more than a day after it. `false_zone` says
+    that the platform's offset is known to lie ("…T18:50:00-07:00" for 18:50 WIB): it is then
+    overridden by `zone`. `day_first` says that "05/08/2022 7:15 PM" is of August, which a clock of
+    twelve hours alone leaves open: without it such a date is read as an American one. `foreign`
+    reads what the tables do not know; without it nothing does.
     """
     printed = _SPACES.sub(" ", text).strip()
-    if not any(character.isdigit() for character in printed) and not _RELATIVE_WORDS.search(printed):
+    if not any(character.isdigit() for character in printed) and not _RELATIVE_WORDS.search(
+        printed
+    ):
         return None
     line = printed[:_LONGEST]
     moment = _absolute(line, zone, false_zone, day_first) or _relative(line, zone, fetched_at)
@@ -189,7 +233,11 @@ def date_in(line: str) -> str | None:
     weekday = _WEEKDAY.search(line, 0, day.start())
     clock = _clock_near(line, day)
     zone = _ZONE.match(line, clock.end()) if clock else None
-    ends = [day.end(), clock.end() if clock else 0, zone.end() if zone and (zone["label"] or zone["offset"]) else 0]
+    ends = [
+        day.end(),
+        clock.end() if clock else 0,
+        zone.end() if zone and (zone["label"] or zone["offset"]) else 0,
+    ]
     starts = [weekday.start() if weekday else day.start(), clock.start() if clock else day.start()]
     return line[min(starts) : max(ends)].strip()
 
@@ -240,9 +288,15 @@ def _day(parts: dict[str, str | None], *, american: bool) -> date | None:
     if year < 100:
         year += 2000
     if parts.get("thai"):
-        return date(year - BUDDHIST if year > _LATEST else year, THAI_MONTHS[parts["thai"] or ""], int(parts["day"] or 0))
+        return date(
+            year - BUDDHIST if year > _LATEST else year,
+            THAI_MONTHS[parts["thai"] or ""],
+            int(parts["day"] or 0),
+        )
     if parts.get("name"):
-        month = MONTHS.get((parts["name"] or "").lower(), 0)  # 0, no month, for letters that only patterns take for others: "Auguſt"
+        month = MONTHS.get(
+            (parts["name"] or "").lower(), 0
+        )  # 0, no month, for letters that only patterns take for others: "Auguſt"
         return date(year, month, int(parts["day"] or 0))
     if parts.get("month"):
         return date(year, int(parts["month"] or 0), int(parts["day"] or 0))
@@ -271,7 +325,10 @@ def _time(match: re.Match[str]) -> time:
 
 
 def _half_of(daytime: str | None, hour: int) -> str:
-    """The half of the day that a word names: `a`, `p`, or nothing. Twelve at night begins a day, and eleven is no afternoon."""
+    """The half of the day that a word names: `a`, `p`, or nothing.
+
+    Twelve at night begins a day, and eleven is no afternoon.
+    """
     if daytime is None:
         return ""
     if daytime.lower() in NOON:
@@ -320,7 +377,12 @@ def _relative(line: str, zone: tzinfo | None, fetched_at: datetime | None) -> Mo
         count = int(match["count"] or 1)
         span = match["span"].lower()
         seconds = _SECONDS[span]
-        return Moment(fetched_at - timedelta(seconds=count * seconds), line, OFFSET, clock=seconds < SPANS["hari"])
+        return Moment(
+            fetched_at - timedelta(seconds=count * seconds),
+            line,
+            OFFSET,
+            clock=seconds < SPANS["hari"],
+        )
     if line.lower().strip(" .") in JUST_NOW:
         return Moment(fetched_at, line, OFFSET)
     word = _DAY_WORDS.search(line)
@@ -330,11 +392,15 @@ def _relative(line: str, zone: tzinfo | None, fetched_at: datetime | None) -> Mo
     day = fetched_at.astimezone(tz).date() - timedelta(days=DAYS_BACK[word["word"].lower()])
     clock = _clock_near(line, word)
     own, note = _zone_at(line, clock.end()) if clock else (None, ASSUMED)
-    reading = _DateFields(datetime.combine(day, _time(clock) if clock else time()), clock is not None, own, note)
+    reading = _DateFields(
+        datetime.combine(day, _time(clock) if clock else time()), clock is not None, own, note
+    )
     return _settle(reading, line, zone, false_zone=False)
 
 
-def _by_dateparser(line: str, zone: tzinfo | None, fetched_at: datetime | None, foreign: ForeignDates) -> Moment | None:
+def _by_dateparser(
+    line: str, zone: tzinfo | None, fetched_at: datetime | None, foreign: ForeignDates
+) -> Moment | None:
     """The fallback for languages that the tables do not know; a short text with a year alone may go there."""
     if len(line) > _FALLBACK_LONGEST or not _FALLBACK_SHAPE.search(line):
         return None
@@ -342,5 +408,7 @@ def _by_dateparser(line: str, zone: tzinfo | None, fetched_at: datetime | None, 
     if found is None:
         return None
     clock = bool(_CLOCK.search(line))
-    reading = _DateFields(found.replace(tzinfo=None), clock, found.tzinfo, OFFSET if found.tzinfo else ASSUMED)
+    reading = _DateFields(
+        found.replace(tzinfo=None), clock, found.tzinfo, OFFSET if found.tzinfo else ASSUMED
+    )
     return _settle(reading, line, zone, false_zone=False)

@@ -6,7 +6,10 @@ from typing import Final
 from scraper.extract.text.language import READ
 
 MOST_ASKED: Final = 8
-"""Texts of one page. The pages of our corpora ask 3 at most; one in a script that no table knows asked 36."""
+"""Texts of one page.
+
+The pages of our corpora ask 3 at most; one in a script that no table knows asked 36.
+"""
 _NAMES: Final = {"tl": "fil"}
 """Codes of ours that dateparser spells otherwise."""
 _EPOCH_START: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -42,4 +45,8 @@ class ForeignDates:
             "REQUIRE_PARTS": ["day", "month", "year"],
             "RELATIVE_BASE": (fetched_at or _EPOCH_START).replace(tzinfo=None),
         }
-        return dateparser.parse(text, languages=[code for code in dict.fromkeys(wanted) if code in language_order], settings=settings)
+        return dateparser.parse(
+            text,
+            languages=[code for code in dict.fromkeys(wanted) if code in language_order],
+            settings=settings,
+        )

@@ -1,7 +1,8 @@
 """What language an article is written in: by its own commonest words first, because templates often declare another.
 
-Many Indonesian portals run on templates that say `lang="en"`, and pages of all countries say nothing. A page that names no language and
-whose words are not known is called `und`, as BCP 47 has it: an unknown language must not be read with Indonesian zones.
+Many Indonesian portals run on templates that say `lang="en"`, and pages of all countries say
+nothing. A page that names no language and whose words are not known is called `und`, as BCP 47 has
+it: an unknown language must not be read with Indonesian zones.
 """
 
 from collections.abc import Iterable
@@ -10,8 +11,11 @@ from typing import Final
 from scraper.extract.text.word_tables import words
 
 UNKNOWN: Final = "und"
-_MALAY_WORLD: Final = words("yang di dan dengan untuk dari pada ini itu tidak dalam akan juga telah oleh karena ada")
-"""Words of which every Indonesian and Malay paragraph has some, and hardly any text of another language three."""
+_MALAY_WORLD: Final = words(
+    "yang di dan dengan untuk dari pada ini itu tidak dalam akan juga telah oleh karena ada"
+)
+"""Words of which every Indonesian and Malay paragraph has some, and hardly any text of another
+language three."""
 _INDONESIAN: Final = words("""
 karena bisa saat sudah usai warga kantor menjadi hanya hingga sebanyak namun saja pihaknya polisi jika harus uang mobil kota bupati
 gubernur kepolisian agustus
@@ -32,8 +36,17 @@ _OTHERS: Final = {
     "it": words("il di che gli una per non della del con sono nel"),
 }
 READ: Final = ("id", "ms", *_OTHERS)
-"""The languages that this module tells by their words: those in which dates are looked for whatever a page says of itself."""
-_CODES: Final = {"in": "id", "ind": "id", "fil": "tl", "tgl": "tl", "msa": "ms", "may": "ms", "eng": "en"}
+"""The languages that this module tells by their words: those in which dates are looked for
+whatever a page says of itself."""
+_CODES: Final = {
+    "in": "id",
+    "ind": "id",
+    "fil": "tl",
+    "tgl": "tl",
+    "msa": "ms",
+    "may": "ms",
+    "eng": "en",
+}
 """Older and longer codes that pages of the region declare."""
 _SHARE: Final = 25
 """One word in so many must be a language's own for it to be heard."""
@@ -54,7 +67,10 @@ def language_of(text: str, declared: str | None) -> str:
     'id'
     """
     found = text[:_LONGEST].casefold().split()
-    if _count(found, _MALAY_WORLD) * _SHARE > len(found) and len(_MALAY_WORLD.intersection(found)) > 1:  # Italian has "di" alone
+    if (
+        _count(found, _MALAY_WORLD) * _SHARE > len(found)
+        and len(_MALAY_WORLD.intersection(found)) > 1
+    ):  # Italian has "di" alone
         if _count(found, _MALAY) > _count(found, _INDONESIAN):
             return "ms"
         return "id"
@@ -70,8 +86,9 @@ def language_of(text: str, declared: str | None) -> str:
 def foreign(text: str, own: str) -> str | None:
     """The code of the language that a text is in, where that is certainly not `own`; None where it may be.
 
-    Certain is a text whose commonest words are an eighth of it, and that has hardly a word of the Malay world where `own` is one of its
-    languages: local languages, quotations and loanwords are an Indonesian newspaper's own.
+    Certain is a text whose commonest words are an eighth of it, and that has hardly a word of the
+    Malay world where `own` is one of its languages: local languages, quotations and loanwords are
+    an Indonesian newspaper's own.
 
     >>> foreign("The bridge over the river was closed to traffic and it will stay closed for as long as the repairs take. " * 4, "id")
     'en'
@@ -82,7 +99,11 @@ def foreign(text: str, own: str) -> str | None:
     if _count(found, _MALAY_WORLD) * _SHARE > len(found):
         return None if own in _MALAY_TONGUES or own not in _OTHERS else "id"
     share, code = max((_count(found, words), code) for code, words in _OTHERS.items())
-    return code if code != own and own in (*_MALAY_TONGUES, *_OTHERS) and share * 8 > len(found) else None
+    return (
+        code
+        if code != own and own in (*_MALAY_TONGUES, *_OTHERS) and share * 8 > len(found)
+        else None
+    )
 
 
 def _count(found: Iterable[str], own: frozenset[str]) -> int:

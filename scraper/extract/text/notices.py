@@ -1,7 +1,7 @@
 """Lines that speak of the page and not of the news: consent placeholders, calls to sign up, contacts, contributor notes, time stamps.
 
-Their words may stand anywhere in the line, so that each row has a literal that is looked for first; a pattern is tried only on lines
-that hold it.
+Their words may stand anywhere in the line, so that each row has a literal that is looked for first;
+a pattern is tried only on lines that hold it.
 """
 
 import re
@@ -41,7 +41,8 @@ browser     | \b(refresh|does not support|unterstützt)\b.{0,40}\bbrowser|\bbrow
 """
 """A literal in lower case, and the pattern that the lower-case line must match, one row each."""
 _NOTICES: Final = tuple(
-    (literal.strip(), re.compile(pattern.strip())) for literal, _, pattern in (row.partition("|") for row in _ROWS.strip().splitlines())
+    (literal.strip(), re.compile(pattern.strip()))
+    for literal, _, pattern in (row.partition("|") for row in _ROWS.strip().splitlines())
 )
 
 _LONGEST_STAMP: Final = 100
@@ -50,7 +51,9 @@ _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORT_DAY: Final = re.compile(r"\d{1,2}月\s?\d{1,2}日|\d{1,2}월\s?\d{1,2}일")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
-_RELATIVE: Final = re.compile(rf"\d{{1,3}}\s?(?:{'|'.join(sorted(SPANS, key=len, reverse=True))})\s(?:{AGO})\b", re.IGNORECASE)
+_RELATIVE: Final = re.compile(
+    rf"\d{{1,3}}\s?(?:{'|'.join(sorted(SPANS, key=len, reverse=True))})\s(?:{AGO})\b", re.IGNORECASE
+)
 _STAMPS: Final = (
     words("""
     published updated modified posted created first last stand aktualisiert veröffentlicht erstellt uhr lesezeit lesedauer min mins minute
@@ -77,7 +80,10 @@ def is_notice(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     lowered = line.lower()
-    for literal, pattern in _NOTICES:  # noqa: SIM110 (a generator costs as much again as the search)
+    for (
+        literal,
+        pattern,
+    ) in _NOTICES:
         if literal in lowered and pattern.search(lowered) is not None:
             return True
     return False
@@ -100,4 +106,6 @@ def is_stamp(line: str) -> bool:
         return not names or clock is not None
     if clock is None:
         return False
-    return line[0].isdigit() or clock.end() == len(line) if names else bool(printed) or ":" in clock[0]
+    return (
+        line[0].isdigit() or clock.end() == len(line) if names else bool(printed) or ":" in clock[0]
+    )

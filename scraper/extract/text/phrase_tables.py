@@ -1,8 +1,9 @@
 """Phrases that newsrooms print around their text, in the languages of the pages that we have seen: one line of a table per language.
 
-A `*` behind a phrase marks an ordinary beginning of a sentence too: such a line counts only when a colon follows or when it is short and
-ends without a full stop. Sources: the phrases that `boilerplate` lists of public scrapers of Indonesian portals agree on, and the
-printed furniture of saved pages.
+A `*` behind a phrase marks an ordinary beginning of a sentence too: such a line counts only when a
+colon follows or when it is short and ends without a full stop. Sources: the phrases that
+`boilerplate` lists of public scrapers of Indonesian portals agree on, and the printed furniture of
+saved pages.
 """
 
 from typing import Final
@@ -153,7 +154,8 @@ kommentarer, læs også, läs mer, czytaj także, najczęściej czytane, komenta
 leia também, mais lidas, comentários
 ilgili haberler, en çok okunanlar, yorumlar, tin liên quan, bình luận, 関連記事, おすすめ, ランキング, 관련기사, 댓글, 인기기사
 """)
-"""Whole lines that head a list of other articles, tags or comments: the article is over where one stands behind its text."""
+"""Whole lines that head a list of other articles, tags or comments: the article is over where
+one stands behind its text."""
 
 CHROME: Final = items("""
 lihat foto, perbesar, lihat foto lainnya, zoom, foto: , expand, open image, close, tutup, menu, cari, search, home, beranda, masuk

@@ -1,8 +1,9 @@
 """What one line of a page is, by its wording alone: a link to another article, a share button, a promotion, the head of a list.
 
-Each test is a look-up by the line's first two characters and a few comparisons, because the extractor asks for every line of a page.
-None of them may eat a sentence of the article: a phrase that also opens ordinary sentences counts only where a colon follows it, or
-where the line is short and does not end like a sentence.
+Each test is a look-up by the line's first two characters and a few comparisons, because the
+extractor asks for every line of a page. None of them may eat a sentence of the article: a phrase
+that also opens ordinary sentences counts only where a colon follows it, or where the line is short
+and does not end like a sentence.
 """
 
 import re
@@ -53,14 +54,20 @@ class _Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_head: dict[str, list[tuple[str, bool]]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
-            bare = phrase.removesuffix("*").lower().lstrip(_LEADING) if len(phrase.strip(_LEADING)) > 1 else phrase.lower()
+            bare = (
+                phrase.removesuffix("*").lower().lstrip(_LEADING)
+                if len(phrase.strip(_LEADING)) > 1
+                else phrase.lower()
+            )
             self._by_head.setdefault(bare[:2], []).append((bare, phrase.endswith("*")))
 
     def opening(self, lowered: str) -> tuple[str, bool] | None:
         """(phrase, whether it also opens ordinary sentences) that a line in small letters begins with, at a word's end."""
         for phrase, ordinary in self._by_head.get(lowered[:2], ()):
             if lowered.startswith(phrase) and not (
-                phrase[-1].isalnum() and lowered[len(phrase) : len(phrase) + 1].isalpha() and phrase.isascii()
+                phrase[-1].isalnum()
+                and lowered[len(phrase) : len(phrase) + 1].isalpha()
+                and phrase.isascii()
             ):
                 return phrase, ordinary
         return None
@@ -73,8 +80,10 @@ _SHARE_OPENINGS = _Phrases(phrase for phrase in SHARE if phrase.endswith("*") or
 _HEADINGS: Final = frozenset(phrase.strip(_TRAILING) for phrase in HEADINGS)
 _CHROME: Final = frozenset(phrase.strip(_TRAILING) for phrase in CHROME)
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)\s|copyright\b|hak cipta\b|all rights? reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-    r"|tutti i diritti riservati|todos os direitos reservados|alla rättigheter|alle rettigheter|wszelkie prawa zastrzeżone"
+    r"(?:©|\(c\)\s|copyright\b|hak cipta\b|all rights? reserved|alle rechte vorbehalten|tous droits"
+    r" réservés|todos los derechos reservados"
+    r"|tutti i diritti riservati|todos os direitos reservados|alla rättigheter|alle"
+    r" rettigheter|wszelkie prawa zastrzeżone"
     r"|dilarang (?:keras )?meng(?:ambil|utip))",
     re.IGNORECASE,
 )
@@ -91,10 +100,12 @@ _MORE: Final = re.compile(
     re.IGNORECASE,
 )
 _EMBED: Final = re.compile(
-    r"\s?[\[(](?:gambas|caption|youtube|video|embed)\s?:[^\])]{0,200}[\])]|\s?\[(?:/?caption|embed)[^\]]{0,200}\]", re.IGNORECASE
+    r"\s?[\[(](?:gambas|caption|youtube|video|embed)\s?:[^\])]{0,200}[\])]|\s?\[(?:/?caption|embed)[^\]]{0,200}\]",
+    re.IGNORECASE,
 )
 _BRACKETED_LINK: Final = re.compile(
-    r"\s?\((?:baca(?: juga)?|lihat juga|read(?: more| also)?|siehe auch|lesen sie auch|lire aussi|lea también|lees ook)\s?:[^()]{1,200}\)",
+    r"\s?\((?:baca(?: juga)?|lihat juga|read(?: more| also)?|siehe auch|lesen sie auch|lire"
+    r" aussi|lea también|lees ook)\s?:[^()]{1,200}\)",
     re.IGNORECASE,
 )
 
@@ -127,13 +138,16 @@ def heads_links(line: str) -> bool:
 def own_parts(parts: Iterable[tuple[str, int]], *, listed: bool = False) -> tuple[list[str], bool]:
     """The parts of a text between its breaks without those that advertise or lead to another article, with the empty ones behind them.
 
-    Each part comes with the number of its characters that are link text; links below one that is left out are left out too. `listed` says
-    whether the text before ended so; the same of this one is given back.
+    Each part comes with the number of its characters that are link text; links below one that is
+    left out are left out too. `listed` says whether the text before ended so; the same of this one
+    is given back.
     """
     kept = []
     for part, linked in parts:
         if bare := part.strip():
-            listed = is_promo(bare) or is_related(bare) or (listed and linked > _ALL_LINK * len(bare))
+            listed = (
+                is_promo(bare) or is_related(bare) or (listed and linked > _ALL_LINK * len(bare))
+            )
         if not listed:
             kept.append(part)
     return kept, listed
@@ -156,7 +170,9 @@ def is_share(line: str) -> bool:
 
 def _shares(bare: str, head: str) -> bool:
     label = head.strip(_TRAILING)
-    if label in _SHARE or (label and all(word.strip(_TRAILING) in _SHARE for word in label.split())):
+    if label in _SHARE or (
+        label and all(word.strip(_TRAILING) in _SHARE for word in label.split())
+    ):
         return True
     opening = _SHARE_OPENINGS.opening(head)
     return opening is not None and _counts(bare, opening[0], True)
@@ -195,7 +211,9 @@ def is_boilerplate(line: str) -> bool:
     head = bare[:_HEAD].lower()
     if _relates(bare, head) or _promotes(bare, head) or is_copyright(line):
         return True
-    return len(line) <= _HEAD and (_shares(bare, head) or _heads(head) or is_chrome(line) or is_paging(line))
+    return len(line) <= _HEAD and (
+        _shares(bare, head) or _heads(head) or is_chrome(line) or is_paging(line)
+    )
 
 
 def without_embeds(paragraph: str) -> str:
@@ -206,7 +224,11 @@ def without_embeds(paragraph: str) -> str:
 
 
 def _bare(line: str) -> str:
-    return _SPACES.sub(" ", line[: _LONGEST_PROMO + _HEAD]).strip(_LEADING) if "\xa0" in line or "  " in line else line.strip(_LEADING)
+    return (
+        _SPACES.sub(" ", line[: _LONGEST_PROMO + _HEAD]).strip(_LEADING)
+        if "\xa0" in line or "  " in line
+        else line.strip(_LEADING)
+    )
 
 
 def _counts(line: str, phrase: str, ordinary: bool) -> bool:

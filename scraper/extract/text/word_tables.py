@@ -7,7 +7,14 @@ def items(block: str) -> tuple[str, ...]:
     >>> items("satu, dua, dua, tiga")
     ('satu', 'dua', 'tiga')
     """
-    return tuple(dict.fromkeys(item for line in block.splitlines() for part in line.split(",") if (item := part.strip())))
+    return tuple(
+        dict.fromkeys(
+            item
+            for line in block.splitlines()
+            for part in line.split(",")
+            if (item := part.strip())
+        )
+    )
 
 
 def words(block: str) -> frozenset[str]:

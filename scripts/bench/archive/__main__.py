@@ -30,14 +30,25 @@ START, END = "<!-- archive: written by dev.py bench-archive -->", "<!-- end of a
 
 def main() -> int:
     """Load, measure, print; return the exit code: 3 where a floor is not kept at a million articles."""
-    parser = argparse.ArgumentParser(prog="dev.py bench-archive", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--articles", type=int, default=MILLION, metavar="N", help=f"how many (default: {MILLION:,})")
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench-archive", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument(
+        "--articles",
+        type=int,
+        default=MILLION,
+        metavar="N",
+        help=f"how many (default: {MILLION:,})",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--archive",
         type=Path,
         default=Path(tempfile.gettempdir()) / "bench-archive" / "archive.db",
-        help="where; what it already holds of the same seed is not loaded again (default: %(default)s; 10 GB at a million)",
+        help=(
+            "where; what it already holds of the same seed is not loaded again (default:"
+            " %(default)s; 10 GB at a million)"
+        ),
     )
     chosen = parser.parse_args()
     chosen.archive.parent.mkdir(parents=True, exist_ok=True)
@@ -66,20 +77,32 @@ def _run(path: Path, seed: int, articles: int) -> tuple[list[str], bool]:
     reread, rereading_cpu = renewal.read_again()
     renewed = (
         (
-            f"| stories found (`clustering.refresh_clusters`), {clustered:,} articles among {articles:,} |"
-            f" {clustered / clustering_cpu:,.0f} a second of CPU | – |"
+            f"| stories found (`clustering.refresh_clusters`), {clustered:,} articles among"
+            f" {articles:,} | {clustered / clustering_cpu:,.0f} a second of CPU | – |"
         ),
-        f"| reparse, planned and applied, one core | {reread / rereading_cpu:,.0f} articles a second of CPU | – |",
+        (
+            f"| reparse, planned and applied, one core | {reread / rereading_cpu:,.0f} articles a"
+            " second of CPU | – |"
+        ),
     )
-    kept = all(group.holds for group in measured) and size.index <= INDEX_FLOOR * size.text and rate_of_cpu >= WRITES_FLOOR
+    kept = (
+        all(group.holds for group in measured)
+        and size.index <= INDEX_FLOOR * size.text
+        and rate_of_cpu >= WRITES_FLOOR
+    )
     load_line = f"{loaded / seconds:,.0f} articles a second of CPU" if loaded else "nothing to load"
     return [
         f"{articles:,} articles of seed {seed}.",
         "",
-        *_facts(size, load_line, f"{rate:,.0f} articles a second ({rate_of_cpu:,.0f} a second of CPU)"),
+        *_facts(
+            size, load_line, f"{rate:,.0f} articles a second ({rate_of_cpu:,.0f} a second of CPU)"
+        ),
         *renewed,
         "",
-        "| search | p50 ms | p95 ms | floor | plain FTS5 p50 | p95 | p95 ÷ plain | bounded | newest first |",
+        (
+            "| search | p50 ms | p95 ms | floor | plain FTS5 p50 | p95 | p95 ÷ plain | bounded |"
+            " newest first |"
+        ),
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
         *map(_row, measured),
     ], kept
@@ -88,7 +111,10 @@ def _run(path: Path, seed: int, articles: int) -> tuple[list[str], bool]:
 def _writes(path: Path, seed: int, articles: int) -> tuple[float, float]:
     """A crawl's own writes into a copy's place: an archive of its own, so that the measured one stays as it was loaded."""
     batch = readings(Newsroom(seed + 1, articles), 0, min(WRITTEN, articles))
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder, Archive.open(Path(folder) / "archive.db", create=True) as archive:
+    with (
+        tempfile.TemporaryDirectory(dir=path.parent) as folder,
+        Archive.open(Path(folder) / "archive.db", create=True) as archive,
+    ):
         write(archive, batch[: len(batch) // 4])  # its tables and samples are there
         rest = batch[len(batch) // 4 :]
         passed, cpu = write(archive, rest)
@@ -100,8 +126,14 @@ def _facts(size: Sizes, load_line: str, writes_line: str) -> list[str]:
         "| | measured | floor |",
         "|---|---:|---:|",
         f"| bulk load (`store.save_article`, 2,000 a transaction) | {load_line} | – |",
-        f"| a crawl's own writes (page, article, ledger, fetch; eight articles a commit) | {writes_line} | {WRITES_FLOOR:,} |",
-        f"| file ÷ text ({size.file / 1e9:.2f} GB ÷ {size.text / 1e9:.2f} GB) | {size.file / size.text:.2f} | – |",
+        (
+            "| a crawl's own writes (page, article, ledger, fetch; eight articles a commit) |"
+            f" {writes_line} | {WRITES_FLOOR:,} |"
+        ),
+        (
+            f"| file ÷ text ({size.file / 1e9:.2f} GB ÷ {size.text / 1e9:.2f} GB) |"
+            f" {size.file / size.text:.2f} | – |"
+        ),
         f"| what only search needs ÷ text | {size.index / size.text:.2f} | {INDEX_FLOOR} |",
     ]
 
@@ -129,7 +161,9 @@ def _write(lines: Sequence[str]) -> None:
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(START)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+    PAGE.write_text(
+        f"{before}{START}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

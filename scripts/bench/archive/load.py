@@ -53,7 +53,10 @@ def load(path: Path, seed: int, articles: int) -> tuple[int, float]:
     with Archive.open(path, create=True) as archive:
         (first,) = archive.connection.execute("SELECT count(*) FROM articles").fetchone()
         if first > articles:
-            raise InputError(f"{path} holds {first:,} articles: name another file with --archive, or ask for as many")
+            raise InputError(
+                f"{path} holds {first:,} articles: name another file with --archive, or ask for as"
+                " many"
+            )
         _gather(archive, _GATHERED)
         spent = 0.0
         for number, batch in enumerate(batches(seed, articles, first)):
@@ -71,13 +74,21 @@ def load(path: Path, seed: int, articles: int) -> tuple[int, float]:
                     )
             spent += time.process_time() - start
             if number % 10 == 0:
-                print(f"{first + number * BATCH + len(batch):,} articles, {spent:.0f} s of CPU", file=sys.stderr, flush=True)
+                print(
+                    f"{first + number * BATCH + len(batch):,} articles, {spent:.0f} s of CPU",
+                    file=sys.stderr,
+                    flush=True,
+                )
         _gather(archive, _DEFAULT)
-        refresh_lexicon(archive)  # not `optimise`: finding the clusters of random words measures nothing
+        refresh_lexicon(
+            archive
+        )  # not `optimise`: finding the clusters of random words measures nothing
         archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return articles - first, spent
 
 
 def _gather(archive: Archive, size: int) -> None:
     """Let FTS5 keep that many bytes of new index in memory before it writes a segment."""
-    archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES('hashsize', ?)", (size,))
+    archive.connection.execute(
+        "INSERT INTO articles_fts(articles_fts, rank) VALUES('hashsize', ?)", (size,)
+    )

@@ -13,7 +13,10 @@ from scraper.archive.search import Order, search_articles
 from scripts.bench.archive.queries import Group, Search
 
 ROUNDS: Final = 2
-"""Runs of each search; the fastest counts: what else the machine does only ever adds. Plain FTS5, which takes seconds, runs once."""
+"""Runs of each search; the fastest counts: what else the machine does only ever adds.
+
+Plain FTS5, which takes seconds, runs once.
+"""
 INDEX: Final = ("articles_fts%", "lexicon%", "articles_facets", "unread_articles")
 
 
@@ -66,9 +69,12 @@ def measure(archive: Archive, group: Group) -> Measured:
 def sizes(archive: Archive) -> Sizes:
     """Measure the file (its log folded in before)."""
     execute = archive.connection.execute
-    (text,) = execute("SELECT sum(length(CAST(headline || coalesce(standfirst, '') || body AS BLOB))) FROM articles").fetchone()
+    (text,) = execute(
+        "SELECT sum(length(CAST(headline || coalesce(standfirst, '') || body AS BLOB))) FROM"
+        " articles"
+    ).fetchone()
     like = " OR ".join(["name LIKE ?"] * len(INDEX))
-    (index,) = execute(f"SELECT sum(pgsize) FROM dbstat WHERE {like}", INDEX).fetchone()  # noqa: S608 (constants)
+    (index,) = execute(f"SELECT sum(pgsize) FROM dbstat WHERE {like}", INDEX).fetchone()
     return Sizes(archive.path.stat().st_size, text, index)
 
 
@@ -76,11 +82,18 @@ def _plainly(connection: sqlite3.Connection, asked: Search) -> None:
     """The same without our layer: the printed word, ranked by FTS5, filters as one would write them."""
     newest = asked.order is Order.NEWEST
     order = "a.published_at DESC" if newest else "f.rank"
-    snippet = "''" if newest else "snippet(articles_fts, -1, '', '', '…', 24)"  # before it sorts, SQLite would cut one of every match
-    only = " AND p.slug = :portal AND a.published_date BETWEEN :since AND :until" if asked.filters else ""
+    snippet = (
+        "''" if newest else "snippet(articles_fts, -1, '', '', '…', 24)"
+    )  # before it sorts, SQLite would cut one of every match
+    only = (
+        " AND p.slug = :portal AND a.published_date BETWEEN :since AND :until"
+        if asked.filters
+        else ""
+    )
     connection.execute(
-        f"SELECT a.url, a.headline, p.slug, a.published_at, {snippet}"  # noqa: S608 (constants)
-        " FROM articles_fts f JOIN articles a ON a.id = f.rowid JOIN portals p ON p.id = a.portal_id"
+        f"SELECT a.url, a.headline, p.slug, a.published_at, {snippet}"
+        " FROM articles_fts f JOIN articles a ON a.id = f.rowid JOIN portals p ON p.id ="
+        " a.portal_id"
         f" WHERE f.articles_fts MATCH :plain{only} ORDER BY {order} LIMIT 20",
         {"plain": asked.plain} | (asked.filters.values() if asked.filters else {}),
     ).fetchall()

@@ -11,7 +11,12 @@ from scraper.archive.search import Filters, Order
 
 QUERIES: Final = 20
 """Of each group."""
-BANDS: Final = {"over 10 %": (0.1, 1.0), "1 to 10 %": (0.01, 0.1), "0.1 to 1 %": (0.001, 0.01), "under 0.1 %": (0.0, 0.001)}
+BANDS: Final = {
+    "over 10 %": (0.1, 1.0),
+    "1 to 10 %": (0.01, 0.1),
+    "0.1 to 1 %": (0.001, 0.01),
+    "under 0.1 %": (0.0, 0.001),
+}
 """Which share of the articles holds a word, as it is printed."""
 _ANY: Final = "any"
 
@@ -44,28 +49,43 @@ class Group:
 def groups(connection: sqlite3.Connection, seed: int, articles: int) -> Iterator[Group]:
     """All groups of a seed; a band in which the archive has no words is left out."""
     draw = random.Random(f"{seed} queries")
-    bands = {band: words for band, limits in BANDS.items() if (words := _words(connection, articles, *limits))}
+    bands = {
+        band: words
+        for band, limits in BANDS.items()
+        if (words := _words(connection, articles, *limits))
+    }
     bands[_ANY] = [word for words in bands.values() for word in draw.choices(words, k=200)]
     for band, words in bands.items():
         if band != _ANY:
             yield Group(f"1 word, in {band} of the articles", _of_words(draw, words, 1), WORD_FLOOR)
     for count in (2, 3):
-        yield Group(f"{count} words, each of any band", _of_words(draw, bands[_ANY], count), WORDS_FLOOR)
+        yield Group(
+            f"{count} words, each of any band", _of_words(draw, bands[_ANY], count), WORDS_FLOOR
+        )
     common = next(iter(bands))
     yield Group(f"2 words, both in {common}", _of_words(draw, bands[common], 2), WORDS_FLOOR)
-    yield Group("a phrase of 2 words", tuple(_phrase(connection, draw, articles) for _ in range(QUERIES)), WORDS_FLOOR)
+    yield Group(
+        "a phrase of 2 words",
+        tuple(_phrase(connection, draw, articles) for _ in range(QUERIES)),
+        WORDS_FLOOR,
+    )
     for band in (_ANY, common):
         filtered = tuple(
-            Search(search.text, search.plain, _portal_and_month(connection, draw)) for search in _of_words(draw, bands[band], 1)
+            Search(search.text, search.plain, _portal_and_month(connection, draw))
+            for search in _of_words(draw, bands[band], 1)
         )
         yield Group(f"1 word, in {band}, of one portal and month", filtered, FILTERED_FLOOR)
-        newest = tuple(Search(search.text, search.plain, order=Order.NEWEST) for search in _of_words(draw, bands[band], 1))
+        newest = tuple(
+            Search(search.text, search.plain, order=Order.NEWEST)
+            for search in _of_words(draw, bands[band], 1)
+        )
         yield Group(f"1 word, in {band}, newest first", newest, WORD_FLOOR)
 
 
 def _words(connection: sqlite3.Connection, articles: int, least: float, most: float) -> list[str]:
     rows = connection.execute(
-        "SELECT term FROM lexicon WHERE docs > ? AND docs <= ? AND term GLOB '[a-z][a-z][a-z]*' ORDER BY term",
+        "SELECT term FROM lexicon WHERE docs > ? AND docs <= ? AND term GLOB '[a-z][a-z][a-z]*'"
+        " ORDER BY term",
         (least * articles, most * articles),
     )
     return [term for (term,) in rows]
@@ -78,7 +98,9 @@ def _of_words(draw: random.Random, words: list[str], count: int) -> tuple[Search
 
 def _phrase(connection: sqlite3.Connection, draw: random.Random, articles: int) -> Search:
     """Two neighbours of an article's body: frequent words are met more often, as they are by people."""
-    (body,) = connection.execute("SELECT body FROM articles WHERE id = ?", (draw.randint(1, articles),)).fetchone()
+    (body,) = connection.execute(
+        "SELECT body FROM articles WHERE id = ?", (draw.randint(1, articles),)
+    ).fetchone()
     words = body.replace(".", "").split()
     start = draw.randrange(20, len(words) - 1)
     phrase = f'"{words[start]} {words[start + 1]}"'

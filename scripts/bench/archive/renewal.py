@@ -20,8 +20,13 @@ REREAD: Final = 500
 def cluster(path: Path) -> tuple[int, float]:
     """Find the stories of the articles that wait for it, of the latest where none does; returns how many and the seconds of CPU."""
     with Archive.open(path) as archive:
-        if archive.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone() is None:
-            latest = "INSERT INTO unclustered_articles SELECT id FROM articles ORDER BY id DESC LIMIT ?"
+        if (
+            archive.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone()
+            is None
+        ):
+            latest = (
+                "INSERT INTO unclustered_articles SELECT id FROM articles ORDER BY id DESC LIMIT ?"
+            )
             with archive.transaction():
                 archive.connection.execute(latest, (AGAIN,))
         begun = time.process_time()
@@ -36,5 +41,10 @@ def read_again() -> tuple[int, float]:
         old_readings(Path(folder), REREAD)
         with Archive.open(Path(folder) / "archive.db") as archive:
             begun = time.process_time()
-            reparse.apply(archive, known, reparse.plan(archive, known, Selection(), workers=1, told=lambda _: None), workers=1)
+            reparse.apply(
+                archive,
+                known,
+                reparse.plan(archive, known, Selection(), workers=1, told=lambda _: None),
+                workers=1,
+            )
             return REREAD, time.process_time() - begun

@@ -1,8 +1,10 @@
 """Seeded articles whose words follow Zipf's law: real Indonesian roots and affixes in an order that means nothing.
 
-The n-th word is drawn with a probability of about 1/n (Mandelbrot's offset, so that the commonest word is 5 % of the text, as "yang" is).
-Two thirds of a body come from a pool of sentences that other articles share, so that phrases and pairs of words recur as they do in
-news; one third is drawn word by word, so that the tail is as long as in news. Article `n` of a seed is the same in every process.
+The n-th word is drawn with a probability of about 1/n (Mandelbrot's offset, so that the commonest
+word is 5 % of the text, as "yang" is). Two thirds of a body come from a pool of sentences that
+other articles share, so that phrases and pairs of words recur as they do in news; one third is
+drawn word by word, so that the tail is as long as in news. Article `n` of a seed is the same in
+every process.
 """
 
 import random
@@ -22,10 +24,20 @@ FIRST_DAY: Final = datetime(2016, 1, 1, tzinfo=UTC)
 DAYS: Final = 3650
 
 _FUNCTION_WORDS: Final = (
-    "yang di dan itu dengan untuk dari pada ini dalam tidak akan oleh juga tersebut ke karena ada kepada bisa para saat sudah telah"
-    " sebagai kata warga tahun kami bahwa setelah lebih atau satu dua orang hingga serta anak masih lalu harus"
+    "yang di dan itu dengan untuk dari pada ini dalam tidak akan oleh juga tersebut ke karena ada"
+    " kepada bisa para saat sudah telah sebagai kata warga tahun kami bahwa setelah lebih atau satu"
+    " dua orang hingga serta anak masih lalu harus"
 )
-_SECTIONS: Final = ("Regional", "Kriminal", "Ekonomi", "Olahraga", "Pendidikan", "Kesehatan", "Politik", "Wisata")
+_SECTIONS: Final = (
+    "Regional",
+    "Kriminal",
+    "Ekonomi",
+    "Olahraga",
+    "Pendidikan",
+    "Kesehatan",
+    "Politik",
+    "Wisata",
+)
 _EVIDENCE: Final = {
     "headline": Evidence("rule:bench h1"),
     "body": Evidence("rule:bench div.article"),
@@ -40,7 +52,8 @@ _POOLED: Final = 13
 """Sentences of a body that come from the pool, of 15 words each on average."""
 _FRESH: Final = 7
 _LATE: Final = 0.1
-"""The share of articles that an archive gets long after they were published: imports of old dumps."""
+"""The share of articles that an archive gets long after they were published: imports of old
+dumps."""
 
 NETWORK: Final = Network(
     slug="bench",
@@ -50,7 +63,9 @@ NETWORK: Final = Network(
     articles=(r"/\d+/[^/]+",),
     verified="the benchmark's own network: its articles are random words",
 )
-PORTALS: Final = tuple(NETWORK.portal(p.title.lower().replace(" ", "-"), f"Kabar {p.title}", p) for p in Province)
+PORTALS: Final = tuple(
+    NETWORK.portal(p.title.lower().replace(" ", "-"), f"Kabar {p.title}", p) for p in Province
+)
 _BY_SLUG: Final = {portal.slug: portal for portal in PORTALS}
 
 
@@ -75,28 +90,49 @@ class Newsroom:
         self._articles = articles
         draw = random.Random(f"{seed} words")
         self.words = _vocabulary(draw)
-        self._weights = list(accumulate(1 / (rank + _OFFSET) ** _EXPONENT for rank in range(1, len(self.words) + 1)))
+        self._weights = list(
+            accumulate(1 / (rank + _OFFSET) ** _EXPONENT for rank in range(1, len(self.words) + 1))
+        )
         self._portal_weights = list(accumulate(1 / rank for rank in range(1, len(PORTALS) + 1)))
         self._places = [place.name for place in all_places().values()]
-        self._people = [f"{_name(draw, self.words)} {_name(draw, self.words)}" for _ in range(2_000)]
-        self._people_weights = list(accumulate(1 / rank for rank in range(1, len(self._people) + 1)))
+        self._people = [
+            f"{_name(draw, self.words)} {_name(draw, self.words)}" for _ in range(2_000)
+        ]
+        self._people_weights = list(
+            accumulate(1 / rank for rank in range(1, len(self._people) + 1))
+        )
         self._pool = [self._sentence(draw) for _ in range(_SENTENCES)]
 
     def article(self, number: int) -> Dated:
         """The article of that number, from 0."""
         draw = random.Random(f"{self._seed} {number}")
         seen = FIRST_DAY + timedelta(days=DAYS * number / self._articles)
-        age = draw.uniform(0, DAYS * number / self._articles) if draw.random() < _LATE else draw.uniform(0, 2)
+        age = (
+            draw.uniform(0, DAYS * number / self._articles)
+            if draw.random() < _LATE
+            else draw.uniform(0, 2)
+        )
         portal = draw.choices(PORTALS, cum_weights=self._portal_weights)[0]
-        published = max(FIRST_DAY, seen - timedelta(days=age)).astimezone(portal.zone.tzinfo).replace(microsecond=0)
+        published = (
+            max(FIRST_DAY, seen - timedelta(days=age))
+            .astimezone(portal.zone.tzinfo)
+            .replace(microsecond=0)
+        )
         return Dated(self._written(draw, number, portal, published), seen)
 
-    def _written(self, draw: random.Random, number: int, portal: Portal, published: datetime) -> Article:
+    def _written(
+        self, draw: random.Random, number: int, portal: Portal, published: datetime
+    ) -> Article:
         headline = " ".join(self._fresh(draw, 9)).capitalize()
         place = draw.choice(self._places).upper()
-        sentences = [*draw.choices(self._pool, k=_POOLED), *(self._sentence(draw) for _ in range(_FRESH))]
+        sentences = [
+            *draw.choices(self._pool, k=_POOLED),
+            *(self._sentence(draw) for _ in range(_FRESH)),
+        ]
         draw.shuffle(sentences)
-        paragraphs = [" ".join(sentences[start : start + 3]) for start in range(0, len(sentences), 3)]
+        paragraphs = [
+            " ".join(sentences[start : start + 3]) for start in range(0, len(sentences), 3)
+        ]
         paragraphs[0] = f"{portal.name.upper()}, {place} - {paragraphs[0]}"
         reporter, editor = draw.choices(self._people, cum_weights=self._people_weights, k=2)
         return Article(
@@ -106,10 +142,20 @@ class Newsroom:
             portal=portal.slug,
             section=draw.choice(_SECTIONS),
             dateline=f"{portal.name.upper()}, {place}",
-            bylines=(Byline(reporter, Role.REPORTER, "Penulis"), Byline(editor, Role.EDITOR, "Editor")),
+            bylines=(
+                Byline(reporter, Role.REPORTER, "Penulis"),
+                Byline(editor, Role.EDITOR, "Editor"),
+            ),
             published_at=published,
             published_raw=f"{published:%d/%m/%Y %H:%M}",
-            images=(Image(self._sentence(draw), "Kabar Contoh", Placement.LEAD, f"{portal.base}/foto/{number}.jpg"),),
+            images=(
+                Image(
+                    self._sentence(draw),
+                    "Kabar Contoh",
+                    Placement.LEAD,
+                    f"{portal.base}/foto/{number}.jpg",
+                ),
+            ),
             tags=tuple(dict.fromkeys(draw.choices(self.words[50:5000], k=3))),
             evidence=_EVIDENCE,
         )
@@ -142,9 +188,23 @@ def _vocabulary(draw: random.Random) -> Sequence[str]:
 def _derivations(root: str) -> list[str]:
     nasal = {"b": "mem", "f": "mem", "c": "men", "d": "men", "j": "men", "g": "meng", "h": "meng"}
     lost = {"p": "mem", "t": "men", "s": "meny", "k": "meng"}
-    active = lost[root[0]] + root[1:] if root[0] in lost else nasal.get(root[0], "meng" if root[0] in "aiueo" else "me") + root
+    active = (
+        lost[root[0]] + root[1:]
+        if root[0] in lost
+        else nasal.get(root[0], "meng" if root[0] in "aiueo" else "me") + root
+    )
     agent = "pe" + active[2:]
-    return [active, f"{active}kan", f"di{root}", f"di{root}kan", f"{agent}an", f"{root}an", f"ber{root}", f"ke{root}an", f"ter{root}"]
+    return [
+        active,
+        f"{active}kan",
+        f"di{root}",
+        f"di{root}kan",
+        f"{agent}an",
+        f"{root}an",
+        f"ber{root}",
+        f"ke{root}an",
+        f"ter{root}",
+    ]
 
 
 def _name(draw: random.Random, words: Sequence[str]) -> str:

@@ -12,7 +12,9 @@ from scraper.model import Page
 from scripts.bench.archive.texts import Dated, Newsroom
 
 FURNITURE: Final = "".join(
-    f'<div class="menu-{n}"><a href="/kanal/{n}">Kanal {n}</a><script>muat({n * 7919})</script></div>' for n in range(700)
+    f'<div class="menu-{n}"><a href="/kanal/{n}">Kanal'
+    f" {n}</a><script>muat({n * 7919})</script></div>"
+    for n in range(700)
 )
 """What a portal prints around each article: 57 KB that are the same on all its pages."""
 
@@ -36,4 +38,9 @@ def _page(dated: Dated) -> Page:
     article = dated.article
     body = "".join(f"<p>{block.text}</p>" for block in article.body)
     html = f"<html><head><title>{article.headline}</title></head><body>{FURNITURE}<h1>{article.headline}</h1>{body}</body></html>"
-    return Page(url=article.url, body=html.encode(), fetched_at=dated.observed_at + timedelta(minutes=1), headers={"etag": '"a"'})
+    return Page(
+        url=article.url,
+        body=html.encode(),
+        fetched_at=dated.observed_at + timedelta(minutes=1),
+        headers={"etag": '"a"'},
+    )

@@ -1,6 +1,7 @@
 """Crawl generated pages over loopback without politeness, beside the same Scrapy that throws the same pages away.
 
-The runs take turns, so that a busy machine slows all of them alike; of each the median counts. docs/BENCHMARK.md is written.
+The runs take turns, so that a busy machine slows all of them alike; of each the median counts.
+docs/BENCHMARK.md is written.
 """
 
 import argparse
@@ -57,16 +58,37 @@ THROWING: Final = Way("Scrapy, throwing them away", "scripts.bench.crawl.throwin
 
 def main() -> int:
     """Measure, print, write the page; return the exit code: 3 where a floor is not kept."""
-    parser = argparse.ArgumentParser(prog="dev.py bench-crawl", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--articles", type=int, default=1000, metavar="N", help="pages a run (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="runs of each way (default: %(default)s)")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes that read pages (default: %(default)s)")
-    parser.add_argument("--profile", action="store_true", help="print where one crawl's time goes, and measure nothing")
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench-crawl", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument(
+        "--articles", type=int, default=1000, metavar="N", help="pages a run (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=3, metavar="N", help="runs of each way (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=2,
+        metavar="N",
+        help="processes that read pages (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--profile",
+        action="store_true",
+        help="print where one crawl's time goes, and measure nothing",
+    )
     chosen = parser.parse_args()
     ways = (
         THROWING,
         Way("kliping, 1 process that reads", "scripts.bench.crawl.measure", 1, 0.33),
-        Way(f"kliping, {chosen.workers} processes that read", "scripts.bench.crawl.measure", chosen.workers, 0.45),
+        Way(
+            f"kliping, {chosen.workers} processes that read",
+            "scripts.bench.crawl.measure",
+            chosen.workers,
+            0.45,
+        ),
     )
     with _serving(chosen.articles) as port:
         if chosen.profile:
@@ -97,30 +119,54 @@ def _serving(count: int) -> Iterator[int]:
 def _run(way: Way, port: int, articles: int, *more: str) -> Taken:
     """One run in a process of its own, in an empty folder."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "kliping.toml").write_text(SETTINGS.format(at_once=AT_ONCE, workers=way.workers), encoding="utf-8")
+        (Path(folder) / "kliping.toml").write_text(
+            SETTINGS.format(at_once=AT_ONCE, workers=way.workers), encoding="utf-8"
+        )
         environment = os.environ | {PORT_VARIABLE: str(port), "PYTHONPATH": str(ROOT)}
         words = [str(articles), str(AT_ONCE)] if way is THROWING else [*more]
         command = [sys.executable, "-m", way.module, *words]
         shown = None if more else subprocess.PIPE
-        done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=shown, text=True, check=False)
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=shown,
+            text=True,
+            check=False,
+        )
     if done.returncode:
         raise SystemExit(f"{way.name}: {done.stdout}{done.stderr}")
     seconds, cpu, closing = map(float, done.stdout.split())
-    print(f"{way.name}: {articles / seconds:.0f} a second, {1000 * cpu / articles:.1f} ms of CPU each", file=sys.stderr, flush=True)
+    print(
+        f"{way.name}: {articles / seconds:.0f} a second, {1000 * cpu / articles:.1f} ms of CPU"
+        " each",
+        file=sys.stderr,
+        flush=True,
+    )
     return Taken(seconds, cpu, closing)
 
 
 def _table(taken: dict[Way, list[Taken]], articles: int) -> tuple[list[str], bool]:
     base = statistics.median(run.seconds for run in taken[THROWING])
     lines = [
-        f"{articles:,} pages of about 100 KB (15 KB on the wire), {AT_ONCE} at once, {os.cpu_count()} cores that the server shares.",
+        (
+            f"{articles:,} pages of about 100 KB (15 KB on the wire), {AT_ONCE} at once,"
+            f" {os.cpu_count()} cores that the server shares."
+        ),
         "",
-        "| | pages a second | CPU ms a page | share of Scrapy alone | floor | CPU ms a page once at the end |",
+        (
+            "| | pages a second | CPU ms a page | share of Scrapy alone | floor | CPU ms a page"
+            " once at the end |"
+        ),
         "|---|---:|---:|---:|---:|---:|",
     ]
     kept = True
     for way, runs in taken.items():
-        seconds, cpu = statistics.median(run.seconds for run in runs), statistics.median(run.cpu for run in runs)
+        seconds, cpu = (
+            statistics.median(run.seconds for run in runs),
+            statistics.median(run.cpu for run in runs),
+        )
         closing = statistics.median(run.closing for run in runs)
         share = base / seconds
         kept = kept and (way.floor is None or share >= way.floor)
@@ -139,7 +185,9 @@ def _table(taken: dict[Way, list[Taken]], articles: int) -> tuple[list[str], boo
 def _write(lines: Sequence[str]) -> None:
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+    PAGE.write_text(
+        f"{before}{START}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

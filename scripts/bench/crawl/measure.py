@@ -1,7 +1,8 @@
 """One crawl of the real thing into the working folder: `python -m scripts.bench.crawl.measure` prints seconds and CPU seconds.
 
-Counted is from the start of the crawl (the archive, Scrapy and the worker processes are made) to the last article that is committed. What
-a run owes the archive once at its end (words, stories on several portals, health) is printed apart, as seconds of CPU.
+Counted is from the start of the crawl (the archive, Scrapy and the worker processes are made) to
+the last article that is committed. What a run owes the archive once at its end (words, stories on
+several portals, health) is printed apart, as seconds of CPU.
 """
 
 import cProfile

@@ -29,9 +29,16 @@ gunung yang di dan itu dengan untuk dari pada ini dalam tidak akan oleh juga ter
 telah
 """.split()  # noqa: SIM905 (a list of eighty strings is read by nobody)
 _CHROME: Final = random.Random(0)
-_NAVIGATION: Final = "".join(f'<li class="nav"><a href="/kanal/{n}">{_CHROME.choice(_WORDS).title()} {n}</a></li>' for n in range(160))
-_SCRIPT: Final = "".join(f"window.k{n}={{a:{_CHROME.random()},b:'{_CHROME.choice(_WORDS)}'}};" for n in range(900))
-_STYLE: Final = "".join(f".k{n}{{margin:{n}px;color:#{_CHROME.randrange(1 << 24):06x}}}" for n in range(500))
+_NAVIGATION: Final = "".join(
+    f'<li class="nav"><a href="/kanal/{n}">{_CHROME.choice(_WORDS).title()} {n}</a></li>'
+    for n in range(160)
+)
+_SCRIPT: Final = "".join(
+    f"window.k{n}={{a:{_CHROME.random()},b:'{_CHROME.choice(_WORDS)}'}};" for n in range(900)
+)
+_STYLE: Final = "".join(
+    f".k{n}{{margin:{n}px;color:#{_CHROME.randrange(1 << 24):06x}}}" for n in range(500)
+)
 
 
 def path(number: int) -> str:
@@ -41,25 +48,36 @@ def path(number: int) -> str:
 
 def listing(count: int) -> str:
     """The index of that many articles."""
-    return "<html><body><ul>" + "".join(f'<li><a href="{path(n)}">Kabar {n}</a></li>' for n in range(1, count + 1)) + "</ul></body></html>"
+    return (
+        "<html><body><ul>"
+        + "".join(f'<li><a href="{path(n)}">Kabar {n}</a></li>' for n in range(1, count + 1))
+        + "</ul></body></html>"
+    )
 
 
 def article(number: int) -> str:
     """One article's page."""
     words = random.Random(number)
-    text = "".join(f"<p>{' '.join(words.choices(_WORDS, k=35)).capitalize()}.</p>" for _ in range(10))
+    text = "".join(
+        f"<p>{' '.join(words.choices(_WORDS, k=35)).capitalize()}.</p>" for _ in range(10)
+    )
     cards = "".join(
-        f'<div class="card"><a href="/berita/{number + n}/terkait"><img src="/img/{number + n}.jpg" alt=""><h3>'
+        f'<div class="card"><a href="/berita/{number + n}/terkait"><img src="/img/{number + n}.jpg"'
+        ' alt=""><h3>'
         f"{' '.join(words.choices(_WORDS, k=9)).title()}</h3></a><span>{n} jam lalu</span></div>"
         for n in range(1, 60)
     )
     minute = f"{number // 60 % 24:02d}:{number % 60:02d}"
     return (
-        f"<!DOCTYPE html><html lang='id'><head><meta charset='utf-8'><title>Kabar nomor {number} - Kabar Contoh</title>"
+        f"<!DOCTYPE html><html lang='id'><head><meta charset='utf-8'><title>Kabar nomor {number} -"
+        " Kabar Contoh</title>"
         f"<meta property='article:published_time' content='2026-11-02T{minute}:00+07:00'>"
         f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head><body><nav><ul>{_NAVIGATION}</ul></nav>"
         f"<article><h1>Kabar nomor {number} dari {' '.join(words.choices(_WORDS, k=4))}</h1>"
-        f"<div class='penulis'>Penulis: Siti Rahmawati | Editor: Budi Santoso</div><time>Senin, 2 November 2026 {minute} WIB</time>"
-        f"<figure><img src='/img/{number}.jpg'><figcaption>Foto nomor {number} (Kabar/Siti)</figcaption></figure>"
-        f"<div class='isi'>{text}</div></article><aside>{cards}</aside><footer><ul>{_NAVIGATION}</ul></footer></body></html>"
+        "<div class='penulis'>Penulis: Siti Rahmawati | Editor: Budi Santoso</div><time>Senin, 2"
+        f" November 2026 {minute} WIB</time>"
+        f"<figure><img src='/img/{number}.jpg'><figcaption>Foto nomor {number}"
+        " (Kabar/Siti)</figcaption></figure>"
+        "<div"
+        f" class='isi'>{text}</div></article><aside>{cards}</aside><footer><ul>{_NAVIGATION}</ul></footer></body></html>"
     )

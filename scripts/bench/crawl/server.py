@@ -28,7 +28,10 @@ class _Serving(asyncio.Protocol):
 
 def _answer(body: str, status: str = "200 OK") -> bytes:
     packed = gzip.compress(body.encode(), 6, mtime=0)
-    head = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\nContent-Length: {len(packed)}\r\n\r\n"
+    head = (
+        f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding:"
+        f" gzip\r\nContent-Length: {len(packed)}\r\n\r\n"
+    )
     return head.encode() + packed
 
 
@@ -36,7 +39,9 @@ _NOTHING = _answer("tidak ditemukan", "404 Not Found")
 
 
 async def _serve(count: int) -> None:
-    _Serving.answers = {path(number): _answer(article(number)) for number in range(1, count + 1)} | {"/index": _answer(listing(count))}
+    _Serving.answers = {
+        path(number): _answer(article(number)) for number in range(1, count + 1)
+    } | {"/index": _answer(listing(count))}
     server = await asyncio.get_running_loop().create_server(_Serving, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     async with server:

@@ -38,7 +38,11 @@ def main() -> None:
     count, at_once = map(int, sys.argv[1:])
     folder = Path.cwd()
     settings = project_settings(load(folder), folder / "archive.db")
-    for name, value in {"CONCURRENT_REQUESTS": at_once, "CONCURRENT_REQUESTS_PER_DOMAIN": at_once, "DOWNLOAD_DELAY": 0}.items():
+    for name, value in {
+        "CONCURRENT_REQUESTS": at_once,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": at_once,
+        "DOWNLOAD_DELAY": 0,
+    }.items():
         settings.set(name, value, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     started, begun = time.perf_counter(), time.process_time()
@@ -46,7 +50,9 @@ def main() -> None:
     process.crawl(crawler, count=count)
     process.start()
     took = time.perf_counter() - started
-    answered = crawler.stats.get_value("downloader/response_status_count/200") if crawler.stats else 0
+    answered = (
+        crawler.stats.get_value("downloader/response_status_count/200") if crawler.stats else 0
+    )
     if answered < count:
         raise SystemExit(f"{answered} of {count} pages were had")
     print(took, time.process_time() - begun, 0)

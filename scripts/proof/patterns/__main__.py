@@ -11,7 +11,17 @@ def main() -> None:
     patterns = collect()
     told = [line for found in patterns for line in suspicious(found)]
     if told:
-        sys.exit("\n".join((*told, "make a loop possessive (`++`), or let what follows it begin with what it cannot take")))
+        sys.exit(
+            "\n".join(
+                (
+                    *told,
+                    (
+                        "make a loop possessive (`++`), or let what follows it begin with what it"
+                        " cannot take"
+                    ),
+                )
+            )
+        )
     print(f"{len(patterns)} regular expressions, none of them suspicious")
 
 

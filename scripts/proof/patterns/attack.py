@@ -1,7 +1,8 @@
 """Texts made of a pattern's own structure: what makes it backtrack, if anything does.
 
-A pattern that backtracks does so where a loop can give back what it took. So every part of the pattern is made a text that it matches,
-and that text is repeated: alone, behind what the pattern wants before it, and together with that, each with an end that does not match.
+A pattern that backtracks does so where a loop can give back what it took. So every part of the
+pattern is made a text that it matches, and that text is repeated: alone, behind what the pattern
+wants before it, and together with that, each with an end that does not match.
 """
 
 import re._constants as sre
@@ -74,7 +75,11 @@ def _texts(sequence: Iterable[Node]) -> list[str]:
     found = [""]
     for node in sequence:
         own = list(islice(_of(node), _VARIANTS * 2))
-        found = [first + second for first, second in product(found, own)][: _VARIANTS * 2] if own else found
+        found = (
+            [first + second for first, second in product(found, own)][: _VARIANTS * 2]
+            if own
+            else found
+        )
     return found
 
 
@@ -117,8 +122,14 @@ def _characters(node: Node) -> Iterator[str]:
 def _members(value: Sequence[Node]) -> Iterator[str]:
     """Characters of a class: the usual ones, then those that it lists."""
     negated = value[0][0] is sre.NEGATE
-    listed = [chr(one if kind is sre.LITERAL else one[0]) for kind, one in value if kind in (sre.LITERAL, sre.RANGE)]
-    yield from (one for one in CHARACTERS if any(_holds(item, one) for item in value) is not negated)
+    listed = [
+        chr(one if kind is sre.LITERAL else one[0])
+        for kind, one in value
+        if kind in (sre.LITERAL, sre.RANGE)
+    ]
+    yield from (
+        one for one in CHARACTERS if any(_holds(item, one) for item in value) is not negated
+    )
     if not negated:
         yield from listed
 

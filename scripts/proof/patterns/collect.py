@@ -17,9 +17,15 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 PACKAGES: Final = ("scraper", "spiders")
 FUNCTIONS: Final = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 UNKNOWN: Final = ("fullmatch", "search")
-"""What is tried of a pattern whose use no name tells: from the beginning to the end, and from everywhere."""
-FROM_TABLES: Final = ("scraper/portals/network.py:_at_home", "scraper/portals/network.py:has_section", "scraper/urls.py:first_page")
-"""The functions that give `re` a text out of a portal's declaration or of `scraper.urls`: `_declared` knows all of these."""
+"""What is tried of a pattern whose use no name tells: from the beginning to the end, and from
+everywhere."""
+FROM_TABLES: Final = (
+    "scraper/portals/network.py:_at_home",
+    "scraper/portals/network.py:has_section",
+    "scraper/urls.py:first_page",
+)
+"""The functions that give `re` a text out of a portal's declaration or of `scraper.urls`:
+`_declared` knows all of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,11 @@ class Found:
 
     def compiled(self) -> re.Pattern[Any]:
         """The pattern itself."""
-        return re.compile(self.pattern.encode("latin-1"), self.flags) if self.is_bytes else re.compile(self.pattern, self.flags)
+        return (
+            re.compile(self.pattern.encode("latin-1"), self.flags)
+            if self.is_bytes
+            else re.compile(self.pattern, self.flags)
+        )
 
 
 def collect() -> list[Found]:
@@ -58,7 +68,9 @@ def _here() -> list[Found]:
         key = (row.pattern, row.flags, row.is_bytes)
         before = unique.get(key)
         uses = tuple(sorted({*row.uses, *(before.uses if before else ())}))
-        unique[key] = Found(row.pattern, row.flags, row.is_bytes, before.where if before else row.where, uses)
+        unique[key] = Found(
+            row.pattern, row.flags, row.is_bytes, before.where if before else row.where, uses
+        )
     return [replace(found, uses=found.uses or UNKNOWN) for found in unique.values()]
 
 
@@ -100,7 +112,10 @@ class _Caught:
                 for pattern in _within(value):
                     names.setdefault(id(pattern), f"{module.__name__}.{name}")
                     uses.setdefault(id(pattern), set()).update(called.get(name, ()))
-        return [_found(one, names.get(id(one), line), tuple(uses.get(id(one), ()))) for one, line in self.found]
+        return [
+            _found(one, names.get(id(one), line), tuple(uses.get(id(one), ())))
+            for one, line in self.found
+        ]
 
 
 def _within(value: object) -> Iterator[re.Pattern[Any]]:
@@ -119,12 +134,21 @@ def _uses(tree: ast.Module) -> dict[str, set[str]]:
     """By the name of a pattern or of a table of them, the methods called on it: `{"_DAY": {"search"}}`."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in FUNCTIONS and isinstance(node.value, ast.Name):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in FUNCTIONS
+            and isinstance(node.value, ast.Name)
+        ):
             found.setdefault(node.value.id, set()).add(node.attr)
     for node in ast.walk(tree):
         if isinstance(node, ast.For | ast.comprehension):
             tables = [one.id for one in ast.walk(node.iter) if isinstance(one, ast.Name)]
-            each = {method for one in ast.walk(node.target) if isinstance(one, ast.Name) for method in found.get(one.id, ())}
+            each = {
+                method
+                for one in ast.walk(node.target)
+                if isinstance(one, ast.Name)
+                for method in found.get(one.id, ())
+            }
             for table in tables:
                 found.setdefault(table, set()).update(each)
     return found
@@ -134,7 +158,8 @@ def _as_texts(modules: list[ModuleType]) -> Iterator[Found]:
     """The patterns that functions of `re` are given as texts: constants, or put together from the module's own.
 
     Raises:
-        SystemExit: one is made of a function's own variables, so that nobody can know all that it may be.
+        SystemExit: one is made of a function's own variables, so that nobody can know all that it
+            may be.
     """
     for module in modules:
         for function, call in _calls(_tree(module)):
@@ -144,10 +169,23 @@ def _as_texts(modules: list[ModuleType]) -> Iterator[Found]:
                 continue
             try:
                 pattern = _value(call.args[0], module)
-                given = call.args[2:] if method in ("match", "fullmatch", "search", "findall", "finditer") else call.args[4:]
-                flags = [_value(one, module) for one in (*given, *(word.value for word in call.keywords if word.arg == "flags"))]
+                given = (
+                    call.args[2:]
+                    if method in ("match", "fullmatch", "search", "findall", "finditer")
+                    else call.args[4:]
+                )
+                flags = [
+                    _value(one, module)
+                    for one in (
+                        *given,
+                        *(word.value for word in call.keywords if word.arg == "flags"),
+                    )
+                ]
             except NameError as error:
-                sys.exit(f"{where}: make this pattern a constant of its module, or know its table in {__name__} ({error})")
+                sys.exit(
+                    f"{where}: make this pattern a constant of its module, or know its table in"
+                    f" {__name__} ({error})"
+                )
             yield _found(re.compile(pattern, flags[0] if flags else 0), where, (method,))
 
 
@@ -185,16 +223,27 @@ def _declared() -> Iterator[Found]:
         portal.is_article(portal.base + "/a")
         for path in network.crawl_policy._forbidden:
             yield _found(path, f"{network.slug}: crawl_policy", ("match",))
-        tables = {"articles": ("fullmatch",), "not_articles": ("match",), "host_aliases": ("sub",), "path_aliases": ("sub",)}
+        tables = {
+            "articles": ("fullmatch",),
+            "not_articles": ("match",),
+            "host_aliases": ("sub",),
+            "path_aliases": ("sub",),
+        }
         for name, uses in tables.items():
             for one in getattr(network, name):
-                yield _found(re.compile(one if isinstance(one, str) else one[0]), f"{network.slug}: {name}", uses)
+                yield _found(
+                    re.compile(one if isinstance(one, str) else one[0]),
+                    f"{network.slug}: {name}",
+                    uses,
+                )
         if portal.sections:
             yield _found(re.compile(portal.sections), f"{portal.slug}: sections", ("fullmatch",))
 
 
 def _found(pattern: re.Pattern[Any], where: str, uses: tuple[str, ...]) -> Found:
-    text = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    text = (
+        pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    )
     flags = pattern.flags & ~re.UNICODE if not isinstance(pattern.pattern, bytes) else pattern.flags
     return Found(text, flags, isinstance(pattern.pattern, bytes), where, uses)
 

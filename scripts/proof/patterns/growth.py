@@ -14,7 +14,8 @@ SIZES: Final = (1_024, 4_096, 16_384)
 BOUND: Final = 8.0
 """Of a cost for four times the text: in proportion it is 4, by the square 16."""
 FLOORS: Final = {4_096: 0.001, 16_384: 0.004}
-"""Seconds of CPU that a text of so many characters may cost whatever a shorter one does: a quarter of a microsecond a character."""
+"""Seconds of CPU that a text of so many characters may cost whatever a shorter one does: a
+quarter of a microsecond a character."""
 _FIRST: Final = (8, 12, 16, 20, 24, 32, 64, 256)
 """Repetitions by which a pattern is found that doubles its cost with each, before it never ends."""
 _NEVER: Final = 0.05
@@ -35,13 +36,16 @@ class Growth:
 
     def __str__(self) -> str:
         told = ", ".join(f"{size:,} characters {cost * 1000:,.1f} ms" for size, cost in self.costs)
-        return f"{self.where}.{self.use}({self.before!r} + {self.unit!r} * n + {self.end!r}): {told}"
+        return (
+            f"{self.where}.{self.use}({self.before!r} + {self.unit!r} * n + {self.end!r}): {told}"
+        )
 
 
 def worst(found: Found, longest: int | None = None) -> Growth | None:
     """The first text on which the pattern grows faster than its text; None where no text made it.
 
-    `longest` says that it is asked of no text with more characters: then none of that length may cost more than `_NEVER`.
+    `longest` says that it is asked of no text with more characters: then none of that length may
+    cost more than `_NEVER`.
     """
     pattern = found.compiled()
     for use in found.uses:
@@ -67,7 +71,9 @@ def _asked(pattern: re.Pattern[Any], use: str, *, is_bytes: bool) -> Callable[[s
     return (lambda text: method(text.encode("utf-8", "replace"))) if is_bytes else method
 
 
-def _grown(ask: Callable[[str], object], before: str, unit: str, end: str, longest: int | None) -> tuple[tuple[int, float], ...]:
+def _grown(
+    ask: Callable[[str], object], before: str, unit: str, end: str, longest: int | None
+) -> tuple[tuple[int, float], ...]:
     """The costs that grow too fast, or nothing."""
 
     def text(size: int) -> str:
@@ -85,9 +91,12 @@ def _grown(ask: Callable[[str], object], before: str, unit: str, end: str, longe
     for small, large in pairwise(SIZES):
         if cost(large, 1) <= FLOORS[large]:
             continue
-        pairs = (((small, cost(small, tries)), (large, cost(large, tries))) for tries in (1, 3, 6, 9))
+        pairs = (
+            ((small, cost(small, tries)), (large, cost(large, tries))) for tries in (1, 3, 6, 9)
+        )
         grown: tuple[tuple[int, float], ...] = ()
-        for pair in pairs:  # once more, and better, as long as it seems to grow: another process may have disturbed one
+        # once more, and better, as long as it seems to grow: another process may have disturbed one
+        for pair in pairs:
             if pair[1][1] <= BOUND * pair[0][1]:
                 return ()
             grown = pair

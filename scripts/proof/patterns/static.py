@@ -9,7 +9,8 @@ from regexploit.redos import find
 from scripts.proof.patterns.collect import Found
 
 STARS: Final = 2
-"""Loops that share their text from which on a pattern is told: with two its cost grows by the square, with three by the cube."""
+"""Loops that share their text from which on a pattern is told: with two its cost grows by the
+square, with three by the cube."""
 
 
 class _Reader(SreOpParser):  # type: ignore[misc]  # regexploit has no types
@@ -21,7 +22,9 @@ class _Reader(SreOpParser):  # type: ignore[misc]  # regexploit has no types
 
     def from_ATOMIC_GROUP(self, data: Any) -> Any:  # noqa: N802
         """A group that gives nothing back: its own loops cannot be tried anew."""
-        return self.from_MAX_REPEAT((1, 1, [node for node in data if node[0] not in (sre.MAX_REPEAT, sre.MIN_REPEAT)]))
+        return self.from_MAX_REPEAT(
+            (1, 1, [node for node in data if node[0] not in (sre.MAX_REPEAT, sre.MIN_REPEAT)])
+        )
 
 
 def suspicious(found: Found) -> list[str]:
@@ -29,4 +32,8 @@ def suspicious(found: Found) -> list[str]:
     pattern = found.pattern.encode("latin-1") if found.is_bytes else found.pattern
     tree = _Reader().parse_sre(pattern, found.flags)
     told = [redos for redos in find(tree) if redos.starriness > STARS] if tree is not None else []
-    return [f"{found.where}: {redos.starriness} loops share {redos.repeated_character}, as in {redos.example()}" for redos in told]
+    return [
+        f"{found.where}: {redos.starriness} loops share {redos.repeated_character}, as in"
+        f" {redos.example()}"
+        for redos in told
+    ]

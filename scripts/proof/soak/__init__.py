@@ -2,5 +2,6 @@
 
     python3 scripts/dev.py soak --articles 100000
 
-The articles are those of the sample network, told and printed when they are asked for; the crawl is the ordinary command.
+The articles are those of the sample network, told and printed when they are asked for; the crawl is
+the ordinary command.
 """

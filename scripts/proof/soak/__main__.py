@@ -25,7 +25,8 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 PAGE: Final = ROOT / "docs" / "BENCHMARK.md"
 START, END = "<!-- soak: written by dev.py soak -->", "<!-- end of soak -->"
 TOLD: Final = 20_000
-"""Articles from which on memory says something, is held to be flat, and docs/BENCHMARK.md is written."""
+"""Articles from which on memory says something, is held to be flat, and docs/BENCHMARK.md is
+written."""
 BACK: Final = timedelta(days=7)
 """A look back that far makes the crawl read the sitemaps that name everything."""
 _SETTINGS: Final = """
@@ -56,7 +57,13 @@ class Soak:
 def main() -> int:
     """Soak and report; the exit code says whether all was well."""
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
-    parser.add_argument("--articles", type=int, default=100_000, metavar="N", help=f"how many (default: 100,000; at most {MOST:,})")
+    parser.add_argument(
+        "--articles",
+        type=int,
+        default=100_000,
+        metavar="N",
+        help=f"how many (default: 100,000; at most {MOST:,})",
+    )
     chosen = parser.parse_args()
     if not 0 < chosen.articles <= MOST:
         parser.error(f"--articles: 1 to {MOST:,}: no sitemap names more than 50,000")
@@ -82,9 +89,14 @@ def soak(folder: Path, articles: int, today: date) -> Soak:
         seconds, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
         wrong = list(faults(folder / "archive.db", running.site.truths(), running.requests))
     if code != OK:
-        wrong.append(f"the crawl ended with {code}: {(folder / 'log').read_text(encoding='utf-8')[-2000:]}")
+        wrong.append(
+            f"the crawl ended with {code}: {(folder / 'log').read_text(encoding='utf-8')[-2000:]}"
+        )
     if articles >= TOLD and memory.growth > EVEN:
-        wrong.append(f"memory grew by {memory.growth - 1:.0%} after {SETTLED:.0%} of the run, more than {EVEN - 1:.0%}")
+        wrong.append(
+            f"memory grew by {memory.growth - 1:.0%} after {SETTLED:.0%} of the run, more than"
+            f" {EVEN - 1:.0%}"
+        )
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     sizes = ((folder / "archive.db").stat().st_size, (folder / "snapshots.db").stat().st_size)
     return Soak(articles, len(running.requests), seconds, cpu, memory, sizes, wrong)
@@ -95,10 +107,21 @@ def _crawl(folder: Path, running: Running[Soaked], today: date, memory: Memory) 
     environment = os.environ | {PORT_VARIABLE: str(running.port), "PYTHONPATH": str(ROOT)}
     slugs = [portal.slug for portal in running.site.portals]
     days = ["--since", str(today - BACK), "--until", str(today)]
-    command = [sys.executable, "-m", "scraper.cli", "crawl", *slugs, *days, "--archive", str(folder / "archive.db")]
+    command = [
+        sys.executable,
+        "-m",
+        "scraper.cli",
+        "crawl",
+        *slugs,
+        *days,
+        "--archive",
+        str(folder / "archive.db"),
+    ]
     with (
         (folder / "log").open("w", encoding="utf-8") as log,
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT) as crawl,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        ) as crawl,
     ):
         while crawl.poll() is None:
             memory.sample(crawl.pid, len(running.requests))
@@ -114,11 +137,23 @@ def report(done: Soak) -> list[str]:
         "",
         "| | measured | held to |",
         "|---|---:|---:|",
-        f"| articles lost, twice, other than told, or wrong in the ledger | {len(done.faults)} | 0 |",
-        f"| articles a second, fetched, read, archived with their pages | {done.articles / done.seconds:,.0f} | – |",
+        (
+            f"| articles lost, twice, other than told, or wrong in the ledger | {len(done.faults)}"
+            " | 0 |"
+        ),
+        (
+            "| articles a second, fetched, read, archived with their pages |"
+            f" {done.articles / done.seconds:,.0f} | – |"
+        ),
         f"| articles a second of the crawl's CPU | {done.articles / done.cpu:,.0f} | – |",
-        f"| peak memory after {_row('{:.0%}', _STEPS)} of the run, MiB | {_row('{:.0f}', map(done.memory.peak, _STEPS))} | – |",
-        f"| growth of the peak from {SETTLED:.0%} to the end | {done.memory.growth - 1:.1%} | {EVEN - 1:.0%} |",
+        (
+            f"| peak memory after {_row('{:.0%}', _STEPS)} of the run, MiB |"
+            f" {_row('{:.0f}', map(done.memory.peak, _STEPS))} | – |"
+        ),
+        (
+            f"| growth of the peak from {SETTLED:.0%} to the end | {done.memory.growth - 1:.1%} |"
+            f" {EVEN - 1:.0%} |"
+        ),
         f"| archive.db and snapshots.db, MB | {archive:,.0f} + {snapshots:,.0f} | – |",
     ]
 
@@ -131,7 +166,9 @@ def _write(lines: Sequence[str]) -> None:
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(START)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+    PAGE.write_text(
+        f"{before}{START}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

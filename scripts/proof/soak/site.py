@@ -13,7 +13,8 @@ from scripts.sample.network.site import Network
 from scripts.sample.response import Response
 
 PORTALS: Final = ("mediaindonesia", "merdeka", "lampost", "beritajatim", "balipost")
-"""Each of a network of its own, so that five spiders are at work; the third prints every third article on three pages."""
+"""Each of a network of its own, so that five spiders are at work; the third prints every third
+article on three pages."""
 MOST: Final = 50_000 * len(PORTALS)
 """Articles: a sitemap names 50,000 (sitemaps.org/protocol.html)."""
 
@@ -24,7 +25,10 @@ class Soaked:
     def __init__(self, *, port: int, today: date, articles: int) -> None:
         each, more = divmod(articles, len(PORTALS))
         shares = {slug: each + (number < more) for number, slug in enumerate(PORTALS)}
-        posts = {slug: [replace(posts_of(slug)[0], stories=share, per_day=share)] for slug, share in shares.items()}
+        posts = {
+            slug: [replace(posts_of(slug)[0], stories=share, per_day=share)]
+            for slug, share in shares.items()
+        }
         self._network = Network(port=port, today=today, posts=posts)
         self._sources = cache(self._network.respond)
 
@@ -47,4 +51,8 @@ class Soaked:
 
     def respond(self, host: str, target: str) -> Response:
         """The answer to GET `target` at `host`."""
-        return self._sources(host, target) if target.endswith(".xml") else self._network.respond(host, target)
+        return (
+            self._sources(host, target)
+            if target.endswith(".xml")
+            else self._network.respond(host, target)
+        )

@@ -14,15 +14,24 @@ from scripts.sample.server import Request
 
 MOST_NAMED: Final = 5
 _LEDGER: Final = {
-    "article rows of the ledger that are not archived": "SELECT url FROM ledger WHERE kind = 'article' AND last_outcome IS NOT 'archived'",
+    "article rows of the ledger that are not archived": (
+        "SELECT url FROM ledger WHERE kind = 'article' AND last_outcome IS NOT 'archived'"
+    ),
     "rows of the ledger in flight": "SELECT url FROM ledger WHERE state = 'in_flight'",
     "archived addresses that the ledger does not know": (
-        "SELECT url FROM articles a WHERE NOT EXISTS(SELECT 1 FROM ledger l WHERE l.url_key = a.url_key AND l.article_id = a.id)"
+        "SELECT url FROM articles a WHERE NOT EXISTS(SELECT 1 FROM ledger l WHERE l.url_key ="
+        " a.url_key AND l.article_id = a.id)"
     ),
     "articles with pages that were not found": "SELECT url FROM articles WHERE parts_found < parts",
-    "articles that were revised, though nothing changed": "SELECT url FROM articles WHERE revision > 1",
-    "fetches that failed": "SELECT url FROM fetches WHERE outcome IN ('failed', 'blocked', 'gone', 'not_an_article')",
-    "addresses fetched more than once": "SELECT url FROM fetches WHERE kind = 'article' GROUP BY url HAVING count(*) > 1",
+    "articles that were revised, though nothing changed": (
+        "SELECT url FROM articles WHERE revision > 1"
+    ),
+    "fetches that failed": (
+        "SELECT url FROM fetches WHERE outcome IN ('failed', 'blocked', 'gone', 'not_an_article')"
+    ),
+    "addresses fetched more than once": (
+        "SELECT url FROM fetches WHERE kind = 'article' GROUP BY url HAVING count(*) > 1"
+    ),
 }
 
 
@@ -33,16 +42,23 @@ def faults(path: Path, truths: Iterable[Article], requests: Iterable[Request]) -
         for what, query in _LEDGER.items():
             yield from _named(what, [url for (url,) in archive.execute(query)])
     asked = Counter((request.host, request.target) for request in requests)
-    yield from _named("addresses asked for more than once", [f"{host}{target}" for (host, target), times in asked.items() if times > 1])
+    yield from _named(
+        "addresses asked for more than once",
+        [f"{host}{target}" for (host, target), times in asked.items() if times > 1],
+    )
     with Archive.open(path) as opened:
-        yield from (f"{finding.count} {finding.what}" for finding in check_archive(opened, repair=False))
+        yield from (
+            f"{finding.count} {finding.what}" for finding in check_archive(opened, repair=False)
+        )
 
 
 def _against_truth(archive: sqlite3.Connection, truths: Iterable[Article]) -> Iterator[str]:
     lost, other, told = [], [], 0
     for truth in truths:
         told += 1
-        row = archive.execute("SELECT headline, body FROM articles WHERE url_key = ?", (url_key(truth.url),)).fetchone()
+        row = archive.execute(
+            "SELECT headline, body FROM articles WHERE url_key = ?", (url_key(truth.url),)
+        ).fetchone()
         if row is None:
             lost.append(truth.url)
         elif row != (truth.headline, "\n".join(block.text for block in truth.body)):

@@ -23,10 +23,12 @@ from scripts.sample.ports import PORT_VARIABLE
 from scripts.sample.server import Running, serve
 
 SETTLING: Final = 40
-"""Requests of a run after which whatever the run before had in flight is settled: its sources, and one batch of the ledger with its parts.
-Killed sooner, it asks a third time for what it could not file."""
+"""Requests of a run after which whatever the run before had in flight is settled: its sources,
+and one batch of the ledger with its parts. Killed sooner, it asks a third time for what it
+could not file."""
 TWICE: Final = 2
-"""How often an article may be asked for, however often the crawl is killed: what was in flight is asked for again."""
+"""How often an article may be asked for, however often the crawl is killed: what was in flight
+is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class Result:
 
 def torture(scenario: Scenario, seeds: Iterable[int]) -> Iterator[Result]:
     """One round for each seed: the command is killed at up to five seeded moments, run again to its end, and the archive compared."""
-    with tempfile.TemporaryDirectory() as place, serve(scenario.served) if scenario.served else nullcontext() as site:
+    with (
+        tempfile.TemporaryDirectory() as place,
+        serve(scenario.served) if scenario.served else nullcontext() as site,
+    ):
         prepared, whole = Path(place) / "prepared", Path(place) / "whole"
         prepared.mkdir()
         scenario.prepare(prepared)
@@ -65,23 +70,44 @@ class _Rounds:
     scenario: Scenario
     site: Running[Any] | None
 
-    def round(self, folder: Path, seed: int, length: float, expected: dict[str, list[str]]) -> Result:
+    def round(
+        self, folder: Path, seed: int, length: float, expected: dict[str, list[str]]
+    ) -> Result:
         """Kill, run to the end, compare."""
         if self.site:
             self.site.requests.clear()
         kills = self._killed(folder, random.Random(seed), length)
         self.run(folder)
-        asked = Counter(request.target for request in self.site.requests) if self.site else Counter[str]()
+        asked = (
+            Counter(request.target for request in self.site.requests)
+            if self.site
+            else Counter[str]()
+        )
         pages = self._addresses(folder) if self.site else set()
-        often = tuple(f"asked for {times} times: {target}" for target, times in asked.items() if times > TWICE and target in pages)
-        return Result(self.scenario.name, seed, kills, (*_faults(folder / "archive.db", expected), *often))
+        often = tuple(
+            f"asked for {times} times: {target}"
+            for target, times in asked.items()
+            if times > TWICE and target in pages
+        )
+        return Result(
+            self.scenario.name, seed, kills, (*_faults(folder / "archive.db", expected), *often)
+        )
 
     def run(self, folder: Path) -> float:
         """Run the command to its end; returns how long it was, in seconds, or in requests of a crawl."""
         begun, before = time.monotonic(), self._done()
-        done = subprocess.run(self.scenario.command, cwd=folder, env=self._environment(), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            self.scenario.command,
+            cwd=folder,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
-            raise AssertionError(f"{self.scenario.name} ended with {done.returncode}: {done.stderr}")
+            raise AssertionError(
+                f"{self.scenario.name} ended with {done.returncode}: {done.stderr}"
+            )
         return self._done() - before if self.site else time.monotonic() - begun
 
     def _killed(self, folder: Path, moments: random.Random, length: float) -> int:
@@ -103,7 +129,14 @@ class _Rounds:
             running.wait()
         return kills
 
-    def _await(self, running: "subprocess.Popen[bytes]", moments: random.Random, length: float, *, first: bool) -> None:
+    def _await(
+        self,
+        running: "subprocess.Popen[bytes]",
+        moments: random.Random,
+        length: float,
+        *,
+        first: bool,
+    ) -> None:
         """Wait for the moment of the kill, or the command's own end."""
         if self.site is None:
             with suppress(subprocess.TimeoutExpired):
@@ -131,8 +164,13 @@ class _Rounds:
 
 def _faults(path: Path, expected: dict[str, list[str]]) -> Iterator[str]:
     with Archive.open(path) as archive:
-        yield from (f"{finding.count} {finding.what}" for finding in check_archive(archive, repair=False))
+        yield from (
+            f"{finding.count} {finding.what}" for finding in check_archive(archive, repair=False)
+        )
     found = state(path)
     for table in sorted(expected.keys() | found.keys()):
         if found.get(table) != expected.get(table):
-            yield f"{table}: {len(found.get(table, []))} rows that are not the {len(expected.get(table, []))} of an undisturbed run"
+            yield (
+                f"{table}: {len(found.get(table, []))} rows that are not the"
+                f" {len(expected.get(table, []))} of an undisturbed run"
+            )

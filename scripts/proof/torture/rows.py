@@ -1,6 +1,7 @@
 """An archive as rows that can be compared with those of another: without clocks, and with names in place of row numbers.
 
-Row numbers are given in the order of the work, which a kill may change: an article is its URL, a page its hash.
+Row numbers are given in the order of the work, which a kill may change: an article is its URL, a
+page its hash.
 """
 
 import sqlite3
@@ -45,14 +46,26 @@ MORE: Final = frozenset(
 )
 """Tables of which a run that was begun several times rightly has more rows: it did more."""
 LATEST: Final = frozenset({"run_id", "last_outcome"})
-"""Columns that say what the last run found: an article that an earlier one had archived is unchanged for it."""
-_NAMES: Final = {"articles": "url", "portals": "slug", "people": "name", "tags": "slug", "sections": "slug", "places": "code"}
+"""Columns that say what the last run found: an article that an earlier one had archived is
+unchanged for it."""
+_NAMES: Final = {
+    "articles": "url",
+    "portals": "slug",
+    "people": "name",
+    "tags": "slug",
+    "sections": "slug",
+    "places": "code",
+}
 """Of a table that others refer to, what names its rows."""
 _INSTEAD: Final = {
     "headers": "json_remove(t.headers, '$.date')",
-    "cluster_id": ("(SELECT min(a.url) FROM cluster_members m JOIN articles a ON a.id = m.article_id WHERE m.cluster_id = t.cluster_id)"),
+    "cluster_id": (
+        "(SELECT min(a.url) FROM cluster_members m JOIN articles a ON a.id = m.article_id WHERE"
+        " m.cluster_id = t.cluster_id)"
+    ),
 }
-"""What is compared in place of a column: headers without their clock, a cluster by the first of its articles."""
+"""What is compared in place of a column: headers without their clock, a cluster by the first of
+its articles."""
 _OF_ITS_ORDER: Final = frozenset(
     {
         ("identity", "archive_id"),
@@ -63,15 +76,19 @@ _OF_ITS_ORDER: Final = frozenset(
         ("cluster_members", "similarity"),
     }
 )
-"""What follows from the order: against which page of its portal a page is packed, and so in which bytes (that it unpacks to its hash,
-`kliping check` holds); to which article of its story an article was held first."""
+"""What follows from the order: against which page of its portal a page is packed, and so in
+which bytes (that it unpacks to its hash, `kliping check` holds); to which article of its
+story an article was held first."""
 
 
 def state(path: Path) -> dict[str, list[str]]:
     """Every row of every table of both files."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ATTACH ? AS pages", (str(path.with_name("snapshots.db")),))
-        listed = "SELECT schema, name FROM pragma_table_list WHERE schema IN ('main', 'pages') AND type = 'table'"
+        listed = (
+            "SELECT schema, name FROM pragma_table_list WHERE schema IN ('main', 'pages') AND type"
+            " = 'table'"
+        )
         tables = connection.execute(listed).fetchall()
         return {
             table: _rows(connection, schema, table)
@@ -81,10 +98,19 @@ def state(path: Path) -> dict[str, list[str]]:
 
 
 def _rows(connection: sqlite3.Connection, schema: str, table: str) -> list[str]:
-    refers = {row[3]: row[2] for row in connection.execute(f"PRAGMA {schema}.foreign_key_list({table})")}
-    columns = connection.execute("SELECT name FROM pragma_table_xinfo(?, ?) WHERE hidden <> 1", (table, schema)).fetchall()
+    refers = {
+        row[3]: row[2] for row in connection.execute(f"PRAGMA {schema}.foreign_key_list({table})")
+    }
+    columns = connection.execute(
+        "SELECT name FROM pragma_table_xinfo(?, ?) WHERE hidden <> 1", (table, schema)
+    ).fetchall()
     kept = [_told(name, refers.get(name)) for (name,) in columns if _counts(table, name)]
-    return sorted(repr(row) for row in connection.execute(f"SELECT {', '.join(kept) or 'count(*)'} FROM {schema}.{table} t"))
+    return sorted(
+        repr(row)
+        for row in connection.execute(
+            f"SELECT {', '.join(kept) or 'count(*)'} FROM {schema}.{table} t"
+        )
+    )
 
 
 def _counts(table: str, column: str) -> bool:
@@ -94,4 +120,8 @@ def _counts(table: str, column: str) -> bool:
 def _told(column: str, refers: str | None) -> str:
     if column in _INSTEAD:
         return _INSTEAD[column]
-    return f"(SELECT {_NAMES[refers]} FROM {refers} WHERE id = t.{column})" if refers in _NAMES else f"t.{column}"
+    return (
+        f"(SELECT {_NAMES[refers]} FROM {refers} WHERE id = t.{column})"
+        if refers in _NAMES
+        else f"t.{column}"
+    )

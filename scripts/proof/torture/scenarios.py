@@ -77,20 +77,28 @@ class Scenario:
     command: Sequence[str]
     """Run in that folder."""
     served: Callable[[int], SampleSite] | None = None
-    """What makes the site that the command crawls, where it does: the moments of its kills are then counted in requests."""
+    """What makes the site that the command crawls, where it does: the moments of its kills are
+    then counted in requests."""
 
 
 def page(number: int) -> Page:
     """An article's page; of six in a row the last five are copies of the first on other days."""
     story = number - number % 6
-    words = [_WORDS[(story * 7 + place * place + place * (story % 11)) % len(_WORDS)] for place in range(240)]
-    body = "".join(f"<p>{' '.join(words[start : start + 40]).capitalize()}.</p>" for start in range(0, 240, 40))
+    words = [
+        _WORDS[(story * 7 + place * place + place * (story % 11)) % len(_WORDS)]
+        for place in range(240)
+    ]
+    body = "".join(
+        f"<p>{' '.join(words[start : start + 40]).capitalize()}.</p>" for start in range(0, 240, 40)
+    )
     url = f"https://jateng.tribunnews.com/2026/08/07/berita-nomor-{number}"
     html = (
-        f"<!DOCTYPE html><html lang=id><head><title>Berita Nomor {number}</title><link rel=canonical href='{url}'></head><body>"
-        f"<div id='article'><h1 id='arttitle'>Berita Nomor {number} dari Pekalongan</h1><time>Jumat, 7 Agustus 2026 09:30</time>"
-        f"<div class='side-article txt-article'><p>TRIBUNJATENG.COM, PEKALONGAN - Berita {number}.</p>{body}</div>"
-        f"<div class='side-article'><div id='penulis'>Penulis: Dewi Contoh {number % 9}</div></div></div></body></html>"
+        f"<!DOCTYPE html><html lang=id><head><title>Berita Nomor {number}</title><link"
+        f" rel=canonical href='{url}'></head><body><div id='article'><h1 id='arttitle'>Berita Nomor"
+        f" {number} dari Pekalongan</h1><time>Jumat, 7 Agustus 2026 09:30</time><div"
+        " class='side-article txt-article'><p>TRIBUNJATENG.COM, PEKALONGAN - Berita"
+        f" {number}.</p>{body}</div><div class='side-article'><div id='penulis'>Penulis: Dewi"
+        f" Contoh {number % 9}</div></div></div></body></html>"
     )
     return Page(url, html.encode(), NOON, headers=MappingProxyType({"content-type": "text/html"}))
 
@@ -99,7 +107,9 @@ def _pages(folder: Path, count: int) -> None:
     (folder / "pages").mkdir()
     for number in range(count):
         (folder / "pages" / f"{number:05}.html").write_bytes(page(number).body)
-        (folder / "pages" / f"{number:05}.html.json").write_text(f'{{"fetched_at": "{NOON.isoformat()}"}}')
+        (folder / "pages" / f"{number:05}.html.json").write_text(
+            f'{{"fetched_at": "{NOON.isoformat()}"}}'
+        )
 
 
 def old_readings(folder: Path, count: int) -> None:
@@ -115,7 +125,9 @@ def _save_as_read_before(archive: Archive, saved: Page, portal: Portal) -> None:
     article = read_page(saved, portal).result
     if not isinstance(article, Article):
         raise AssertionError(f"{saved.url} is no article: {article}")
-    old = replace(article, body=(*article.body, Block(BlockKind.PARAGRAPH, "Ikuti kami di Contoh News")))
+    old = replace(
+        article, body=(*article.body, Block(BlockKind.PARAGRAPH, "Ikuti kami di Contoh News"))
+    )
     save_article(
         archive,
         old,
@@ -141,11 +153,16 @@ def _released(folder: Path, count: int) -> None:
     for name in ("archive.db", "snapshots.db"):
         (folder / name).write_bytes(gzip.decompress((release / f"{name}.gz").read_bytes()))
     with closing(sqlite3.connect(folder / "archive.db")) as connection:
-        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(articles)") if name not in ("id", "url")]
+        columns = [
+            name
+            for _, name, *_ in connection.execute("PRAGMA table_info(articles)")
+            if name not in ("id", "url")
+        ]
         names = ", ".join(columns)
         connection.execute(
-            f"INSERT INTO articles(url, {names}) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
-            f" SELECT 'https://jateng.tribunnews.com/2022/08/07/salinan-' || i, {names} FROM n, articles WHERE id = 1",
+            f"INSERT INTO articles(url, {names}) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT"
+            " i + 1 FROM n WHERE i < ?) SELECT 'https://jateng.tribunnews.com/2022/08/07/salinan-'"
+            f" || i, {names} FROM n, articles WHERE id = 1",
             (count,),
         )
         for table, rest in (
@@ -154,8 +171,8 @@ def _released(folder: Path, count: int) -> None:
         ):
             copied = ", ".join(f"c.{name}" for name in rest)
             connection.execute(
-                f"INSERT INTO {table}(article_id, {', '.join(rest)}) SELECT a.id, {copied} FROM articles a, {table} c"
-                " WHERE c.article_id = 1 AND a.url LIKE '%/salinan-%'"
+                f"INSERT INTO {table}(article_id, {', '.join(rest)}) SELECT a.id, {copied} FROM"
+                f" articles a, {table} c WHERE c.article_id = 1 AND a.url LIKE '%/salinan-%'"
             )
         connection.commit()
 
@@ -163,7 +180,8 @@ def _released(folder: Path, count: int) -> None:
 def _crawl_settings(folder: Path) -> None:
     """An operator's folder for the sample network; the archive is made by the first crawl."""
     settings = (
-        'contact = "mailto:torture@kliping.invalid"\ndeclarations = ["scripts.sample.network.portals"]\nloopback = true\ndelay = 0.0\n'
+        'contact = "mailto:torture@kliping.invalid"\ndeclarations ='
+        ' ["scripts.sample.network.portals"]\nloopback = true\ndelay = 0.0\n'
     )
     (folder / "kliping.toml").write_text(settings, encoding="utf-8")
 
@@ -180,7 +198,11 @@ _KLIPING: Final = (sys.executable, "-m", "scraper.cli")
 
 SCENARIOS: Final = (
     Scenario("writing", lambda folder: _pages(folder, 200), (*_KLIPING, "import", "pages")),
-    Scenario("reparsing", lambda folder: old_readings(folder, 300), (*_KLIPING, "reparse", "--apply", "--workers", "2")),
+    Scenario(
+        "reparsing",
+        lambda folder: old_readings(folder, 300),
+        (*_KLIPING, "reparse", "--apply", "--workers", "2"),
+    ),
     Scenario(
         "clustering",
         lambda folder: _not_renewed(folder, 1_000),
@@ -190,7 +212,13 @@ SCENARIOS: Final = (
         "crawling",
         _crawl_settings,
         (*_KLIPING, "crawl", "sample-lampost", "--since", str(_TODAY - timedelta(days=7))),
-        served=lambda port: Network(port=port, today=_TODAY, posts={"lampost": [replace(posts_of("lampost")[0], stories=40, per_day=40)]}),
+        served=lambda port: Network(
+            port=port,
+            today=_TODAY,
+            posts={"lampost": [replace(posts_of("lampost")[0], stories=40, per_day=40)]},
+        ),
     ),
-    Scenario("migrating", lambda folder: _released(folder, 12_000), (*_KLIPING, "check", "--quick")),
+    Scenario(
+        "migrating", lambda folder: _released(folder, 12_000), (*_KLIPING, "check", "--quick")
+    ),
 )

@@ -35,7 +35,11 @@ def _at_fault(answer: Answer) -> Callable[[Stand], Mapping[str, Answer]]:
 
 def _status(status: int, **headers: str) -> Callable[[Stand], Mapping[str, Answer]]:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return _at_fault(Response(status, b"" if status in (204, 304) else f"<h1>{status}</h1>".encode(), headers=named))
+    return _at_fault(
+        Response(
+            status, b"" if status in (204, 304) else f"<h1>{status}</h1>".encode(), headers=named
+        )
+    )
 
 
 def _redirect(location: str, **headers: str) -> Response:
@@ -58,8 +62,9 @@ def _after_a_burst(stand: Stand) -> Mapping[str, Answer]:
 def _topic(stand: Stand) -> Mapping[str, Answer]:
     """To a list that prints the date and the first sentence of whatever it names."""
     cards = "".join(
-        f"<li><a href='/berita/{n}/kabar'>{escape(told_by(stand, n).headline)}</a><span>{long_date(told_by(stand, n).published)} 10:00 WIB"
-        f"</span><p>{escape(told_by(stand, n).paragraphs[0])}</p></li>"
+        "<li><a"
+        f" href='/berita/{n}/kabar'>{escape(told_by(stand, n).headline)}</a><span>{long_date(told_by(stand, n).published)}"
+        f" 10:00 WIB</span><p>{escape(told_by(stand, n).paragraphs[0])}</p></li>"
         for n in range(20, 30)
     )
     topic = document(stand, "Topik: Jembatan", f"<h1>Topik: Jembatan</h1><ul>{cards}</ul>")
@@ -67,8 +72,14 @@ def _topic(stand: Stand) -> Mapping[str, Answer]:
 
 
 def _front_page(stand: Stand) -> Mapping[str, Answer]:
-    links = "".join(f'<li><a href="/berita/{n}/kabar">Kabar nomor {n} dari kota contoh hari ini</a></li>' for n in range(20, 40))
-    return {AT_FAULT: _redirect("/"), "/": html(document(stand, "Berita Terkini", f"<ul>{links}</ul>"))}
+    links = "".join(
+        f'<li><a href="/berita/{n}/kabar">Kabar nomor {n} dari kota contoh hari ini</a></li>'
+        for n in range(20, 40)
+    )
+    return {
+        AT_FAULT: _redirect("/"),
+        "/": html(document(stand, "Berita Terkini", f"<ul>{links}</ul>")),
+    }
 
 
 FAULTS: Final = (
@@ -79,10 +90,18 @@ FAULTS: Final = (
     Fault(name="busy-for-hours", answers=_status(503, Retry_After="7200")),
     Fault(name="too-many-requests", answers=_status(429, Retry_After="3600"), closes=True),
     Fault(name="wall-403", answers=_at_fault(html(_DENIED, 403)), closes=True),
-    Fault(name="challenge-200", answers=lambda _: dict.fromkeys(WALLED, html(CHALLENGE)), listed=WALLED, closes=True),
+    Fault(
+        name="challenge-200",
+        answers=lambda _: dict.fromkeys(WALLED, html(CHALLENGE)),
+        listed=WALLED,
+        closes=True,
+    ),
     Fault(name="challenge-503", answers=_at_fault(html(CHALLENGE, 503)), closes=True),
     Fault(name="challenge-202", answers=_status(202, x_amzn_waf_action="challenge"), closes=True),
-    Fault(name="partial-content", answers=lambda stand: {AT_FAULT: replace(html(story(stand, 2)), status=206)}),
+    Fault(
+        name="partial-content",
+        answers=lambda stand: {AT_FAULT: replace(html(story(stand, 2)), status=206)},
+    ),
     Fault(name="unasked-304", answers=_status(304)),
     Fault(name="no-content", answers=_status(204)),
     Fault(name="unauthorised", answers=_status(401, WWW_Authenticate="Basic")),
@@ -91,10 +110,26 @@ FAULTS: Final = (
     Fault(name="redirect-bad", answers=_bad_redirects, listed=(AT_FAULT, *BAD_LOCATIONS)),
     Fault(name="redirect-off-site", answers=lambda stand: {AT_FAULT: _redirect(stand.elsewhere)}),
     Fault(name="redirect-home", answers=_front_page),
-    Fault(name="redirect-login", answers=lambda _: {AT_FAULT: _redirect(_LOGIN), _LOGIN: html(LOGIN)}),
+    Fault(
+        name="redirect-login", answers=lambda _: {AT_FAULT: _redirect(_LOGIN), _LOGIN: html(LOGIN)}
+    ),
     Fault(name="redirect-file", answers=_at_fault(_redirect("file:///etc/passwd"))),
     Fault(name="redirect-topic", answers=_topic),
-    Fault(name="redirect-amp", answers=lambda stand: {AT_FAULT: _redirect(stand.elsewhere.replace("/berita/", "/amp/berita/"))}),
-    Fault(name="moved", answers=lambda stand: {AT_FAULT: _redirect(NEW_ADDRESS), NEW_ADDRESS: html(story(stand, 3))}),
-    Fault(name="cookies-required", answers=_at_fault(_redirect(AT_FAULT, **{"Set-Cookie": "kunjungan=1; Path=/"}))),
+    Fault(
+        name="redirect-amp",
+        answers=lambda stand: {
+            AT_FAULT: _redirect(stand.elsewhere.replace("/berita/", "/amp/berita/"))
+        },
+    ),
+    Fault(
+        name="moved",
+        answers=lambda stand: {
+            AT_FAULT: _redirect(NEW_ADDRESS),
+            NEW_ADDRESS: html(story(stand, 3)),
+        },
+    ),
+    Fault(
+        name="cookies-required",
+        answers=_at_fault(_redirect(AT_FAULT, **{"Set-Cookie": "kunjungan=1; Path=/"})),
+    ),
 )

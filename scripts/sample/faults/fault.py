@@ -15,7 +15,8 @@ LIST: Final = "/indeks"
 SOUND: Final = "/berita/1/kabar-yang-sehat"
 AT_FAULT: Final = "/berita/2/kabar-yang-bermasalah"
 TLS: Final = 1
-"""Ports above the site's: at this one https is spoken, with a certificate that nobody vouches for."""
+"""Ports above the site's: at this one https is spoken, with a certificate that nobody vouches
+for."""
 IPV6: Final = 2
 """At this one the site answers at ::1 alone."""
 NOBODY: Final = 3
@@ -58,7 +59,8 @@ class Fault:
     above: int = 0
     """How many ports above the site's the portal is served: see `TLS`, `IPV6` and `NOBODY`."""
     guarded: bool = False
-    """True where it shows in a crawl to which loopback is as private as any address of our own network."""
+    """True where it shows in a crawl to which loopback is as private as any address of our own
+    network."""
     closes: bool = False
     """True where the run is right to leave the portal alone, the sound article with it."""
 

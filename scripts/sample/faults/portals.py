@@ -1,4 +1,7 @@
-"""The fault site's declarations: a portal for each fault, a network for each kind. Name this module in kliping.toml to crawl them."""
+"""The fault site's declarations: a portal for each fault, a network for each kind.
+
+Name this module in kliping.toml to crawl them.
+"""
 
 from collections.abc import Sequence
 from typing import Final
@@ -20,7 +23,9 @@ FAULTS: Final = tuple(fault for faults in KINDS.values() for fault in faults)
 
 def sample_portals(port: int) -> tuple[Portal, ...]:
     """One portal for each of `FAULTS`, as it is served at `port` of loopback, or above it."""
-    return tuple(portal for kind, faults in KINDS.items() for portal in _of_kind(kind, faults, port))
+    return tuple(
+        portal for kind, faults in KINDS.items() for portal in _of_kind(kind, faults, port)
+    )
 
 
 def _of_kind(kind: str, faults: Sequence[Fault], port: int) -> list[Portal]:

@@ -21,8 +21,14 @@ class FaultSite:
     """All faults, each at its own host."""
 
     def __init__(self, *, port: int, today: date) -> None:
-        self.stands = {fault.name: Stand(portal, today) for fault, portal in zip(FAULTS, sample_portals(port), strict=True)}
-        self._answers = {self.stands[fault.name].portal.hosts[0]: _answers(fault, self.stands[fault.name]) for fault in FAULTS}
+        self.stands = {
+            fault.name: Stand(portal, today)
+            for fault, portal in zip(FAULTS, sample_portals(port), strict=True)
+        }
+        self._answers = {
+            self.stands[fault.name].portal.hosts[0]: _answers(fault, self.stands[fault.name])
+            for fault in FAULTS
+        }
 
     def respond(self, host: str, target: str) -> Response:
         """The answer to GET `target` (path and query) at `host` (without port)."""
@@ -46,7 +52,9 @@ def serve_faults(today: date, port: int | None = None) -> Iterator[Running[Fault
     site = FaultSite(port=first, today=today)
     with ExitStack() as stack:
         running = stack.enter_context(serve(lambda _: site, first))
-        stack.enter_context(serve(lambda _: site, first + TLS, tls=self_signed("*.faults.localhost")))
+        stack.enter_context(
+            serve(lambda _: site, first + TLS, tls=self_signed("*.faults.localhost"))
+        )
         stack.enter_context(serve(lambda _: site, first + IPV6, address=LOOPBACK_6))
         yield running
 
@@ -59,7 +67,11 @@ def _free_block() -> int:
             chosen.bind((LOOPBACK, 0))
             first = int(chosen.getsockname()[1])
             try:
-                for above, family, address in ((TLS, AF_INET, LOOPBACK), (IPV6, AF_INET6, LOOPBACK_6), (NOBODY, AF_INET, LOOPBACK)):
+                for above, family, address in (
+                    (TLS, AF_INET, LOOPBACK),
+                    (IPV6, AF_INET6, LOOPBACK_6),
+                    (NOBODY, AF_INET, LOOPBACK),
+                ):
                     held.enter_context(socket(family)).bind((address, first + above))
             except OSError:
                 continue

@@ -35,7 +35,8 @@ def _with(*answers: tuple[str, Answer]) -> Callable[[Stand], Mapping[str, Answer
 
 def _sitemap_index(stand: Stand, targets: list[str]) -> Response:
     return xml(
-        f"<sitemapindex {_NAMESPACE}>{''.join(f'<sitemap><loc>{stand.url(target)}</loc></sitemap>' for target in targets)}</sitemapindex>"
+        "<sitemapindex"
+        f" {_NAMESPACE}>{''.join(f'<sitemap><loc>{stand.url(target)}</loc></sitemap>' for target in targets)}</sitemapindex>"
     )
 
 
@@ -54,35 +55,71 @@ def _loop(stand: Stand) -> Mapping[str, Answer]:
 
 def _endless(stand: Stand) -> Mapping[str, Answer]:
     """Each page names the next ones and two more articles, for ever."""
-    targets = {page: [f"/berita/{100 * page + n}/kabar-lama" for n in range(2)] for page in range(1, 2 * DEPTH)}
-    pages = {ENDLESS.format(day=stand.today, page=page): html(listing(stand, named)) for page, named in targets.items()}
-    articles = {target: html(story(stand, int(target.split("/")[2]))) for named in targets.values() for target in named}
+    targets = {
+        page: [f"/berita/{100 * page + n}/kabar-lama" for n in range(2)]
+        for page in range(1, 2 * DEPTH)
+    }
+    pages = {
+        ENDLESS.format(day=stand.today, page=page): html(listing(stand, named))
+        for page, named in targets.items()
+    }
+    articles = {
+        target: html(story(stand, int(target.split("/")[2])))
+        for named in targets.values()
+        for target in named
+    }
     return {AT_FAULT: html(story(stand, 2)), **pages, **articles}
 
 
 def _calendar(stand: Stand) -> Mapping[str, Answer]:
     """A month of days, each of which links to every day of ten years."""
-    years = "".join(f'<a href="{CALENDAR}{year}-{month:02}-01">{month}/{year}</a>' for year in range(2017, 2027) for month in range(1, 13))
-    return {AT_FAULT: html(story(stand, 2)), LIST: html(listing(stand, (AT_FAULT, SOUND), more=f"<nav>{years}</nav>"))}
+    years = "".join(
+        f'<a href="{CALENDAR}{year}-{month:02}-01">{month}/{year}</a>'
+        for year in range(2017, 2027)
+        for month in range(1, 13)
+    )
+    return {
+        AT_FAULT: html(story(stand, 2)),
+        LIST: html(listing(stand, (AT_FAULT, SOUND), more=f"<nav>{years}</nav>")),
+    }
 
 
 def _among_strangers(stand: Stand) -> Mapping[str, Answer]:
-    return {AT_FAULT: html(story(stand, 2)), LIST: html(listing(stand, (stand.elsewhere, AT_FAULT, SOUND)))}
+    return {
+        AT_FAULT: html(story(stand, 2)),
+        LIST: html(listing(stand, (stand.elsewhere, AT_FAULT, SOUND))),
+    }
 
 
 def _broken_feed(stand: Stand) -> Mapping[str, Answer]:
-    items = "".join(f"<item><title>Kabar</title><link>{stand.url(target)}</link></item>" for target in (AT_FAULT, SOUND))
-    return {AT_FAULT: html(story(stand, 2)), FEED: xml(f'<rss version="2.0"><channel>{items}<item><title>Kab')}
+    items = "".join(
+        f"<item><title>Kabar</title><link>{stand.url(target)}</link></item>"
+        for target in (AT_FAULT, SOUND)
+    )
+    return {
+        AT_FAULT: html(story(stand, 2)),
+        FEED: xml(f'<rss version="2.0"><channel>{items}<item><title>Kab'),
+    }
 
 
 def _bad_links(stand: Stand) -> Mapping[str, Answer]:
     """Three links that can be none, before, between and behind two good ones."""
     good, bad = (
         [f"<item><link>{stand.url(target)}</link></item>" for target in (AT_FAULT, SOUND)],
-        [f"<item>{link}</item>" for link in ("<link>http://host:99999/</link>", "<guid>http://[bad</guid>", f"<link>{LONG}</link>")],
+        [
+            f"<item>{link}</item>"
+            for link in (
+                "<link>http://host:99999/</link>",
+                "<guid>http://[bad</guid>",
+                f"<link>{LONG}</link>",
+            )
+        ],
     )
     items = "".join((bad[0], good[0], bad[1], good[1], bad[2]))
-    return {AT_FAULT: html(story(stand, 2)), FEED: xml(f'<rss version="2.0"><channel>{items}</channel></rss>')}
+    return {
+        AT_FAULT: html(story(stand, 2)),
+        FEED: xml(f'<rss version="2.0"><channel>{items}</channel></rss>'),
+    }
 
 
 def _huge_robots() -> Response:
@@ -100,26 +137,57 @@ def _packed_bomb() -> Response:
 
 
 _ENTITIES: Final = (
-    '<!DOCTYPE urlset [<!ENTITY a "kabar"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
-    f"<urlset {_NAMESPACE}><url><loc>&c;</loc></url></urlset>"
+    '<!DOCTYPE urlset [<!ENTITY a "kabar"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c'
+    f' "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><urlset {_NAMESPACE}><url><loc>&c;</loc></url></urlset>'
 )
 FAULTS: Final = (
-    Fault(name="robots-forbid", answers=_with((ROBOTS, text(f"User-agent: *\nDisallow: {AT_FAULT}\n")))),
+    Fault(
+        name="robots-forbid",
+        answers=_with((ROBOTS, text(f"User-agent: *\nDisallow: {AT_FAULT}\n"))),
+    ),
     Fault(name="robots-timeout", answers=_with((ROBOTS, silence())), witness=LIST, closes=True),
-    Fault(name="robots-error", answers=_with((ROBOTS, Response(500, b"<h1>500</h1>"))), witness=LIST, closes=True),
+    Fault(
+        name="robots-error",
+        answers=_with((ROBOTS, Response(500, b"<h1>500</h1>"))),
+        witness=LIST,
+        closes=True,
+    ),
     Fault(
         name="robots-shut",
         answers=_with((ROBOTS, text("User-agent: *\nDisallow: /\n"))),
         witness=LIST,
         closes=True,
     ),
-    Fault(name="crawl-delay", answers=_with((ROBOTS, text("User-agent: *\nCrawl-delay: 86400\n"))), witness=LIST, closes=True),
-    Fault(name="robots-page", answers=_with((ROBOTS, html(bare("Beranda", "<h1>Beranda</h1><p>Disallow: /</p>"))))),
+    Fault(
+        name="crawl-delay",
+        answers=_with((ROBOTS, text("User-agent: *\nCrawl-delay: 86400\n"))),
+        witness=LIST,
+        closes=True,
+    ),
+    Fault(
+        name="robots-page",
+        answers=_with((ROBOTS, html(bare("Beranda", "<h1>Beranda</h1><p>Disallow: /</p>")))),
+    ),
     Fault(name="robots-huge", answers=_with((ROBOTS, _huge_robots))),
     Fault(name="robots-redirect-bad", answers=_with((ROBOTS, _LOST)), witness=LIST, closes=True),
-    Fault(name="source-redirect-bad", answers=_with((FEED, _LOST)), witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
-    Fault(name="bad-links", answers=_bad_links, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
-    Fault(name="html-as-feed", answers=_html_feed, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
+    Fault(
+        name="source-redirect-bad",
+        answers=_with((FEED, _LOST)),
+        witness=FEED,
+        differences=_declares(SourceKind.FEED, FEED),
+    ),
+    Fault(
+        name="bad-links",
+        answers=_bad_links,
+        witness=FEED,
+        differences=_declares(SourceKind.FEED, FEED),
+    ),
+    Fault(
+        name="html-as-feed",
+        answers=_html_feed,
+        witness=FEED,
+        differences=_declares(SourceKind.FEED, FEED),
+    ),
     Fault(
         name="maintenance-feed",
         answers=_with((FEED, html(bare("Perbaikan", "<p>Situs sedang diperbaiki.</p>")))),
@@ -132,9 +200,24 @@ FAULTS: Final = (
         witness=SITEMAP,
         differences=_declares(SourceKind.SITEMAP, SITEMAP),
     ),
-    Fault(name="broken-xml", answers=_broken_feed, witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
-    Fault(name="sitemap-bomb", answers=_bomb_of_children, witness=SITEMAP, differences=_declares(SourceKind.SITEMAP, SITEMAP)),
-    Fault(name="sitemap-loop", answers=_loop, witness=SITEMAP, differences=_declares(SourceKind.SITEMAP, SITEMAP)),
+    Fault(
+        name="broken-xml",
+        answers=_broken_feed,
+        witness=FEED,
+        differences=_declares(SourceKind.FEED, FEED),
+    ),
+    Fault(
+        name="sitemap-bomb",
+        answers=_bomb_of_children,
+        witness=SITEMAP,
+        differences=_declares(SourceKind.SITEMAP, SITEMAP),
+    ),
+    Fault(
+        name="sitemap-loop",
+        answers=_loop,
+        witness=SITEMAP,
+        differences=_declares(SourceKind.SITEMAP, SITEMAP),
+    ),
     Fault(
         name="sitemap-gzip-bomb",
         answers=_with((SITEMAP, _packed_bomb)),
@@ -145,14 +228,23 @@ FAULTS: Final = (
         name="endless-index",
         answers=_endless,
         witness=lambda stand: ENDLESS.format(day=stand.today, page=DEPTH),
-        differences=_declares(SourceKind.DATED_INDEX, ENDLESS.format(day="{date:%Y-%m-%d}", page="{page}"), DEPTH),
+        differences=_declares(
+            SourceKind.DATED_INDEX, ENDLESS.format(day="{date:%Y-%m-%d}", page="{page}"), DEPTH
+        ),
     ),
     Fault(name="calendar-trap", answers=_calendar, witness=LIST),
     Fault(name="off-site-links", answers=_among_strangers, witness=LIST),
-    Fault(name="source-gone", answers=_with(), witness=FEED, differences=_declares(SourceKind.FEED, FEED)),
+    Fault(
+        name="source-gone",
+        answers=_with(),
+        witness=FEED,
+        differences=_declares(SourceKind.FEED, FEED),
+    ),
     Fault(
         name="silent-source",
-        answers=lambda stand: {LIST: html(document(stand, "Indeks Berita", "<h1>Indeks Berita</h1><ul></ul>"))},
+        answers=lambda stand: {
+            LIST: html(document(stand, "Indeks Berita", "<h1>Indeks Berita</h1><ul></ul>"))
+        },
         witness=LIST,
         closes=True,
     ),

@@ -9,7 +9,17 @@ from functools import cache
 from socket import SO_LINGER, SOL_SOCKET, socket
 from typing import Final
 
-from scripts.sample.faults.fault import AT_FAULT, IPV6, LIST, NOBODY, SOUND, TLS, Answer, Fault, Stand
+from scripts.sample.faults.fault import (
+    AT_FAULT,
+    IPV6,
+    LIST,
+    NOBODY,
+    SOUND,
+    TLS,
+    Answer,
+    Fault,
+    Stand,
+)
 from scripts.sample.faults.pages import listing, story
 from scripts.sample.response import HTML, Response, html
 
@@ -31,7 +41,9 @@ def _at_fault(answer: Callable[[Stand, bytes], Answer]) -> Callable[[Stand], Map
 
 def _wired(send: Callable[[socket, bytes], None]) -> Callable[[Stand], Mapping[str, Answer]]:
     """The article at fault is sent so, byte by byte as `send` likes."""
-    return _at_fault(lambda _, body: Response(200, b"", wire=lambda connection: send(connection, body)))
+    return _at_fault(
+        lambda _, body: Response(200, b"", wire=lambda connection: send(connection, body))
+    )
 
 
 def _drip(connection: socket, body: bytes) -> None:
@@ -80,7 +92,9 @@ def _until_closed(connection: socket, body: bytes) -> None:
 
 
 def _half_chunked(connection: socket, body: bytes) -> None:
-    connection.sendall(_head("Transfer-Encoding: chunked") + f"{len(body):x}\r\n".encode() + body + b"\r\n")
+    connection.sendall(
+        _head("Transfer-Encoding: chunked") + f"{len(body):x}\r\n".encode() + body + b"\r\n"
+    )
 
 
 def _cut_off(connection: socket, body: bytes) -> None:
@@ -116,7 +130,10 @@ def _ssh(connection: socket, _: bytes) -> None:
 
 def _list_cut_off(stand: Stand) -> Mapping[str, Answer]:
     page = listing(stand, (AT_FAULT, SOUND)).encode()
-    return {LIST: Response(200, b"", wire=lambda connection: _cut_off(connection, page)), AT_FAULT: html(story(stand, 2))}
+    return {
+        LIST: Response(200, b"", wire=lambda connection: _cut_off(connection, page)),
+        AT_FAULT: html(story(stand, 2)),
+    }
 
 
 def _sound(stand: Stand) -> Mapping[str, Answer]:
@@ -144,17 +161,41 @@ FAULTS: Final = (
     Fault(name="cut-chunks", answers=_wired(_half_chunked)),
     Fault(name="keep-alive-cut", answers=_list_cut_off),
     Fault(name="gzip-bomb", answers=lambda _: {AT_FAULT: _bomb}),
-    Fault(name="gzip-cut", answers=_at_fault(lambda _, body: _packed(gzip.compress(body, mtime=0)[:-600]))),
+    Fault(
+        name="gzip-cut",
+        answers=_at_fault(lambda _, body: _packed(gzip.compress(body, mtime=0)[:-600])),
+    ),
     Fault(name="gzip-false", answers=_at_fault(lambda _, body: _packed(body))),
     Fault(name="packed-unasked", answers=_at_fault(lambda _, body: _packed(body, "compress"))),
     Fault(name="hundred-megabytes", answers=_wired(_huge)),
     Fault(name="endless-page", answers=_wired(_endless)),
     Fault(name="huge-header", answers=_wired(_long_header)),
     Fault(name="no-http", answers=_wired(_ssh)),
-    Fault(name="bad-certificate", answers=_sound, witness=LIST, above=TLS, differences={"scheme": "https"}, closes=True),
+    Fault(
+        name="bad-certificate",
+        answers=_sound,
+        witness=LIST,
+        above=TLS,
+        differences={"scheme": "https"},
+        closes=True,
+    ),
     Fault(name="host-down", answers=_sound, witness=LIST, above=NOBODY, closes=True),
     Fault(name="ipv6-only", answers=_sound, above=IPV6),
     Fault(name="private-by-name", answers=_sound, witness=LIST, guarded=True, closes=True),
-    Fault(name="private-by-hex", answers=_sound, witness=LIST, host="0x7f000001", guarded=True, closes=True),
-    Fault(name="private-by-decimal", answers=_sound, witness=LIST, host="2130706433", guarded=True, closes=True),
+    Fault(
+        name="private-by-hex",
+        answers=_sound,
+        witness=LIST,
+        host="0x7f000001",
+        guarded=True,
+        closes=True,
+    ),
+    Fault(
+        name="private-by-decimal",
+        answers=_sound,
+        witness=LIST,
+        host="2130706433",
+        guarded=True,
+        closes=True,
+    ),
 )

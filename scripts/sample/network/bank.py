@@ -1,7 +1,10 @@
-"""The story bank: news that never happened, made from a seed. `facts(portal, number, today)` is the same for ever and costs microseconds.
+"""The story bank: news that never happened, made from a seed.
 
-Places are invented, one regency for each province (`places.toml`), people are drawn from pools of names of its region, events come from
-`topics.toml`. A number is a story: a site of six articles asks for six numbers, a soak for a hundred thousand.
+`facts(portal, number, today)` is the same for ever and costs microseconds.
+
+Places are invented, one regency for each province (`places.toml`), people are drawn from pools of
+names of its region, events come from `topics.toml`. A number is a story: a site of six articles
+asks for six numbers, a soak for a hundred thousand.
 """
 
 import random
@@ -78,7 +81,9 @@ def facts(portal: Portal, number: int, today: date, per_day: int = PER_DAY) -> F
     )
 
 
-def _slots(draw: random.Random, place: Mapping[str, Any], portal: Portal, people: list[str], day: date) -> dict[str, object]:
+def _slots(
+    draw: random.Random, place: Mapping[str, Any], portal: Portal, people: list[str], day: date
+) -> dict[str, object]:
     official, resident = people
     return {
         "kab": place["kab"],
@@ -112,7 +117,9 @@ def _places() -> dict[str, Any]:
 def _people(draw: random.Random, pool: str) -> list[str]:
     """Five people of a region, no two with a name in common."""
     given, family = _places()["names"][pool]
-    return [" ".join(pair) for pair in zip(draw.sample(given, 5), draw.sample(family, 5), strict=True)]
+    return [
+        " ".join(pair) for pair in zip(draw.sample(given, 5), draw.sample(family, 5), strict=True)
+    ]
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,13 +7,27 @@ from typing import Any, Final
 
 from scraper.model import Article, Block, BlockKind
 
-__all__ = ["FIGURE", "document", "escape", "json_ld", "links", "marked", "metas", "paragraphs", "script", "woven"]
+__all__ = [
+    "FIGURE",
+    "document",
+    "escape",
+    "json_ld",
+    "links",
+    "marked",
+    "metas",
+    "paragraphs",
+    "script",
+    "woven",
+]
 
 
 def metas(named: Mapping[str, str]) -> str:
     """Meta elements: properties where the name is one of Open Graph's or its article's."""
     kinds = {name: "property" if name.startswith(("og:", "article:")) else "name" for name in named}
-    return "\n".join(f'<meta {kinds[name]}="{name}" content="{escape(content)}"/>' for name, content in named.items())
+    return "\n".join(
+        f'<meta {kinds[name]}="{name}" content="{escape(content)}"/>'
+        for name, content in named.items()
+    )
 
 
 def script(value: object, before: str = "", after: str = "") -> str:
@@ -39,21 +53,33 @@ def json_ld(article: Article, *, published: str, author: object, **more: Any) ->
 def document(article: Article, head: str, body: str, *, site: str) -> str:
     """The whole page: what every platform's head has, `head`, and `body` between masthead and footer."""
     name = escape(article.headline)
-    own = {"og:title": article.headline, "og:url": article.url, "og:type": "article", "og:site_name": site, "og:image": _image(article)}
+    own = {
+        "og:title": article.headline,
+        "og:url": article.url,
+        "og:type": "article",
+        "og:site_name": site,
+        "og:image": _image(article),
+    }
     return (
-        f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8"/>\n<title>{name} - {escape(site)}</title>\n'
-        f'<link rel="canonical" href="{article.url}"/>\n{metas(own)}\n{head}\n</head>\n<body>\n'
-        f'<header><a class="logo" href="/">{escape(site)}</a><nav><ul><li><a href="/">Beranda</a></li><li><a href="/indeks">Indeks</a></li>'
-        f"</ul></nav></header>\n<main>\n{body}\n</main>\n<footer>&copy; Situs contoh. Semua isi rekaan.</footer>\n</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8"/>\n<title>{name} -'
+        f' {escape(site)}</title>\n<link rel="canonical"'
+        f' href="{article.url}"/>\n{metas(own)}\n{head}\n</head>\n<body>\n<header><a class="logo"'
+        f' href="/">{escape(site)}</a><nav><ul><li><a href="/">Beranda</a></li><li><a'
+        f' href="/indeks">Indeks</a></li></ul></nav></header>\n<main>\n{body}\n</main>\n<footer>&copy;'
+        " Situs contoh. Semua isi rekaan.</footer>\n</body>\n</html>\n"
     )
 
 
-def paragraphs(blocks: Iterable[Block], dateline: str | None = None, mark: str = "strong", subhead: str = "h3") -> list[str]:
+def paragraphs(
+    blocks: Iterable[Block], dateline: str | None = None, mark: str = "strong", subhead: str = "h3"
+) -> list[str]:
     """Each block as an element of its own, the dateline marked where it opens one."""
     return [
-        f"<{subhead}>{escape(block.text, quote=False)}</{subhead}>"
-        if block.kind is BlockKind.SUBHEAD
-        else f"<p>{marked(block.text, dateline, mark)}</p>"
+        (
+            f"<{subhead}>{escape(block.text, quote=False)}</{subhead}>"
+            if block.kind is BlockKind.SUBHEAD
+            else f"<p>{marked(block.text, dateline, mark)}</p>"
+        )
         for block in blocks
     ]
 
@@ -75,12 +101,19 @@ def woven(lines: Sequence[str], intruders: Mapping[int, str]) -> str:
     return "\n".join(out)
 
 
-def links(articles: Iterable[Article], form: str = '<li><a href="{url}">{headline}</a></li>') -> str:
+def links(
+    articles: Iterable[Article], form: str = '<li><a href="{url}">{headline}</a></li>'
+) -> str:
     """Links to other articles."""
-    return "".join(form.format(url=article.url, headline=escape(article.headline)) for article in articles)
+    return "".join(
+        form.format(url=article.url, headline=escape(article.headline)) for article in articles
+    )
 
 
-FIGURE: Final = '<figure><img src="{image}" width="700" height="393" alt=""/><figcaption>{caption}</figcaption></figure>'
+FIGURE: Final = (
+    '<figure><img src="{image}" width="700" height="393"'
+    ' alt=""/><figcaption>{caption}</figcaption></figure>'
+)
 """The lead photo where a platform's own box for it is not known."""
 
 

@@ -1,4 +1,7 @@
-"""A layout in a few lines: one template and how the newsroom opens, signs and credits. For portals that need no more than that."""
+"""A layout in a few lines: one template and how the newsroom opens, signs and credits.
+
+For portals that need no more than that.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -50,11 +53,18 @@ class Paper:
         story = told(
             facts,
             portal,
-            self.path.format(number=facts.number, slug=facts.slug, at=facts.published, base=portal.base),
-            dateline=(self.outlet.format(place=facts.regency, PLACE=facts.regency.upper()), self.dash),
+            self.path.format(
+                number=facts.number, slug=facts.slug, at=facts.published, base=portal.base
+            ),
+            dateline=(
+                self.outlet.format(place=facts.regency, PLACE=facts.regency.upper()),
+                self.dash,
+            ),
             roles=self.roles,
             credit=self.credit.format(name=facts.photographer),
-            signature=self.signature.format(reporter=reporter, editor=editor) if self.signature else None,
+            signature=self.signature.format(reporter=reporter, editor=editor)
+            if self.signature
+            else None,
             tags=None if self.tags else (),
         )
         return replace(story, section=facts.section) if self.section else story
@@ -62,11 +72,17 @@ class Paper:
     def print(self, view: View) -> str:
         """One page of an article."""
         story, reporter, stamp = view.truth, view.facts.reporter, instant(view.truth).isoformat()
-        head = metas({"article:author": reporter, "author": reporter, "article:published_time": stamp}) if self.claims else ""
+        head = (
+            metas({"article:author": reporter, "author": reporter, "article:published_time": stamp})
+            if self.claims
+            else ""
+        )
         if self.breaks:
             lines = [marked(block.text, story.dateline) + self.breaks for block in view.shown]
         else:
             lines = paragraphs(view.shown, story.dateline)
         text = woven(lines, {2: links(view.related[:1], self.related)})
-        body = view.fill(self.page, text=text, more=links(view.related[1:]), section=view.facts.section)
+        body = view.fill(
+            self.page, text=text, more=links(view.related[1:]), section=view.facts.section
+        )
         return document(story, head + self.head.format(naive=stamp[:19]), body, site=view.site)

@@ -1,8 +1,10 @@
-"""The sample network's portals: the real declarations, each host under `.localhost`. Name this module in kliping.toml to crawl them.
+"""The sample network's portals: the real declarations, each host under `.localhost`.
 
-`jateng.idntimes.com` is served as `jateng.idntimes.com.localhost`: patterns, aliases, sources and rules are the real network's own, so a
-crawl of the sample tests them. Nothing is changed but the texts that name a host, and a publisher's refusal of crawlers: the sample's
-pages are ours.
+Name this module in kliping.toml to crawl them.
+
+`jateng.idntimes.com` is served as `jateng.idntimes.com.localhost`: patterns, aliases, sources and
+rules are the real network's own, so a crawl of the sample tests them. Nothing is changed but the
+texts that name a host, and a publisher's refusal of crawlers: the sample's pages are ours.
 """
 
 import re
@@ -39,7 +41,9 @@ def _network(network: Network, port: int) -> Network:
         name=f"{network.name} (sample, invented)",
         publisher=None,
         host=network.host + LOCAL,
-        host_aliases=tuple((_local_end(pattern), replacement) for pattern, replacement in network.host_aliases),
+        host_aliases=tuple(
+            (_local_end(pattern), replacement) for pattern, replacement in network.host_aliases
+        ),
         sources=tuple(_source(source, port) for source in network.sources),
         scheme="http",
         port=port,
@@ -64,7 +68,9 @@ def _source(source: Source, port: int) -> Source:
 def sample_portals(port: int) -> Mapping[str, Portal]:
     """The sample's portals by the slug of the real one."""
     real = Registry.load()
-    return {slug: rehosted(real[slug], port) for slug in dict.fromkeys(post.portal for post in POSTS)}
+    return {
+        slug: rehosted(real[slug], port) for slug in dict.fromkeys(post.portal for post in POSTS)
+    }
 
 
 def posts_of(slug: str) -> list[Post]:

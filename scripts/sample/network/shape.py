@@ -82,17 +82,29 @@ class View:
             "english": english_month(at),
         }
         slots = {name: escape(value, quote=False) for name, value in written.items()}
-        plain = {"url": self.truth.url, "image": photo.url, "at": at, "tags": self.tags(), "pager": self.pager()}
+        plain = {
+            "url": self.truth.url,
+            "image": photo.url,
+            "at": at,
+            "tags": self.tags(),
+            "pager": self.pager(),
+        }
         return template.strip().format(**slots | plain | more)
 
     def pager(self, form: str = '<a href="{url}">{n}</a>') -> str:
         """A link to every page; nothing for an article of one."""
         count = self.truth.parts
-        return "".join(form.format(url=self.part_url(n), n=n) for n in range(1, count + 1)) if count > 1 else ""
+        return (
+            "".join(form.format(url=self.part_url(n), n=n) for n in range(1, count + 1))
+            if count > 1
+            else ""
+        )
 
     def tags(self, form: str = '<a href="/tag/{slug}">{name}</a> ') -> str:
         """A link to every tag."""
-        return "".join(form.format(slug=slugify(name), name=escape(name)) for name in self.truth.tags)
+        return "".join(
+            form.format(slug=slugify(name), name=escape(name)) for name in self.truth.tags
+        )
 
     def part_url(self, number: int) -> str:
         """The address of another page of the article."""
@@ -104,7 +116,8 @@ class Parted:
     """How a platform spreads an article over pages."""
 
     form: str = ""
-    """What is added to the canonical URL for a page: `?page={n}`, `/{n}`; `{skip}` counts in steps of `step`. Empty: never parted."""
+    """What is added to the canonical URL for a page: `?page={n}`, `/{n}`; `{skip}` counts in
+    steps of `step`. Empty: never parted."""
     whole: str | None = None
     """What is added to get all of it in one document."""
     step: int = 1
@@ -159,9 +172,10 @@ def told(  # noqa: PLR0913 (one argument for each thing that a platform may prin
 ) -> Article:
     """The truth that most platforms tell of a story; `replace` states the rest.
 
-    `path` is the URL's path, or its whole where the article stands on another host of the portal; `at` the instant as printed, where
-    that is on another clock than the portal's; `dateline` what opens the body and the separator after it; `roles` whose names are
-    printed; `credit` the photographer's as printed.
+    `path` is the URL's path, or its whole where the article stands on another host of the portal;
+    `at` the instant as printed, where that is on another clock than the portal's; `dateline` what
+    opens the body and the separator after it; `roles` whose names are printed; `credit` the
+    photographer's as printed.
     """
     opening = "".join(dateline) if dateline else ""
     body = (opening + facts.paragraphs[0], *facts.paragraphs[1:])
@@ -174,7 +188,11 @@ def told(  # noqa: PLR0913 (one argument for each thing that a platform may prin
         dateline=dateline[0] if dateline else None,
         bylines=tuple(Byline(holders[role], role) for role in roles),
         published_at=at or facts.published,
-        images=(Image(facts.caption, credit, Placement.LEAD, f"{portal.base}/foto/{facts.slug[:40]}.png"),),
+        images=(
+            Image(
+                facts.caption, credit, Placement.LEAD, f"{portal.base}/foto/{facts.slug[:40]}.png"
+            ),
+        ),
         tags=tuple(facts.tags if tags is None else tags),
         signature=signature,
     )

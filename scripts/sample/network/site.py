@@ -1,7 +1,9 @@
-"""The sample network as a function: host and path in, response out. It opens no socket and reads no clock.
+"""The sample network as a function: host and path in, response out.
 
-Only addresses are kept: a story, its truth and its page are made when somebody asks for them, so that a site of a hundred thousand
-articles is as cheap as one of four.
+It opens no socket and reads no clock.
+
+Only addresses are kept: a story, its truth and its page are made when somebody asks for them, so
+that a site of a hundred thousand articles is as cheap as one of four.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,7 +45,9 @@ class Entry:
 class Network:
     """All portals of the sample network as they are on `today`, served at `port`; or with `posts` those alone that it names, with these."""
 
-    def __init__(self, *, port: int, today: date, posts: Mapping[str, Sequence[Post]] | None = None) -> None:
+    def __init__(
+        self, *, port: int, today: date, posts: Mapping[str, Sequence[Post]] | None = None
+    ) -> None:
         portals = sample_portals(port)
         told = {slug: posts_of(slug) for slug in portals} if posts is None else posts
         self.members = [Member(portals[slug], posted, today) for slug, posted in told.items()]
@@ -101,8 +105,12 @@ class Member:
         return self._told(entry), entry.shape
 
     def _entry(self, post: Post, number: int) -> Entry:
-        truth = truth_of(post.shape, facts(self.portal, number, self._today, post.per_day), self.portal)
-        return Entry(post.shape, number, post.per_day, truth.url, instant(truth).date(), truth.parts)
+        truth = truth_of(
+            post.shape, facts(self.portal, number, self._today, post.per_day), self.portal
+        )
+        return Entry(
+            post.shape, number, post.per_day, truth.url, instant(truth).date(), truth.parts
+        )
 
     def _facts(self, entry: Entry) -> Facts:
         return facts(self.portal, entry.number, self._today, entry.per_day)

@@ -32,15 +32,24 @@ class Shelf(Protocol[E]):
         """What a listing prints of an entry."""
 
 
-def answers(portal: Portal, shelf: Shelf[E], today: date) -> Iterator[tuple[str, Callable[[], Response]]]:
+def answers(
+    portal: Portal, shelf: Shelf[E], today: date
+) -> Iterator[tuple[str, Callable[[], Response]]]:
     """Every address of the portal's sources and what it answers."""
     for source in portal.network.sources:
-        for day in [today - timedelta(days=back) for back in range(DAYS)] if source.by_date else [None]:
+        for day in (
+            [today - timedelta(days=back) for back in range(DAYS)] if source.by_date else [None]
+        ):
             for page in range(1, source.max_pages + 1):
-                yield source.at(portal.base, portal.key, day, page), partial(_answer, portal, source, shelf, day, page)
+                yield (
+                    source.at(portal.base, portal.key, day, page),
+                    partial(_answer, portal, source, shelf, day, page),
+                )
 
 
-def _answer(portal: Portal, source: Source, shelf: Shelf[E], day: date | None, page: int) -> Response:
+def _answer(
+    portal: Portal, source: Source, shelf: Shelf[E], day: date | None, page: int
+) -> Response:
     entries = shelf.listed(day)
     if source.paged:
         entries = entries[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -49,19 +58,28 @@ def _answer(portal: Portal, source: Source, shelf: Shelf[E], day: date | None, p
     cards = [shelf.card(entry) for entry in entries]
     if source.kind is SourceKind.JSON:
         return json(payload(cards))
-    return xml(_DOCUMENTS[source.kind](portal, cards)) if source.kind in _DOCUMENTS else html(listing(portal, cards))
+    return (
+        xml(_DOCUMENTS[source.kind](portal, cards))
+        if source.kind in _DOCUMENTS
+        else html(listing(portal, cards))
+    )
 
 
 def listing(portal: Portal, cards: Sequence[Card]) -> str:
     """A page of entries, each in the markup of its platform, and what else such a page links to."""
     entries = "\n".join(
-        shape.card.format(url=article.url, headline=escape(article.headline), clock=instant(article)) for article, shape in cards
+        shape.card.format(
+            url=article.url, headline=escape(article.headline), clock=instant(article)
+        )
+        for article, shape in cards
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8"/><title>Indeks Berita - {escape(portal.name)}</title></head>\n'
-        f'<body><header><a href="{portal.base}/">{escape(portal.name)}</a></header><main><h1>Indeks Berita</h1>\n<ul>{entries}</ul>\n'
-        f'<nav class="pagination"><a href="{portal.base}/tag/panen-raya">Panen Raya</a> <a href="{portal.base}/video">Video</a></nav>'
-        "</main></body></html>\n"
+        '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8"/><title>Indeks Berita -'
+        f" {escape(portal.name)}</title></head>\n<body><header><a"
+        f' href="{portal.base}/">{escape(portal.name)}</a></header><main><h1>Indeks'
+        f' Berita</h1>\n<ul>{entries}</ul>\n<nav class="pagination"><a'
+        f' href="{portal.base}/tag/panen-raya">Panen Raya</a> <a'
+        f' href="{portal.base}/video">Video</a></nav></main></body></html>\n'
     )
 
 
@@ -72,7 +90,10 @@ def feed(portal: Portal, cards: Sequence[Card]) -> str:
         f"<pubDate>{_feed_clock(article, shape)}</pubDate></item>\n"
         for article, shape in cards
     )
-    return f'{_XML}<rss version="2.0"><channel><title>{escape(portal.name)}</title><link>{portal.base}</link>\n{items}</channel></rss>\n'
+    return (
+        f"{_XML}<rss"
+        f' version="2.0"><channel><title>{escape(portal.name)}</title><link>{portal.base}</link>\n{items}</channel></rss>\n'
+    )
 
 
 def _feed_clock(article: Article, shape: Shape) -> str:
@@ -83,7 +104,10 @@ def _feed_clock(article: Article, shape: Shape) -> str:
 def sitemap(portal: Portal, cards: Sequence[Card]) -> str:
     """A plain sitemap of articles."""
     entries = "".join(f"<url><loc>{article.url}</loc></url>\n" for article, _ in cards)
-    return f'{_XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><!-- {escape(portal.name)} -->\n{entries}</urlset>\n'
+    return (
+        f'{_XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><!--'
+        f" {escape(portal.name)} -->\n{entries}</urlset>\n"
+    )
 
 
 def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
@@ -94,7 +118,10 @@ def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
         f"<news:title>{escape(article.headline)}</news:title></news:news></url>\n"
         for article, _ in cards
     )
-    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    spaces = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
     return f"{_XML}<urlset {spaces}>\n{entries}</urlset>\n"
 
 
@@ -110,4 +137,8 @@ def payload(cards: Sequence[Card]) -> object:
     ]
 
 
-_DOCUMENTS: Final = {SourceKind.FEED: feed, SourceKind.SITEMAP: sitemap, SourceKind.NEWS_SITEMAP: news_sitemap}
+_DOCUMENTS: Final = {
+    SourceKind.FEED: feed,
+    SourceKind.SITEMAP: sitemap,
+    SourceKind.NEWS_SITEMAP: news_sitemap,
+}

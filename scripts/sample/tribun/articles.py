@@ -163,17 +163,27 @@ def load(portals: Sequence[Portal], today: date, *, changed: bool = False) -> tu
 @cache
 def _written() -> tuple[Mapping[str, Any], ...]:
     files = sorted(STORIES.glob("*.toml"))
-    return tuple(fields for file in files for fields in tomllib.loads(file.read_text(encoding="utf-8"))["story"])
+    return tuple(
+        fields
+        for file in files
+        for fields in tomllib.loads(file.read_text(encoding="utf-8"))["story"]
+    )
 
 
 def _story(fields: Mapping[str, Any], portal: Portal, today: date, changed: bool) -> Story:
     day = today - timedelta(days=fields["days_ago"])
-    written = {name: _dated(value, day) for name, value in fields.items() if name not in {"changed", "days_ago", "clock"}}
+    written = {
+        name: _dated(value, day)
+        for name, value in fields.items()
+        if name not in {"changed", "days_ago", "clock"}
+    }
     later = fields.get("changed", {}) if changed else {}
     body = "\n\n".join([written.pop("body"), *([_dated(later["added"], day)] if later else [])])
     headline = written.pop("headline")
     slug = slugify(headline)
-    photos = tuple(Photo(f"{slug[:40]}-{n}", *photo) for n, photo in enumerate(written.pop("photos", []), 1))
+    photos = tuple(
+        Photo(f"{slug[:40]}-{n}", *photo) for n, photo in enumerate(written.pop("photos", []), 1)
+    )
     return Story(
         slug=slug,
         generation=Generation(written.pop("generation")),
@@ -191,7 +201,11 @@ def _story(fields: Mapping[str, Any], portal: Portal, today: date, changed: bool
 def _dated(value: Any, day: date) -> Any:
     """`value` with every `{hari±N}` in its texts as the day that it stands for; "" in a photo's place is None."""
     if isinstance(value, str):
-        return re.sub(r"\{hari([+-]\d+)?\}", lambda found: short_date(day + timedelta(days=int(found[1] or 0))), value)
+        return re.sub(
+            r"\{hari([+-]\d+)?\}",
+            lambda found: short_date(day + timedelta(days=int(found[1] or 0))),
+            value,
+        )
     if isinstance(value, list):
         return [_dated(item, day) or None for item in value]
     return value

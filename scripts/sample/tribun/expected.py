@@ -1,6 +1,7 @@
 """What an archive of the sample must hold, told by the same stories that the pages are rendered from.
 
-Evidence and the raw dates are left out: they say which of several right clocks was read. `published_at` is right to the minute.
+Evidence and the raw dates are left out: they say which of several right clocks was read.
+`published_at` is right to the minute.
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,9 @@ def articles(*, port: int, today: date, changed: bool = False) -> Mapping[str, A
     """By canonical URL, every article that a full crawl of the sample archives."""
     portals = sample_portals(port)
     by_key = {portal.key: portal for portal in portals}
-    found = (_article(by_key[story.portal], story) for story in load(portals, today, changed=changed))
+    found = (
+        _article(by_key[story.portal], story) for story in load(portals, today, changed=changed)
+    )
     return {article.url: article for article in found}
 
 
@@ -56,7 +59,11 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
 
 
 def _bylines(story: Story) -> list[Byline]:
-    first = [Byline(story.correspondent, Role.REPORTER, "Laporan Wartawan")] if story.correspondent else []
+    first = (
+        [Byline(story.correspondent, Role.REPORTER, "Laporan Wartawan")]
+        if story.correspondent
+        else []
+    )
     last = [Byline(story.editor, Role.EDITOR, "Editor")] if story.editor else []
     return [*first, *(Byline(name, Role.REPORTER, "Penulis") for name in story.reporters), *last]
 

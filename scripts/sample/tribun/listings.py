@@ -14,7 +14,18 @@ from scripts.sample.tribun.layouts.frame import footer, menu
 from scripts.sample.tribun.traps import Trap, disallowed
 
 PER_PAGE: Final = 4
-FORBIDDEN: Final = ("/api/", "/posts/", "/ajax/", "/json/", "/auth/", "/member/", "/komentar/", "/search", "/tag/", "/topic/")
+FORBIDDEN: Final = (
+    "/api/",
+    "/posts/",
+    "/ajax/",
+    "/json/",
+    "/auth/",
+    "/member/",
+    "/komentar/",
+    "/search",
+    "/tag/",
+    "/topic/",
+)
 """What the real network's robots.txt forbids."""
 
 
@@ -30,7 +41,9 @@ class Card:
 
 def card(story: Story) -> Card:
     """The entry of a story."""
-    return Card(headline=story.headline, section=story.section, path=story.path, published=story.published)
+    return Card(
+        headline=story.headline, section=story.section, path=story.path, published=story.published
+    )
 
 
 def trap_card(trap: Trap, portal: Portal, today: date) -> Card:
@@ -61,16 +74,30 @@ def page_of(cards: Sequence[Card], number: int) -> Sequence[Card]:
     return cards[(shown - 1) * PER_PAGE : shown * PER_PAGE]
 
 
-def listing(portal: Portal, heading: str, cards: Sequence[Card], spellings: Sequence[str] = ()) -> str:
-    """A page of entries; each carries its link twice. `spellings` are further links, to other forms of the same articles."""
+def listing(
+    portal: Portal, heading: str, cards: Sequence[Card], spellings: Sequence[str] = ()
+) -> str:
+    """A page of entries; each carries its link twice.
+
+    `spellings` are further links, to other forms of the same articles.
+    """
     entries = "\n".join(_entry(portal, one) for one in cards)
-    others = "\n".join(f'<li class="ptb15"><h3><a href="{escape(url)}">Baca versi lain</a></h3></li>' for url in spellings)
+    others = "\n".join(
+        f'<li class="ptb15"><h3><a href="{escape(url)}">Baca versi lain</a></h3></li>'
+        for url in spellings
+    )
     paging = '<div class="paging"><a href="?page=1">1</a> <a href="?page=2">2</a></div>'
-    trending = f'<ul class="topik"><li><h4 class="red"><a href="{portal.base}/topic/panen-raya">Panen Raya</a></h4></li></ul>'
+    trending = (
+        f'<ul class="topik"><li><h4 class="red"><a href="{portal.base}/topic/panen-raya">Panen'
+        " Raya</a></h4></li></ul>"
+    )
     return (
-        f'<!DOCTYPE html>\n<html lang="id-ID">\n<head><title>{escape(heading)} - {portal.name}</title>\n'
-        f'<meta http-equiv="Content-Type" content="text/html; charset=UTF-8" />\n<link rel="canonical" href="{portal.base}/"/></head>\n'
-        f'<body>\n{menu(portal)}<div class="content"><h1>{escape(heading)}</h1>\n<ul class="lsi">\n{entries}\n{others}</ul>\n'
+        f'<!DOCTYPE html>\n<html lang="id-ID">\n<head><title>{escape(heading)} -'
+        f" {portal.name}</title>\n"
+        '<meta http-equiv="Content-Type" content="text/html; charset=UTF-8" />\n<link'
+        f' rel="canonical" href="{portal.base}/"/></head>\n'
+        f'<body>\n{menu(portal)}<div class="content"><h1>{escape(heading)}</h1>\n<ul'
+        f' class="lsi">\n{entries}\n{others}</ul>\n'
         f"{paging}\n{trending}</div>\n{footer()}</body>\n</html>\n"
     )
 
@@ -80,16 +107,21 @@ def _entry(portal: Portal, one: Card) -> str:
     picture = f"{portal.base}/foto/bank/medium/{one.path.rpartition('/')[2][:40]}.png"
     image = f'<div class="fr mt5 pos_rel"><a href="{url}"><img src="{picture}"></a></div>'
     return (
-        f'<li class="ptb15">{image}<div class="mr140"><h3><a href="{url}" class="f20 ln24 fbo txt-oev-2" title="{name}">{name}</a></h3>'
-        f'<h4><a href="{portal.base}/{slugify(one.section)}" class="fbo2 tsa-2">{section}</a></h4>'
-        f'<time class="grey">{long_date(one.published)} {one.published:%H:%M} {one.published.tzname()}</time></div></li>'
+        f'<li class="ptb15">{image}<div class="mr140"><h3><a href="{url}" class="f20 ln24 fbo'
+        f' txt-oev-2" title="{name}">{name}</a></h3><h4><a'
+        f' href="{portal.base}/{slugify(one.section)}" class="fbo2 tsa-2">{section}</a></h4><time'
+        f' class="grey">{long_date(one.published)} {one.published:%H:%M}'
+        f" {one.published.tzname()}</time></div></li>"
     )
 
 
 def sitemap_index(portal: Portal, cards: Sequence[Card]) -> str:
     """The index of the sections' news sitemaps."""
     sections = dict.fromkeys(slugify(one.section) for one in cards)
-    entries = "".join(f"<sitemap><loc>{portal.base}/{section}/sitemap-news.xml</loc></sitemap>\n" for section in sections)
+    entries = "".join(
+        f"<sitemap><loc>{portal.base}/{section}/sitemap-news.xml</loc></sitemap>\n"
+        for section in sections
+    )
     return f'{_XML}<sitemapindex xmlns="{_SITEMAP}">\n{entries}</sitemapindex>\n'
 
 
@@ -97,7 +129,7 @@ def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
     """A section's news sitemap, its times in WIB whatever the portal's own clock shows."""
     entries = "".join(
         f"<url><loc>{portal.base}{one.path}</loc><news:news><news:publication><news:name>{escape(portal.name)}</news:name>"
-        f"<news:language>id</news:language></news:publication>"
+        "<news:language>id</news:language></news:publication>"
         f"<news:publication_date>{wib(one.published).isoformat()}</news:publication_date>"
         f"<news:title>{escape(one.headline)}</news:title></news:news></url>\n"
         for one in cards
@@ -112,7 +144,10 @@ def rss(portal: Portal, cards: Sequence[Card]) -> str:
         f"<category>{escape(one.section)}</category><pubDate>{format_datetime(one.published)}</pubDate></item>\n"
         for one in cards
     )
-    return f'{_XML}<rss version="2.0"><channel><title>{escape(portal.name)}</title><link>{portal.base}</link>\n{items}</channel></rss>\n'
+    return (
+        f"{_XML}<rss"
+        f' version="2.0"><channel><title>{escape(portal.name)}</title><link>{portal.base}</link>\n{items}</channel></rss>\n'
+    )
 
 
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -1,4 +1,7 @@
-"""The sample network's declaration: Tribun's own, on other hosts. Name this module in kliping.toml's `declarations` to crawl it."""
+"""The sample network's declaration: Tribun's own, on other hosts.
+
+Name this module in kliping.toml's `declarations` to crawl it.
+"""
 
 from dataclasses import replace
 from typing import Final
@@ -14,7 +17,8 @@ _MEMBERS: Final = (
     ("ternate", "Tribun Contoh Ternate", Province.MALUKU_UTARA),
     ("sorong", "Tribun Contoh Sorong", Province.PAPUA_BARAT_DAYA),
 )
-"""Three that publish, one for each zone, and two behind a bot wall: ternate answers with a challenge page, sorong with 403."""
+"""Three that publish, one for each zone, and two behind a bot wall: ternate answers with a
+challenge page, sorong with 403."""
 
 
 def sample_portals(port: int) -> tuple[Portal, ...]:

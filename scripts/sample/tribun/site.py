@@ -1,4 +1,7 @@
-"""The sample network as a function: host and path in, response out. It opens no socket and reads no clock."""
+"""The sample network as a function: host and path in, response out.
+
+It opens no socket and reads no clock.
+"""
 
 import re
 import struct
@@ -30,7 +33,9 @@ class Site:
         self.portals = sample_portals(port)
         self.stories = load(self.portals, today, changed=changed)
         self._port = port
-        self._members = {portal.hosts[0]: Member(portal, self.stories, today) for portal in self.portals}
+        self._members = {
+            portal.hosts[0]: Member(portal, self.stories, today) for portal in self.portals
+        }
 
     def urls(self) -> frozenset[str]:
         """The canonical URLs of all articles that a full crawl archives."""
@@ -59,7 +64,9 @@ class Member:
         self._by_path = {story.path: story for story in self._own}
         self._traps = {trap.path: trap for trap in traps_of(portal)}
         self._cards = [listings.card(story) for story in self._own]
-        self._listed = self._cards + [listings.trap_card(trap, portal, today) for trap in self._traps.values()]
+        self._listed = self._cards + [
+            listings.trap_card(trap, portal, today) for trap in self._traps.values()
+        ]
 
     def respond(self, target: str, *, elsewhere: str) -> Response:
         """The answer to GET `target`; `elsewhere` is where the off-site redirect leads."""
@@ -79,10 +86,22 @@ class Member:
 
     def _article(self, story: Story, page: str) -> Response:
         part = _part(story, page)
-        if part is not None and (part > len(story.pages) or (part > 1 and story.paging is Paging.MISSING)):
+        if part is not None and (
+            part > len(story.pages) or (part > 1 and story.paging is Paging.MISSING)
+        ):
             return html(refusals.not_found(self.portal), 404)
         others = [other for other in self._own if other is not story]
-        return html(render(View(portal=self.portal, story=story, part=part, latest=others[:4], following=others[-1])))
+        return html(
+            render(
+                View(
+                    portal=self.portal,
+                    story=story,
+                    part=part,
+                    latest=others[:4],
+                    following=others[-1],
+                )
+            )
+        )
 
     def _trap(self, trap: Trap, elsewhere: str) -> Response:
         answers: Mapping[Answer, Callable[[], Response]] = {
@@ -107,7 +126,9 @@ class Member:
             "/sitemap.xml": lambda: xml(listings.sitemap_index(portal, self._cards)),
             "/rss": lambda: xml(listings.rss(portal, self._cards)),
             "/index-news": lambda: self._index(query),
-            "/": lambda: html(listings.listing(portal, f"{portal.name}: Berita Terkini", self._cards)),
+            "/": lambda: html(
+                listings.listing(portal, f"{portal.name}: Berita Terkini", self._cards)
+            ),
         }
         if path in sources:
             return sources[path]()
@@ -120,7 +141,11 @@ class Member:
         day = _day(query.get("date", ""))
         cards = listings.of_day(self._listed, day) if day else self._listed
         spellings = [] if day else self._spellings()
-        return html(listings.listing(self.portal, "Indeks Berita", listings.page_of(cards, number), spellings))
+        return html(
+            listings.listing(
+                self.portal, "Indeks Berita", listings.page_of(cards, number), spellings
+            )
+        )
 
     def _spellings(self) -> list[str]:
         """Other forms of the URL of the portal's oldest article: all of them are that one article."""
@@ -129,14 +154,23 @@ class Member:
         base, path = self.portal.base, self._own[-1].path
         mobile = base.replace("://", "://m.")
         queries = ("?page=1", "?utm_source=beranda#komentar")
-        return [f"{base}{path}/amp", f"{base}/amp{path}", f"{mobile}{path}", *(f"{base}{path}{query}" for query in queries)]
+        return [
+            f"{base}{path}/amp",
+            f"{base}/amp{path}",
+            f"{mobile}{path}",
+            *(f"{base}{path}{query}" for query in queries),
+        ]
 
     def _section(self, path: str) -> Response | None:
         name, _, file = path[1:].partition("/")
         cards = [one for one in self._cards if slugify(one.section) == name]
         if not cards or file not in {"", "sitemap-news.xml"}:
             return None
-        return xml(listings.news_sitemap(self.portal, cards)) if file else html(listings.listing(self.portal, cards[0].section, cards))
+        return (
+            xml(listings.news_sitemap(self.portal, cards))
+            if file
+            else html(listings.listing(self.portal, cards[0].section, cards))
+        )
 
 
 def _day(text: str) -> date | None:
@@ -165,5 +199,6 @@ def _photo(path: str) -> bytes:
     header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" + colour)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
     )

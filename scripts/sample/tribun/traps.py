@@ -28,7 +28,8 @@ class Answer(StrEnum):
     TO_HOME = "to_home"
     """A redirect to the front page."""
     OFF_SITE = "off_site"
-    """A redirect to a host of nobody's network; the server answers there too, so that its log shows who followed."""
+    """A redirect to a host of nobody's network; the server answers there too, so that its log
+    shows who followed."""
 
 
 OUTCOMES: Final[Mapping[Answer, tuple[Outcome, Reason | None]]] = {
@@ -81,16 +82,86 @@ ELSEWHERE: Final = "tetangga.localhost"
 """The host that the off-site redirect names."""
 
 TRAPS: Final[Sequence[Trap]] = (
-    Trap("jateng", Answer.ARTICLE, 1, 1245901, "Randuwangi", "Draf Naskah yang Belum Boleh Dirayapi, Robots Melarangnya"),
-    Trap("jateng", Answer.NOT_FOUND, 1, 1245902, "Ekonomi", "Harga Cabai di Pasar Kalisobo Turun Dua Hari Berturut-turut"),
-    Trap("jateng", Answer.SOFT_404, 2, 1245903, "Pendidikan", "Jadwal Libur Sekolah Kabupaten Randuwangi yang Sudah Ditarik"),
-    Trap("jateng", Answer.VIDEO, 3, 1245904, "Randuwangi", "VIDEO: Detik-detik Perahu Naga Kalisobo Melewati Garis Akhir"),
-    Trap("makassar", Answer.GONE, 2, 1733901, "Lamarinra", "Berita Kecelakaan di Poros Salobunga Ini Dicabut Redaksi"),
-    Trap("makassar", Answer.BROKEN, 1, 1733902, "Olahraga", "Hasil Undian Piala Bupati Lamarinra Tak Kunjung Bisa Dibuka"),
-    Trap("ambon", Answer.TO_HOME, 2, 442901, "Nusa Taliwa", "Daftar Kapal Perintis Nusa Taliwa yang Sudah Kedaluwarsa"),
-    Trap("ambon", Answer.OFF_SITE, 3, 442902, "Ekonomi", "Katalog Rempah Hatulesi Kini Pindah ke Situs Tetangga"),
-    Trap("ternate", Answer.CHALLENGE, 1, 88901, "Maluku Utara", "Artikel di Balik Halaman Pemeriksaan Peramban"),
-    Trap("sorong", Answer.FORBIDDEN, 1, 77901, "Papua Barat Daya", "Artikel yang Dijawab Server dengan Penolakan"),
+    Trap(
+        "jateng",
+        Answer.ARTICLE,
+        1,
+        1245901,
+        "Randuwangi",
+        "Draf Naskah yang Belum Boleh Dirayapi, Robots Melarangnya",
+    ),
+    Trap(
+        "jateng",
+        Answer.NOT_FOUND,
+        1,
+        1245902,
+        "Ekonomi",
+        "Harga Cabai di Pasar Kalisobo Turun Dua Hari Berturut-turut",
+    ),
+    Trap(
+        "jateng",
+        Answer.SOFT_404,
+        2,
+        1245903,
+        "Pendidikan",
+        "Jadwal Libur Sekolah Kabupaten Randuwangi yang Sudah Ditarik",
+    ),
+    Trap(
+        "jateng",
+        Answer.VIDEO,
+        3,
+        1245904,
+        "Randuwangi",
+        "VIDEO: Detik-detik Perahu Naga Kalisobo Melewati Garis Akhir",
+    ),
+    Trap(
+        "makassar",
+        Answer.GONE,
+        2,
+        1733901,
+        "Lamarinra",
+        "Berita Kecelakaan di Poros Salobunga Ini Dicabut Redaksi",
+    ),
+    Trap(
+        "makassar",
+        Answer.BROKEN,
+        1,
+        1733902,
+        "Olahraga",
+        "Hasil Undian Piala Bupati Lamarinra Tak Kunjung Bisa Dibuka",
+    ),
+    Trap(
+        "ambon",
+        Answer.TO_HOME,
+        2,
+        442901,
+        "Nusa Taliwa",
+        "Daftar Kapal Perintis Nusa Taliwa yang Sudah Kedaluwarsa",
+    ),
+    Trap(
+        "ambon",
+        Answer.OFF_SITE,
+        3,
+        442902,
+        "Ekonomi",
+        "Katalog Rempah Hatulesi Kini Pindah ke Situs Tetangga",
+    ),
+    Trap(
+        "ternate",
+        Answer.CHALLENGE,
+        1,
+        88901,
+        "Maluku Utara",
+        "Artikel di Balik Halaman Pemeriksaan Peramban",
+    ),
+    Trap(
+        "sorong",
+        Answer.FORBIDDEN,
+        1,
+        77901,
+        "Papua Barat Daya",
+        "Artikel yang Dijawab Server dengan Penolakan",
+    ),
 )
 
 

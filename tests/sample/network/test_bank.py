@@ -31,7 +31,11 @@ def test_stories_are_told_apart_by_their_text() -> None:
 
 
 def test_no_story_is_of_today_or_later() -> None:
-    assert all(facts(portal, number, TODAY).published.date() < TODAY for portal in PORTALS for number in range(1, 20))
+    assert all(
+        facts(portal, number, TODAY).published.date() < TODAY
+        for portal in PORTALS
+        for number in range(1, 20)
+    )
 
 
 @pytest.mark.parametrize("province", Province, ids=lambda province: province.name)
@@ -45,7 +49,11 @@ def test_every_province_has_a_regency_of_its_own_and_people(province: Province) 
 def test_no_slot_is_left_open() -> None:
     for number in range(1, 60):
         story = facts(BALI, number, date(2024, 2, 29))
-        assert not [text for text in (story.headline, story.caption, *story.paragraphs) if "{" in text or "}" in text]
+        assert not [
+            text
+            for text in (story.headline, story.caption, *story.paragraphs)
+            if "{" in text or "}" in text
+        ]
 
 
 def test_reporter_editor_and_photographer_are_three_people() -> None:

@@ -1,4 +1,6 @@
-"""The whole sample network over real HTTP through the ordinary command: each platform's archive against the truth of its pages."""
+"""The whole sample network over real HTTP through the ordinary command: each platform's archive
+against the truth of its pages.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +44,9 @@ def test_the_run_ends_degraded_for_the_portal_that_shuts_us_out(crawled: Crawled
 
 
 def test_who_shuts_the_framework_out_by_name_is_left_alone(crawled: Crawled) -> None:
-    (shut,) = [member.portal for member in crawled.running.site.members if FRAMEWORK in member.shuts_out]
+    (shut,) = [
+        member.portal for member in crawled.running.site.members if FRAMEWORK in member.shuts_out
+    ]
     asked = [request.target for request in crawled.running.requests if request.host in shut.hosts]
     assert asked == ["/robots.txt"]
     assert not [article for article in crawled.found.values() if article.portal == shut.slug]
@@ -50,9 +54,17 @@ def test_who_shuts_the_framework_out_by_name_is_left_alone(crawled: Crawled) -> 
 
 @pytest.mark.parametrize("portal", PORTALS, ids=lambda portal: portal.slug.removeprefix("sample-"))
 def test_a_portal_is_archived_as_it_was_told(crawled: Crawled, portal: Portal) -> None:
-    """Every article, and nothing else: headline, names with roles, instant with zone, photos with caption and credit, text, parts."""
-    truth = {url: article for url, article in crawled.running.site.truths().items() if article.portal == portal.slug}
-    found = {url: article for url, article in crawled.found.items() if article.portal == portal.slug}
+    """Every article, and nothing else: headline, names with roles, instant with zone, photos
+    with caption and credit, text, parts.
+    """
+    truth = {
+        url: article
+        for url, article in crawled.running.site.truths().items()
+        if article.portal == portal.slug
+    }
+    found = {
+        url: article for url, article in crawled.found.items() if article.portal == portal.slug
+    }
     assert set(found) == set(truth)
     compared = {url: differences(found[url], truth[url], labels=False) for url in truth}
     assert {url: lines for url, lines in compared.items() if lines} == {}

@@ -32,7 +32,9 @@ def running() -> Iterator[Running[Site]]:
 def fetch(running: Running[Site]) -> Fetch:
     """GET over real HTTP: `fetch(host, target, **headers)`; no redirect is followed."""
 
-    def get(host: str, target: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    def get(
+        host: str, target: str, method: str = "GET", **headers: str
+    ) -> tuple[http.client.HTTPResponse, bytes]:
         connection = http.client.HTTPConnection(LOOPBACK, running.port, timeout=10)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, target, headers={"Host": f"{host}:{running.port}", **named})

@@ -19,7 +19,9 @@ def test_there_are_enough_stories_over_enough_days_and_all_three_zones(site: Sit
     assert {story.published.tzname() for story in stories} == {"WIB", "WITA", "WIT"}
 
 
-@pytest.mark.parametrize(("generation", "key"), list(product(Generation, ["jateng", "makassar", "ambon"])))
+@pytest.mark.parametrize(
+    ("generation", "key"), list(product(Generation, ["jateng", "makassar", "ambon"]))
+)
 def test_every_portal_prints_every_layout(site: Site, generation: Generation, key: str) -> None:
     assert any(story.generation is generation and story.portal == key for story in site.stories)
 
@@ -35,14 +37,20 @@ def test_every_article_has_a_url_of_its_own_that_its_portal_accepts(site: Site) 
 
 def test_no_story_is_dated_after_midnight_in_jakarta(site: Site) -> None:
     """So that a demo begun just after midnight serves nothing from the future."""
-    assert all(story.published.astimezone(site.portals[0].zone.tzinfo).date() < TODAY for story in site.stories)
+    assert all(
+        story.published.astimezone(site.portals[0].zone.tzinfo).date() < TODAY
+        for story in site.stories
+    )
 
 
 def test_a_day_moves_the_dates_and_nothing_else() -> None:
     portals = sample_portals(PORT)
     before, after = load(portals, TODAY), load(portals, TODAY + timedelta(days=3))
     assert [story.slug for story in before] == [story.slug for story in after]
-    assert all(new.published - old.published == timedelta(days=3) for old, new in zip(before, after, strict=True))
+    assert all(
+        new.published - old.published == timedelta(days=3)
+        for old, new in zip(before, after, strict=True)
+    )
 
 
 def test_one_day_gives_the_same_stories_every_time() -> None:
@@ -60,19 +68,26 @@ def test_changed_changes_one_story_and_keeps_its_url() -> None:
 
 
 def test_the_declared_portals_say_that_they_are_a_sample() -> None:
-    assert all("Contoh" in portal.name and portal.hosts[0].endswith(".sample.localhost") for portal in PORTALS)
+    assert all(
+        "Contoh" in portal.name and portal.hosts[0].endswith(".sample.localhost")
+        for portal in PORTALS
+    )
 
 
 def test_no_mark_of_the_markup_is_left_in_a_text(site: Site) -> None:
     for story in site.stories:
-        assert all(not piece.text.startswith(("#", "@", "- ", "! ", "> ", "---")) for piece in story.pieces)
+        assert all(
+            not piece.text.startswith(("#", "@", "- ", "! ", "> ", "---")) for piece in story.pieces
+        )
         assert all("{" not in piece.text for piece in story.pieces)
 
 
 def test_pages_are_parted_at_the_breaks(site: Site) -> None:
     counts = {len(story.pages) for story in site.stories}
     assert counts == {1, 2, 3}
-    assert all(Piece(PieceKind.BREAK, "") not in page for story in site.stories for page in story.pages)
+    assert all(
+        Piece(PieceKind.BREAK, "") not in page for story in site.stories for page in story.pages
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,4 +118,6 @@ def test_dates_as_printed(day: date, long: str, short: str) -> None:
 def test_inline_photos_are_numbered_in_order(site: Site) -> None:
     illustrated: list[Story] = [story for story in site.stories if story.inline_photos]
     assert len(illustrated) >= 5
-    assert all(photo.caption and photo.credit for story in illustrated for photo in story.inline_photos)
+    assert all(
+        photo.caption and photo.credit for story in illustrated for photo in story.inline_photos
+    )

@@ -1,4 +1,6 @@
-"""The whole way: the sample over real HTTP, the ordinary command in a process of its own, the archive against the truth."""
+"""The whole way: the sample over real HTTP, the ordinary command in a process of its own, the
+archive against the truth.
+"""
 
 import signal
 import sqlite3
@@ -69,7 +71,11 @@ def test_every_page_that_is_no_article_has_its_outcome(crawled: Crawled) -> None
 def test_what_robots_forbids_is_never_asked_for(crawled: Crawled) -> None:
     (hidden,) = [trap for trap in TRAPS if trap.answer is Answer.ARTICLE]
     assert crawled.running.asked(hidden.path) == []
-    assert not [request for request in crawled.running.requests if request.target.startswith(("/tag/", "/search", "/topic/"))]
+    assert not [
+        request
+        for request in crawled.running.requests
+        if request.target.startswith(("/tag/", "/search", "/topic/"))
+    ]
 
 
 def test_robots_is_read_first_on_every_host(crawled: Crawled) -> None:
@@ -91,15 +97,25 @@ def test_every_request_says_who_asks(crawled: Crawled) -> None:
 
 
 def test_one_article_in_five_spellings_is_fetched_once(crawled: Crawled) -> None:
-    assert not [request for request in crawled.running.requests if "/amp" in request.target or request.host.startswith("m.")]
+    assert not [
+        request
+        for request in crawled.running.requests
+        if "/amp" in request.target or request.host.startswith("m.")
+    ]
 
 
 def test_the_incomplete_article_says_so(crawled: Crawled) -> None:
-    incomplete = [article for article in archived(crawled.desk.archive).values() if article.parts_found < article.parts]
+    incomplete = [
+        article
+        for article in archived(crawled.desk.archive).values()
+        if article.parts_found < article.parts
+    ]
     assert [(article.parts_found, article.parts) for article in incomplete] == [(1, 2)]
 
 
-@pytest.mark.parametrize("more", [(), ("--revisit",)], ids=["second crawl", "second crawl, asking again for all"])
+@pytest.mark.parametrize(
+    "more", [(), ("--revisit",)], ids=["second crawl", "second crawl, asking again for all"]
+)
 def test_a_second_crawl_adds_nothing(crawled: Crawled, more: tuple[str, ...]) -> None:
     before = archived(crawled.desk.archive)
     assert crawled.desk.crawl(crawled.running.port, *more) in {OK, DEGRADED}
@@ -117,12 +133,16 @@ def test_the_changed_article_is_one_revision(tmp_path: Path) -> None:
         desk.crawl(running.port, "--revisit")
     assert count(desk.archive, "article_revisions") == 1
     after = archived(desk.archive)
-    ((url, old, new),) = [(url, before[url], after[url]) for url in before if before[url] != after[url]]
+    ((url, old, new),) = [
+        (url, before[url], after[url]) for url in before if before[url] != after[url]
+    ]
     truth = _truth(desk, port, changed=True)[url]
     assert old.headline != new.headline == truth.headline
     assert new.body == truth.body
     assert fetched(desk.archive, Outcome.REVISED) == [url]
-    assert fetched(desk.archive, Outcome.UNCHANGED), "a page whose surroundings changed is no revision"
+    assert fetched(desk.archive, Outcome.UNCHANGED), (
+        "a page whose surroundings changed is no revision"
+    )
     assert fetched(desk.archive, Outcome.NOT_MODIFIED)
 
 
@@ -140,8 +160,14 @@ def test_killed_and_run_again_it_is_whole(tmp_path: Path) -> None:
         asked = len(running.requests)
         assert desk.crawl(running.port) == DEGRADED
         assert set(archived(desk.archive)) == set(_truth(desk, running.port))
-        assert {url: article for url, article in archived(desk.archive).items() if url in acknowledged} == acknowledged
-        again = [r for r in running.requests[asked:] if f"http://{r.host}:{running.port}{r.target}" in acknowledged]
+        assert {
+            url: article for url, article in archived(desk.archive).items() if url in acknowledged
+        } == acknowledged
+        again = [
+            r
+            for r in running.requests[asked:]
+            if f"http://{r.host}:{running.port}{r.target}" in acknowledged
+        ]
         assert len(again) <= 1, "what was acknowledged is not fetched again"
     assert count(desk.archive, "article_revisions") == 0
     assert _first_run(desk.archive) == "interrupted"
@@ -153,7 +179,9 @@ def _wait_for_articles(desk: Desk, process: subprocess.Popen[str], wanted: int) 
         if desk.archive.is_file() and _count_or_nothing(desk.archive) >= wanted:
             return
         time.sleep(0.05)
-    pytest.fail(f"the crawl ended before it had archived {wanted} articles: {process.communicate()[0]}")
+    pytest.fail(
+        f"the crawl ended before it had archived {wanted} articles: {process.communicate()[0]}"
+    )
 
 
 def _count_or_nothing(archive: Path) -> int:
@@ -166,5 +194,7 @@ def _count_or_nothing(archive: Path) -> int:
 
 def _first_run(archive: Path) -> str:
     with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as connection:
-        (status,) = connection.execute("SELECT status FROM crawl_runs ORDER BY id LIMIT 1").fetchone()
+        (status,) = connection.execute(
+            "SELECT status FROM crawl_runs ORDER BY id LIMIT 1"
+        ).fetchone()
         return str(status)

@@ -1,4 +1,6 @@
-"""Every page of the sample through the extractor, against the truth that the page was rendered from."""
+"""Every page of the sample through the extractor, against the truth that the page was rendered
+from.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +21,9 @@ AT = datetime.combine(TODAY + timedelta(days=1), datetime.min.time(), UTC)
 def _extract(site: Site, url: str) -> Article | Refusal:
     portal = next(portal for portal in site.portals if portal.owns(url))
     response = site.respond(portal.hosts[0], url.removeprefix(portal.base))
-    page = Page(url, response.body, AT, response.status, {"content-type": response.media_type.lower()})
+    page = Page(
+        url, response.body, AT, response.status, {"content-type": response.media_type.lower()}
+    )
     return extract(page, portal)
 
 
@@ -43,7 +47,9 @@ def test_an_article_is_what_its_newsroom_wrote(site: Site, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "trap", [trap for trap in TRAPS if trap.answer in {Answer.SOFT_404, Answer.VIDEO, Answer.CHALLENGE}], ids=lambda trap: trap.answer
+    "trap",
+    [trap for trap in TRAPS if trap.answer in {Answer.SOFT_404, Answer.VIDEO, Answer.CHALLENGE}],
+    ids=lambda trap: trap.answer,
 )
 def test_a_page_that_is_no_article_is_refused_with_its_reason(site: Site, trap: Trap) -> None:
     base = next(portal.base for portal in site.portals if portal.key == trap.portal)
@@ -52,6 +58,8 @@ def test_a_page_that_is_no_article_is_refused_with_its_reason(site: Site, trap: 
     assert result.reason == trap.reason
 
 
-@pytest.mark.parametrize("target", ["/", "/index-news", "/index-news?date=2026-11-23&page=1", "/randuwangi"])
+@pytest.mark.parametrize(
+    "target", ["/", "/index-news", "/index-news?date=2026-11-23&page=1", "/randuwangi"]
+)
 def test_a_listing_is_no_article(site: Site, target: str) -> None:
     assert isinstance(_extract(site, site.portals[0].base + target), Refusal)

@@ -33,7 +33,10 @@ STATUSES = {
 
 def _cards(html: bytes) -> list[list[str]]:
     tree = lxml.html.document_fromstring(html)
-    return [[str(a.get("href")) for a in item.xpath(".//div/a | .//h3/a")] for item in tree.xpath("//ul[@class='lsi']/li[@class='ptb15']")]
+    return [
+        [str(a.get("href")) for a in item.xpath(".//div/a | .//h3/a")]
+        for item in tree.xpath("//ul[@class='lsi']/li[@class='ptb15']")
+    ]
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: f"{trap.portal}-{trap.answer}")
@@ -41,7 +44,10 @@ def test_a_trap_answers_as_declared_and_is_listed_on_its_day(fetch: Fetch, trap:
     host = f"{trap.portal}.sample.localhost"
     assert fetch(host, trap.path)[0].status == STATUSES[trap.answer]
     day = trap.day(TODAY)
-    listed = [fetch(host, f"/index-news?date={day.year}-{day.month}-{day.day}&page={page}")[1].decode() for page in (1, 2, 3)]
+    listed = [
+        fetch(host, f"/index-news?date={day.year}-{day.month}-{day.day}&page={page}")[1].decode()
+        for page in (1, 2, 3)
+    ]
     assert any(trap.path in html for html in listed)
 
 
@@ -64,7 +70,10 @@ def test_an_index_card_carries_its_link_twice(fetch: Fetch) -> None:
 
 def test_neighbouring_days_overlap(fetch: Fetch) -> None:
     def paths(day: int) -> set[str]:
-        pages = [_cards(fetch(JATENG, f"/index-news?date=2026-11-{day}&page={page}")[1]) for page in (1, 2, 3)]
+        pages = [
+            _cards(fetch(JATENG, f"/index-news?date=2026-11-{day}&page={page}")[1])
+            for page in (1, 2, 3)
+        ]
         return {card[0] for page in pages for card in page}
 
     assert paths(22) & paths(23)
@@ -84,7 +93,9 @@ def test_an_odd_query_gets_the_newest(fetch: Fetch, query: str) -> None:
     assert len(_cards(body)) >= 4
 
 
-def test_sitemaps_name_every_article_with_its_time_in_wib(fetch: Fetch, running: Running[Site]) -> None:
+def test_sitemaps_name_every_article_with_its_time_in_wib(
+    fetch: Fetch, running: Running[Site]
+) -> None:
     news = "{http://www.google.com/schemas/sitemap-news/0.9}"
     found = {}
     for portal in running.site.portals[:3]:
@@ -95,16 +106,23 @@ def test_sitemaps_name_every_article_with_its_time_in_wib(fetch: Fetch, running:
                 found[entry.findtext("{*}loc")] = entry.findtext(f".//{news}publication_date")
     portals = {portal.key: portal for portal in running.site.portals}
     wib = portals["jateng"].zone.tzinfo
-    wanted = {portals[s.portal].base + s.path: s.published.astimezone(wib).isoformat() for s in running.site.stories}
+    wanted = {
+        portals[s.portal].base + s.path: s.published.astimezone(wib).isoformat()
+        for s in running.site.stories
+    }
     assert found == wanted
 
 
 def test_the_feed_names_every_article_of_its_portal(fetch: Fetch, running: Running[Site]) -> None:
     tree = lxml.etree.fromstring(fetch("ambon.sample.localhost", "/rss")[1])
-    assert len(tree.findall(".//item")) == sum(story.portal == "ambon" for story in running.site.stories)
+    assert len(tree.findall(".//item")) == sum(
+        story.portal == "ambon" for story in running.site.stories
+    )
 
 
-def test_the_newest_list_links_one_article_in_five_spellings(fetch: Fetch, running: Running[Site]) -> None:
+def test_the_newest_list_links_one_article_in_five_spellings(
+    fetch: Fetch, running: Running[Site]
+) -> None:
     portal = running.site.portals[0]
     tree = lxml.html.document_fromstring(fetch(JATENG, "/index-news")[1])
     hrefs = [a.get("href") for a in tree.xpath("//ul[@class='lsi']//a[text()='Baca versi lain']")]
@@ -119,7 +137,9 @@ def test_the_newest_list_links_one_article_in_five_spellings(fetch: Fetch, runni
 
 
 def test_the_redirects_lead_home_and_off_the_network(fetch: Fetch, running: Running[Site]) -> None:
-    home, away = (next(t for t in TRAPS if t.answer is answer) for answer in (Answer.TO_HOME, Answer.OFF_SITE))
+    home, away = (
+        next(t for t in TRAPS if t.answer is answer) for answer in (Answer.TO_HOME, Answer.OFF_SITE)
+    )
     ambon = f"http://ambon.sample.localhost:{running.port}"
     assert fetch("ambon.sample.localhost", home.path)[0].headers["Location"] == f"{ambon}/"
     target = urlsplit(fetch("ambon.sample.localhost", away.path)[0].headers["Location"])
@@ -167,7 +187,10 @@ def test_the_log_holds_host_target_and_agent(fetch: Fetch, running: Running[Site
 def test_changed_changes_exactly_one_article(running: Running[Site]) -> None:
     with serve(partial(tribun, changed=True)) as later:
         pages = [
-            [server.site.respond(f"{story.portal}.sample.localhost", story.path).body for story in running.site.stories]
+            [
+                server.site.respond(f"{story.portal}.sample.localhost", story.path).body
+                for story in running.site.stories
+            ]
             for server in (running, later)
         ]
     heads = [[re.findall(b"<h1.*</h1>", html) for html in side] for side in pages]
@@ -176,4 +199,6 @@ def test_changed_changes_exactly_one_article(running: Running[Site]) -> None:
 
 def test_an_index_of_a_day_without_articles_is_empty(fetch: Fetch) -> None:
     day = TODAY + timedelta(days=40)
-    assert _cards(fetch(JATENG, f"/index-news?date={day.year}-{day.month}-{day.day}&page=1")[1]) == []
+    assert (
+        _cards(fetch(JATENG, f"/index-news?date={day.year}-{day.month}-{day.day}&page=1")[1]) == []
+    )

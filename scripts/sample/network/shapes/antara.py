@@ -29,21 +29,41 @@ PAGE_2017 = """
 <div class="tags">Tag: {tags}</div></div>
 """
 BACA = '<p class="baca-juga">Baca juga: <a href="{url}">{headline}</a></p>'
-BACA_2017 = '<br/><br/><span class="baca-juga"><b>Baca juga:</b> <a href="{url}">{headline}</a></span>'
-CARD = '<article class="simple-post"><header><h3><a href="{url}">{headline}</a></h3><p><span>{clock}</span></p></header></article>'
+BACA_2017 = (
+    '<br/><br/><span class="baca-juga"><b>Baca juga:</b> <a href="{url}">{headline}</a></span>'
+)
+CARD = (
+    '<article class="simple-post"><header><h3><a'
+    ' href="{url}">{headline}</a></h3><p><span>{clock}</span></p></header></article>'
+)
 
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """Pewarta and editor, the credit as `ANTARA/Name`, Jakarta's clock."""
-    path, dateline = f"/berita/{540_000 + facts.number}/{facts.slug}", (f"{facts.regency} (ANTARA)", " - ")
-    return told(facts, portal, path, dateline=dateline, credit=f"ANTARA/{facts.photographer}", at=wib(facts.published))
+    path, dateline = (
+        f"/berita/{540_000 + facts.number}/{facts.slug}",
+        (f"{facts.regency} (ANTARA)", " - "),
+    )
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=dateline,
+        credit=f"ANTARA/{facts.photographer}",
+        at=wib(facts.published),
+    )
 
 
 def page(view: View) -> str:
     """One page of an article in the national theme."""
     text = woven(paragraphs(view.shown), {2: links(view.related[:1], BACA)})
     body = view.fill(PAGE, text=text, numbers=view.pager('<li><a href="{url}">{n}</a></li>'))
-    return document(view.truth, metas({"article:published_time": wib(view.facts.published).isoformat()}), body, site="Antara News")
+    return document(
+        view.truth,
+        metas({"article:published_time": wib(view.facts.published).isoformat()}),
+        body,
+        site="Antara News",
+    )
 
 
 def tell_2017(facts: Facts, portal: Portal) -> Article:
@@ -55,10 +75,19 @@ def page_2017(view: View) -> str:
     """The page of an article in the bureaus' theme: microdata on Jakarta's clock beside a printed one of the region."""
     lines = [escape(block.text, quote=False) for block in view.shown]
     lines[2] += links(view.related[:1], BACA_2017)
-    body = view.fill(PAGE_2017, text="<br/><br/>\n".join(lines), stamp=wib(view.facts.published).isoformat())
-    return document(view.truth, metas({"keywords": ", ".join(view.truth.tags)}), body, site="ANTARA News")
+    body = view.fill(
+        PAGE_2017, text="<br/><br/>\n".join(lines), stamp=wib(view.facts.published).isoformat()
+    )
+    return document(
+        view.truth, metas({"keywords": ", ".join(view.truth.tags)}), body, site="ANTARA News"
+    )
 
 
 SHAPE = Shape(told=tell, page=page, parted=Parted("?page={n}", "?page=all"), card=CARD)
 SHAPE_2017 = Shape(told=tell_2017, page=page_2017, card=CARD)
-POSTS = (Post("antara-www", SHAPE), Post("antara-jabar", SHAPE), Post("antara-kalteng", SHAPE_2017), Post("antara-ambon", SHAPE_2017))
+POSTS = (
+    Post("antara-www", SHAPE),
+    Post("antara-jabar", SHAPE),
+    Post("antara-kalteng", SHAPE_2017),
+    Post("antara-ambon", SHAPE_2017),
+)

@@ -29,7 +29,15 @@ def tell(facts: Facts, portal: Portal, roles: tuple[Role, ...] = (Role.REPORTER,
     """The reporter; brand and place as dateline."""
     at, opening = wib(facts.published), f"Bisnis.com, {facts.regency.upper()}"
     path = f"/read/{at:%Y%m%d}/536/{1_234_000 + facts.number}/{facts.slug}"
-    return told(facts, portal, path, dateline=(opening, " - "), roles=roles, credit=f"Bisnis/{facts.photographer}", at=at)
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=(opening, " - "),
+        roles=roles,
+        credit=f"Bisnis/{facts.photographer}",
+        at=at,
+    )
 
 
 def page(view: View) -> str:
@@ -46,7 +54,9 @@ def tell_2017(facts: Facts, portal: Portal) -> Article:
 def page_2017(view: View) -> str:
     """The page of an article of 2017."""
     related = f'<ul class="list-news"><li>Baca Juga :</li>{links(view.related[:2])}</ul>'
-    body = view.fill(PAGE_2017, text=woven(paragraphs(view.shown, view.truth.dateline), {3: related}))
+    body = view.fill(
+        PAGE_2017, text=woven(paragraphs(view.shown, view.truth.dateline), {3: related})
+    )
     return document(view.truth, "", body, site="Bisnis.com")
 
 

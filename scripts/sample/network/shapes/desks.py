@@ -35,45 +35,88 @@ Oleh : {{reporter}} / <a href="/penulis" class="red">{{signature}}</a></p>
 """
 BACA = '<p><strong>Baca juga : <a href="{url}">{headline}</a></strong></p>'
 BOX = '<div class="baca-juga"><span>BACA JUGA:</span> <a href="{url}">{headline}</a></div>'
-CARD = '<div class="card bg-light-3"><div class="card-body">BACA JUGA <a href="{url}">{headline}</a></div></div>'
+CARD = (
+    '<div class="card bg-light-3"><div class="card-body">BACA JUGA <a'
+    ' href="{url}">{headline}</a></div></div>'
+)
 
 
 def tell_mediaindonesia(facts: Facts, portal: Portal) -> Article:
     """Reporter above, editor below; the credit is glued to the caption."""
-    return told(facts, portal, f"/nusantara/{851_000 + facts.number}/{facts.slug}", dateline=None, credit=f"Dok.{facts.photographer}")
+    return told(
+        facts,
+        portal,
+        f"/nusantara/{851_000 + facts.number}/{facts.slug}",
+        dateline=None,
+        credit=f"Dok.{facts.photographer}",
+    )
 
 
 def page_mediaindonesia(view: View) -> str:
     """The page of an article of 2026: JSON-LD names the editor, and is three minutes late."""
     late = (instant(view.truth) + timedelta(minutes=3)).isoformat()
-    head = json_ld(view.truth, published=late, author={"@type": "Person", "name": view.facts.editor})
-    body = view.fill(MEDIAINDONESIA, text=woven(paragraphs(view.shown), {3: links(view.related[:1], BACA)}))
+    head = json_ld(
+        view.truth, published=late, author={"@type": "Person", "name": view.facts.editor}
+    )
+    body = view.fill(
+        MEDIAINDONESIA, text=woven(paragraphs(view.shown), {3: links(view.related[:1], BACA)})
+    )
     return document(view.truth, head, body, site="Media Indonesia")
 
 
 def tell_jpnn(facts: Facts, portal: Portal) -> Article:
     """One person is editor and reporter."""
-    path, opening = f"/news/{facts.slug}-{facts.number}", (f"jpnn.com, {facts.regency.upper()}", " - ")
-    story = told(facts, portal, path, dateline=opening, credit=f"JPNN/{facts.photographer}", signature=f"({facts.initials[0]}/jpnn)")
-    return replace(story, bylines=(Byline(facts.reporter, Role.EDITOR), Byline(facts.reporter, Role.REPORTER)))
+    path, opening = (
+        f"/news/{facts.slug}-{facts.number}",
+        (f"jpnn.com, {facts.regency.upper()}", " - "),
+    )
+    story = told(
+        facts,
+        portal,
+        path,
+        dateline=opening,
+        credit=f"JPNN/{facts.photographer}",
+        signature=f"({facts.initials[0]}/jpnn)",
+    )
+    return replace(
+        story, bylines=(Byline(facts.reporter, Role.EDITOR), Byline(facts.reporter, Role.REPORTER))
+    )
 
 
 def page_jpnn(view: View) -> str:
     """The page of an article of 2021: an en dash between day and clock."""
-    body = view.fill(JPNN, text=woven(paragraphs(view.shown, view.truth.dateline), {2: links(view.related[:1], BOX)}))
+    body = view.fill(
+        JPNN,
+        text=woven(paragraphs(view.shown, view.truth.dateline), {2: links(view.related[:1], BOX)}),
+    )
     return document(view.truth, "", body, site="JPNN.com")
 
 
 def tell_beritasatu(facts: Facts, portal: Portal) -> Article:
     """The reporter by name, the editor as initials beside it; the portal names itself as source."""
-    path, opening = f"/nasional/politik/{685_000 + facts.number}/{facts.slug}", (f"{facts.regency}, Beritasatu.com", " - ")
-    story = told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=f"BeritaSatu/{facts.photographer}")
-    return replace(story, source="BeritaSatu.com", section="Nasional", signature=facts.initials[1].upper())
+    path, opening = (
+        f"/nasional/politik/{685_000 + facts.number}/{facts.slug}",
+        (f"{facts.regency}, Beritasatu.com", " - "),
+    )
+    story = told(
+        facts,
+        portal,
+        path,
+        dateline=opening,
+        roles=[Role.REPORTER],
+        credit=f"BeritaSatu/{facts.photographer}",
+    )
+    return replace(
+        story, source="BeritaSatu.com", section="Nasional", signature=facts.initials[1].upper()
+    )
 
 
 def page_beritasatu(view: View) -> str:
     """The page of an article of 2020: day, clock and names in one element."""
-    body = view.fill(BERITASATU, text=woven(paragraphs(view.shown, view.truth.dateline), {2: links(view.related[:1], CARD)}))
+    body = view.fill(
+        BERITASATU,
+        text=woven(paragraphs(view.shown, view.truth.dateline), {2: links(view.related[:1], CARD)}),
+    )
     return document(view.truth, "", body, site="BeritaSatu.com")
 
 

@@ -26,7 +26,10 @@ PAGE_2016 = """
 """
 AD = """<div class="parallaxindetail"><p class="para_caption">ADVERTISEMENT</p>
 <p class="para_caption">SCROLL TO CONTINUE WITH CONTENT</p></div>"""
-BACA = '<table class="linksisip"><tr><td><div class="lihatjg">Baca juga: <a href="{url}">{headline}</a></div></td></tr></table>'
+BACA = (
+    '<table class="linksisip"><tr><td><div class="lihatjg">Baca juga: <a'
+    ' href="{url}">{headline}</a></div></td></tr></table>'
+)
 BACA_2016 = '<div id="bacajugabox"><b>Baca juga:</b> <a href="{url}">{headline}</a></div>'
 END = """<p>Simak Video "<b>Warga Bergotong Royong</b>"</p><a class="embed video20detik" href="#">[Gambas:Video 20detik]</a>
 <br><br><strong>{signature}</strong>"""
@@ -36,9 +39,20 @@ CARD = """<article class="list-content__item"><h3 class="media__title"><a href="
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """The reporter alone is named; the editor is a code in the signature."""
-    path, credit = f"/jateng/berita/d-{7_900_000 + facts.number}/{facts.slug}", f"{facts.photographer}/detikJateng"
+    path, credit = (
+        f"/jateng/berita/d-{7_900_000 + facts.number}/{facts.slug}",
+        f"{facts.photographer}/detikJateng",
+    )
     signature = "({}/{})".format(*facts.initials)
-    return told(facts, portal, path, dateline=(facts.regency, " - "), roles=[Role.REPORTER], credit=credit, signature=signature)
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=(facts.regency, " - "),
+        roles=[Role.REPORTER],
+        credit=credit,
+        signature=signature,
+    )
 
 
 def page(view: View) -> str:
@@ -51,9 +65,13 @@ def page(view: View) -> str:
         "pubdate": f"{at:%Y-%m-%dT%H-%M-%SZ}",
         "keywords": ",".join(story.tags),
     }
-    head = metas(claims) + json_ld(story, published=at.isoformat(), author={"@type": "Person", "name": view.facts.reporter})
+    head = metas(claims) + json_ld(
+        story, published=at.isoformat(), author={"@type": "Person", "name": view.facts.reporter}
+    )
     numbers = view.pager('<a class="detail__anchor-numb" href="{url}">{n}</a>')
-    return document(story, head, view.fill(PAGE, text=_text(view), numbers=numbers), site="detikcom")
+    return document(
+        story, head, view.fill(PAGE, text=_text(view), numbers=numbers), site="detikcom"
+    )
 
 
 def _text(view: View) -> str:
@@ -61,14 +79,21 @@ def _text(view: View) -> str:
     opening = ""
     if view.is_first:
         bare = view.truth.body[0].text.removeprefix(f"{place} - ")
-        opening, lines[0] = f"<strong>{escape(place)}</strong> - ", f"<p>{escape(bare, quote=False)}</p>"
+        opening, lines[0] = (
+            f"<strong>{escape(place)}</strong> - ",
+            f"<p>{escape(bare, quote=False)}</p>",
+        )
     text = opening + woven(lines, {1: AD, 2: links(view.related[:1], BACA)})
     return text + view.fill(END) if view.is_last else text
 
 
 def tell_2016(facts: Facts, portal: Portal) -> Article:
     """As of 2016."""
-    return replace(tell(facts, portal), url=f"{portal.base}/berita/{3_136_000 + facts.number}/{facts.slug}", tags=())
+    return replace(
+        tell(facts, portal),
+        url=f"{portal.base}/berita/{3_136_000 + facts.number}/{facts.slug}",
+        tags=(),
+    )
 
 
 def page_2016(view: View) -> str:

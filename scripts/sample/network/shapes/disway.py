@@ -19,9 +19,21 @@ BACA = '<p><strong>BACA JUGA: <a href="{url}">{headline}</a></strong></p>'
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """No byline, the clock is Jakarta's."""
-    path, outlet = f"/read/{658_000 + facts.number}/{facts.slug}", f"{facts.regency.upper()}, {portal.key.upper()}.DISWAY.ID"
+    path, outlet = (
+        f"/read/{658_000 + facts.number}/{facts.slug}",
+        f"{facts.regency.upper()}, {portal.key.upper()}.DISWAY.ID",
+    )
     at = wib(facts.published)
-    return told(facts, portal, path, dateline=(outlet, " - "), roles=[], credit=facts.photographer, at=at, signature="(*)")
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=(outlet, " - "),
+        roles=[],
+        credit=facts.photographer,
+        at=at,
+        signature="(*)",
+    )
 
 
 def page(view: View) -> str:
@@ -38,5 +50,10 @@ def page(view: View) -> str:
     return document(view.truth, "", body, site=view.site)
 
 
-SHAPE = Shape(told=tell, page=page, parted=Parted("/{skip}", step=15), card='<h2 class="media-heading"><a href="{url}">{headline}</a></h2>')
+SHAPE = Shape(
+    told=tell,
+    page=page,
+    parted=Parted("/{skip}", step=15),
+    card='<h2 class="media-heading"><a href="{url}">{headline}</a></h2>',
+)
 POSTS = (Post("disway-radartegal", SHAPE), Post("disway-radarlampung", SHAPE))

@@ -19,15 +19,25 @@ BACA = '<p class="article-text"><strong>Baca Juga: <a href="{url}">{headline}</a
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """The reporter; place and brand as dateline."""
-    path, opening = f"/news/{portal.key}/{facts.slug}-00-{facts.number:05}-fghijk", (f"{facts.regency}, IDN Times", " - ")
+    path, opening = (
+        f"/news/{portal.key}/{facts.slug}-00-{facts.number:05}-fghijk",
+        (f"{facts.regency}, IDN Times", " - "),
+    )
     at, credit = wib(facts.published), f"IDN Times/{facts.photographer}"
     return told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=credit, at=at)
 
 
 def page(view: View) -> str:
     """The page of an article."""
-    lines = [f'<p class="article-text">{marked(block.text, view.truth.dateline)}</p>' for block in view.shown]
-    head = json_ld(view.truth, published=instant(view.truth).isoformat(), author={"@type": "Person", "name": view.facts.reporter})
+    lines = [
+        f'<p class="article-text">{marked(block.text, view.truth.dateline)}</p>'
+        for block in view.shown
+    ]
+    head = json_ld(
+        view.truth,
+        published=instant(view.truth).isoformat(),
+        author={"@type": "Person", "name": view.facts.reporter},
+    )
     body = view.fill(PAGE, text=woven(lines, {2: links(view.related[:1], BACA)}))
     return document(view.truth, head, body, site="IDN Times")
 

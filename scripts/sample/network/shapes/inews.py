@@ -19,13 +19,26 @@ BACA = '<div class="baca-juga-box">Baca Juga: <a href="{url}">{headline}</a></di
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """Reporter above, editor below the text; the clock is Jakarta's."""
-    path, opening = f"/read/{183_000 + facts.number}/{facts.slug}", f"{facts.regency.upper()}, iNews.id"
-    return told(facts, portal, path, dateline=(opening, " - "), credit=f"iNews/{facts.photographer}", at=wib(facts.published))
+    path, opening = (
+        f"/read/{183_000 + facts.number}/{facts.slug}",
+        f"{facts.regency.upper()}, iNews.id",
+    )
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=(opening, " - "),
+        credit=f"iNews/{facts.photographer}",
+        at=wib(facts.published),
+    )
 
 
 def page(view: View) -> str:
     """One page of an article."""
-    text = woven(paragraphs(view.shown, view.truth.dateline), {1: '<div class="adsPlacement"></div>', 2: links(view.related[:1], BACA)})
+    text = woven(
+        paragraphs(view.shown, view.truth.dateline),
+        {1: '<div class="adsPlacement"></div>', 2: links(view.related[:1], BACA)},
+    )
     signed = view.fill("<p>Editor : {editor}</p>") if view.is_last else ""
     return document(view.truth, "", view.fill(PAGE, text=text + signed), site="iNews.id")
 

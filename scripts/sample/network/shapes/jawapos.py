@@ -22,14 +22,31 @@ WWW = f"""
 def tell(facts: Facts, portal: Portal) -> Article:
     """Reporter and editor; the id opens with the day."""
     at, outlet = wib(facts.published), portal.key.upper()
-    path, signature = f"/{facts.section.lower()}/{at:%y%m%d}{facts.number:04}/{facts.slug}", "({}/{})".format(*facts.initials)
-    return told(facts, portal, path, dateline=(outlet, " - "), credit=f"{facts.photographer}/Jawa Pos", signature=signature, at=at, tags=())
+    path, signature = (
+        f"/{facts.section.lower()}/{at:%y%m%d}{facts.number:04}/{facts.slug}",
+        "({}/{})".format(*facts.initials),
+    )
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=(outlet, " - "),
+        credit=f"{facts.photographer}/Jawa Pos",
+        signature=signature,
+        at=at,
+        tags=(),
+    )
 
 
 def page_radar(view: View) -> str:
     """The page of a Radar host: Laravel and Inertia."""
     article = _article(view, "date") | {"category": {"name": view.facts.section}}
-    shown = {"component": "Article/Show", "props": {"article": article}, "url": view.truth.url, "version": "1"}
+    shown = {
+        "component": "Article/Show",
+        "props": {"article": article},
+        "url": view.truth.url,
+        "version": "1",
+    }
     body = f'<div id="app" data-page="{escape(json.dumps(shown, ensure_ascii=False))}"></div>'
     return document(view.truth, "", body, site=view.site)
 
@@ -39,7 +56,12 @@ def page_www(view: View) -> str:
     props = {"props": {"pageProps": {"article": _article(view, "published_at")}}}
     written = json.dumps(props, ensure_ascii=False).replace("<", "\\u003c")
     shown = view.fill(WWW, text=_text(view))
-    return document(view.truth, "", f'{shown}<script id="__NEXT_DATA__" type="application/json">{written}</script>', site=view.site)
+    return document(
+        view.truth,
+        "",
+        f'{shown}<script id="__NEXT_DATA__" type="application/json">{written}</script>',
+        site=view.site,
+    )
 
 
 def _article(view: View, clock: str) -> dict[str, object]:
@@ -56,7 +78,9 @@ def _article(view: View, clock: str) -> dict[str, object]:
 
 def _text(view: View) -> str:
     intruders = {2: links(view.related[:1], BACA), 5: '<p class="page">Halaman 2</p>'}
-    return woven(paragraphs(view.shown, view.truth.dateline), intruders) + view.fill("<p>{signature}</p>")
+    return woven(paragraphs(view.shown, view.truth.dateline), intruders) + view.fill(
+        "<p>{signature}</p>"
+    )
 
 
 POSTS = (

@@ -31,7 +31,10 @@ CREDIT = """<li class="read-page--credits__item"><div class="read-page--credits_
 TAG = """<li class="tags--snippet__item"><a class="tags--snippet__link" href="/tag/{slug}">
 <span class="tags--snippet__name">{name}</span></a></li>"""
 AD = '<div class="advertisement-placeholder">ADVERTISEMENT</div>'
-BACA = '<div class="baca-juga"><p class="baca-juga__header">Baca Juga</p><ul><li><a href="{url}">{headline}</a></li></ul></div>'
+BACA = (
+    '<div class="baca-juga"><p class="baca-juga__header">Baca Juga</p><ul><li><a'
+    ' href="{url}">{headline}</a></li></ul></div>'
+)
 VIDEO = '<div class="read-page--video-gallery--item"><p>Simak Video Pilihan di Bawah Ini:</p></div>'
 MERDEKA = """
 <div class="mdk-news-head"><h1>{headline}</h1>
@@ -48,8 +51,13 @@ DONT = '<p class="dont-display">Baca juga: <a href="{url}">{headline}</a></p>'
 
 def tell_liputan6(facts: Facts, portal: Portal) -> Article:
     """The editor is named in a script and a pop-up alone."""
-    path, opening = f"/regional/read/{6_046_000 + facts.number}/{facts.slug}", f"Liputan6.com, {facts.regency}"
-    return told(facts, portal, path, dateline=(opening, " - "), credit=f"Liputan6.com/{facts.photographer}")
+    path, opening = (
+        f"/regional/read/{6_046_000 + facts.number}/{facts.slug}",
+        f"Liputan6.com, {facts.regency}",
+    )
+    return told(
+        facts, portal, path, dateline=(opening, " - "), credit=f"Liputan6.com/{facts.photographer}"
+    )
 
 
 def page_liputan6(view: View) -> str:
@@ -62,7 +70,9 @@ def page_liputan6(view: View) -> str:
         + json_ld(story, published=at.isoformat(), author=person, articleBody=escape(flat))
         + script({"article": {"editors": editor, "authors": reporter}}, "window.kly.gtm = ", ";")
     )
-    text = "".join(_part(view, number, run) for number, run in enumerate(runs(story.body, IN_ONE), 1))
+    text = "".join(
+        _part(view, number, run) for number, run in enumerate(runs(story.body, IN_ONE), 1)
+    )
     body = view.fill(
         LIPUTAN6,
         text=text,
@@ -75,7 +85,9 @@ def page_liputan6(view: View) -> str:
 
 
 def _part(view: View, number: int, run: tuple[Block, ...]) -> str:
-    text = woven(paragraphs(run, view.truth.dateline, "b"), {1: AD, 2: links(view.related[:1], BACA)})
+    text = woven(
+        paragraphs(run, view.truth.dateline, "b"), {1: AD, 2: links(view.related[:1], BACA)}
+    )
     return PART.format(number=number, text=text + (VIDEO if number == IN_ONE else ""))
 
 
@@ -83,24 +95,42 @@ def tell_merdeka(facts: Facts, portal: Portal) -> Article:
     """The reporter, initials as signature."""
     path, signature = f"/jateng/{facts.slug}-{facts.number}.html", f"(mdk/{facts.initials[1]})"
     opening, credit = ("Merdeka.com", " - "), facts.photographer
-    story = told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=credit, signature=signature)
+    story = told(
+        facts,
+        portal,
+        path,
+        dateline=opening,
+        roles=[Role.REPORTER],
+        credit=credit,
+        signature=signature,
+    )
     return replace(story, section="JATENG")
 
 
 def page_merdeka(view: View) -> str:
     """The page of an article of 2021, mobile."""
     story, at = view.truth, instant(view.truth)
-    head = metas({"article:published_time": f"{at:%Y-%m-%dT%H:%M:%S}-07:00", "pubdate": f"{at:%a, %d %b %Y %H:%M:%S} GMT"})
+    head = metas(
+        {
+            "article:published_time": f"{at:%Y-%m-%dT%H:%M:%S}-07:00",
+            "pubdate": f"{at:%a, %d %b %Y %H:%M:%S} GMT",
+        }
+    )
     parts = [paragraphs(run, story.dateline, "b") for run in runs(story.body, IN_ONE)]
     parts[0][0] = parts[0][0].replace("<b>", '<span class="first-p">').replace("</b>", "</span>")
     parts[-1][-1] = parts[-1][-1].removesuffix("</p>") + f" {story.signature}</p>"
     text = woven(parts[0], {1: links(view.related[:1], DONT)})
     later = "".join(LATER.format("".join(part)) for part in parts[1:])
     names = view.tags('<li><h2><a href="/tag/x/{slug}/">{name}</a></h2></li>')
-    return document(story, head, view.fill(MERDEKA, text=text, later=later, names=names), site="merdeka.com")
+    return document(
+        story, head, view.fill(MERDEKA, text=text, later=later, names=names), site="merdeka.com"
+    )
 
 
-CARD = '<article class="articles--iridescent-list--item"><h4><a href="{url}">{headline}</a></h4></article>'
+CARD = (
+    '<article class="articles--iridescent-list--item"><h4><a'
+    ' href="{url}">{headline}</a></h4></article>'
+)
 POSTS = (
     Post("liputan6", Shape(told=tell_liputan6, page=page_liputan6, card=CARD)),
     Post("merdeka", Shape(told=tell_merdeka, page=page_merdeka)),

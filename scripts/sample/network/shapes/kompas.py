@@ -26,18 +26,36 @@ PAGE = """
 <div class="credit-author"><div class="credit-author-title"><h6 class="credit-author-name">{editor} </h6>
 <h6 class="credit-author-position">Editor<h6></div></div></div>
 """
-BACA = '<p><strong>Baca juga: <a class="inner-link-baca-juga" href="{url}">{headline}</a></strong></p>'
-VIDEO = '<div class="video"><div class="kgnowGate">Tonton lewat KG Now</div></div><span class="liftdown_v2_tanda"></span>'
+BACA = (
+    '<p><strong>Baca juga: <a class="inner-link-baca-juga" href="{url}">{headline}</a></strong></p>'
+)
+VIDEO = (
+    '<div class="video"><div class="kgnowGate">Tonton lewat KG Now</div></div><span'
+    ' class="liftdown_v2_tanda"></span>'
+)
 LINK = '<div class="paging__item"><a class="paging__link" href="{url}">{n}</a></div>'
 WHOLE = '<a class="paging__link paging__link--show" href="{url}?page=all#page2">Show All</a>'
-TAG = '<li class="tag__article__item"><a class="tag__article__link" href="javascript:void(0)" data-url="/tag/{slug}">{name}</a></li>'
+TAG = (
+    '<li class="tag__article__item"><a class="tag__article__link" href="javascript:void(0)"'
+    ' data-url="/tag/{slug}">{name}</a></li>'
+)
 
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """Reporter and editor by name; the clock is Jakarta's, also in the regions."""
     at = wib(facts.published)
-    path, opening = f"/read/{at:%Y/%m/%d}/{at:%H%M%S}{500 + facts.number}/{facts.slug}", f"{facts.regency.upper()}, KOMPAS.com"
-    return told(facts, portal, path, dateline=(opening, " - "), credit=f"KOMPAS.com/{facts.photographer.upper()}", at=at)
+    path, opening = (
+        f"/read/{at:%Y/%m/%d}/{at:%H%M%S}{500 + facts.number}/{facts.slug}",
+        f"{facts.regency.upper()}, KOMPAS.com",
+    )
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=(opening, " - "),
+        credit=f"KOMPAS.com/{facts.photographer.upper()}",
+        at=at,
+    )
 
 
 def page(view: View) -> str:
@@ -67,10 +85,16 @@ def _head(view: View) -> str:
         "author": "Kompas Cyber Media",
         "article:published_time": utc(facts.published),
     }
-    author = {"@type": "Person", "name": facts.editor, "url": f"{view.portal.base}/author/1/{facts.reporter}"}
+    author = {
+        "@type": "Person",
+        "name": facts.editor,
+        "url": f"{view.portal.base}/author/1/{facts.reporter}",
+    }
     whole_text = escape(" ".join(block.text for block in story.body))
     return (
-        metas(claims) + json_ld(story, published=utc(facts.published), author=author) + script(whole_text, "var keywordBrandSafety = ", ";")
+        metas(claims)
+        + json_ld(story, published=utc(facts.published), author=author)
+        + script(whole_text, "var keywordBrandSafety = ", ";")
     )
 
 
@@ -78,6 +102,9 @@ SHAPE = Shape(
     told=tell,
     page=page,
     parted=Parted("?page={n}", "?page=all"),
-    card='<div class="articleItem"><a class="article-link" href="{url}"><h2>{headline}</h2></a><div>{clock}</div></div>',
+    card=(
+        '<div class="articleItem"><a class="article-link"'
+        ' href="{url}"><h2>{headline}</h2></a><div>{clock}</div></div>'
+    ),
 )
 POSTS = (Post("kompas-www", SHAPE), Post("kompas-makassar", SHAPE), Post("kompas-surabaya", SHAPE))

@@ -23,7 +23,9 @@ SINDONEWS = f"""
 <div class="pagination">{{pager}}</div><div class="detail-tag">{{tags}}</div>
 """
 BACA = '<div id="baca-juga">Baca Juga: <a href="{url}">{headline}</a></div>'
-BACA_INLINE = '<div class="baca-inline"><span>Baca Juga:</span> <a href="{url}">{headline}</a></div>'
+BACA_INLINE = (
+    '<div class="baca-inline"><span>Baca Juga:</span> <a href="{url}">{headline}</a></div>'
+)
 
 
 def tell_okezone(facts: Facts, portal: Portal) -> Article:
@@ -31,13 +33,23 @@ def tell_okezone(facts: Facts, portal: Portal) -> Article:
     path = f"/read/{facts.published:%Y/%m/%d}/340/{3_147_000 + facts.number}/{facts.slug}"
     opening, signature = (facts.regency.upper(), " - "), f"({facts.initials[1]})"
     credit = f"Okezone/{facts.photographer}"
-    return told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=credit, signature=signature)
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=opening,
+        roles=[Role.REPORTER],
+        credit=credit,
+        signature=signature,
+    )
 
 
 def page_okezone(view: View) -> str:
     """One page of an article of 2025."""
     person = {"@type": "Person", "name": view.facts.reporter}
-    head = CONSTANT + json_ld(view.truth, published=f"{instant(view.truth):%Y-%m-%dT%H:%M:%S}", author=person)
+    head = CONSTANT + json_ld(
+        view.truth, published=f"{instant(view.truth):%Y-%m-%dT%H:%M:%S}", author=person
+    )
     intruders = {1: '<div class="box-ads-konten"></div>', 2: links(view.related[:1], BACA)}
     signed = view.fill("<p><strong>{signature}</strong></p>") if view.is_last else ""
     text = woven(paragraphs(view.shown, view.truth.dateline), intruders) + signed
@@ -49,13 +61,25 @@ def tell_sindonews(facts: Facts, portal: Portal) -> Article:
     path = f"/read/{888_000 + facts.number}/174/{facts.slug}-{int(facts.published.timestamp())}"
     opening, signature = (facts.regency.upper(), " - "), f"({facts.initials[1]})"
     credit = f"SINDOnews/{facts.photographer}"
-    return told(facts, portal, path, dateline=opening, roles=[Role.REPORTER], credit=credit, signature=signature)
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=opening,
+        roles=[Role.REPORTER],
+        credit=credit,
+        signature=signature,
+    )
 
 
 def page_sindonews(view: View) -> str:
     """One page of an article: JSON-LD on the first alone."""
     person = {"@type": "Person", "name": view.facts.reporter}
-    head = json_ld(view.truth, published=instant(view.truth).isoformat(), author=person) if view.is_first else ""
+    head = (
+        json_ld(view.truth, published=instant(view.truth).isoformat(), author=person)
+        if view.is_first
+        else ""
+    )
     lines = [marked(block.text, view.truth.dateline, "b") for block in view.shown]
     lines[1] += links(view.related[:1], BACA_INLINE)
     text = "<br><br>".join([*lines, view.truth.signature or ""] if view.is_last else lines)
@@ -63,6 +87,16 @@ def page_sindonews(view: View) -> str:
 
 
 POSTS = (
-    Post("okezone", Shape(told=tell_okezone, page=page_okezone, parted=Parted("?page={n}", "?page=all"))),
-    Post("sindonews-daerah", Shape(told=tell_sindonews, page=page_sindonews, parted=Parted("/{skip}", "?showpage=all", step=5))),
+    Post(
+        "okezone",
+        Shape(told=tell_okezone, page=page_okezone, parted=Parted("?page={n}", "?page=all")),
+    ),
+    Post(
+        "sindonews-daerah",
+        Shape(
+            told=tell_sindonews,
+            page=page_sindonews,
+            parted=Parted("/{skip}", "?showpage=all", step=5),
+        ),
+    ),
 )

@@ -9,7 +9,10 @@ KOMPAS_2017 = Paper(  # the h1 is the channel's logo, the credit stands before t
     credit="KOMPAS.com/{name}",
     roles=(),
     tags=False,
-    related='<div class="kcm-terkait"><b>Berita Terkait</b><ul><li><a href="{url}">{headline}</a></li></ul></div>',
+    related=(
+        '<div class="kcm-terkait"><b>Berita Terkait</b><ul><li><a'
+        ' href="{url}">{headline}</a></li></ul></div>'
+    ),
     page="""
 <h1><a href="/">Regional</a></h1>
 <div class="kcm-read"><h2>{headline}</h2><div class="kcm-date">{weekday}, {at.day} {month} {at:%Y | %H:%M} WIB</div>
@@ -36,8 +39,11 @@ OKEZONE_2020 = Paper(
     credit="Okezone/{name}",
     signature="({editor})",
     tags=False,
-    head='<meta itemprop="datePublished" content="2014-05-12T12:00:00+07:00"/>'
-    '<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{naive}"}}</script>',
+    head=(
+        '<meta itemprop="datePublished" content="2014-05-12T12:00:00+07:00"/><script'
+        ' type="application/ld+json">{{"@type": "NewsArticle", "datePublished":'
+        ' "{naive}"}}</script>'
+    ),
     related='<p>Baca Juga: <a href="{url}">{headline}</a></p>',
     page="""
 <div class="title"><h1>{headline}</h1></div>

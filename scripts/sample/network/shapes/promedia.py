@@ -1,4 +1,7 @@
-"""Promedia: Pikiran Rakyat, the partners, the Radar hosts of 2023 to 2026. The meta author is the site, a slash opens the credit."""
+"""Promedia: Pikiran Rakyat, the partners, the Radar hosts of 2023 to 2026.
+
+The meta author is the site, a slash opens the credit.
+"""
 
 from collections.abc import Callable
 
@@ -28,7 +31,9 @@ def _teller(prefix: str, outlet: str) -> Callable[[Facts, Portal], Article]:
     def tell(facts: Facts, portal: Portal) -> Article:
         path = f"/{facts.section.lower()}/{prefix}{808_000 + facts.number}/{facts.slug}"
         at, opening = wib(facts.published), (outlet, " - ")
-        return told(facts, portal, path, dateline=opening, credit=facts.photographer, signature="***", at=at)
+        return told(
+            facts, portal, path, dateline=opening, credit=facts.photographer, signature="***", at=at
+        )
 
     return tell
 
@@ -37,11 +42,29 @@ def page(view: View) -> str:
     """One page of an article."""
     story, (reporter, editor), at = view.truth, view.names, instant(view.truth)
     site = view.site
-    claims = {"author": site, "dable:author": reporter, "content_PublishedDate": naive(at), "article:published_time": at.isoformat()}
-    layer = [{"penulis": reporter, "editor": editor, "published_date": naive(at), "source": "", "tag": ", ".join(story.tags)}]
+    claims = {
+        "author": site,
+        "dable:author": reporter,
+        "content_PublishedDate": naive(at),
+        "article:published_time": at.isoformat(),
+    }
+    layer = [
+        {
+            "penulis": reporter,
+            "editor": editor,
+            "published_date": naive(at),
+            "source": "",
+            "tag": ", ".join(story.tags),
+        }
+    ]
     person, outlet = {"@type": "Person", "name": reporter}, {"@type": "Organization", "name": site}
-    claimed = json_ld(story, published=f"{at:%Y-%m-%dT%H:%M:%S}+0700", author=person, publisher=outlet)
-    text = woven(paragraphs(view.shown, story.dateline), {1: '<div class="ads ads__under__image"></div>', 2: links(view.related[:1], BACA)})
+    claimed = json_ld(
+        story, published=f"{at:%Y-%m-%dT%H:%M:%S}+0700", author=person, publisher=outlet
+    )
+    text = woven(
+        paragraphs(view.shown, story.dateline),
+        {1: '<div class="ads ads__under__image"></div>', 2: links(view.related[:1], BACA)},
+    )
     body = view.fill(
         PAGE,
         text=text + (f"<p>{story.signature}</p>" if view.is_last else ""),
@@ -49,13 +72,17 @@ def page(view: View) -> str:
         names=view.tags('<li><a href="/tag/{slug}">{name}</a></li>'),
         latest=links(view.related[1:], TITLE),
     )
-    return document(story, metas(claims) + claimed + script(layer, "dataLayer = ", ";"), body, site=site)
+    return document(
+        story, metas(claims) + claimed + script(layer, "dataLayer = ", ";"), body, site=site
+    )
 
 
 def _shape(prefix: str, outlet: str) -> Shape:
     """The layout with a site's own numbers (`prefix` names the site in them) and dateline."""
     card = f'<div class="latest__item">{TITLE}<date class="latest__date">{{clock}}</date></div>'
-    return Shape(told=_teller(prefix, outlet), page=page, parted=Parted("?page={n}", "?page=all"), card=card)
+    return Shape(
+        told=_teller(prefix, outlet), page=page, parted=Parted("?page={n}", "?page=all"), card=card
+    )
 
 
 POSTS = (

@@ -9,7 +9,10 @@ VIVA = Paper(
     path="/berita/15221{number:02}-{slug}",
     outlet="VIVA",
     credit="VIVA/{name}",
-    related='<div class="recommended-article"><span>Baca Juga</span><a href="{url}">{headline}</a></div>',
+    related=(
+        '<div class="recommended-article"><span>Baca Juga</span><a'
+        ' href="{url}">{headline}</a></div>'
+    ),
     page=f"""
 <h1 class="main-content-title">{{headline}}</h1>
 <div class="main-content-author">Oleh : {{reporter}}</div>

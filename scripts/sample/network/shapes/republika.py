@@ -21,7 +21,10 @@ PICKED = '<div class="picked-article"><h3>Baca Juga</h3><a href="{url}">{headlin
 
 def tell(facts: Facts, portal: Portal) -> Article:
     """Reporter and editor; two hyphens after the dateline."""
-    path, opening = f"/berita/sy{facts.number:02}g3512/{facts.slug}", (f"REPUBLIKA.CO.ID, {facts.regency.upper()}", " -- ")
+    path, opening = (
+        f"/berita/sy{facts.number:02}g3512/{facts.slug}",
+        (f"REPUBLIKA.CO.ID, {facts.regency.upper()}", " -- "),
+    )
     return told(facts, portal, path, dateline=opening, credit=f"Republika/{facts.photographer}")
 
 
@@ -35,10 +38,17 @@ def page(view: View) -> str:
         next=escape(following.headline),
         next_text="".join(paragraphs(following.body)),
     )
-    head = json_ld(story, published=instant(story).isoformat(), author={"@type": "Person", "name": view.facts.editor})
+    head = json_ld(
+        story,
+        published=instant(story).isoformat(),
+        author={"@type": "Person", "name": view.facts.editor},
+    )
     return document(story, head, body, site="Republika Online")
 
 
 SHAPE = Shape(told=tell, page=page)
-POSTS = (Post("republika-rejabar", SHAPE, shuts_out=("Scrapy", "news-please", "GPTBot")), Post("republika-rejogja", SHAPE))
+POSTS = (
+    Post("republika-rejabar", SHAPE, shuts_out=("Scrapy", "news-please", "GPTBot")),
+    Post("republika-rejogja", SHAPE),
+)
 """The real robots.txt shuts Scrapy out: one portal does so, the other is there to be read."""

@@ -26,19 +26,38 @@ def tell(facts: Facts, portal: Portal) -> Article:
     """The reporter alone is named, the clock is Jakarta's."""
     at = wib(facts.published)
     path, credit = f"/read/{at:%Y/%m/%d/%H%M%S}/{facts.slug}", f"Suara.com/{facts.photographer}"
-    return told(facts, portal, path, dateline=("Suara.com", " - "), roles=[Role.REPORTER], credit=credit, at=at)
+    return told(
+        facts,
+        portal,
+        path,
+        dateline=("Suara.com", " - "),
+        roles=[Role.REPORTER],
+        credit=credit,
+        at=at,
+    )
 
 
 def page(view: View) -> str:
     """One page of an article."""
     story, following, at = view.truth, view.related[-1], instant(view.truth)
-    layer = [{"articleDate": naive(at), "articleTotalPages": story.parts, "articleContentId": str(view.facts.number)}]
-    head = json_ld(story, published=at.isoformat(), author={"@type": "Person", "name": view.facts.reporter})
+    layer = [
+        {
+            "articleDate": naive(at),
+            "articleTotalPages": story.parts,
+            "articleContentId": str(view.facts.number),
+        }
+    ]
+    head = json_ld(
+        story, published=at.isoformat(), author={"@type": "Person", "name": view.facts.reporter}
+    )
     body = view.fill(
         PAGE,
         text=woven(
             paragraphs(view.shown, story.dateline),
-            {1: '<div id="div-ad-1" class="placeholder_belt"></div>', 2: links(view.related[:1], BACA)},
+            {
+                1: '<div id="div-ad-1" class="placeholder_belt"></div>',
+                2: links(view.related[:1], BACA),
+            },
         ),
         next=escape(following.headline),
         next_text="".join(paragraphs(following.body)),
@@ -50,6 +69,9 @@ SHAPE = Shape(
     told=tell,
     page=page,
     parted=Parted("?page={n}", "?page=all"),
-    card='<div class="article-kanal-item"><h3><a href="{url}">{headline}</a></h3><span>{clock}</span></div>',
+    card=(
+        '<div class="article-kanal-item"><h3><a'
+        ' href="{url}">{headline}</a></h3><span>{clock}</span></div>'
+    ),
 )
 POSTS = (Post("suara-jabar", SHAPE), Post("suara-bali", SHAPE))

@@ -1,7 +1,7 @@
 """What pages of 2024 to 2026 add: dataLayer and the whole text in scripts, a summary box, the next article's text below the first.
 
-Put together from what public scrapers say of it; no page of it was saved. That its summary is printed is known from a text dump, how it
-is marked up is not: the element here is a guess.
+Put together from what public scrapers say of it; no page of it was saved. That its summary is
+printed is known from a text dump, how it is marked up is not: the element here is a guess.
 """
 
 import json
@@ -17,7 +17,12 @@ BODY_CLASSES: Final = "side-article txt-article multi-fontsize editcontent"
 
 def head_scripts(view: View) -> str:
     """The scripts of the head: the dataLayer, the text, and JSON-LD as one graph."""
-    graph = {"@graph": [frame.metadata(view), {"@type": "WebPage", "url": view.url, "name": view.story.headline}]}
+    graph = {
+        "@graph": [
+            frame.metadata(view),
+            {"@type": "WebPage", "url": view.url, "name": view.story.headline},
+        ]
+    }
     return _scripts(view) + frame.json_script(graph)
 
 
@@ -34,21 +39,35 @@ def page_count(view: View) -> str:
 def summary(view: View) -> str:
     """The box above the text that tells it in points."""
     points = "".join(f"<li>{escape(sentence)}</li>" for sentence in _own_text(view)[1:3])
-    return f'<blockquote class="summary-article"><strong>Ringkasan Berita:</strong><ul>{points}</ul></blockquote>\n'
+    return (
+        '<blockquote class="summary-article"><strong>Ringkasan'
+        f" Berita:</strong><ul>{points}</ul></blockquote>\n"
+    )
 
 
 def promotion(_: View) -> str:
     """What follows the text inside its box."""
-    return f'\n<p><strong>{text.PROMO}</strong></p>\n<div class="ads-placeholder">ADVERTISEMENT</div>'
+    return (
+        f'\n<p><strong>{text.PROMO}</strong></p>\n<div class="ads-placeholder">ADVERTISEMENT</div>'
+    )
 
 
 def next_article(view: View) -> str:
     """The beginning of another article, in the same box as the text."""
     story = view.following
-    paragraphs = [f"<p>{escape(piece.text)}</p>" for piece in story.pieces if piece.kind is PieceKind.PARAGRAPH]
+    paragraphs = [
+        f"<p>{escape(piece.text)}</p>"
+        for piece in story.pieces
+        if piece.kind is PieceKind.PARAGRAPH
+    ]
     opening = "\n".join(paragraphs[:3])
-    banner = f'<span>Artikel Selanjutnya</span><h2 class="f18">{frame.link(view.portal, story)}</h2>'
-    return f'<div id="next-article" class="next-article">{banner}{frame.body_box(opening, BODY_CLASSES)}</div>'
+    banner = (
+        f'<span>Artikel Selanjutnya</span><h2 class="f18">{frame.link(view.portal, story)}</h2>'
+    )
+    return (
+        '<div id="next-article"'
+        f' class="next-article">{banner}{frame.body_box(opening, BODY_CLASSES)}</div>'
+    )
 
 
 def _scripts(view: View) -> str:
@@ -64,8 +83,17 @@ def _scripts(view: View) -> str:
         "source": story.source or view.portal.name,
         "kanal": story.section,
     }
-    flat = escape(" ".join(_flat(piece) for piece in story.pieces if piece.kind.block or piece.kind is PieceKind.RELATED))
-    return f"<script>dataLayer = [{_js(layer)}];</script>\n<script>var keywordBrandSafety = {_js(flat)};</script>\n"
+    flat = escape(
+        " ".join(
+            _flat(piece)
+            for piece in story.pieces
+            if piece.kind.block or piece.kind is PieceKind.RELATED
+        )
+    )
+    return (
+        f"<script>dataLayer = [{_js(layer)}];</script>\n<script>var keywordBrandSafety ="
+        f" {_js(flat)};</script>\n"
+    )
 
 
 def _flat(piece: Piece) -> str:

@@ -39,12 +39,23 @@ class Manner:
 def body(view: View, manner: Manner) -> str:
     """The inside of the body's container for the page that is asked for."""
     pages = view.story.pages
-    shown = [piece for page in pages for piece in page] if view.part is None else list(pages[view.part - 1])
+    shown = (
+        [piece for page in pages for piece in page]
+        if view.part is None
+        else list(pages[view.part - 1])
+    )
     lines = []
     if view.part in {None, 1} and view.story.correspondent:
-        lines.append(f"<p><strong>Laporan Wartawan {view.portal.name}, {escape(view.story.correspondent)}</strong></p>")
+        lines.append(
+            f"<p><strong>Laporan Wartawan {view.portal.name},"
+            f" {escape(view.story.correspondent)}</strong></p>"
+        )
     writer = _Writer(view, manner)
-    lines += [html for kind, run in groupby(shown, key=lambda piece: piece.kind) for html in writer.run(kind, list(run))]
+    lines += [
+        html
+        for kind, run in groupby(shown, key=lambda piece: piece.kind)
+        for html in writer.run(kind, list(run))
+    ]
     if view.part in {None, len(pages)}:
         lines = writer.signed(lines)
     return "\n".join(lines)
@@ -59,7 +70,9 @@ class _Writer:
         self._unlinked = list(view.story.tags) if manner.linked_tags else []
         first = 0 if view.part is None else view.part - 1
         self._last_paragraph = ""
-        self._photos = sum(piece.kind is PieceKind.PHOTO for page in view.story.pages[:first] for piece in page)
+        self._photos = sum(
+            piece.kind is PieceKind.PHOTO for page in view.story.pages[:first] for piece in page
+        )
 
     def run(self, kind: PieceKind, pieces: Sequence[Piece]) -> Iterator[str]:
         """The HTML of neighbouring pieces of one kind."""
@@ -67,7 +80,11 @@ class _Writer:
             case PieceKind.PARAGRAPH:
                 yield from self._paragraphs(pieces)
             case PieceKind.ITEM:
-                yield "<ul>\n" + "\n".join(f"<li>{self._inline(piece.text)}</li>" for piece in pieces) + "\n</ul>"
+                yield (
+                    "<ul>\n"
+                    + "\n".join(f"<li>{self._inline(piece.text)}</li>" for piece in pieces)
+                    + "\n</ul>"
+                )
             case _:
                 yield from (self._single(piece) for piece in pieces)
 
@@ -79,7 +96,11 @@ class _Writer:
         if self._manner.signature_apart:
             return [*lines, f"<p><strong>{escape(signature)}</strong></p>"]
         last = len(lines) - 1 - lines[::-1].index(self._last_paragraph)
-        return [*lines[:last], self._last_paragraph.removesuffix("</p>") + f" {escape(signature)}</p>", *lines[last + 1 :]]
+        return [
+            *lines[:last],
+            self._last_paragraph.removesuffix("</p>") + f" {escape(signature)}</p>",
+            *lines[last + 1 :],
+        ]
 
     def _paragraphs(self, pieces: Sequence[Piece]) -> Iterator[str]:
         written = [self._paragraph(piece.text) for piece in pieces]
@@ -94,7 +115,10 @@ class _Writer:
             return self._inline(text)
         label = ""
         if story.label_glued and story.kicker:
-            label = f'<a class="blue" href="{self._view.portal.base}/topic/{slugify(story.kicker)}">{escape(story.kicker)}</a>'
+            label = (
+                '<a class="blue"'
+                f' href="{self._view.portal.base}/topic/{slugify(story.kicker)}">{escape(story.kicker)}</a>'
+            )
         return f"{label}<strong>{escape(story.dateline)}</strong>{self._inline(text[len(story.dateline) :])}"
 
     def _inline(self, text: str) -> str:
@@ -103,7 +127,9 @@ class _Writer:
             if escape(tag, quote=False) in html:
                 name = escape(tag)
                 page = f"{self._view.portal.base}/tag/{slugify(tag)}"
-                html = html.replace(name, f'<a class="blue" href="{page}" title="{name}">{name}</a>', 1)
+                html = html.replace(
+                    name, f'<a class="blue" href="{page}" title="{name}">{name}</a>', 1
+                )
                 self._unlinked.remove(tag)
                 break
         return html.replace(", ", ",&nbsp;", 1) + "&nbsp;" if self._manner.hard_spaces else html
@@ -122,14 +148,20 @@ class _Writer:
                 address = '<a href="https://example.org/" target="_blank">'
                 outlet = escape(piece.text)
                 printed = escape(self._view.story.headline)
-                return f"<p><em>Artikel ini telah tayang di {address}{outlet}</a> dengan judul &ldquo;{printed}&rdquo;.</em></p>"
+                return (
+                    f"<p><em>Artikel ini telah tayang di {address}{outlet}</a> dengan judul"
+                    f" &ldquo;{printed}&rdquo;.</em></p>"
+                )
             case _:
                 empty = "\n<p>&nbsp;</p>" if self._manner.hard_spaces else ""
                 return AD + empty
 
     def _link(self, headline: str) -> str:
         name = escape(headline)
-        return f'<a title="{name}" href="{self._view.portal.base}/topic/{slugify(headline)}">{name}</a>'
+        return (
+            f'<a title="{name}"'
+            f' href="{self._view.portal.base}/topic/{slugify(headline)}">{name}</a>'
+        )
 
     def _figure(self, piece: Piece) -> str:
         self._photos += 1
@@ -137,5 +169,8 @@ class _Writer:
         credit = f" ({photo.credit})" if photo.credit else ""
         caption = escape(f"{photo.caption}{credit}")
         source = photo_url(self._view.portal, photo)
-        image = f'<img src="{source}" alt="{escape(photo.caption or "")}" width="250" height="250" loading="lazy" />'
+        image = (
+            f'<img src="{source}" alt="{escape(photo.caption or "")}" width="250" height="250"'
+            ' loading="lazy" />'
+        )
         return f'<figure class="image">{image}\n<figcaption>{caption}</figcaption>\n</figure>'
