@@ -17,7 +17,7 @@ from scrapy.settings import Settings
 
 from scraper import discover
 from scraper.archive import Archive, lock_archive
-from scraper.archive.frontier import begin_run, finish_run, record_fetch, record_verification
+from scraper.archive.frontier import Fetch, begin_run, finish_run, record_fetch, record_verification
 from scraper.archive.maintenance import optimise_archive
 from scraper.archive.statistics import load_field_rates
 from scraper.config import Config
@@ -171,16 +171,18 @@ class Probe:
     ) -> None:
         record_fetch(
             self.archive,
-            run_id=self.run_id,
-            portal=None if portal.network.slug == SCRATCH else portal,
-            url=url,
-            kind=kind,
-            status=page.status if page else status,
-            outcome=verdict.outcome,
-            fetched_at=page.fetched_at if page else datetime.now(UTC),
-            error=verdict.why,
-            elapsed_ms=took,
-            size=len(page.body) if page else None,
+            Fetch(
+                run_id=self.run_id,
+                portal=None if portal.network.slug == SCRATCH else portal,
+                url=url,
+                kind=kind,
+                status=page.status if page else status,
+                outcome=verdict.outcome,
+                fetched_at=page.fetched_at if page else datetime.now(UTC),
+                error=verdict.why,
+                elapsed_ms=took,
+                size=len(page.body) if page else None,
+            ),
         )
 
 

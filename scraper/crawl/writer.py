@@ -17,6 +17,7 @@ from scraper.archive import Archive, lock_archive
 from scraper.archive.frontier import (
     NO_VALIDATORS,
     Due,
+    Fetch,
     Validators,
     begin_backoff,
     begin_run,
@@ -393,17 +394,19 @@ class Writer:
     ) -> None:
         record_fetch(
             self._archive,
-            run_id=self._run_id,
-            portal=portal,
-            url=url,
-            kind=kind,
-            status=page.status if page else status,
-            outcome=verdict.outcome,
-            fetched_at=page.fetched_at if page else datetime.now(UTC),
-            error=verdict.why,
-            reason=verdict.reason,
-            elapsed_ms=elapsed_ms,
-            size=len(page.body) if page else None,
+            Fetch(
+                run_id=self._run_id,
+                portal=portal,
+                url=url,
+                kind=kind,
+                status=page.status if page else status,
+                outcome=verdict.outcome,
+                fetched_at=page.fetched_at if page else datetime.now(UTC),
+                error=verdict.why,
+                reason=verdict.reason,
+                elapsed_ms=elapsed_ms,
+                size=len(page.body) if page else None,
+            ),
         )
 
     def _log(self, portal: Portal, url: str, outcome: Outcome, why: str | None) -> None:

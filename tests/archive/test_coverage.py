@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive
-from scraper.archive.frontier import enter_links, record_fetch
+from scraper.archive.frontier import Fetch, enter_links, record_fetch
 from scraper.archive.statistics import list_portal_days, list_silent_portals
 from scraper.cli import main
 from scraper.model import Link, LinkKind, Outcome, Reason
@@ -29,14 +29,16 @@ def fetched(
 ) -> None:
     record_fetch(
         archive,
-        run_id=None,
-        portal=PORTAL,
-        url="https://jateng.kabar.example/1/a",
-        kind=kind,
-        status=200,
-        outcome=outcome,
-        fetched_at=at,
-        reason=reason,
+        Fetch(
+            run_id=None,
+            portal=PORTAL,
+            url="https://jateng.kabar.example/1/a",
+            kind=kind,
+            status=200,
+            outcome=outcome,
+            fetched_at=at,
+            reason=reason,
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scraper.archive import Archive, citation_of
-from scraper.archive.frontier import begin_run, finish_run, record_fetch
+from scraper.archive.frontier import Fetch, begin_run, finish_run, record_fetch
 from scraper.archive.statistics import (
     LastRun,
     Totals,
@@ -94,14 +94,16 @@ def test_the_last_run_says_what_came_of_its_fetches(archive: Archive) -> None:
     for outcome in (Outcome.ARCHIVED, Outcome.FAILED, Outcome.ARCHIVED):
         record_fetch(
             archive,
-            run_id=run_id,
-            portal=PORTAL,
-            url=URL,
-            kind="article",
-            status=200,
-            outcome=outcome,
-            fetched_at=LATER,
-            error="habis waktu",
+            Fetch(
+                run_id=run_id,
+                portal=PORTAL,
+                url=URL,
+                kind="article",
+                status=200,
+                outcome=outcome,
+                fetched_at=LATER,
+                error="habis waktu",
+            ),
         )
     assert load_last_run(archive) == LastRun(
         run_id, "running", "2022-08-03T05:00:00Z", None, {"archived": 2, "failed": 1}

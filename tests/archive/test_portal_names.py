@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from scraper.archive import Archive
-from scraper.archive.frontier import begin_run, record_fetch
+from scraper.archive.frontier import Fetch, begin_run, record_fetch
 from scraper.archive.maintenance import optimise_archive
 from scraper.archive.schema.schema_docs import Question, load_meanings, load_questions
 from scraper.archive.stories.clustering import refresh_clusters
@@ -75,14 +75,17 @@ def _fetched(
     outcome: Outcome,
     reason: Reason | None = None,
 ) -> None:
-    asked: dict[str, Any] = {
-        "run_id": run_id,
-        "portal": PORTAL,
-        "url": ARTICLE.url,
-        "kind": kind,
-        "status": 200,
-    }
-    record_fetch(archive, outcome=outcome, fetched_at=at, reason=reason, **asked)
+    fetch = Fetch(
+        run_id=run_id,
+        portal=PORTAL,
+        url=ARTICLE.url,
+        kind=kind,
+        status=200,
+        outcome=outcome,
+        fetched_at=at,
+        reason=reason,
+    )
+    record_fetch(archive, fetch)
 
 
 def views(column: str) -> list[str]:

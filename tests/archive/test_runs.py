@@ -7,7 +7,7 @@ import pytest
 
 from scraper import __version__
 from scraper.archive import Archive, utc_text
-from scraper.archive.frontier import begin_run, finish_run, record_fetch
+from scraper.archive.frontier import Fetch, begin_run, finish_run, record_fetch
 from scraper.model import LinkKind, Outcome
 from tests.archive.samples import NOON, PORTAL, URL
 
@@ -54,13 +54,15 @@ def test_a_run_that_died_is_marked_when_the_next_begins(archive: Archive) -> Non
 def test_every_outcome_can_be_recorded(archive: Archive, outcome: Outcome) -> None:
     record_fetch(
         archive,
-        run_id=None,
-        portal=None,
-        url=URL,
-        kind="robots",
-        status=None,
-        outcome=outcome,
-        fetched_at=NOON,
+        Fetch(
+            run_id=None,
+            portal=None,
+            url=URL,
+            kind="robots",
+            status=None,
+            outcome=outcome,
+            fetched_at=NOON,
+        ),
     )
     assert archive.connection.execute("SELECT outcome FROM fetches").fetchone() == (outcome,)
 
@@ -69,13 +71,15 @@ def test_every_outcome_can_be_recorded(archive: Archive, outcome: Outcome) -> No
 def test_every_kind_can_be_recorded(archive: Archive, kind: str) -> None:
     record_fetch(
         archive,
-        run_id=None,
-        portal=PORTAL,
-        url=URL,
-        kind=kind,
-        status=200,
-        outcome=Outcome.READ,
-        fetched_at=NOON,
+        Fetch(
+            run_id=None,
+            portal=PORTAL,
+            url=URL,
+            kind=kind,
+            status=200,
+            outcome=Outcome.READ,
+            fetched_at=NOON,
+        ),
     )
     assert archive.connection.execute("SELECT kind FROM fetches").fetchone() == (kind,)
 
@@ -85,14 +89,16 @@ def test_failures_and_blocks_are_in_the_view_newest_first(archive: Archive) -> N
     for minutes, outcome in enumerate((Outcome.FAILED, Outcome.ARCHIVED, Outcome.BLOCKED)):
         record_fetch(
             archive,
-            run_id=run_id,
-            portal=PORTAL,
-            url=URL,
-            kind="article",
-            status=403,
-            outcome=outcome,
-            fetched_at=NOON + timedelta(minutes=minutes),
-            error="terlarang",
+            Fetch(
+                run_id=run_id,
+                portal=PORTAL,
+                url=URL,
+                kind="article",
+                status=403,
+                outcome=outcome,
+                fetched_at=NOON + timedelta(minutes=minutes),
+                error="terlarang",
+            ),
         )
     rows = archive.connection.execute(
         "SELECT portal, portal_name, outcome, status, error FROM recent_failures"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive
-from scraper.archive.frontier import begin_run, enter_links, record_fetch
+from scraper.archive.frontier import Fetch, begin_run, enter_links, record_fetch
 from scraper.archive.statistics import (
     Breach,
     count_flagged,
@@ -295,13 +295,15 @@ def test_usual_outcomes_are_those_of_the_days_before(archive: Archive) -> None:
         enter_links(archive, [link], portal=PORTAL, source="x", seen_at=NOON)
         record_fetch(
             archive,
-            run_id=None,
-            portal=PORTAL,
-            url=link.url,
-            kind="article",
-            status=200,
-            outcome=outcome,
-            fetched_at=NOON,
+            Fetch(
+                run_id=None,
+                portal=PORTAL,
+                url=link.url,
+                kind="article",
+                status=200,
+                outcome=outcome,
+                fetched_at=NOON,
+            ),
         )
     today = NOON.date()
     assert load_usual_outcomes(archive, PORTAL, today + timedelta(days=1)) == {

@@ -20,7 +20,14 @@ from scraper.archive.frontier.ledger import (
 )
 from scraper.archive.frontier.listed_days import enter_listed_day, load_listed_days
 from scraper.archive.frontier.portal_rows import select_portals
-from scraper.archive.frontier.runs import Run, begin_run, finish_run, last_crawl, record_fetch
+from scraper.archive.frontier.runs import (
+    Fetch,
+    Run,
+    begin_run,
+    finish_run,
+    last_crawl,
+    record_fetch,
+)
 from scraper.archive.frontier.verifications import (
     Verification,
     latest_verifications,
@@ -32,6 +39,7 @@ __all__ = [
     "SECOND_LOOK",
     "Backoff",
     "Due",
+    "Fetch",
     "Run",
     "Validators",
     "Verification",

@@ -75,47 +75,53 @@ def last_crawl(archive: Archive) -> Run | None:
     )
 
 
-def record_fetch(  # noqa: PLR0913 (one row, each column named by the caller)
-    archive: Archive,
-    *,
-    run_id: int | None,
-    portal: Portal | None,
-    url: str,
-    kind: str,
-    status: int | None,
-    outcome: Outcome,
-    fetched_at: datetime,
-    error: str | None = None,
-    reason: Reason | None = None,
-    elapsed_ms: int | None = None,
-    size: int | None = None,
-    article_id: int | None = None,
-    snapshot_id: str | None = None,
-) -> None:
-    """Enter one fetch and its outcome.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One request and what came of it."""
 
-    `kind` is `robots`, `image` or a `LinkKind`; `status` None means that no answer came; `size` is
-    the body's, in bytes, decompressed; `error` is what went wrong, or why the page is no article,
-    in words; `reason` the latter in one.
-    """
+    run_id: int | None
+    """None outside a run."""
+    portal: Portal | None
+    """None where the site is not a declared portal."""
+    url: str
+    kind: str
+    """`robots`, `image` or a `LinkKind`."""
+    status: int | None
+    """HTTP status; None where no answer came."""
+    outcome: Outcome
+    fetched_at: datetime
+    error: str | None = None
+    """What went wrong, or why the page is not an article, in words."""
+    reason: Reason | None = None
+    """Why the page is not an article, in one word."""
+    elapsed_ms: int | None = None
+    size: int | None = None
+    """Bytes of the body, decompressed."""
+    article_id: int | None = None
+    snapshot_id: str | None = None
+    """Name of the stored page."""
+
+
+def record_fetch(archive: Archive, fetch: Fetch) -> None:
+    """Insert the fetch into `fetches`."""
     with archive.transaction():
         archive.connection.execute(
             "INSERT INTO fetches(run_id, portal_id, url, fetched_at, kind, status, outcome, error,"
-            " reason, elapsed_ms, size, article_id, snapshot_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " ?, ?, ?, ?)",
+            " reason, elapsed_ms, size, article_id, snapshot_id)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                run_id,
-                upsert_portal(archive, portal) if portal else None,
-                storable_text(url),
-                utc_text(fetched_at),
-                kind,
-                status,
-                outcome,
-                None if error is None else storable_text(error),
-                reason,
-                elapsed_ms,
-                size,
-                article_id,
-                snapshot_id,
+                fetch.run_id,
+                upsert_portal(archive, fetch.portal) if fetch.portal else None,
+                storable_text(fetch.url),
+                utc_text(fetch.fetched_at),
+                fetch.kind,
+                fetch.status,
+                fetch.outcome,
+                None if fetch.error is None else storable_text(fetch.error),
+                fetch.reason,
+                fetch.elapsed_ms,
+                fetch.size,
+                fetch.article_id,
+                fetch.snapshot_id,
             ),
         )
