@@ -15,7 +15,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "SCHEMA.md"
 INTRODUCTION = """\
 # The archive's tables
 
-*This page is made by `scripts/dev.py schema`, of a fresh archive and of `scraper/archive/meanings.toml` and `queries.toml`.*
+*This page is made by `scripts/dev.py schema`, of a fresh archive and of `scraper/archive/schema/meanings.toml` and `queries.toml`.*
 
 An archive is two SQLite files: `archive.db` (what was read) and `snapshots.db` (the pages it was read from). Any SQLite tool opens them;
 no extension and no function of Kliping's is needed to query them.

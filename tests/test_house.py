@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper import errors
+from scripts import house_map
 
 ROOT = Path(__file__).parent.parent
 PURE = (
@@ -43,6 +44,7 @@ BRANCHES = (
     ast.match_case,
     ast.Assert,
 )
+PAGES = sorted({*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")} - {ROOT / "CHANGELOG.md"})
 SOURCES = sorted(
     path for folder in ("scraper", "spiders", "scripts") for path in (ROOT / folder).rglob("*.py")
 )
@@ -128,3 +130,44 @@ def test_a_function_is_short_and_has_few_branches(path: Path) -> None:
             if not comment or not comment[-1].startswith("# Kept whole: "):
                 assert lines(function) <= 40, f"{function.name}: more than 40 lines"
                 assert branches(function) <= 15, f"{function.name}: more than 15 branches"
+
+
+def test_the_map_is_made_of_the_modules() -> None:
+    """`python -m scripts.house_map` writes it."""
+    assert house_map.PAGE.read_text(encoding="utf-8").endswith(house_map.made())
+
+
+def test_imports_go_down_the_table_of_rooms() -> None:
+    """In the order of the contract that import-linter holds, each room in it."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
+    table = (
+        house_map.PAGE.read_text(encoding="utf-8")
+        .partition("## Rooms")[2]
+        .partition("\n\n`spiders/`")[0]
+    )
+    rows = [
+        re.findall(r"`(\w+)`", row.split("|")[1])
+        for row in table.splitlines()
+        if row.startswith("| `")
+    ]
+    assert [{f"scraper.{room}" for room in row} for row in rows] == [
+        set(layer.split(" | ")) for layer in layers
+    ]
+    there = {
+        path.stem
+        for path in (ROOT / "scraper").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
+    assert {room for row in rows for room in row} == there - {"__init__"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_path_that_a_page_names_is_there(page: Path) -> None:
+    """But for words in capitals, which stand for any name."""
+    named = re.findall(
+        r"`((?:scraper|spiders|scripts|tests|docs)/[\w./-]*)`", page.read_text(encoding="utf-8")
+    )
+    assert [
+        path for path in named if not (ROOT / path).exists() and not re.search("[A-Z]{4}", path)
+    ] == []
