@@ -24,6 +24,33 @@ Each class carries the exit code that the `kliping` command ends with when it re
 
 from typing import ClassVar, Final
 
+__all__ = [
+    "BAD_INPUT",
+    "DEGRADED",
+    "FAILED",
+    "INTERRUPTED",
+    "LOCKED",
+    "OK",
+    "ArchiveDamaged",
+    "ArchiveError",
+    "ArchiveLocked",
+    "ArchiveReplaced",
+    "ArchiveTooNew",
+    "ConfigError",
+    "InputError",
+    "NoWorkers",
+    "NotAnArchive",
+    "PageError",
+    "PagesForeign",
+    "PagesMissing",
+    "PortalError",
+    "ScraperError",
+    "SiteError",
+    "TakenDown",
+    "TooCostly",
+    "WorkerEnded",
+]
+
 OK: Final = 0
 FAILED: Final = 1
 BAD_INPUT: Final = 2

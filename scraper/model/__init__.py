@@ -9,6 +9,25 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Byline",
+    "Evidence",
+    "Hit",
+    "Image",
+    "Link",
+    "LinkKind",
+    "Links",
+    "Outcome",
+    "Page",
+    "Placement",
+    "Reason",
+    "Refusal",
+    "Role",
+]
+
 
 class Role(StrEnum):
     """What a byline's bearer did for the article."""
