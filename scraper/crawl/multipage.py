@@ -1,6 +1,5 @@
 """The further pages of a multi-page article: in one document where the network has one, else page by page."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,8 @@ from scraper.crawl.response_outcome import (
     outcome_of_error,
     outcome_of_page,
 )
-from scraper.ingest.filing import Extraction, outcome_of, whole_article
+from scraper.ingest.extraction import Extraction, find_whole
+from scraper.ingest.filing import Filing, outcome_of
 from scraper.model import Article, Outcome, Page, Refusal
 from scraper.portals import Portal
 
@@ -30,28 +30,25 @@ not waited for."""
 
 async def remaining(
     spider: "PortalSpider", portal: Portal, first: Extraction
-) -> tuple[Sequence[Extraction], datetime | None]:
-    """All pages of the article whose first is `first`, and when to come again because one failed (None where none did).
+) -> tuple[Filing, datetime | None]:
+    """All pages of the article that `first` begins, and when to come back for those that failed.
 
     Each further page is asked for like any other: robots.txt, the network's pace and the portal's
     back-off hold for it too.
     """
     article = first.result
     if not isinstance(article, Article) or article.parts <= 1 or article.part != 1:
-        return [first], None
+        return Filing([first]), None
     full_url = _full_url(article, portal)
     if full_url:
         full = await _read(spider, portal, full_url)
-        if isinstance(full, Extraction) and whole_article([full, first]):
-            return [
-                full,
-                first,
-            ], None  # in this order filing makes them one, now and whenever they are read again
+        whole = find_whole(full, first) if isinstance(full, Extraction) else None
+        if whole:
+            return Filing([first], whole=whole), None
     further = [await _read(spider, portal, url) for url in article.part_urls[: MOST_PARTS - 1]]
     may_come = any(_outcome(part) in (Outcome.FAILED, Outcome.BLOCKED) for part in further)
-    return [first, *(part for part in further if isinstance(part, Extraction))], (
-        datetime.now(UTC) + AGAIN if may_come else None
-    )
+    filing = Filing([first, *(part for part in further if isinstance(part, Extraction))])
+    return filing, datetime.now(UTC) + AGAIN if may_come else None
 
 
 def _outcome(part: Extraction | ResponseOutcome) -> Outcome | None:

@@ -35,8 +35,9 @@ from scraper.crawl.response_outcome import (
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.run import project_settings
 from scraper.errors import ScraperError
+from scraper.ingest.extraction import Extraction
 from scraper.ingest.extraction_pool import ExtractionPool, extraction_pool
-from scraper.ingest.filing import Extraction, Filed, Filing, file_articles
+from scraper.ingest.filing import Filed, Filing, file_articles
 from scraper.model import Article, LinkKind, Outcome, Page
 from scraper.model.fields import Filled
 from scraper.portals import Network, Portal, Registry

@@ -414,9 +414,9 @@ class PortalSpider(Spider):
                 )
                 self.writer.visited(portal, due, bad.outcome)
             return None
-        readings, again = await remaining(self, portal, await self.readers.read(page, portal))
+        filing, again = await remaining(self, portal, await self.readers.read(page, portal))
         filed = await self.writer.file(
-            portal, due, readings, self.readers, again=again, elapsed_ms=took
+            portal, due, filing, self.readers, again=again, elapsed_ms=took
         )
         if filed.reason is Reason.BOT_WALL:
             self.backoff.stop(portal, Stop(filed.detail or "a bot wall's page", refused=True))

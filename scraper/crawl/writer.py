@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -51,7 +52,7 @@ from scraper.crawl.report import RunReport
 from scraper.crawl.response_outcome import ResponseOutcome
 from scraper.crawl.revisits import next_visit, without_its_own_clock
 from scraper.ingest.extraction_pool import ExtractionPool
-from scraper.ingest.filing import Extraction, Filed, Filing
+from scraper.ingest.filing import Filed, Filing
 from scraper.model import Article, Link, LinkKind, Links, Outcome, Page, Reason
 from scraper.portals import Portal
 
@@ -307,7 +308,7 @@ class Writer:
         self,
         portal: Portal,
         due: Due,
-        readings: Sequence[Extraction],
+        filing: Filing,
         readers: ExtractionPool,
         *,
         again: datetime | None,
@@ -318,17 +319,15 @@ class Writer:
         Its earlier pages are read again before, where another parser has read them. `again` is when
         to come back for pages that could not be had; its next visit may be sooner.
         """
-        first, requested = readings[0], due.url
+        first, requested = filing.whole or filing.extractions[0], due.url
         at = first.page.fetched_at
         printed = first.result.published_at if isinstance(first.result, Article) else None
         visit = self._next_visit(
             portal, printed if printed and printed <= at else due.known_since, at
         )
         next_due = min((moment for moment in (again, visit) if moment), default=None)
-        one = await readers.renewing(
-            Filing(readings, requested, next_due, elapsed_ms), self._archive
-        )
-        filed = await self._together.file(one)
+        asked = replace(filing, requested=requested, next_due=next_due, elapsed_ms=elapsed_ms)
+        filed = await self._together.file(await readers.renewing(asked, self._archive))
         why = f"{filed.reason}: {filed.detail}" if filed.reason else filed.detail
         self._taken.discard(requested)
         self.report.count(portal, requested, filed.outcome, why, article=True)

@@ -15,15 +15,9 @@ from scraper import discover
 from scraper.archive import Archive
 from scraper.config import Config
 from scraper.errors import PageError, TooCostly
-from scraper.ingest.filing import (
-    Extraction,
-    Filing,
-    Renewal,
-    find_earlier,
-    read_again,
-    read_fetched,
-    read_page,
-)
+from scraper.ingest.extraction import Extraction, read_again, read_fetched, read_page
+from scraper.ingest.filing import Filing
+from scraper.ingest.renewal import Renewal, find_earlier
 from scraper.ingest.worker_processes import WorkerProcesses
 from scraper.model import Article, Links, Page, Reason, Refusal
 from scraper.portals import Portal, Registry
@@ -71,7 +65,7 @@ class ExtractionPool:
 
     async def renewing(self, one: Filing, archive: Archive) -> Filing:
         """The filing with what today's parser makes of the article's earlier pages, where that has to be known (`filing.find_earlier`)."""
-        earlier = find_earlier(one, archive)
+        earlier = find_earlier(one.combine(), one.extractions[0].portal, archive)
         if earlier is None:
             return one
         try:

@@ -10,8 +10,9 @@ from scraper.archive import Archive
 from scraper.archive.frontier import begin_run, finish_run
 from scraper.errors import InputError, PageError
 from scraper.formats.warc import Others
+from scraper.ingest.extraction import Extraction
 from scraper.ingest.extraction_pool import ExtractionPool
-from scraper.ingest.filing import Extraction, Filing, file_articles
+from scraper.ingest.filing import Filing, file_articles
 from scraper.ingest.saved_pages import Given, files_of, pages_of, portal_of
 from scraper.model import Article, Outcome, Page, Reason
 from scraper.portals import Portal, Registry

@@ -15,11 +15,8 @@ from lxml import etree
 from scraper import __version__
 from scraper.portals import Portal, Registry
 
-_ROOT: Final = "scraper.extract"
-"""What reads a page is this package, and whatever of `scraper` it imports, directly or not."""
-_DOOR: Final = "ingest/filing.py"
-"""Chooses a page's reader and joins the parts of an article; the archive, which it imports
-beside, reads no page."""
+_ROOT: Final = "scraper.ingest.extraction"
+"""What reads a page is this module and whatever of `scraper` it imports, directly or not."""
 LIBRARIES: Final = {"bs4": "beautifulsoup4", "dateparser": "dateparser", "lxml": "lxml"}
 """What that code imports from elsewhere, with its distributions: another version may read a page
 otherwise. Python's own is left out: its releases differ in letters that news pages do not
@@ -83,8 +80,7 @@ def parser_sources() -> dict[str, bytes]:
             continue  # a name that is imported from a module is none itself
         found[path] = place.read_bytes()
         waiting += [*_imported(found[path]), module.rpartition(".")[0] or module]
-    found |= dict(_beside(root / "extract", "extract")) | {_DOOR: (root / _DOOR).read_bytes()}
-    return dict(sorted(found.items()))
+    return dict(sorted((found | dict(_beside(root / "extract", "extract"))).items()))
 
 
 @cache

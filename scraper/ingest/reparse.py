@@ -41,7 +41,7 @@ from scraper.archive.articles import (
 from scraper.archive.frontier import begin_run, finish_run
 from scraper.archive.pages import load_page
 from scraper.errors import ArchiveError, InputError, PageError
-from scraper.ingest.filing import read_again
+from scraper.ingest.extraction import read_again
 from scraper.ingest.parser_version import parser_version, parser_version_of_all
 from scraper.ingest.worker_processes import BUDGET, WorkerProcesses
 from scraper.model import Article, Reason, Refusal

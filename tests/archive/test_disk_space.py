@@ -12,7 +12,8 @@ from scraper.archive.articles import load_article
 from scraper.archive.maintenance import check_archive, forecast_growth
 from scraper.archive.pages import load_page, prune_pages
 from scraper.archive.storage import page_names
-from scraper.ingest.filing import Extraction, file_article
+from scraper.ingest.extraction import Extraction
+from scraper.ingest.filing import file_article
 from scraper.model import Page, Reason, Refusal
 from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, save
 

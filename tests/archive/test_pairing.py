@@ -17,7 +17,8 @@ from scraper.archive.pages.snapshots import keep_page
 from scraper.archive.storage import page_names
 from scraper.cli import main
 from scraper.errors import ArchiveReplaced, InputError, PagesForeign, PagesMissing
-from scraper.ingest.filing import Extraction, file_article
+from scraper.ingest.extraction import Extraction
+from scraper.ingest.filing import file_article
 from tests.archive.samples import PORTAL, URL, counts, numbered, page, save
 
 

@@ -16,7 +16,8 @@ from scraper.archive.frontier import begin_run, finish_run
 from scraper.archive.maintenance import check_archive, optimise_archive, purge
 from scraper.cli import main
 from scraper.errors import TakenDown
-from scraper.ingest.filing import Extraction, file_article
+from scraper.ingest.extraction import Extraction
+from scraper.ingest.filing import file_article
 from scraper.model import Article, Block, BlockKind
 from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, numbered, page
 

@@ -29,7 +29,8 @@ from scraper.archive.pages import prune_pages
 from scraper.archive.pages.snapshots import keep_page
 from scraper.archive.statistics import list_silent_edits
 from scraper.extract import extract
-from scraper.ingest.filing import Extraction, file_article
+from scraper.ingest.extraction import Extraction
+from scraper.ingest.filing import file_article
 from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason
 from scraper.model.suspicion import find_suspicion
 from scraper.portals import Registry

@@ -16,7 +16,8 @@ from scraper.archive.search import search_articles
 from scraper.archive.storage import page_names
 from scraper.archive.storage.page_compression import PageStore
 from scraper.errors import InputError
-from scraper.ingest.filing import Extraction, Filed, file_article, read_page
+from scraper.ingest.extraction import Extraction, read_page
+from scraper.ingest.filing import Filed, file_article
 from scraper.model import Link, LinkKind, Outcome, Reason
 from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, counts, numbered, page, reworded, save
 

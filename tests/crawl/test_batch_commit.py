@@ -14,7 +14,8 @@ from scraper.archive import Archive
 from scraper.archive.frontier import begin_run
 from scraper.crawl.batch_commit import MOST, BatchCommit
 from scraper.errors import InputError
-from scraper.ingest.filing import Filed, Filing, read_page
+from scraper.ingest.extraction import read_page
+from scraper.ingest.filing import Filed, Filing
 from scraper.model import Article, Outcome, Page
 from scripts.bench.crawl.pages import PORTALS, article, path
 
@@ -35,10 +36,14 @@ def read(number: int) -> Filing:
 
 def undeclared(number: int) -> Filing:
     """An article that names a portal which nobody declared: it cannot be archived."""
-    reading = read(number).readings[0]
-    assert isinstance(reading.result, Article)
+    extraction = read(number).extractions[0]
+    assert isinstance(extraction.result, Article)
     return Filing(
-        [replace(reading, portal=None, result=replace(reading.result, portal="tidak-dikenal"))]
+        [
+            replace(
+                extraction, portal=None, result=replace(extraction.result, portal="tidak-dikenal")
+            )
+        ]
     )
 
 

@@ -17,8 +17,8 @@ import pytest
 from scraper import discover
 from scraper.config import Config
 from scraper.errors import PageError, TooCostly
+from scraper.ingest.extraction import read_fetched, read_page
 from scraper.ingest.extraction_pool import extraction_pool
-from scraper.ingest.filing import read_fetched, read_page
 from scraper.model import Article, Page, Reason, Refusal
 from scraper.portals import Registry
 from scraper.recognise import first_look

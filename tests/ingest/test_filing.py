@@ -18,17 +18,15 @@ from scraper.archive.pages import load_page
 from scraper.archive.pages.snapshots import keep_page, pages_at
 from scraper.config import Config
 from scraper.errors import ArchiveError
-from scraper.ingest.extraction_pool import extraction_pool as reading_in_processes
-from scraper.ingest.filing import (
+from scraper.ingest.extraction import (
     Extraction,
-    Filed,
-    Filing,
-    combine_parts,
-    file_article,
-    file_articles,
+    find_whole,
+    infer_stored_whole,
     read_fetched,
     read_page,
 )
+from scraper.ingest.extraction_pool import extraction_pool as reading_in_processes
+from scraper.ingest.filing import Filed, Filing, file_article, file_articles
 from scraper.ingest.worker_processes import BUDGET
 from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason, Refusal
 from scraper.portals import Network, Province, Registry
@@ -439,17 +437,33 @@ def test_filing_reads_no_page(archive: Archive, monkeypatch: pytest.MonkeyPatch)
     assert file_with_its_earlier_pages(archive, edited).revision == 3
 
 
-def test_a_page_with_all_parts_gives_the_whole_article_whenever_it_is_read_again(
+def test_a_full_page_is_filed_as_the_whole_article_and_stored_before_the_first_page(
     archive: Archive,
 ) -> None:
-    parted = replace(
-        NETWORK.portal("jabar", "KabarJabar.com", Province.JAWA_BARAT), network=NETWORK
-    )
-    first = Extraction(page("https://jabar.kabar.example/1/a"), parted, article(parts=2))
     more = (*article().body, Block(BlockKind.PARAGRAPH, "Isi halaman kedua"))
-    full = Extraction(
-        page("https://jabar.kabar.example/1/a?page=all"), parted, replace(article(), body=more)
-    )
-    whole = combine_parts([full, first])
-    assert isinstance(whole, Article)
-    assert (whole.body, whole.parts, whole.parts_found) == (more, 2, 2)
+    first = reading(article(parts=2))
+    full = reading(replace(article(), body=more), url=f"{URL}?page=all", at=LATER)
+    whole = find_whole(full, first)
+    filing = Filing([first], requested=URL, elapsed_ms=5, whole=whole)
+    file_articles([filing], archive, run_id=None)
+    loaded = load_article(archive, URL)
+    assert loaded.article.body == more
+    assert (loaded.article.parts, loaded.article.parts_found) == (2, 2)
+    pages = [load_page(archive, name) for name in loaded.snapshot_ids]
+    assert pages == [full.page, first.page]
+    assert rows(archive, "SELECT url, outcome, elapsed_ms FROM fetches ORDER BY id") == [
+        (f"{URL}?page=all", "archived", None),
+        (URL, "archived", 5),
+    ]
+
+
+def test_a_stored_full_page_is_known_by_its_place_before_the_first_page() -> None:
+    """What `read_again` goes by: the archive keeps the order of pages, not what each of them is."""
+    first = reading(article(parts=2))
+    more = (*article().body, Block(BlockKind.PARAGRAPH, "Isi halaman kedua"))
+    full = reading(replace(article(), body=more), url=f"{URL}?page=all")
+    second = reading(article(2, part=2, parts=2), url=f"{URL}?page=2")
+    assert find_whole(full, first) is not None
+    assert infer_stored_whole([full, first]) == find_whole(full, first)
+    for others in ([first, full], [first, second], [first], [full, first, second]):
+        assert infer_stored_whole(others) is None

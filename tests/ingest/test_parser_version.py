@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scraper import __version__
-from scraper.ingest.filing import read_fetched
+from scraper.ingest.extraction import read_fetched
 from scraper.ingest.parser_version import (
     LIBRARIES,
     UNREAD,
@@ -56,7 +56,7 @@ def test_the_parser_of_all_portals_does_not_depend_on_their_order() -> None:
 
 LOADED = """
 import json, sys
-import scraper.extract
+import scraper.ingest.extraction
 package = scraper.__path__[0]
 names = [module.__file__ for name, module in sys.modules.items() if name.partition(".")[0] == "scraper"]
 print(json.dumps([name[len(package) + 1:].replace("\\\\", "/") for name in names]))
@@ -69,7 +69,7 @@ sys.addaudithook(lambda event, given: opened.add(str(given[0])) if event == "ope
 from datetime import UTC, datetime
 from pathlib import Path
 import scraper
-from scraper.ingest.filing import combine_parts, read_fetched
+from scraper.ingest.extraction import combine_parts, read_fetched
 from scraper.portals import Registry
 from scraper.model import Article, Page
 declarations, run, package = Registry.load(), set(), scraper.__path__[0]
@@ -95,10 +95,8 @@ def printed(code: str, *arguments: str, **environment: str) -> Any:
 
 
 def test_the_fingerprint_covers_what_python_loads_for_extraction() -> None:
-    """Nothing is forgotten, and nothing else is in it: but for the door, whose archive reads no
-    page.
-    """
-    assert set(parser_sources()) - {"ingest/filing.py"} == set(printed(LOADED))
+    """Nothing is forgotten, and nothing else is in it."""
+    assert set(parser_sources()) == set(printed(LOADED))
 
 
 def test_the_fingerprint_covers_whatever_runs_or_is_opened_while_pages_are_read() -> None:
@@ -107,7 +105,7 @@ def test_the_fingerprint_covers_whatever_runs_or_is_opened_while_pages_are_read(
     ]
     run = set(printed(READ, json.dumps(pages)))
     assert {
-        "ingest/filing.py",
+        "ingest/extraction.py",
         "extract/__init__.py",
         "extract/dump/text_dump.py",
         "extract/text/dates.py",
@@ -130,11 +128,7 @@ def test_it_is_the_same_in_every_process() -> None:
 
 
 def test_every_library_that_extraction_imports_is_named() -> None:
-    trees = [
-        ast.parse(text)
-        for path, text in parser_sources().items()
-        if path.endswith(".py") and path != "ingest/filing.py"
-    ]
+    trees = [ast.parse(text) for path, text in parser_sources().items() if path.endswith(".py")]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}

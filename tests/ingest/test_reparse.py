@@ -33,7 +33,7 @@ from scraper.archive.pages.snapshots import keep_page
 from scraper.cli import main
 from scraper.errors import NoWorkers
 from scraper.ingest import reparse
-from scraper.ingest.filing import read_page
+from scraper.ingest.extraction import read_page
 from scraper.ingest.parser_version import parser_version, parser_version_of_all
 from scraper.model import Article, Block, BlockKind, Evidence, Page
 from scraper.portals import Registry

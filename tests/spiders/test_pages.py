@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scraper.ingest.filing import read_page
+from scraper.ingest.extraction import read_page
 from scraper.ingest.saved_pages import Given, page_of, portal_of
 from scraper.model import Article, Reason
 from scraper.portals import Registry

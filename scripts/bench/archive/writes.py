@@ -7,7 +7,8 @@ from typing import Final
 
 from scraper.archive import Archive
 from scraper.crawl.batch_commit import MOST
-from scraper.ingest.filing import Extraction, Filing, file_articles
+from scraper.ingest.extraction import Extraction
+from scraper.ingest.filing import Filing, file_articles
 from scraper.model import Page
 from scripts.bench.archive.texts import Dated, Newsroom
 

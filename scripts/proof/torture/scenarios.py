@@ -15,7 +15,7 @@ from scraper.archive import Archive
 from scraper.archive.articles import save_article
 from scraper.archive.maintenance import optimise_archive
 from scraper.archive.pages.snapshots import keep_page
-from scraper.ingest.filing import read_page
+from scraper.ingest.extraction import read_page
 from scraper.model import Article, Block, BlockKind, Page
 from scraper.portals import Portal, Registry, Zone
 from scripts.sample.network.portals import posts_of
