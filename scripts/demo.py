@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from scraper.errors import DEGRADED, FAILED, OK
-from scraper.formats.display import console, table
+from scraper.formats.terminal import console, table
 from scraper.portals import Zone
 from scripts.sample.network.portals import PORTALS
 from scripts.sample.ports import DEFAULT_PORT, PORT_VARIABLE

@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup, Comment
 
 from scraper.errors import InputError, ScraperError
 from scraper.extract import extract
-from scraper.formats.display import article_json
+from scraper.formats.json_values import article_json
 from scraper.ingest.saved_pages import Given, page_of, read_time
 from scraper.model import Article, Page
 from scraper.portals import Network, Platform, Portal, Province, Registry

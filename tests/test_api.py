@@ -1,4 +1,4 @@
-"""docs/API.md: its examples run; its names are public, typed and documented; no field is left out."""
+"""docs/API.md: examples run; names are public, typed and documented; no field is left out."""
 
 import doctest
 import importlib

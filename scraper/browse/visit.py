@@ -19,7 +19,8 @@ from scraper.archive.search import QueryTooLong
 from scraper.browse import archive_access, charts, i18n, security_headers
 from scraper.browse.i18n import Told, Translator
 from scraper.errors import ArchiveError, InputError, TakenDown
-from scraper.formats.display import MARKED, printable_text
+from scraper.formats.json_values import MARKED
+from scraper.formats.terminal import printable_text
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)

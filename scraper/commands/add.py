@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scraper.commands.shared import Verbs, address, complain, config, declarations
 from scraper.errors import OK, PortalError, SiteError
-from scraper.formats.display import console, printable_text
+from scraper.formats.terminal import console, printable_text
 from scraper.portals import Province
 from scraper.portals.user_portal_file import add_user_portal, written_portal
 from scraper.portals.user_portals import province_of

@@ -7,7 +7,8 @@ from scraper.archive.articles import load_cited_state
 from scraper.commands.shared import Verbs, print_json
 from scraper.errors import OK
 from scraper.formats.citation import FORMATS
-from scraper.formats.display import article_json, article_text, console, printable_text
+from scraper.formats.json_values import article_json
+from scraper.formats.terminal import article_text, console, printable_text
 
 KEY_HELP = "its number, URL, urn, or citation (k-…, with .hash for one state of it)"
 

@@ -7,15 +7,15 @@ from scraper.archive import Archive
 from scraper.archive.articles import load_article
 from scraper.archive.stories import (
     Cluster,
-    Copy,
     Originality,
+    StoryCopy,
     latest_clusters,
     list_copies,
     load_originality,
 )
 from scraper.commands.shared import Verbs, count, print_json
 from scraper.errors import OK
-from scraper.formats.display import console, table
+from scraper.formats.terminal import console, table
 
 
 def add(verbs: Verbs) -> None:
@@ -50,7 +50,7 @@ def add(verbs: Verbs) -> None:
 
 
 def _clusters(arguments: argparse.Namespace) -> int:
-    found: list[Copy] | list[Cluster] | list[Originality]
+    found: list[StoryCopy] | list[Cluster] | list[Originality]
     with Archive.open(arguments.archive, read_only=True) as archive:
         if arguments.shares:
             columns: tuple[str, ...] = (

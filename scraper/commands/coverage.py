@@ -13,7 +13,7 @@ from scraper.archive.statistics import (
 )
 from scraper.commands.shared import Verbs, day, print_json
 from scraper.errors import OK
-from scraper.formats.display import console, table
+from scraper.formats.terminal import console, table
 
 
 def add(verbs: Verbs) -> None:

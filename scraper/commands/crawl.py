@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from scraper.commands.notifications import check_address, notify_operator
 from scraper.commands.shared import Verbs, address, complain, config, count, day
 from scraper.errors import OK, InputError
-from scraper.formats.display import console, printable_text, table
+from scraper.formats.terminal import console, printable_text, table
 from scraper.portals import Portal, Registry, user_portals
 
 

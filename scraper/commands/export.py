@@ -7,7 +7,7 @@ from scraper.commands.filters import add_filters, filters_of
 from scraper.commands.shared import Verbs, complain, path
 from scraper.errors import DEGRADED, OK
 from scraper.formats import export
-from scraper.formats.display import console
+from scraper.formats.terminal import console
 
 
 def add(verbs: Verbs) -> None:

@@ -27,7 +27,7 @@ from scraper.archive.statistics import (
 )
 from scraper.commands.shared import Verbs, print_json
 from scraper.errors import DEGRADED, OK
-from scraper.formats.display import console, printable_text, table
+from scraper.formats.terminal import console, printable_text, table
 
 IDLE: Final = timedelta(days=2)
 """Since the last crawl began; then nobody starts it any more, for news sitemaps reach no further

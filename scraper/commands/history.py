@@ -31,7 +31,7 @@ from scraper.archive.frontier import select_portals
 from scraper.archive.maintenance import MIB, optimise_archive, purge_takedowns
 from scraper.commands.shared import Verbs, complain, config, count, day, declarations, print_json
 from scraper.errors import DEGRADED, OK, InputError, TakenDown
-from scraper.formats.display import console, difference_text, printable_text, table
+from scraper.formats.terminal import console, difference_text, printable_text, table
 from scraper.ingest import reparse
 from scraper.model.diff import compare_texts
 

@@ -6,7 +6,8 @@ from scraper.archive import Archive, lock_archive
 from scraper.archive.maintenance import optimise_archive
 from scraper.commands.shared import Verbs, address, complain, config, declarations, path, print_json
 from scraper.errors import BAD_INPUT, DEGRADED, OK, InputError, PageError
-from scraper.formats.display import article_json, console, printable_text, refusal_json
+from scraper.formats.json_values import article_json, refusal_json
+from scraper.formats.terminal import console, printable_text
 from scraper.ingest.extraction_pool import extraction_pool
 from scraper.ingest.importer import import_pages
 from scraper.ingest.saved_pages import Given, files_of, page_of, portal_of, read_time

@@ -8,7 +8,7 @@ from scraper.archive import Archive, lock_archive
 from scraper.archive.people import Person, busiest_people, find_person, merge_people, split_person
 from scraper.commands.shared import Verbs, count, print_json
 from scraper.errors import OK, InputError
-from scraper.formats.display import console, table
+from scraper.formats.terminal import console, table
 
 
 def add(verbs: Verbs) -> None:

@@ -10,7 +10,8 @@ from scraper.archive import Archive
 from scraper.archive.frontier import Verification, latest_verifications
 from scraper.commands.shared import Verbs, complain, config, declarations, path, print_json
 from scraper.errors import DEGRADED, OK, ArchiveError, InputError
-from scraper.formats.display import console, portal_json, table
+from scraper.formats.json_values import portal_json
+from scraper.formats.terminal import console, table
 from scraper.model.fields import Filled
 from scraper.portals import LIVE, SAVED, Portal, Registry
 

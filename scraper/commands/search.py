@@ -9,7 +9,8 @@ from scraper.archive.search import Facets, Order, SearchPage, search_articles, s
 from scraper.commands.filters import add_filters, filters_of
 from scraper.commands.shared import Verbs, count, print_json
 from scraper.errors import OK
-from scraper.formats.display import console, hit_json, hit_text, table
+from scraper.formats.json_values import hit_json
+from scraper.formats.terminal import console, hit_text, table
 
 QUERY_HELP: Final = """a query:
   pembangunan     all forms of the word: membangun, dibangun, bangunan; a place finds itself alone

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from scraper.config import Config, load
 from scraper.errors import InputError
-from scraper.formats.display import printable_text
+from scraper.formats.terminal import printable_text
 from scraper.portals import Registry, user_portals
 from scraper.urls import normalise
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from scraper.formats.display import printable_text
+from scraper.formats.terminal import printable_text
 from scraper.model.fields import Filled
 from scraper.portals import Portal
 from scraper.recognise import Examined, Proposal

@@ -12,7 +12,7 @@ from scraper.archive.pages import prune_pages
 from scraper.archive.storage import abandon_lost_pages
 from scraper.commands.shared import Verbs, count, path, print_json
 from scraper.errors import DEGRADED, OK
-from scraper.formats.display import console, printable_text
+from scraper.formats.terminal import console, printable_text
 
 
 def add(verbs: Verbs) -> None:

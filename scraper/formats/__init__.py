@@ -1,1 +1,5 @@
-"""Articles and pages as other tools take them: JSON Lines, CSV, Parquet, WARC, citations, text in a terminal."""
+"""Articles and pages in the formats that people and other tools read.
+
+Files to exchange: CSV, JSON Lines, Parquet and WARC. Text to print: citations, JSON, and what a
+terminal shows.
+"""

@@ -1,4 +1,4 @@
-"""How an archived article is cited: a line for people, BibTeX and CSL-JSON for programs."""
+"""Citations of an archived article: a line for people, BibTeX and CSL-JSON for programs."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -66,7 +66,7 @@ def _names(article: Article) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """The text without what BibTeX reads as its own."""
+    """The text with the characters escaped that mean something to BibTeX."""
     return "".join(
         f"\\{character}" if character in "&%$#_{}" else {"\\": "/"}.get(character, character)
         for character in text

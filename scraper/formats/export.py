@@ -1,9 +1,9 @@
-"""Articles and pages out of the archive, for other tools: one file and its manifest.
+"""Export articles or their pages from the archive: one file and its manifest.
 
-    articles.parquet, .csv, .csv.gz, .jsonl, .jsonl.gz    the articles, one a row or line
+    articles.parquet, .csv, .csv.gz, .jsonl, .jsonl.gz    the articles, one per row or line
     pages.warc.gz                                         their pages, as a web archive
 
-The file gets its name when it is whole; until then nothing of that name is touched.
+The file gets its name when it is complete; until then no file of that name is touched.
 """
 
 import gzip
@@ -26,7 +26,7 @@ from scraper.model import Page
 __all__ = ["SUFFIXES", "Manifest", "export"]
 
 Writer = Callable[[BinaryIO, Iterable[Archived]], int]
-"""Writes the articles into an open file; returns how many rows, lines or records."""
+"""Writes articles into an open file; returns the number of rows, lines or records."""
 
 _TABLES: Final[dict[str, Writer]] = {
     ".parquet": tables.parquet,
@@ -44,14 +44,15 @@ def export(
     *,
     raw_csv: bool = False,
 ) -> Manifest:
-    """Write what the query finds and the filters let pass into `path`, and `PATH.manifest.json` beside it. All articles, without either.
+    """Write the articles that match query and filters to `path`, with a manifest beside it.
 
-    Articles come in the order in which they were archived. A WARC holds every kept page of theirs,
-    also of states they had before; a page that is damaged or lost is left out, and the manifest
-    names it. CSV is made harmless in spreadsheets unless it shall be `raw_csv`.
+    Without either, all articles are written, in the order in which they were archived. A WARC holds
+    every kept page of theirs, also of earlier states; a damaged or lost page is left out, and the
+    manifest names it. CSV is made safe for spreadsheets unless `raw_csv` is set. The manifest is
+    `PATH.manifest.json`.
 
     Raises:
-        InputError: the name tells no format, the folder is missing, or the file is there already.
+        InputError: the name's ending is no format, the folder is missing, or the file exists.
         ArchiveError: the archive cannot be read, or the disk is full.
     """
     made = Manifest(path.name, query, filters)
@@ -94,25 +95,31 @@ def _articles(archive: Archive, query: str, filters: Filters) -> Iterator[Archiv
 
 
 def _pages(archive: Archive, articles: Iterable[Archived], made: Manifest) -> Iterator[Page]:
+    """The pages of the articles, each once; those that cannot be read go to `made.lost_pages`."""
     seen: set[str] = set()
     for article in articles:
-        superseded = (
-            name for old in load_revisions(archive, article.article_id) for name in old.snapshot_ids
-        )
-        for name in (*superseded, *article.snapshot_ids):
-            if name not in seen:
-                seen.add(name)
-                try:
-                    page = load_page(archive, name)
-                except (InputError, ArchiveDamaged):
-                    made.lost_pages.append(name)
-                else:
-                    yield page
+        for name in _page_names(archive, article):
+            if name in seen:
+                continue
+            seen.add(name)
+            try:
+                page = load_page(archive, name)
+            except (InputError, ArchiveDamaged):
+                made.lost_pages.append(name)
+            else:
+                yield page
+
+
+def _page_names(archive: Archive, article: Archived) -> Iterator[str]:
+    """The names of the pages of all states of an article, oldest first."""
+    for superseded in load_revisions(archive, article.article_id):
+        yield from superseded.snapshot_ids
+    yield from article.snapshot_ids
 
 
 @contextmanager
 def _unfinished(path: Path) -> Iterator[tuple[Any, Path]]:
-    """A file beside `path` to write into; deleted where it does not get its name."""
+    """A temporary file beside `path` to write into; deleted unless it is renamed."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as stream:

@@ -1,4 +1,8 @@
-"""Articles as rows: Parquet with lists and structs, CSV with JSON in their place, JSON Lines as `kliping extract` prints them."""
+"""Articles as rows of Parquet, CSV and JSON Lines.
+
+Parquet has lists and structs; CSV has JSON in their place; a line of JSON Lines is what `kliping
+extract` prints, and more.
+"""
 
 import csv as csv_format
 import importlib
@@ -12,7 +16,7 @@ from scraper.archive import body_text, content_hash
 from scraper.archive.articles import Archived
 from scraper.errors import InputError
 from scraper.formats.csv_safety import safe_cell
-from scraper.formats.display import article_json
+from scraper.formats.json_values import article_json
 from scraper.model import Article, Role
 
 BATCH: Final = 1_000
@@ -60,11 +64,10 @@ COLUMNS: Final[dict[str, Callable[[Archived], Any]]] = {
     "parser_version": lambda one: one.parser_version,
     "content_hash": lambda one: content_hash(one.article).hex(),
 }
-"""What a row holds.
+"""The columns of a row, each with the function that fills it.
 
 Times are ISO 8601: those of the page in the portal's own offset, those of the archive in UTC.
 """
-
 
 _KNOWN: Final = (
     "citation",
@@ -76,11 +79,14 @@ _KNOWN: Final = (
     "content_hash",
 )
 _BESIDE: Final = ("portal", "portal_name", "language", "modified_raw", "part", "part_urls")
-"""What a line has beside what `kliping extract` prints."""
+"""Columns that a line of JSON Lines has besides what `kliping extract` prints."""
 
 
 def json_lines(stream: BinaryIO, articles: Iterable[Archived]) -> int:
-    """One JSON object a line: the article as `kliping extract` prints it, `_BESIDE`, and under `archive` what the archive knows of it."""
+    """One JSON object per line: the article as `kliping extract` prints it, and more.
+
+    `_BESIDE` are added to it; what the archive knows of the article is under `archive`.
+    """
     written = 0
     for one in articles:
         known = {name: COLUMNS[name](one) for name in _KNOWN}
@@ -95,12 +101,12 @@ def json_lines(stream: BinaryIO, articles: Iterable[Archived]) -> int:
 
 
 def csv(stream: BinaryIO, articles: Iterable[Archived]) -> int:
-    """RFC 4180 with a header, UTF-8; lists and structs as JSON, and what a spreadsheet would calculate marked as text (`csv_safety`)."""
+    """RFC 4180 with a header, UTF-8, lists and structs as JSON; safe in spreadsheets."""
     return _csv(stream, articles, safe_cell)
 
 
 def raw_csv(stream: BinaryIO, articles: Iterable[Archived]) -> int:
-    """The same with every text as it is: for programs, not for spreadsheets."""
+    """The same with every text unchanged: for programs, not for spreadsheets."""
     return _csv(stream, articles, str)
 
 
@@ -117,7 +123,7 @@ def _csv(stream: BinaryIO, articles: Iterable[Archived], text_of: Callable[[str]
 
 
 def parquet(stream: BinaryIO, articles: Iterable[Archived]) -> int:
-    """Parquet, compressed by zstd, with lists and structs of its own.
+    """Parquet with lists and structs, compressed with zstd.
 
     Raises:
         InputError: pyarrow is not installed.

@@ -1,4 +1,4 @@
-"""Pages from and to WARC, the exchange format of web archives (ISO 28500; read and written by warcio)."""
+"""Read and write pages as WARC, the exchange format of web archives (ISO 28500), by warcio."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -28,38 +28,37 @@ PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 """Media types of responses that may hold an article."""
 
 _TRANSPORT: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-"""Headers that describe how the body was sent; a stored body is as it was before that."""
-
+"""Headers that describe how the body was sent, not the body that is stored."""
 
 LARGEST: Final = 64 * 2**20
-"""Bytes of a page, unpacked: what is larger is none."""
+"""Bytes of a page after decompression; anything larger is not taken for one."""
 _CHUNK: Final = 1 << 16
 _MALFORMED: Final = (AttributeError, OverflowError, TypeError, ValueError)
-"""What a fuzzed WARC makes warcio raise besides its own errors: it takes each header's presence,
+"""What warcio raises for a malformed WARC besides its own errors: it takes each header's presence,
 form and size for granted."""
 
 
 @dataclass(slots=True)
 class Others:
-    """What of a WARC is no page."""
+    """Counts of the records in a WARC that are not pages."""
 
     records: int = 0
-    """Requests, metadata, images, redirects, errors, anything too large for a page."""
+    """Requests, metadata, images, redirects, errors, and anything too large for a page."""
     damaged: int = 0
-    """Records whose payload is not what their digest says, or whose headers cannot be read."""
+    """Records whose payload does not match its digest, or whose headers cannot be read."""
 
 
 def is_warc(path: Path) -> bool:
-    """True for a file that its name says is one."""
+    """True where the file's name ends as a WARC's."""
     return path.name.lower().endswith(SUFFIXES)
 
 
 def read(path: Path, others: Others) -> Iterator[Page]:
-    """The pages in a WARC, in its order; everything else is counted in `others`.
+    """The pages in a WARC, in its order; all other records are counted in `others`.
 
     Raises:
-        InputError: the file cannot be read, is no WARC, or breaks off; the pages before that have
-            been yielded.
+        InputError: the file cannot be read, is not a WARC, or breaks off; the pages before that
+            point have been yielded.
     """
     number = 0
     try:
@@ -82,7 +81,7 @@ def read(path: Path, others: Others) -> Iterator[Page]:
 
 
 def _page(record: ArcWarcRecord, others: Others) -> Page | None:
-    """The page in a record, which is read to its end; what is none is counted."""
+    """The page in a record; other records are counted. The record is read to its end either way."""
     try:
         page = _announced(record)
         body = b"" if page is None else record.content_stream().read(LARGEST + 1)
@@ -101,7 +100,7 @@ def _page(record: ArcWarcRecord, others: Others) -> Page | None:
 
 
 def _announced(record: ArcWarcRecord) -> Page | None:
-    """What a record's headers say of its page, without the body; None where it is no page."""
+    """The page of a record's headers, without its body; None where it is not a page."""
     headers, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI")
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != str(int(OK)):
         return None
@@ -110,7 +109,7 @@ def _announced(record: ArcWarcRecord) -> Page | None:
     }
     when = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
     if not can_be_meant(when):
-        raise ValueError(f"{when} is no time of a fetch")
+        raise ValueError(f"{when} cannot be the time of a fetch")
     if url and not host_of(url):
         raise ValueError(f"{url[:100]!r} is not a URL")
     page = Page(
@@ -122,7 +121,7 @@ def _announced(record: ArcWarcRecord) -> Page | None:
 def write(stream: BinaryIO, pages: Iterable[Page]) -> int:
     """Write the pages as responses into a compressed WARC; returns how many.
 
-    A page without a URL has no place in one, and is left out.
+    A page without a URL is left out: a WARC record needs one.
     """
     writer = WARCWriter(stream, gzip=True)
     about = {"software": f"Kliping/{__version__}", "format": "WARC File Format 1.1"}

@@ -22,7 +22,7 @@ from scraper.archive import Archive, article_from_json, article_to_json, body_te
 from scraper.archive.articles import Archived, load_article
 from scraper.archive.frontier.portal_rows import upsert_portal
 from scraper.formats import tables
-from scraper.formats.display import article_json
+from scraper.formats.json_values import article_json
 from scraper.model import Article
 from scraper.model.diff import field_texts
 from tests.archive.samples import ARTICLE, OTHER, PORTAL, articles, save

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scraper.extract import extract
-from scraper.formats.display import article_json, refusal_json
+from scraper.formats.json_values import article_json, refusal_json
 from scraper.model import Article, Page
 from scraper.portals import Registry
 

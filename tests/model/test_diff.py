@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import Article, Block, BlockKind
-from scraper.model.diff import FIELDS, Mark, compare_texts, field_differences, field_texts
+from scraper.model.diff import FIELDS, DiffMark, compare_texts, field_differences, field_texts
 from tests.archive.samples import ARTICLE, articles
 
 TEXTS = st.lists(st.text("ab c.\n"), max_size=6).map("\n".join)
@@ -41,7 +41,7 @@ def test_a_comparison_holds_both_texts_whole(before: str, after: str) -> None:
     lost in the picture.
     """
     lines = compare_texts(before, after)
-    for text, other in ((before, Mark.PUT_IN), (after, Mark.TAKEN_OUT)):
+    for text, other in ((before, DiffMark.PUT_IN), (after, DiffMark.TAKEN_OUT)):
         kept = [[piece for piece in line if piece.mark is not other] for line in lines]
         assert [
             joined for line in kept if (joined := "".join(piece.text for piece in line))

@@ -15,7 +15,7 @@ import pytest
 
 from scraper.errors import InputError
 from scraper.extract import extract
-from scraper.formats.display import article_json
+from scraper.formats.json_values import article_json
 from scraper.ingest.saved_pages import Given
 from scraper.model import Article, Page
 from scraper.portals import Portal, Province, Registry

@@ -2,8 +2,8 @@
 
 from scraper.archive.stories.clusters import (
     Cluster,
-    Copy,
     Originality,
+    StoryCopy,
     latest_clusters,
     list_copies,
     load_originality,
@@ -11,7 +11,7 @@ from scraper.archive.stories.clusters import (
 
 __all__ = [
     "Cluster",
-    "Copy",
+    "StoryCopy",
     "Originality",
     "latest_clusters",
     "list_copies",

@@ -7,7 +7,7 @@ from scraper.archive.storage.database import explain_errors
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class StoryCopy:
     """One article of a cluster."""
 
     article_id: int
@@ -52,7 +52,7 @@ class Originality:
     wire: int
 
 
-def list_copies(archive: Archive, article_id: int) -> list[Copy]:
+def list_copies(archive: Archive, article_id: int) -> list[StoryCopy]:
     """The other articles that tell the article's story, also its own portal's, earliest first; empty where none does."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
@@ -62,7 +62,7 @@ def list_copies(archive: Archive, article_id: int) -> list[Copy]:
             " IS NULL, c.published_at, c.article_id",
             (article_id,),
         )
-        return [Copy(*row) for row in rows]
+        return [StoryCopy(*row) for row in rows]
 
 
 def latest_clusters(archive: Archive, *, portals: int = 2, limit: int = 20) -> list[Cluster]:

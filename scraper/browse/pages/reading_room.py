@@ -11,15 +11,15 @@ from scraper.archive import Archive
 from scraper.archive.articles import Archived, Edit, Revision, load_cited_state, load_edits
 from scraper.archive.pages import load_page
 from scraper.archive.statistics import Brand, load_brands
-from scraper.archive.stories import Copy, list_copies
+from scraper.archive.stories import StoryCopy, list_copies
 from scraper.browse import security_headers
 from scraper.browse.sanitize import sanitize
 from scraper.browse.visit import Visit
 from scraper.errors import InputError
 from scraper.formats.citation import FORMATS
-from scraper.formats.display import article_json
+from scraper.formats.json_values import article_json
 from scraper.model import Article, Page, Placement
-from scraper.model.diff import Line, Mark, compare_texts
+from scraper.model.diff import DiffLine, DiffMark, compare_texts
 
 _FIRST: Final = (
     "headline",
@@ -42,7 +42,7 @@ class _Seen:
     old: Revision | None
     """The superseded state that was asked for."""
     edits: list[Edit]
-    copies: list[Copy]
+    copies: list[StoryCopy]
     brands: dict[str, Brand]
 
     @property
@@ -115,9 +115,9 @@ class Change:
     """One field of one edit, as two columns."""
 
     field: str
-    before: tuple[Line | int, ...]
+    before: tuple[DiffLine | int, ...]
     """Paragraphs; a number stands for so many that stayed and are left out."""
-    after: tuple[Line | int, ...]
+    after: tuple[DiffLine | int, ...]
 
 
 async def changes(visit: Visit) -> Response:
@@ -138,12 +138,12 @@ async def changes(visit: Visit) -> Response:
 
 def _change(field: str, before: str | None, after: str | None) -> Change:
     lines = list(_shortened(compare_texts(before, after)))
-    return Change(field, _column(lines, Mark.TAKEN_OUT), _column(lines, Mark.PUT_IN))
+    return Change(field, _column(lines, DiffMark.TAKEN_OUT), _column(lines, DiffMark.PUT_IN))
 
 
-def _shortened(lines: Sequence[Line]) -> Iterator[Line | int]:
+def _shortened(lines: Sequence[DiffLine]) -> Iterator[DiffLine | int]:
     """The changed paragraphs, each with one of its neighbours on either side; in place of the others their number."""
-    changed = [any(piece.mark is not Mark.KEPT for piece in line) for line in lines]
+    changed = [any(piece.mark is not DiffMark.KEPT for piece in line) for line in lines]
     skipped = 0
     for index, line in enumerate(lines):
         if any(changed[max(0, index - 1) : index + 2]):
@@ -157,13 +157,13 @@ def _shortened(lines: Sequence[Line]) -> Iterator[Line | int]:
         yield skipped
 
 
-def _column(lines: Iterable[Line | int], own: Mark) -> tuple[Line | int, ...]:
+def _column(lines: Iterable[DiffLine | int], own: DiffMark) -> tuple[DiffLine | int, ...]:
     """The paragraphs of one side: what stayed and what is its own; an empty one where the other side has a paragraph more."""
     return tuple(
         (
             line
             if isinstance(line, int)
-            else tuple(piece for piece in line if piece.mark in (Mark.KEPT, own))
+            else tuple(piece for piece in line if piece.mark in (DiffMark.KEPT, own))
         )
         for line in lines
     )

@@ -25,7 +25,7 @@ from scraper.browse import charts
 from scraper.browse.search_request import PAGE, Asked, asked, span
 from scraper.browse.visit import Visit
 from scraper.formats import tables
-from scraper.formats.display import hit_json
+from scraper.formats.json_values import hit_json
 
 SHOWN: Final = 8
 """Names of a facet on the page."""
