@@ -25,23 +25,22 @@ REVISITS: Final = (
     timedelta(days=7),
     timedelta(days=30),
 )
-"""Ages at which an article is asked for again unless kliping.toml says otherwise: most silent
-edits are made within a day."""
+"""Ages at which an article is fetched again by default: most silent edits are made within a day."""
 
 _UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The hours of the day, by a portal's own clock, in which it may be asked."""
+    """The hours of the day, by a portal's own clock, in which it may be crawled."""
 
     first: int
-    """From this full hour …"""
+    """From this hour …"""
     last: int
-    """… up to this one; smaller than `first` where midnight lies between."""
+    """… to the start of this one; less than `first` where midnight is between them."""
 
     def hold(self, clock: time) -> bool:
-        """True where the time of day is among them.
+        """True where the time of day is within them.
 
         >>> [Hours(22, 5).hold(time(hour)) for hour in (21, 22, 4, 5)]
         [False, True, True, False]
@@ -59,42 +58,44 @@ class Config:
     """The operator's settings; each field is a key of kliping.toml."""
 
     contact: str | None = None
-    """An address or URL that a publisher can reach you at; part of the user agent.
+    """An address or URL at which a publisher can reach you; part of the user agent.
 
     No live crawl starts without it.
     """
     portals: tuple[str, ...] = ()
-    """Slugs of the portals or networks that `kliping crawl` takes when none is named."""
+    """Slugs of the portals or networks that `kliping crawl` visits when none is named."""
     declarations: tuple[str, ...] = ("spiders",)
     """Packages whose modules declare portals."""
     delay: float | None = None
     """Seconds between two requests to one network; never less than the portal's own unless
     `loopback` is set."""
     at_once: int = 1
-    """Requests to one network that may be under way at a time."""
+    """The most requests to one network at a time."""
     workers: int = 1
-    """Processes that read pages beside the command's own; one is enough at any polite pace."""
+    """Processes that read pages, besides the command's own; one is enough at any polite pace."""
     page_budget: float = 10.0
-    """Seconds of CPU that reading one page may take; one that takes more is ended, recorded and
-    asked for again, more slowly."""
+    """Seconds of CPU time that reading one page may take.
+
+    Beyond that the process is ended, and the page is recorded and fetched again later.
+    """
     hours: Hours | None = None
-    """When portals may be asked; None: at any time."""
+    """When portals may be crawled; None: at any time."""
     revisits: tuple[timedelta, ...] = REVISITS
-    """Ages of an article at which it is asked for again, ascending; none: never."""
+    """Ages of an article at which it is fetched again, ascending; none: never."""
     reserve: int = 512
-    """MiB of the archive's disk that a crawl leaves free: it ends before they are touched."""
+    """MiB of the archive's disk that a crawl leaves free: it stops before it uses them."""
     notify: tuple[str, ...] = ()
-    """Apprise URLs (mail, webhook, …) that are told of a run that went wrong."""
+    """Apprise URLs (mail, webhook, …) that are notified of a run that went wrong."""
     loopback: bool = False
-    """True lets a crawl reach loopback addresses: the sample portal's, and nothing else's."""
+    """True lets a crawl reach loopback addresses, such as the sample portal's."""
     portal: tuple[Mapping[str, Any], ...] = ()
     """The operator's own portals, as `[[portal]]` tables; `scraper.portals.user_portals` reads
     them."""
     differences: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """By slug of a network or portal, what holds there instead: `[differences.tribun-jateng]`."""
+    """By slug of a network or portal, the settings that differ: `[differences.tribun-jateng]`."""
 
     def at(self, *slugs: str) -> "Config":
-        """The settings as they hold for something that goes by all those slugs, the last of which says most: network, portal."""
+        """The settings for a portal, by the slugs of its network and itself; the last wins."""
         changed = {
             key: value for slug in slugs for key, value in self.differences.get(slug, {}).items()
         }
@@ -105,14 +106,14 @@ def load(folder: Path) -> Config:
     """The settings in `folder`/kliping.toml; the defaults where there is no such file.
 
     Raises:
-        ConfigError: the file is no TOML, or has a key that is unknown or of the wrong type.
+        ConfigError: the file is not TOML, or has a key that is unknown or of the wrong type.
     """
     path = folder / FILENAME
     if not path.is_file():
         return Config()
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Config(**_read(found, _KEYS))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Config(**_read(tables, _KEYS))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is not TOML ({error}): mend that line") from error
     except ValueError as error:
@@ -124,7 +125,7 @@ def _read(
 ) -> dict[str, Any]:
     for key in found:
         if key not in known:
-            raise ValueError(f"{key!r} is no setting: it may hold {', '.join(sorted(known))}")
+            raise ValueError(f"{key!r} is not a setting: it may hold {', '.join(sorted(known))}")
     return {key: known[key](key, value) for key, value in found.items()}
 
 
@@ -165,11 +166,8 @@ def _seconds(key: str, value: Any) -> float:
 
 
 def _budget(key: str, value: Any) -> float:
-    if (
-        not isinstance(value, int | float)
-        or isinstance(value, bool)
-        or not MIN_BUDGET <= value <= MAX_BUDGET
-    ):
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not MIN_BUDGET <= value <= MAX_BUDGET:
         raise ValueError(f"{key} must be seconds from {MIN_BUDGET} to {MAX_BUDGET}, not {value!r}")
     return float(value)
 
@@ -184,13 +182,10 @@ def _whole(least: int, most: int) -> Callable[[str, Any], int]:
 
 
 def _hours(key: str, value: Any) -> Hours:
-    found = (
-        re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-4])", value)
-        if isinstance(value, str)
-        else None
-    )
+    text = value if isinstance(value, str) else ""
+    found = re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-4])", text)
     if found is None or int(found[1]) == int(found[2]) % 24:
-        raise ValueError(f'{key} must be full hours of the day such as "22-05", not {value!r}')
+        raise ValueError(f'{key} must be hours of the day such as "22-05", not {value!r}')
     return Hours(int(found[1]), int(found[2]) % 24)
 
 
@@ -211,9 +206,9 @@ def _differences(key: str, value: Any) -> Mapping[str, Mapping[str, Any]]:
 
 
 _BY_PORTAL: Final[Mapping[str, Callable[[str, Any], Any]]] = {"hours": _hours, "revisits": _ages}
-"""What may be set for a portal or a network alone.
+"""What may be set for one portal or network.
 
-Its pace is not among them: that is its declaration's.
+Its pace may not: that is part of its declaration.
 """
 _KEYS: Final[Mapping[str, Callable[[str, Any], Any]]] = {
     "contact": _text,

@@ -3,23 +3,23 @@
     ScraperError                 anything below; its text names the remedy
     ├── InputError               a file, URL or argument is wrong: correct it and call again
     │   └── TakenDown            the article was taken down: nothing brings it back
-    ├── PortalError              a portal declaration is wrong: mend the named file and field
-    ├── ConfigError              kliping.toml is wrong: mend the named key
-    ├── SiteError                a site cannot be looked at, or shows no article: check its address, or declare it by hand
-    ├── PageError                these bytes cannot be read as a page: record it, go on with the next
-    │   └── TooCostly            reading it takes more CPU time or memory than a page may: look at it, or raise page_budget
-    │       └── WorkerEnded      the process that read it ended over it: as above
-    ├── NoWorkers                no process that reads pages can be started: see its own words on stderr
-    └── ArchiveError             the archive cannot be used as it stands
+    ├── PortalError              a portal declaration is wrong: correct the named file and field
+    ├── ConfigError              kliping.toml is wrong: correct the named key
+    ├── SiteError                a site cannot be examined: check its address, or declare it by hand
+    ├── PageError                the bytes cannot be read as a page: record it, go on with the next
+    │   └── TooCostly            the page exceeds its budget: look at it, or raise page_budget
+    │       └── WorkerEnded      the process that read it died: as above
+    ├── NoWorkers                no process that reads pages can be started: see stderr
+    └── ArchiveError             the archive cannot be used as it is
         ├── NotAnArchive         the file is something else: name another with --archive
         ├── ArchiveTooNew        a newer Kliping wrote it: upgrade Kliping
         ├── ArchiveDamaged       something in it is not what was stored: restore it from a backup
-        ├── ArchiveReplaced      a file was deleted or replaced under a run: put it back and run again
-        ├── PagesMissing         its file of pages is not there: restore it, or go on without it
-        ├── PagesForeign         another archive's file of pages stands beside it: put its own there
+        ├── ArchiveReplaced      a file was deleted or replaced during a run: put it back, run again
+        ├── PagesMissing         its file of pages is missing: restore it, or go on without it
+        ├── PagesForeign         the file of pages is another archive's: put its own there
         └── ArchiveLocked        another run holds it: wait, or stop that run
 
-Each class carries the exit code that the `kliping` command ends with when it reaches the top.
+Each class has the exit code with which the `kliping` command ends when the error reaches the top.
 """
 
 from typing import ClassVar, Final
@@ -60,7 +60,7 @@ INTERRUPTED: Final = 130
 
 
 class ScraperError(Exception):
-    """Any error of Kliping's own; `str(error)` is one line that names the remedy."""
+    """Any error that Kliping raises on purpose; `str(error)` is one line that names the remedy."""
 
     exit_code: ClassVar[int] = FAILED
 
@@ -77,7 +77,7 @@ class TakenDown(InputError):
     def __init__(self, text: str, at: str) -> None:
         super().__init__(text)
         self.at = at
-        """When: UTC, ISO 8601 with Z."""
+        """When it was taken down: UTC, ISO 8601 with Z."""
 
 
 class PortalError(ScraperError):
@@ -93,7 +93,7 @@ class ConfigError(ScraperError):
 
 
 class SiteError(ScraperError):
-    """A site could not be looked at, or shows nothing that could be declared."""
+    """A site cannot be examined, or shows no article that could be declared."""
 
 
 class PageError(ScraperError):
@@ -107,7 +107,7 @@ class TooCostly(PageError):
 
 
 class WorkerEnded(TooCostly):
-    """The process that was reading the page ended over it, of something else than its budget."""
+    """The process that was reading the page died of something other than its budget."""
 
 
 class NoWorkers(ScraperError):
@@ -115,7 +115,7 @@ class NoWorkers(ScraperError):
 
 
 class ArchiveError(ScraperError):
-    """The archive cannot be used as it stands."""
+    """The archive cannot be used as it is."""
 
 
 class NotAnArchive(ArchiveError):
@@ -135,11 +135,14 @@ class ArchiveDamaged(ArchiveError):
 
 
 class ArchiveReplaced(ArchiveError):
-    """A file of the archive was deleted or replaced while it was open; what was not committed before is not in the file that was there."""
+    """A file of the archive was deleted or replaced while it was open.
+
+    What was not committed before that is lost.
+    """
 
 
 class PagesMissing(ArchiveError):
-    """The archive had a file of pages, and it is not there."""
+    """The archive has a file of pages, and that file is missing."""
 
 
 class PagesForeign(ArchiveError):

@@ -1,4 +1,4 @@
-"""One spelling for every URL: the canonical URL that an article is known by."""
+"""Canonical URLs: one spelling for every URL, by which an article is known."""
 
 import hashlib
 import re
@@ -13,22 +13,21 @@ from scraper.errors import InputError
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 MAX_URL: Final = 2048
-"""Characters; a longer text is no link: no portal has one, and browsers, servers and sitemaps
-(sitemaps.org) keep to about as many."""
+"""Characters. A longer text is not taken for a link: no portal has one, and browsers, servers and
+sitemaps (sitemaps.org) have about the same limit."""
 URN_PREFIX: Final = "urn:kliping:sha256:"
 
 AMP: Final = ((r"^(?:/amp)+(?=/)", ""), (r"(?<=.)(?<!./amp)(?:/amp)+$", ""))
-"""(regular expression, replacement) on the path of an article's page for phones, as every system
-spells it."""
+"""(regular expression, replacement) for the path of an article's page for phones, on any system."""
 
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
 _MIRROR: Final = re.compile(r"^(?:(?:m|amp|mobile|www)\.)+(?=[^.]+\.)")
 _NO_HOST: Final = re.compile(r"[\x00-\x20\x7f\"#%/:<>?@\[\\\]^`{|}]")
-"""Characters that no host's name has (the URL standard's forbidden domain code points)."""
+"""Characters that no host name has (the URL standard's forbidden domain code points)."""
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
-"""What servlet containers write behind a path for visitors who keep no cookies."""
+"""What servlet containers append to a path for visitors without cookies."""
 _DAY: Final = re.compile(
     r"/(?:(?=\d{4}[/-]\d{2}[/-]\d{2}(?:/|$)|\d{14}-)|(?<=/read/)(?=\d{8}/))(?P<year>(?:19|20)\d{2})[/-]?(?P<month>\d{2})[/-]?(?P<day>\d{2})"
 )
@@ -48,16 +47,16 @@ class Parts(StrEnum):
     SLUG = "-part2"
     """At the end of the slug."""
     BEHIND = "/1"
-    """As a last path segment that counts the pages behind the first."""
+    """As a last path segment that counts the pages after the first."""
     FILE = "-1.html"
-    """So counted too, behind the code that ends the name of the article's file:
+    """Counted the same way, after the code at the end of the article's file name:
     `…-07a089-1.html`."""
 
     @property
     def aliases(self) -> tuple[tuple[str, str], ...]:
-        """(regular expression, replacement) that map the path of a further page to that of the first.
+        """(regular expression, replacement): from the path of a further page to that of the first.
 
-        A run of them is taken at its beginning alone: what stands before must not be one more.
+        A pattern matches a whole run of them, from its beginning: no further one stands before it.
         """
         match self:
             case Parts.QUERY:
@@ -78,16 +77,18 @@ class Parts(StrEnum):
 
 
 def normalise(url: str, *, drop_query: bool = False, keep_query: Iterable[str] = ()) -> str:
-    """The URL with host in lower case and without fragment, default port, tracking parameters, session and trailing slash.
+    """The URL in its canonical spelling.
 
-    The scheme stays as given: a page of 2016 was at http. (The archive compares URLs without their
-    scheme.) `drop_query` drops the whole query except the names in `keep_query`. Idempotent.
+    The host is in lower case; fragment, default port, tracking parameters, session and trailing
+    slash are removed. The scheme stays: a page of 2016 was at http. (The archive compares URLs
+    without their scheme.) `drop_query` removes the whole query but the names in `keep_query`.
+    Idempotent.
 
     >>> normalise("HTTP://Solo.Tribunnews.com:80/2020/10/09/vaksin/?utm_source=x#top")
     'http://solo.tribunnews.com/2020/10/09/vaksin'
 
     Raises:
-        InputError: the text is no absolute http(s) URL.
+        InputError: the text is not an absolute http(s) URL.
     """
     try:
         return _normalised(url, drop_query, frozenset(keep_query))
@@ -116,20 +117,20 @@ def _normalised(url: str, drop_query: bool, kept: frozenset[str]) -> str:
     return urlunsplit((scheme, netloc, path, urlencode(query), ""))
 
 
-@lru_cache(
-    maxsize=64
-)  # each link of a source is asked three times in a row: a quarter of a sitemap's reading
+# Each link of a source is asked for three times in a row: uncached, a quarter of the time that a
+# sitemap takes.
+@lru_cache(maxsize=64)
 def _taken_apart(url: str) -> tuple[SplitResult, str, int | None]:
-    """The URL's parts, host and port: the one place where a text from outside is.
+    """The parts, host and port of a URL from outside.
 
     Raises:
-        ValueError: it cannot be a URL, or its host cannot be one's name (RFC 1035, RFC 5891).
+        ValueError: it cannot be a URL, or its host is not a valid name (RFC 1035, RFC 5891).
     """
     if len(url) > MAX_URL:
         raise ValueError(f"it has {len(url):,} characters, more than {MAX_URL:,}")
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port
-    url.encode()  # half of a surrogate pair, as broken JSON has it, is no character
+    url.encode()  # raises for half of a surrogate pair, which broken JSON may hold
     if host and ":" not in host:
         _check_name(host)
     return parts, host, port
@@ -138,12 +139,12 @@ def _taken_apart(url: str) -> tuple[SplitResult, str, int | None]:
 @lru_cache(maxsize=64)  # all links of a source have the same few hosts
 def _check_name(host: str) -> None:
     if _NO_HOST.search(host):
-        raise ValueError(f"{host!r} is no host's name")
+        raise ValueError(f"{host!r} is not a host name")
     host.removesuffix(".").encode("idna")
 
 
 def host_of(url: str) -> str:
-    """The host name in lower case, without port; empty where the text is no URL."""
+    """The host name in lower case, without port; empty where the text is not a URL."""
     try:
         return _taken_apart(url.strip())[1]
     except ValueError:
@@ -151,7 +152,9 @@ def host_of(url: str) -> str:
 
 
 def spellings(host: str) -> tuple[str, ...]:
-    """The hosts that are one site with `host`, as far as names tell: itself, without its mirror's prefix, and that with `www.`.
+    """The hosts that are one site with `host`, judged by name.
+
+    They are itself, itself without the prefix of a mirror, and that with `www.`.
 
     >>> spellings("m.jateng.tribunnews.com")
     ('m.jateng.tribunnews.com', 'jateng.tribunnews.com', 'www.jateng.tribunnews.com')
@@ -161,10 +164,11 @@ def spellings(host: str) -> tuple[str, ...]:
 
 
 def spelled(url: str) -> tuple[str, ...]:
-    """The URL, and what else means the same (RFC 3986, 6.2.2): letters without their escape, escapes in either case, a host without dot.
+    """The URL and its equivalent spellings (RFC 3986, 6.2.2).
 
-    A canonical URL keeps its escapes as they are, so that its citation stays the same for ever.
-    Where something must not come back under any spelling, all are asked for.
+    They have unreserved letters unescaped, escapes in either case, and the host without final dot.
+    A canonical URL keeps its escapes, so that its citation never changes. Where an article must not
+    come back under any spelling, all of these are looked up.
 
     >>> spelled("https://kabar.example./j%61lan")
     ('https://kabar.example./j%61lan', 'https://kabar.example/jalan')
@@ -184,9 +188,9 @@ def _unescaped(escape: str) -> str:
 
 
 def day_in(url: str) -> date | None:
-    """The day that an article's URL prints in its path, as many portals do; None where it prints none for certain.
+    """The day in the path of an article's URL; None where it holds none for certain.
 
-    A bare number of eight digits is not taken for one: other portals number their articles so.
+    Eight bare digits are not taken for a day: other portals number their articles like that.
 
     >>> day_in("https://www.suara.com/lifestyle/2022/09/18/165000/pola-makan")
     datetime.date(2022, 9, 18)
@@ -199,7 +203,10 @@ def day_in(url: str) -> date | None:
 
 
 def first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
-    """The path with every alias applied until none applies: a page can be `/slug/amp/2` and `/slug/2/amp`."""
+    """The path with all aliases applied until none applies.
+
+    A page can be at `/slug/amp/2` and at `/slug/2/amp`.
+    """
     table = tuple(aliases)
     while True:
         shorter = path
@@ -212,22 +219,22 @@ def first_page(path: str, aliases: Iterable[tuple[str, str]]) -> str:
 
 
 _DETOURS: Final = (*AMP, (r"/(?:amp|xml)(?=/)", ""), (r"/{2,}", "/"))
-"""What a link to an article's page for phones or machines has in its path, on any portal."""
+"""What the path of an article's page for phones or machines has in addition, on any portal."""
 _OTHER_PARTS: Final = ((r"/full$", ""), *(alias for parts in Parts for alias in parts.aliases))
 
 
 def likely(url: str, *, first: bool = False) -> Iterator[str]:
-    """The canonical URLs that an article may have whose link is `url`, the likeliest first, without any portal's declaration.
+    """Canonical URLs that the article linked as `url` may have, the likeliest first.
 
-    For asking an archive alone, in which only articles' URLs stand: what is not there was a wrong
-    guess. With `first` the URL is taken for that of a further page, and those of the first are
-    given.
+    No portal's declaration is used. This is for looking up an archive, which holds only the URLs of
+    articles: a wrong guess finds nothing. With `first` the URL is taken for that of a further page,
+    and the guesses are for the first page.
 
     >>> list(likely("http://m.kabar.example/amp/jalan?x=1"))[-1]
     'http://www.kabar.example/jalan.html'
 
     Raises:
-        InputError: the text is no absolute http(s) URL.
+        InputError: the text is not an absolute http(s) URL.
     """
     plain = normalise(url)
     scheme, _, rest = plain.partition("://")
@@ -245,7 +252,7 @@ def likely(url: str, *, first: bool = False) -> Iterator[str]:
 
 
 def absolute(base: str, href: str) -> str | None:
-    """`href` resolved against `base`, or None where it is no http(s) URL (javascript:, mailto:, broken)."""
+    """`href` resolved against `base`; None for any other than http(s), and for broken ones."""
     try:
         return _resolved(base, href)
     except ValueError:
@@ -253,7 +260,10 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def is_broken(base: str, href: str) -> bool:
-    """True where `href` can be no link at all: a port or a host that there is not, a bracket left open, more than `MAX_URL` characters."""
+    """True where `href` cannot be a link.
+
+    Its port or host is impossible, a bracket is left open, or it is longer than `MAX_URL`.
+    """
     try:
         _resolved(base, href)
     except ValueError:

@@ -1,6 +1,6 @@
-"""The vocabulary: frozen values that every room speaks.
+"""The vocabulary: the frozen values that all rooms exchange.
 
-They hold no behaviour that reads a clock, a disk or a network.
+Nothing here reads a clock, a disk or a network.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ __all__ = [
 
 
 class Role(StrEnum):
-    """What a byline's bearer did for the article."""
+    """What the person or agency of a byline did for the article."""
 
     REPORTER = "reporter"
     EDITOR = "editor"
@@ -49,7 +49,7 @@ class BlockKind(StrEnum):
 
 
 class Placement(StrEnum):
-    """Where a photo stands: above the body or in it."""
+    """Where a photo is: above the body or in it."""
 
     LEAD = "lead"
     INLINE = "inline"
@@ -61,9 +61,9 @@ class Reason(StrEnum):
     EMPTY = "empty"
     """The page holds no text at all."""
     NO_BODY = "no_body"
-    """A headline without text of its own: a video or photo page, or an unknown layout."""
+    """A headline without a body: a video or photo page, or an unknown layout."""
     INDEX = "index"
-    """A front page, section, tag, topic or search page: links, no text of its own."""
+    """A front page, section, tag, topic or search page: links without a body."""
     BOT_WALL = "bot_wall"
     """A challenge, captcha or "access denied" page."""
     SOFT_404 = "soft_404"
@@ -72,24 +72,24 @@ class Reason(StrEnum):
     """A login, consent or paywall page without the text, or one that shuts out readers of other
     countries."""
     OUT_OF_ORDER = "out_of_order"
-    """A notice in place of the site's pages (maintenance, a server's error, a suspended
-    account): fetch it again."""
+    """A notice in place of the page (maintenance, a server error, a suspended account): fetch it
+    again."""
     TRUNCATED = "truncated"
     """The page breaks off inside its own body: fetch it again."""
     NOT_HTML = "not_html"
-    """Bytes that are no HTML and no text (an image, an archive, JSON)."""
+    """Bytes that are neither HTML nor text (an image, an archive, JSON)."""
     GARBLED = "garbled"
     """Letters are lost (U+FFFD): fetch it again."""
     LANGUAGE = "language"
-    """A text in another language than the portal's."""
+    """The text is in another language than the portal's."""
     TOO_COSTLY = "too_costly"
     """Reading it took more CPU time or memory than a page may, or ended its process: fetch it
-    again, more slowly, three times at most."""
+    again at growing intervals, three times at most."""
     FORGOTTEN = "forgotten"
     """Taken down: the archive holds a tombstone at its URL."""
     SUSPECT = "suspect"
-    """The article without what it always had: kept beside it, and nothing is changed until a
-    second look or the operator confirms it."""
+    """The article has lost what it always had: this state is kept beside it, and the article stays
+    unchanged until a second look or the operator confirms it."""
 
 
 class LinkKind(StrEnum):
@@ -119,10 +119,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One response as it came: the bytes are the truth, text is derived."""
+    """One response as it arrived: the bytes are the truth, text is derived."""
 
     url: str
-    """Final URL, after redirects; empty for a file that carries none."""
+    """Final URL, after redirects; empty for a file that names none."""
     body: bytes
     """Decompressed bytes."""
     fetched_at: datetime
@@ -133,7 +133,7 @@ class Page:
 
     @property
     def media_type(self) -> str:
-        """The Content-Type without its parameters, lower case; `text/html` where none was sent."""
+        """The Content-Type in lower case, without parameters; `text/html` where none was sent."""
         return self.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
 
 
@@ -142,12 +142,12 @@ class Evidence:
     """Where one field of an article came from."""
 
     reader: str
-    """The rule or reader that gave it, as `kind:detail`: `rule:tribun-2020 #penulis`,
+    """The rule or reader that found it, as `kind:detail`: `rule:tribun-2020 #penulis`,
     `json-ld:datePublished`, `generic:h1`."""
     raw: str | None = None
-    """The text as the page has it, before any cleaning."""
+    """The text on the page, before any cleaning."""
     note: str | None = None
-    """What was believed against what, in words: `zone of the portal`, `over json-ld:author,
+    """Why it was believed and what was not, in words: `zone of the portal`, `over json-ld:author,
     which names the editor`."""
 
 
@@ -158,7 +158,7 @@ class Byline:
     name: str
     role: Role
     label: str | None = None
-    """The printed word that gave the role: `Penulis`, `Editor`, `Laporan Wartawan`."""
+    """The printed word that names the role: `Penulis`, `Editor`, `Laporan Wartawan`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +187,9 @@ class Article:
     """Canonical URL (or `urn:kliping:sha256:…` for a text without one)."""
     headline: str
     body: tuple[Block, ...]
-    """In reading order; the dateline included as printed, the signature not."""
+    """In reading order; with the dateline as printed, without the signature."""
     portal: str | None = None
-    """Slug of the portal that declares the host; None for an undeclared one."""
+    """Slug of the portal that declares the host; None for an undeclared host."""
     kicker: str | None = None
     section: str | None = None
     standfirst: str | None = None
@@ -212,20 +212,20 @@ class Article:
     parts: int = 1
     """How many pages the article has, as the page says."""
     parts_found: int = 1
-    """How many of them are in `body`; fewer than `parts` means incomplete."""
+    """How many of those pages are in `body`; fewer than `parts` means incomplete."""
     part_urls: tuple[str, ...] = ()
-    """URLs of the other pages, in order, where the page links them."""
+    """URLs of the other pages that this page links, in order."""
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     """By field name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The page is not an article, and why."""
+    """Why a page is not an article."""
 
     reason: Reason
     detail: str
-    """What was seen, in words, for the ledger's reader."""
+    """What was seen, in words, for whoever reads the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,26 +237,25 @@ class Link:
     published_hint: datetime | None = None
     title: str | None = None
     changed_hint: datetime | None = None
-    """When it last changed, as the source says (`lastmod`): it was not published later."""
+    """When it last changed, as the source says (`lastmod`); it was published no later than that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What one source page yields."""
+    """The links on one page of a source."""
 
     articles: tuple[Link, ...] = ()
-    """In the order of the page, canonical, without repeats."""
+    """In the order of the page, canonical, without duplicates."""
     sources: tuple[Link, ...] = ()
     """Further sources it names (child sitemaps)."""
     kind: LinkKind = LinkKind.LISTING
     """What the page turned out to be."""
     pages: int | None = None
-    """How many pages the source has, where it says so."""
+    """How many pages the source says it has."""
     note: str | None = None
-    """What of it could not be read, in words, for the run's record."""
+    """What could not be read, in words, for the record of the run."""
     left_out: int = 0
-    """How many of its links cannot be links at all: `http://host:99999/`, `http://[bad`, longer
-    than a URL may be."""
+    """How many links are not valid URLs: `http://host:99999/`, `http://[bad`, or too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +268,8 @@ class Hit:
     published_at: str | None
     """UTC, ISO 8601 with Z."""
     snippet: str
-    """Plain text, with the found words between U+E000 and U+E001: the printer chooses the mark."""
+    """Plain text with found words between U+E000 and U+E001; who prints it chooses the mark."""
     rank: float
-    """The lower the better; 0 where articles are listed newest first."""
+    """The lower, the better; 0 where articles are listed newest first."""
     headline_marked: str
-    """The headline, with the found words marked as in the snippet."""
+    """The headline, with found words marked as in the snippet."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from scraper.model import Article
 
-FIELDS: Final = (
+COMPARED_FIELDS: Final = (
     "portal",
     "headline",
     "kicker",
@@ -57,7 +57,7 @@ DiffLine = tuple[DiffPiece, ...]
 
 
 def field_texts(article: Article) -> dict[str, str | None]:
-    """Each field of `FIELDS` as text, lists one entry a line; None where the article has none."""
+    """Each of `COMPARED_FIELDS` as text, lists one entry per line; None where it is missing."""
     lists = {
         "bylines": _lines(f"{byline.name} ({byline.role})" for byline in article.bylines),
         "images": _lines(
@@ -69,13 +69,15 @@ def field_texts(article: Article) -> dict[str, str | None]:
             f"{name}: {item.reader}" for name, item in sorted(article.evidence.items())
         ),
     }
-    return {name: lists[name] if name in lists else _text(article, name) for name in FIELDS}
+    return {
+        name: lists[name] if name in lists else _text(article, name) for name in COMPARED_FIELDS
+    }
 
 
 def field_differences(before: Article, after: Article) -> dict[str, tuple[str | None, str | None]]:
-    """The fields in which two states differ, with both texts, in the order of `FIELDS`."""
+    """The fields in which two states differ, with both texts, in the order of `COMPARED_FIELDS`."""
     old, new = field_texts(before), field_texts(after)
-    return {name: (old[name], new[name]) for name in FIELDS if old[name] != new[name]}
+    return {name: (old[name], new[name]) for name in COMPARED_FIELDS if old[name] != new[name]}
 
 
 def compare_texts(before: str | None, after: str | None) -> list[DiffLine]:

@@ -1,8 +1,8 @@
-"""What an article has: each field that is watched, once, in SQL and on a value; and the one rule by which a portal has lost a field.
+"""The fields that are watched, each in SQL and on a value; when a portal has lost one.
 
-Whoever counts fields reads them here: a run's health, the page of coverage, `portals check`, and
-the judgement of a suspect state. The SQL and the Python of a field say the same of every article,
-which a test holds.
+Everything that counts fields uses these: a run's health, the coverage page, `portals check` and the
+rule for suspect states. The SQL and the Python of a field agree on every article
+(`tests/model/test_fields.py`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,43 +17,42 @@ _SIGNED: Final = "EXISTS(SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b
 _PICTURED: Final = "EXISTS(SELECT 1 FROM images i WHERE i.article_id = a.id{0})"
 
 LEAST: Final = 3
-"""Articles below which the fields of a sample say nothing."""
+"""A sample of fewer articles says nothing about their fields."""
 LEAST_USUAL: Final = 20
-"""Articles of before below which nothing is usual yet."""
+"""With fewer earlier articles nothing counts as usual yet."""
 ALWAYS: Final = 0.98
-"""Share of a portal's articles from which on it is said always to have a field."""
+"""From this share of its articles on, a portal is said to have a field always."""
 DROP: Final = 0.25
-"""By how much a field's share must fall at the least: a share of many articles wavers by less
-without any cause."""
+"""The least fall of a field's share that counts: smaller ones happen without any cause."""
 CHANCE: Final = 0.001
-"""How likely so few may be by chance, where the portal is as before: sixty portals with eleven
-fields are judged every night."""
+"""The highest probability that so few are chance, if the portal is as before: eleven fields of
+sixty portals are judged every night."""
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One thing that an article has or has not."""
+class WatchedField:
+    """One thing that an article has or lacks."""
 
     sql: str
-    """1 or 0, of a row `a` of the table `articles`."""
+    """An expression that is 1 or 0 for a row `a` of the table `articles`."""
     has: Callable[[Article], bool]
-    """The same of a value."""
+    """The same for a value."""
 
 
-def _column(name: str) -> Field:
-    return Field(f"a.{name} IS NOT NULL", lambda article: getattr(article, name) is not None)
+def _column(name: str) -> WatchedField:
+    return WatchedField(f"a.{name} IS NOT NULL", lambda article: getattr(article, name) is not None)
 
 
-def _signed(roles: Iterable[Role]) -> Field:
+def _signed(roles: Iterable[Role]) -> WatchedField:
     wanted = frozenset(roles)
     listed = ", ".join(f"'{role}'" for role in sorted(wanted))
-    return Field(
+    return WatchedField(
         _SIGNED.format(listed),
         lambda article: any(byline.role in wanted for byline in article.bylines),
     )
 
 
-HAS: Final[Mapping[str, Field]] = {
+HAS: Final[Mapping[str, WatchedField]] = {
     "published_at": _column("published_at"),
     "section": _column("section"),
     "kicker": _column("kicker"),
@@ -61,20 +60,20 @@ HAS: Final[Mapping[str, Field]] = {
     "dateline": _column("dateline"),
     "reporter": _signed(_REPORTERS),
     "editor": _signed([Role.EDITOR]),
-    "photo": Field(_PICTURED.format(""), lambda article: bool(article.images)),
-    "caption": Field(
+    "photo": WatchedField(_PICTURED.format(""), lambda article: bool(article.images)),
+    "caption": WatchedField(
         _PICTURED.format(" AND i.caption IS NOT NULL"),
         lambda article: any(i.caption is not None for i in article.images),
     ),
-    "tags": Field(
+    "tags": WatchedField(
         "EXISTS(SELECT 1 FROM article_tags t WHERE t.article_id = a.id)",
         lambda article: bool(article.tags),
     ),
-    "complete": Field(
+    "complete": WatchedField(
         "a.parts_found >= a.parts", lambda article: article.parts_found >= article.parts
     ),
 }
-"""By name. Headline and body are not among them: without them there is no article."""
+"""By name. Headline and body are missing: without them there is no article."""
 FIELDS: Final = tuple(HAS)
 
 
@@ -89,11 +88,11 @@ class Filled:
 
     articles: int
     having: Mapping[str, int]
-    """By name; a field that none has may be left out."""
+    """By name; a field that no article has may be left out."""
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> "Filled":
-        """Those articles, counted."""
+        """Count the fields of those articles."""
         found = [present(article) for article in articles]
         return cls(len(found), {name: sum(name in fields for fields in found) for name in FIELDS})
 
@@ -103,19 +102,21 @@ class Filled:
 
     @property
     def always(self) -> frozenset[str]:
-        """The fields that nearly all of them have; empty where they are too few to say."""
-        return frozenset(
-            name for name in FIELDS if self.articles >= LEAST_USUAL and self[name] >= ALWAYS
-        )
+        """The fields that nearly all articles have; empty for too small a sample."""
+        if self.articles < LEAST_USUAL:
+            return frozenset()
+        return frozenset(name for name in FIELDS if self[name] >= ALWAYS)
 
 
 def fell(name: str, now: Filled, before: Filled) -> bool:
-    """Whether a portal has lost the field: its share fell by `DROP` and more, and so few are no accident (`CHANCE`)."""
+    """True where the portal has lost the field.
+
+    Its share fell by `DROP` or more, and so few are unlikely to be chance (`CHANCE`).
+    """
     if now.articles < LEAST or before.articles < LEAST_USUAL or before[name] - now[name] < DROP:
         return False
-    usual = (before.having.get(name, 0) + 1) / (
-        before.articles + 2
-    )  # of those that were seen: none is always, and none is never
+    # The rule of succession: however many were seen, the likelihood is never 0 or 1.
+    usual = (before.having.get(name, 0) + 1) / (before.articles + 2)
     return _at_most(now.having.get(name, 0), now.articles, usual) < CHANCE
 
 
@@ -130,7 +131,7 @@ def fallen(now: Filled, before: Filled) -> list[str]:
 
 
 def _at_most(had: int, of: int, likely: float) -> float:
-    """How likely at most `had` of `of` have what each has with that likelihood (the binomial distribution's lower tail)."""
+    """The lower tail of the binomial distribution: the probability of at most `had` out of `of`."""
     ways = (
         lgamma(of + 1) - lgamma(number + 1) - lgamma(of - number + 1) for number in range(had + 1)
     )

@@ -1,1 +1,1 @@
-"""What comes from outside, read within limits: JSON, compressed bytes, crowds of attributes."""
+"""Input from outside, read within limits: JSON, times, compressed bytes, tags with attributes."""

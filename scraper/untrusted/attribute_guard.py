@@ -1,28 +1,27 @@
-"""Tags with hundreds of attributes, cut before the parser sees them.
+"""Cut tags with hundreds of attributes before the parser sees them.
 
-libxml2 hangs every attribute behind the last one of its tag, which it finds by walking: the square
-of their number, 145 s for 200,000 in one tag. No page of this world has such a tag, so that looking
-for one must cost next to nothing: only the places of a wide raster are looked at first, and of each
-no more than whether a tag may run on past it.
+libxml2 walks all attributes of a tag to append the next: quadratic time, 145 s for 200,000 in one
+tag. No real page has such a tag, so looking for one must cost next to nothing. Only the places of a
+wide raster are looked at first, and at each place only whether a tag may run on past it.
 """
 
 import re
 from typing import Final
 
 _STEP: Final = 4096
-"""Between two places of the raster.
+"""Bytes between two places of the raster.
 
-A tag that is shorter than three steps is cheap, whatever it holds.
+A tag shorter than three steps is cheap, whatever it holds.
 """
 _LONG: Final = 2 * _STEP
 _MANY: Final = 400
-"""Attributes of a long tag above which they are cut off; a player or a tracker has 60."""
+"""A long tag with more attributes loses them; a player or a tracker has 60."""
 
 _START: Final = re.compile(rb"<[a-zA-Z]")
 _QUOTED: Final = re.compile(rb"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))")
 _BEFORE_VALUE: Final = b"= \t\n\r\f"
 _VALUES: Final = rb"(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"
-"""What stands in a tag up to its end; a quotation mark opens a value only behind an equals sign."""
+"""The rest of a tag up to its end; a quotation mark opens a value only after an equals sign."""
 _REST: Final = re.compile(_VALUES)
 _MARKUP: Final = re.compile(
     rb"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+)"
@@ -31,15 +30,15 @@ _MARKUP: Final = re.compile(
     + rb")(?(raw)[^<]*+(?:<(?!/(?:script|style)\b)[^<]*+)*+)",
     re.IGNORECASE,
 )
-"""A comment, a tag, or a script's tag with its text."""
+"""A comment, a tag, or the tag of a script or style with its text."""
 _MOST_TRIED: Final = 256
-"""Beginnings of tags that are tried, and"""
+"""After so many beginnings of tags were tried, or …"""
 _MOST_LONG: Final = 3
-"""long tags among them that are gone through, before the whole page is instead."""
+"""… so many long tags among them, the whole page is gone through instead."""
 
 
 def cut_attributes(source: bytes) -> bytes:
-    """The page's source; of tags with more than `_MANY` attributes the name alone is left."""
+    """The page's source; a long tag with more than `_MANY` attributes keeps only its name."""
     if not _may_hold_one(source):
         return source
     kept: list[bytes] = []
@@ -53,7 +52,7 @@ def cut_attributes(source: bytes) -> bytes:
 
 
 def _may_hold_one(source: bytes) -> bool:
-    """True where something that looks like a tag is crowded; scripts and comments are not told from tags here."""
+    """True where something like a tag is crowded; scripts and comments are not recognised here."""
     since = run = tried = long = 0
     for place in range(0, len(source), _STEP):
         mark = source.rfind(b">", place, place + _STEP)
@@ -61,18 +60,17 @@ def _may_hold_one(source: bytes) -> bool:
             since, run = mark, 0
             continue
         run += 1
-        if run > 1:
-            for start in _START.finditer(source, since, place + _STEP):
-                tried += 1
-                is_long = _runs_on(source, start.end())
-                long += is_long
-                if (
-                    tried > _MOST_TRIED
-                    or long > _MOST_LONG
-                    or (is_long and _is_crowded(_tag_at(source, start.start())))
-                ):
-                    return True
-            since = place + _STEP - 1
+        if run == 1:
+            continue
+        for start in _START.finditer(source, since, place + _STEP):
+            tried += 1
+            is_long = _runs_on(source, start.end())
+            long += is_long
+            if tried > _MOST_TRIED or long > _MOST_LONG:
+                return True
+            if is_long and _is_crowded(_tag_at(source, start.start())):
+                return True
+        since = place + _STEP - 1
     return False
 
 
@@ -89,10 +87,10 @@ def _tag_at(source: bytes, start: int) -> bytes:
 
 
 def _may_be_quoted(source: bytes, place: int, mark: int) -> bool:
-    """True where the `>` at `mark` may stand in a quoted value: the last quotation mark before it looks like an opening one.
+    """True where the `>` at `mark` may be in a quoted value.
 
-    One that opened more than a step before `place` has nothing but its value in between, which is
-    no attribute more.
+    Then the last quotation mark before it looks like an opening one. A value that was opened more
+    than a step before `place` fills all the space since, so there is no further attribute.
     """
     for quote in (b'"', b"'"):
         at = source.rfind(quote, max(place - _STEP, 0), mark)
@@ -102,16 +100,14 @@ def _may_be_quoted(source: bytes, place: int, mark: int) -> bool:
 
 
 def _is_crowded(tag: bytes) -> bool:
-    """True where a tag has more attributes than any tag of this world; their values may hold anything.
+    """True where a tag has more attributes than any real tag, whatever their values hold.
 
-    White space, a slash or the end of a quoted value parts two attributes (`a="1"b="2"/c`). A
+    White space, a slash or the end of a quoted value separates two attributes (`a="1"b="2"/c`). One
     quotation mark too many makes a tag seem to run on into the text, where other tags begin: that
-    is no crowd, unless it is a huge one.
+    counts only where it is huge.
     """
-    if (
-        len(tag.split(None, _MANY)) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
-        <= _MANY
-    ):
+    quoted = tag.count(b'"') // 2 + tag.count(b"'") // 2
+    if len(tag.split(None, _MANY)) + quoted + tag.count(b"/") <= _MANY:
         return False
     names = _QUOTED.sub(b" ", tag).replace(b"/", b" ")
     count = len(names.split())

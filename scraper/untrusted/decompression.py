@@ -1,49 +1,51 @@
-"""Compressed bytes from outside, unpacked in one place, within limits of size and of members."""
+"""Decompress bytes from outside, within limits of size and of members."""
 
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 MOST_MEMBERS: Final = 100
-"""Members of one gzip stream; one is the rule, and a server that packs in blocks of 64 KiB needs
-a hundred for the largest page."""
+"""The most members of one stream. One is the rule; a server that compresses in blocks of 64 KiB
+needs a hundred for the largest page."""
 GZIP: Final = b"\x1f\x8b"
 """What each member of a gzip stream begins with (RFC 1952)."""
 _PIECE: Final = 1 << 16
 
 
 class UnpackError(ValueError):
-    """The bytes are no whole stream of their kind, or one that nobody packs so; the text says what it does: `breaks off`."""
+    """The bytes are not a complete stream of their kind, or one that no server sends.
+
+    The text is a predicate: `breaks off`.
+    """
 
 
 class TooLarge(UnpackError):
-    """They hold more than was asked for."""
+    """The stream holds more than the caller allows."""
 
 
 def gunzipped(packed: bytes, most: int) -> bytes:
-    """What a gzip stream holds, at most `most` bytes.
+    """The content of a gzip stream, at most `most` bytes.
 
     Raises:
         TooLarge: it holds more.
         UnpackError: it breaks off, or has more than `MOST_MEMBERS` members.
-        zlib.error: it is no gzip, or fails its checksum.
+        zlib.error: it is not gzip, or its checksum is wrong.
     """
     return unpacked(packed, most, gunzipper, GZIP)
 
 
 def gunzipper() -> Any:
-    """What unpacks one member of a gzip stream."""
+    """A decompressor for one member of a gzip stream."""
     return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
 
 
 def unpacked(packed: bytes, most: int, decompressor: Callable[[], Any], magic: bytes) -> bytes:
-    """What a stream of members holds, whole (`pieces`).
+    """The whole content of a stream of members (see `pieces`).
 
     Raises:
-        UnpackError: it holds more than `most` bytes, breaks off, or has more than `MOST_MEMBERS`
-            members.
-        Exception: what `decompressor` raises of bytes that are none of its own, or fail their
-            checksum.
+        TooLarge: it holds more than `most` bytes.
+        UnpackError: it breaks off, or has more than `MOST_MEMBERS` members.
+        Exception: what `decompressor` raises for bytes of another format or a wrong checksum.
     """
     return b"".join(pieces(packed, most, decompressor, magic))
 
@@ -55,16 +57,15 @@ def pieces(
     magic: bytes,
     members: int = MOST_MEMBERS,
 ) -> Iterator[bytes]:
-    """What a stream of members holds, each of which begins with `magic`, at most `most` bytes; padding behind them is passed over.
+    """The content of a stream of members that each begin with `magic`, at most `most` bytes.
 
-    It is read in pieces: handed over whole, what is behind each member is copied for every member
-    before it (380,000 empty ones of gzip, 7.6 MB, took 69 s).
+    Padding after the last member is ignored. The stream is fed in pieces: fed whole, all that
+    follows a member is copied once per member (380,000 empty gzip members, 7.6 MB, took 69 s).
 
     Raises:
         TooLarge: it holds more.
-        UnpackError: it breaks off, or has more than that many `members`.
-        Exception: what `decompressor` raises of bytes that are none of its own, or fail their
-            checksum.
+        UnpackError: it breaks off, or has more than `members` members.
+        Exception: what `decompressor` raises for bytes of another format or a wrong checksum.
     """
     length, at, number = 0, 0, 0
     while at < len(packed) and (not number or packed.startswith(magic, at)):

@@ -16,7 +16,7 @@ from scraper.browse.form_labels import LABELS, REMOVE
 from scraper.browse.i18n import Language, Translator, preferred, words
 from scraper.browse.plugin import SAID as MESSAGES
 from scraper.model import Outcome
-from scraper.model.diff import FIELDS as WORDED
+from scraper.model.diff import COMPARED_FIELDS as WORDED
 from scraper.model.fields import FIELDS
 
 BROWSE = Path(__file__).parents[2] / "scraper" / "browse"

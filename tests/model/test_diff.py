@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import Article, Block, BlockKind
-from scraper.model.diff import FIELDS, DiffMark, compare_texts, field_differences, field_texts
+from scraper.model.diff import (
+    COMPARED_FIELDS,
+    DiffMark,
+    compare_texts,
+    field_differences,
+    field_texts,
+)
 from tests.archive.samples import ARTICLE, articles
 
 TEXTS = st.lists(st.text("ab c.\n"), max_size=6).map("\n".join)
@@ -54,8 +60,12 @@ def test_an_article_does_not_differ_from_itself(article: Article) -> None:
 
 
 def test_every_field_but_the_articles_name_and_page_numbers_is_compared() -> None:
-    assert {field.name for field in fields(Article)} - set(FIELDS) == {"url", "part", "part_urls"}
-    assert tuple(field_texts(ARTICLE)) == FIELDS
+    assert {field.name for field in fields(Article)} - set(COMPARED_FIELDS) == {
+        "url",
+        "part",
+        "part_urls",
+    }
+    assert tuple(field_texts(ARTICLE)) == COMPARED_FIELDS
 
 
 def test_a_difference_names_the_field_and_both_texts() -> None:

@@ -104,11 +104,9 @@ def _check(now: list[Article], before: Filled) -> bool:
 @pytest.mark.parametrize(
     ("now", "before", "lost"),
     [
-        (
-            (50, 15),
-            (50, 0),
-            True,
-        ),  # from 100 % to 70 %: red in the browser and green in `kliping health`, as long as each had its own rule
+        # From 100 % to 70 %: red in the browser and green in `kliping health` while each had a rule
+        # of its own.
+        ((50, 15), (50, 0), True),
         ((50, 12), (50, 0), False),  # less than a quarter
         ((3, 3), (50, 0), True),
         ((2, 2), (500, 0), False),
