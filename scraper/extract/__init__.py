@@ -58,38 +58,38 @@ def extract(page: Page, portal: Portal | None) -> Article | Refusal:
     Raises:
         PageError: the bytes are no text, hold no markup, or are more than a page can be.
     """
-    reading = ParsedPage.of(page, portal)
-    headline, body = reading.headline, reading.body
-    refusal = refuse(reading)
+    parsed = ParsedPage.of(page, portal)
+    headline, body = parsed.headline, parsed.body
+    refusal = refuse(parsed)
     if refusal is not None:
         return refusal
     if headline is None or body is None or not body.blocks:
         return Refusal(
             Reason.NO_BODY, "no headline" if body and body.blocks else "no text of its own"
         )
-    return _article(reading, headline.text, body)
+    return _article(parsed, headline.text, body)
 
 
-def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
-    ends = find_ends(reading, body)
+def _article(page: ParsedPage, headline: str, body: ParsedBody) -> Article:
+    ends = find_ends(page, body)
     kicker, section, standfirst = (
-        labels.find_kicker(reading),
-        labels.find_section(reading),
-        labels.find_standfirst(reading),
+        labels.find_kicker(page),
+        labels.find_section(page),
+        labels.find_standfirst(page),
     )
     bylines, tags, source = (
-        article_bylines.find_bylines(reading),
-        labels.find_tags(reading),
-        labels.find_source(reading),
+        article_bylines.find_bylines(page),
+        labels.find_tags(page),
+        labels.find_source(page),
     )
-    published = publication_date.find_published(reading)
-    modified = publication_date.find_modified(reading, published.value if published else None)
-    photos = _images(reading, body)
-    parts = find_parts(reading)
-    url = _url(reading, headline, ends)
+    published = publication_date.find_published(page)
+    modified = publication_date.find_modified(page, published.value if published else None)
+    photos = _images(page, body)
+    parts = find_parts(page)
+    url = _url(page, headline, ends)
     return Article(
         url=url.value,
-        portal=reading.portal.slug if reading.portal else None,
+        portal=page.portal.slug if page.portal else None,
         headline=headline,
         kicker=kicker.value if kicker else None,
         section=section.value if section else None,
@@ -105,7 +105,7 @@ def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
         tags=tags.value if tags else (),
         signature=ends.signature,
         source=source.value if source else None,
-        language=reading.language,
+        language=page.language,
         part=parts.part,
         parts=parts.parts,
         parts_found=parts.found,
@@ -114,8 +114,8 @@ def _article(reading: ParsedPage, headline: str, body: ParsedBody) -> Article:
             {
                 "url": url,
                 "headline": (
-                    reading.headline
-                    and Found(headline, Evidence(reading.headline.reader, headline))
+                    page.headline
+                    and Found(headline, Evidence(page.headline.reader, headline))
                 ),
                 "kicker": kicker,
                 "section": section,
@@ -148,44 +148,44 @@ def _evidence(found: Mapping[str, object]) -> Mapping[str, Evidence]:
     )
 
 
-def _images(reading: ParsedPage, body: ParsedBody) -> Found[tuple[Image, ...]] | None:
-    rules, base = reading.rules, reading.page.url
+def _images(page: ParsedPage, body: ParsedBody) -> Found[tuple[Image, ...]] | None:
+    rules, base = page.rules, page.raw.url
     if rules is not None and rules.photos:
-        found = photos_by_rules(reading.index, rules.photos, body.container, base)
+        found = photos_by_rules(page.index, rules.photos, body.container, base)
         inline = tuple(
             i
             for i in generic_photos(body.container, body.container, base, body.dropped)
             if i not in found
         )
         both = (*found, *inline)
-        return _photos(both, f"rule:{rules.name} photos", reading)
-    found = generic_photos(reading.scope, body.container, base, body.dropped)
-    return _photos(found, "generic:captions", reading)
+        return _photos(both, f"rule:{rules.name} photos", page)
+    found = generic_photos(page.scope, body.container, base, body.dropped)
+    return _photos(found, "generic:captions", page)
 
 
 def _photos(
-    found: tuple[Image, ...], reader: str, reading: ParsedPage
+    found: tuple[Image, ...], reader: str, page: ParsedPage
 ) -> Found[tuple[Image, ...]] | None:
     """The photos, with a note where one lacks its address because that can be none."""
     if not found:
         return None
     note = (
-        note_left_out(reading.body_element) if any(image.url is None for image in found) else None
+        note_left_out(page.body_element) if any(image.url is None for image in found) else None
     )
     return Found(found, Evidence(reader, None, note))
 
 
-def _url(reading: ParsedPage, headline: str, ends: Ends) -> Found[str]:
+def _url(page: ParsedPage, headline: str, ends: Ends) -> Found[str]:
     """The canonical URL: the portal's spelling of the page's own, else what the page declares, else a name made of its text."""
-    page, portal = reading.page, reading.portal
-    if page.url and portal is not None and portal.owns(page.url):
+    own, portal = page.raw.url, page.portal
+    if own and portal is not None and portal.owns(own):
         return Found(
-            portal.canonical(page.url), Evidence("page:url", page.url, "the portal's spelling")
+            portal.canonical(own), Evidence("page:url", own, "the portal's spelling")
         )
-    broken = sum(1 for claim in reading.embedded.urls if is_broken(page.url, claim.text))
+    broken = sum(1 for claim in page.embedded.urls if is_broken(own, claim.text))
     note = f"declared URLs that can be none left out: {broken}" if broken else None
-    claims = ((claim.reader, absolute(page.url, claim.text)) for claim in reading.embedded.urls)
-    for reader, claimed in (("page:url", page.url), *claims) if page.url else claims:
+    claims = ((claim.reader, absolute(own, claim.text)) for claim in page.embedded.urls)
+    for reader, claimed in (("page:url", own), *claims) if own else claims:
         if claimed:
             try:
                 return Found(

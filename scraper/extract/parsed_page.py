@@ -52,7 +52,8 @@ class ParsedBody:
 class ParsedPage:
     """A page taken apart once; the parts are read when first asked for."""
 
-    page: Page
+    raw: Page
+    """As it was fetched."""
     portal: Portal | None
     source: bytes
     """The page as UTF-8."""
@@ -112,7 +113,7 @@ class ParsedPage:
     @cached_property
     def place(self) -> HostPlace | None:
         """What the host that the page came from, or calls its own, tells of its zone."""
-        urls = (self.page.url, *(claim.text for claim in self.embedded.urls))
+        urls = (self.raw.url, *(claim.text for claim in self.embedded.urls))
         return time_zone_of(
             next(filter(None, map(host_of, urls)), ""), is_indonesian=self.is_indonesian
         )
@@ -121,7 +122,7 @@ class ParsedPage:
     def rules(self) -> Rules | None:
         """The portal's rules for this layout, or None: of several whose marks are on the page, those of the day it was fetched."""
         layouts = (
-            Rules.on(self.page.fetched_at.date(), self.portal.network.rules)
+            Rules.on(self.raw.fetched_at.date(), self.portal.network.rules)
             if self.portal is not None
             else ()
         )

@@ -120,17 +120,17 @@ _TAIL: Final = 20_000
 """Bytes behind the last line of a page among which its closing tags are looked for."""
 
 
-def refuse(reading: ParsedPage) -> Refusal | None:
+def refuse(page: ParsedPage) -> Refusal | None:
     """Why the page is no article, or None where nothing says so."""
-    source, blocks = reading.source, reading.body.blocks if reading.body is not None else ()
+    source, blocks = page.source, page.body.blocks if page.body is not None else ()
     if not _TAG.search(source):
         return Refusal(Reason.NOT_HTML, "text without a single tag")
     length = sum(len(block.text) for block in blocks)
-    stands_in = _stands_in(reading, length)
+    stands_in = _stands_in(page, length)
     if stands_in is not None:
         return stands_in
     if length < _ENOUGH:
-        told = _told(reading.root, reading.title, length)
+        told = _told(page.root, page.title, length)
         if told is not None:
             cut = (
                 told.reason in (Reason.EMPTY, Reason.NO_BODY)
@@ -142,30 +142,30 @@ def refuse(reading: ParsedPage) -> Refusal | None:
         return Refusal(
             Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags"
         )
-    return _unlike(reading, blocks, length)
+    return _unlike(page, blocks, length)
 
 
-def _stands_in(reading: ParsedPage, length: int) -> Refusal | None:
+def _stands_in(page: ParsedPage, length: int) -> Refusal | None:
     """What a portal sends in an article's place, under the article's address and with status 200: a notice, its list, its frame alone.
 
     Its words alone do not tell: "Jembatan Sedang dalam Perbaikan" is news. But a portal's articles
     say that they are some (of 54 saved pages of as many kinds of layout each does): by their code,
     by a layout that is declared, else by a date or a name.
     """
-    headline = reading.headline.text if reading.headline else ""
-    if length < _ENOUGH or not reading.embedded.published:
+    headline = page.headline.text if page.headline else ""
+    if length < _ENOUGH or not page.embedded.published:
         for reason, pattern in _NOTICES:
             found = pattern.search(headline)
             if found and len(found[0]) >= _MOSTLY * len(headline):
                 return Refusal(reason, f"the page says {found[0]!r}")
-    if reading.portal is None or length < _LEAST or _is_marked_in_code(reading):
+    if page.portal is None or length < _LEAST or _is_marked_in_code(page):
         return None
-    visible = f"{reading.title} {reading.printed[:_NOTICE]}"
+    visible = f"{page.title} {page.printed[:_NOTICE]}"
     for reason, pattern in (*_NOTICES, (Reason.LOGIN, _CONSENT)) if length < _ENOUGH else ():
         found = pattern.search(visible)
         if found:
             return Refusal(reason, f"the page says {found[0]!r}, and its code calls it no article")
-    if _is_signed(reading, reading.portal):
+    if _is_signed(page, page.portal):
         return None
     return Refusal(
         Reason.NO_BODY,
@@ -174,40 +174,40 @@ def _stands_in(reading: ParsedPage, length: int) -> Refusal | None:
     )
 
 
-def _is_marked_in_code(reading: ParsedPage) -> bool:
+def _is_marked_in_code(page: ParsedPage) -> bool:
     """True where the page's code, or a layout that is declared, makes it an article; nearly all are."""
-    kind = reading.embedded.kind or ""
+    kind = page.embedded.kind or ""
     if (
         kind in json_ld.ARTICLES
         or kind.lower().startswith("article")
-        or reading.embedded.published
-        or reading.rules is not None
+        or page.embedded.published
+        or page.rules is not None
     ):
         return True
-    container = reading.body.container if reading.body is not None else reading.body_element
+    container = page.body.container if page.body is not None else page.body_element
     return any(element.tag == "article" for element in (container, *ancestors(container)))
 
 
-def _is_signed(reading: ParsedPage, portal: Portal) -> bool:
+def _is_signed(page: ParsedPage, portal: Portal) -> bool:
     """True where the page prints a date or a name of its own, and not of what it lists: for that, its address must be an article's."""
     if (
-        reading.page.url
-        and portal.owns(reading.page.url)
-        and not portal.is_article(reading.page.url)
+        page.raw.url
+        and portal.owns(page.raw.url)
+        and not portal.is_article(page.raw.url)
     ):
         return False
-    return find_published(reading) is not None or find_bylines(reading) is not None
+    return find_published(page) is not None or find_bylines(page) is not None
 
 
-def _unlike(reading: ParsedPage, blocks: Sequence[Block], length: int) -> Refusal | None:
+def _unlike(page: ParsedPage, blocks: Sequence[Block], length: int) -> Refusal | None:
     """Why a text is not the article's own: a paywall's teaser, lost letters, another language."""
-    wall = _paywall(reading.body, length) if reading.body is not None and length < _TEASER else None
+    wall = _paywall(page.body, length) if page.body is not None and length < _TEASER else None
     if wall:
         return Refusal(Reason.LOGIN, f"a paywall behind a text of {length} characters: {wall!r}")
     lost = sum(block.text.count("\ufffd") for block in blocks)
     if lost * _LOST > length:
         return Refusal(Reason.GARBLED, f"{lost} of {length} characters are lost")
-    language = reading.portal.network.language if reading.portal is not None else None
+    language = page.portal.network.language if page.portal is not None else None
     other = foreign(" ".join(block.text for block in blocks), language) if language else None
     return (
         Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}")

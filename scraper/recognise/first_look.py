@@ -45,10 +45,10 @@ def first_look(page: Page, platforms: Sequence[Platform]) -> Look:
     Raises:
         PageError: the bytes are no text, or hold no markup.
     """
-    reading = ParsedPage.of(page, None)
-    index = reading.index
+    parsed = ParsedPage.of(page, None)
+    index = parsed.index
     platform, mark = next(_known(index, platforms), (platforms[-1], None))
-    theme = _THEME.search(reading.source)
+    theme = _THEME.search(parsed.source)
     feeds = (absolute(page.url, href) for href in read_all_selected(index, _FEEDS))
     return Look(
         name=_name(index) or host_of(page.url),

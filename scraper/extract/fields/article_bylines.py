@@ -37,25 +37,25 @@ _DISCLAIMER: Final = re.compile(
 _WRITERS: Final = frozenset((Role.REPORTER, Role.CONTRIBUTOR))
 
 
-def find_bylines(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
+def find_bylines(page: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     """The bylines, each name once per role; a name printed in the body ("Laporan Wartawan X") stands before those around it."""
-    inside = read_signed(reading.body.others if reading.body else (), labelled=True)
-    ruled = _by_rules(reading)
+    inside = read_signed(page.body.others if page.body else (), labelled=True)
+    ruled = _by_rules(page)
     if ruled is not None:
         return _together(inside, ruled)
-    claimed, printed = _claimed(reading), _without_outlet(reading, _near(reading))
-    if reading.is_indonesian:
-        return _as_guests(reading, _together(inside, _printed_first(printed, claimed, inside)))
-    return _claimed_first(claimed, printed) or _alone(reading) or claimed or printed
+    claimed, printed = _claimed(page), _without_outlet(page, _near(page))
+    if page.is_indonesian:
+        return _as_guests(page, _together(inside, _printed_first(printed, claimed, inside)))
+    return _claimed_first(claimed, printed) or _alone(page) or claimed or printed
 
 
 def _as_guests(
-    reading: ParsedPage, found: Found[tuple[Byline, ...]] | None
+    page: ParsedPage, found: Found[tuple[Byline, ...]] | None
 ) -> Found[tuple[Byline, ...]] | None:
     """The names with contributors for reporters, where the page says that the text is its writer's own affair and not the newsroom's."""
-    if found is None or _HINT not in reading.source:
+    if found is None or _HINT not in page.source:
         return found
-    disclaimer = _DISCLAIMER.search(reading.folded)
+    disclaimer = _DISCLAIMER.search(page.folded)
     if disclaimer is None:
         return found
     names = tuple(
@@ -66,7 +66,7 @@ def _as_guests(
 
 
 def _without_outlet(
-    reading: ParsedPage, printed: Found[tuple[Byline, ...]] | None
+    page: ParsedPage, printed: Found[tuple[Byline, ...]] | None
 ) -> Found[tuple[Byline, ...]] | None:
     """The printed names without the site's own, which stands behind a name as if it were another ("Ani Lestari, Okezone").
 
@@ -75,13 +75,13 @@ def _without_outlet(
     """
     if printed is None:
         return None
-    own = {headline_key(outlet) for outlet in reading.embedded.outlets} | {
-        headline_key(label) for label in host_of(reading.page.url).split(".")
+    own = {headline_key(outlet) for outlet in page.embedded.outlets} | {
+        headline_key(label) for label in host_of(page.raw.url).split(".")
     }
     names = tuple(
         (
             replace(byline, role=Role.AGENCY)
-            if headline_key(byline.name) in own and reading.is_indonesian
+            if headline_key(byline.name) in own and page.is_indonesian
             else byline
         )
         for byline in printed.value
@@ -143,9 +143,9 @@ def _claimed_first(
     )
 
 
-def _alone(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
+def _alone(page: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     """The names that open or close the text in a paragraph of their own, in bold: "**Ani Lestari/Budi Santoso**"."""
-    body = reading.body
+    body = page.body
     if body is None:
         return None
     for block in (*body.blocks[:3], *body.blocks[-1:]):
@@ -187,12 +187,12 @@ def _together(
     return Found((*inside, *rest), replace(found.evidence, note="and the byline in the body"))
 
 
-def _by_rules(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
-    rules: Rules | None = reading.rules
+def _by_rules(page: ParsedPage) -> Found[tuple[Byline, ...]] | None:
+    rules: Rules | None = page.rules
     found: dict[tuple[str, Role], Byline] = {}
     raw: list[str] = []
     for signed in rules.bylines if rules is not None else ():
-        for text, label in _signatures(reading.index, signed):
+        for text, label in _signatures(page.index, signed):
             for byline in read_bylines(text, label):
                 own = (
                     replace(byline, role=signed.role)
@@ -222,10 +222,10 @@ def _signatures(index: Index, signed: Signed) -> Iterator[tuple[str, str | None]
             yield printed, read_selected(index, signed.label_at, element) or signed.label
 
 
-def _near(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
+def _near(page: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     """The bylines printed between headline and body, in it, or under it."""
-    context = reading.context
-    inside = reading.body.others if reading.body else ()
+    context = page.context
+    inside = page.body.others if page.body else ()
     above = read_signed((*context.above, *inside), labelled=False)
     below = read_signed(context.below, labelled=True)
     names = {(byline.name.casefold()) for byline in above}
@@ -241,15 +241,15 @@ def _near(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     )
 
 
-def _claimed(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
+def _claimed(page: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     """The names in the metadata: for each role those of the first reader that is believed."""
-    distrusted = reading.rules.distrust if reading.rules is not None else ()
+    distrusted = page.rules.distrust if page.rules is not None else ()
     speaking: dict[Role, str] = {}
     found: list[Byline] = []
-    for claim in reading.embedded.bylines:
+    for claim in page.embedded.bylines:
         if not claim.trusted or claim.organisation or claim.reader in distrusted:
             continue
-        if claim.reader.startswith("dataLayer:") and not _is_printed(reading, claim.name):
+        if claim.reader.startswith("dataLayer:") and not _is_printed(page, claim.name):
             continue
         if speaking.setdefault(claim.role, claim.reader) == claim.reader:
             found.append(Byline(claim.name, claim.role))
@@ -263,7 +263,7 @@ def _claimed(reading: ParsedPage) -> Found[tuple[Byline, ...]] | None:
     )
 
 
-def _is_printed(reading: ParsedPage, name: str) -> bool:
+def _is_printed(page: ParsedPage, name: str) -> bool:
     """True where the page prints the name for its readers: near the body, or else in whatever place."""
-    near = (*reading.context.nearest_first, *(reading.body.others if reading.body else ()))
-    return any(name in passage.text for passage in near) or name.casefold() in reading.folded
+    near = (*page.context.nearest_first, *(page.body.others if page.body else ()))
+    return any(name in passage.text for passage in near) or name.casefold() in page.folded

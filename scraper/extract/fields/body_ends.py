@@ -23,18 +23,18 @@ class Ends:
     signature: str | None = None
 
 
-def find_ends(reading: ParsedPage, body: ParsedBody) -> Ends:
+def find_ends(page: ParsedPage, body: ParsedBody) -> Ends:
     """The dateline of the first paragraphs (it stays in the body), the signature of the last ones (it does not)."""
     blocks, signature = _signed(body.blocks)
-    rules = reading.rules
+    rules = page.rules
     if (
         rules is not None
         and rules.signature
-        and (ruled := read_selected(reading.index, rules.signature))
+        and (ruled := read_selected(page.index, rules.signature))
     ):
         signature = ruled
     if signature is None:
-        signature = _under(reading)
+        signature = _under(page)
     blocks, dateline = _opened(_glued(blocks), _bold_opening(body))
     return Ends(blocks, dateline, signature)
 
@@ -92,10 +92,10 @@ def _signed(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:
     return blocks, None
 
 
-def _under(reading: ParsedPage) -> str | None:
+def _under(page: ParsedPage) -> str | None:
     """A signature that stands alone in a line that is no body text, in the container's end or just under it."""
-    others = reading.body.others[-6:] if reading.body else ()
-    for passage in (*others, *reading.context.below[:4]):
+    others = page.body.others[-6:] if page.body else ()
+    for passage in (*others, *page.context.below[:4]):
         for line in block_lines(passage.text):
             rest, signature = split_signature(line)
             if (

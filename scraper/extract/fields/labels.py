@@ -61,45 +61,45 @@ _OPENING: Final = 24
 """Characters of a text that tell it from others at a glance."""
 
 
-def find_kicker(reading: ParsedPage) -> Found[str] | None:
+def find_kicker(page: ParsedPage) -> Found[str] | None:
     """The short line above the headline."""
-    rules = reading.rules
+    rules = page.rules
     if rules is not None and rules.kicker:
         return text_found(
-            read_selected(reading.index, rules.kicker), f"rule:{rules.name} {rules.kicker}"
+            read_selected(page.index, rules.kicker), f"rule:{rules.name} {rules.kicker}"
         )
-    for passage in reading.context.above:
+    for passage in page.context.above:
         if len(passage.text) <= _LONGEST_LABEL and _is_named(passage, _KICKER):
             return text_found(passage.text, "generic:kicker")
-    own = reading.headline.kicker if reading.headline is not None else None
+    own = page.headline.kicker if page.headline is not None else None
     return text_found(own, "generic:within the heading")
 
 
-def find_section(reading: ParsedPage) -> Found[str] | None:
+def find_section(page: ParsedPage) -> Found[str] | None:
     """The rubric: by rule, else the last step of the printed trail from the front page, else the metadata's."""
-    rules = reading.rules
+    rules = page.rules
     if rules is not None and rules.section:
         texts = [
             text
-            for text in read_all_selected(reading.index, rules.section)
-            if not _is_headline(reading, text)
+            for text in read_all_selected(page.index, rules.section)
+            if not _is_headline(page, text)
         ]
         if texts:
             return text_found(texts[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
-    for trail in _breadcrumbs(reading.body_element):
-        steps = _steps(reading, trail)
+    for trail in _breadcrumbs(page.body_element):
+        steps = _steps(page, trail)
         if steps:
             return text_found(steps[-1], "generic:breadcrumb")
-    for passage in reading.context.above:
+    for passage in page.context.above:
         steps = (
-            _printed_steps(reading, passage)
-            or _by_its_date(reading, passage)
-            or _by_its_name(reading, passage)
+            _printed_steps(page, passage)
+            or _by_its_date(page, passage)
+            or _by_its_name(page, passage)
         )
         if steps:
             return text_found(steps[-1], "generic:rubric")
     distrusted = rules.distrust if rules is not None else ()
-    claims = (claim for claim in reading.embedded.sections if claim.reader not in distrusted)
+    claims = (claim for claim in page.embedded.sections if claim.reader not in distrusted)
     return next(
         (
             text_found(claim.text, claim.reader)
@@ -110,115 +110,115 @@ def find_section(reading: ParsedPage) -> Found[str] | None:
     )
 
 
-def _steps(reading: ParsedPage, trail: HtmlElement) -> list[str]:
+def _steps(page: ParsedPage, trail: HtmlElement) -> list[str]:
     """The rubrics of a breadcrumb: its links, and the list item that stands without one because the reader is there."""
     links = [text_of(link) for link in trail.iter("a")]
     here = [
         text
         for item in trail.iter("li")
-        if item.find(".//a") is None and (text := text_of(item)) and _is_rubric(reading, text)
+        if item.find(".//a") is None and (text := text_of(item)) and _is_rubric(page, text)
     ]
-    return [text for raw in (*links, *here) if _is_step(reading, text := raw.strip(_MARKS))]
+    return [text for raw in (*links, *here) if _is_step(page, text := raw.strip(_MARKS))]
 
 
-def _printed_steps(reading: ParsedPage, passage: TextRun) -> list[str]:
+def _printed_steps(page: ParsedPage, passage: TextRun) -> list[str]:
     """The rubrics of a line "Home > Nasional" in an element that no name tells from others."""
     if passage.link_share < 0.5:
         return []
     first, *rest = _TRAIL.split(passage.text)
     if first.strip().casefold() not in _HOME:
         return []
-    return [text for raw in rest if _is_step(reading, text := raw.strip(_MARKS))]
+    return [text for raw in rest if _is_step(page, text := raw.strip(_MARKS))]
 
 
-def _by_its_date(reading: ParsedPage, passage: TextRun) -> list[str]:
+def _by_its_date(page: ParsedPage, passage: TextRun) -> list[str]:
     """The linked rubric that opens the line of the date: "PERISTIWA | 17 Juni 2021 11:38"."""
     first, bar, rest = passage.text.partition("|")
     if not bar or not passage.linked > 0 or date_in(rest) is None or date_in(first) is not None:
         return []
     links = (text_of(link) for link in passage.holder.iter("a"))
-    return [text for text in links if text == first.strip() and _is_step(reading, text)]
+    return [text for text in links if text == first.strip() and _is_step(page, text)]
 
 
-def _by_its_name(reading: ParsedPage, passage: TextRun) -> list[str]:
+def _by_its_name(page: ParsedPage, passage: TextRun) -> list[str]:
     """The short line in an element that is named for the rubric."""
     text = passage.text
     if len(text) > _LONGEST_LABEL or not _is_named(passage, _RUBRIC):
         return []
-    return [text] if not any(map(str.isdigit, text)) and _is_step(reading, text) else []
+    return [text] if not any(map(str.isdigit, text)) and _is_step(page, text) else []
 
 
-def _is_step(reading: ParsedPage, text: str) -> bool:
+def _is_step(page: ParsedPage, text: str) -> bool:
     return (
         0 < len(text) <= _LONGEST_LABEL
         and text.casefold() not in _NO_STEPS
-        and not _is_headline(reading, text)
+        and not _is_headline(page, text)
     )
 
 
-def _is_rubric(reading: ParsedPage, text: str) -> bool:
+def _is_rubric(page: ParsedPage, text: str) -> bool:
     """True where an unlinked step is a rubric: it may as well be the headline, cut short, or say that this is an article."""
     own = headline_key(text)
     return (
         bool(own)
         and text.casefold() not in _WHEREABOUTS
-        and not (reading.headline and headline_key(reading.headline.text).startswith(own))
+        and not (page.headline and headline_key(page.headline.text).startswith(own))
     )
 
 
-def find_standfirst(reading: ParsedPage) -> Found[str] | None:
+def find_standfirst(page: ParsedPage) -> Found[str] | None:
     """The summary printed between headline and body, where the body does not begin with it."""
-    rules = reading.rules
+    rules = page.rules
     if rules is not None and rules.standfirst:
         return text_found(
-            read_selected(reading.index, rules.standfirst), f"rule:{rules.name} {rules.standfirst}"
+            read_selected(page.index, rules.standfirst), f"rule:{rules.name} {rules.standfirst}"
         )
-    described = {headline_key(claim.text) for claim in reading.embedded.descriptions}
-    for passage in reading.context.above:
+    described = {headline_key(claim.text) for claim in page.embedded.descriptions}
+    for passage in page.context.above:
         text = passage.text
         if not 30 <= len(text) <= 600:
             continue
         named = _is_named(passage, _STANDFIRST)
         if not named and (
             headline_key(text) not in described
-            or _is_headline(reading, text)
+            or _is_headline(page, text)
             or _is_hidden(passage.holder)
         ):
             continue
-        if not _opens_body(reading, text):
+        if not _opens_body(page, text):
             return text_found(
                 text, "generic:standfirst", None if named else "as the page describes itself"
             )
     return None
 
 
-def find_tags(reading: ParsedPage) -> Found[tuple[str, ...]] | None:
+def find_tags(page: ParsedPage) -> Found[tuple[str, ...]] | None:
     """The topics that are printed as links: by rule, else the tag links near the body."""
-    rules = reading.rules
+    rules = page.rules
     if rules is not None and rules.tags:
-        names = read_all_selected(reading.index, rules.tags)
+        names = read_all_selected(page.index, rules.tags)
         return _tags(names, f"rule:{rules.name} {rules.tags}")
     names = [
         text_of(link)
-        for link in _links_beside(reading)
+        for link in _links_beside(page)
         if link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")
     ]
     return _tags(names, "generic:tag links")
 
 
-def _links_beside(reading: ParsedPage) -> Iterator[HtmlElement]:
+def _links_beside(page: ParsedPage) -> Iterator[HtmlElement]:
     """The links in the lines of the container that are no body text, and in those below it.
 
     Where such a line stands bare among the body's paragraphs, their links are not its own.
     """
-    body = reading.body
+    body = page.body
     above = (
         {one for holder in body.holders for one in (holder, *ancestors(holder))}
         if body is not None
         else set()
     )
     seen: set[HtmlElement] = set()
-    for passage in (*(body.others if body is not None else ()), *reading.context.below):
+    for passage in (*(body.others if body is not None else ()), *page.context.below):
         holder = passage.holder
         if holder in above:
             yield from (
@@ -247,14 +247,14 @@ def _is_call(name: str) -> bool:
     return is_related(name) or is_chrome(name) or is_heading(name)
 
 
-def find_source(reading: ParsedPage) -> Found[str] | None:
+def find_source(page: ParsedPage) -> Found[str] | None:
     """The outlet that the page names as its source ("Sumber: X")."""
-    rules = reading.rules
+    rules = page.rules
     if rules is not None and rules.source:
         return text_found(
-            read_selected(reading.index, rules.source), f"rule:{rules.name} {rules.source}"
+            read_selected(page.index, rules.source), f"rule:{rules.name} {rules.source}"
         )
-    for passage in (*(reading.body.others if reading.body else ()), *reading.context.below):
+    for passage in (*(page.body.others if page.body else ()), *page.context.below):
         match = _SOURCE.fullmatch(passage.text)
         if match:
             return Found(match["name"].strip(), Evidence("generic:source line", passage.text))
@@ -287,16 +287,16 @@ def _is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def _is_headline(reading: ParsedPage, text: str) -> bool:
-    return reading.headline is not None and headline_key(text) == headline_key(
-        reading.headline.text
+def _is_headline(page: ParsedPage, text: str) -> bool:
+    return page.headline is not None and headline_key(text) == headline_key(
+        page.headline.text
     )
 
 
-def _opens_body(reading: ParsedPage, text: str) -> bool:
+def _opens_body(page: ParsedPage, text: str) -> bool:
     """True where the body begins with the same words or says them as a paragraph of its own; a summary may well quote from it."""
     own = headline_key(text)
-    blocks = reading.body.blocks if reading.body is not None else ()
+    blocks = page.body.blocks if page.body is not None else ()
     alike = (
         (number, said)
         for number, block in enumerate(blocks)

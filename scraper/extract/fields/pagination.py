@@ -39,40 +39,40 @@ class PageParts:
     urls: tuple[str, ...] = ()
 
 
-def find_parts(reading: ParsedPage) -> PageParts:
+def find_parts(page: ParsedPage) -> PageParts:
     """The pages: from the pager's links, and from the dividers ("2 dari 5 halaman") of a document that holds several."""
-    part, numbered = _pager(reading)
+    part, numbered = _pager(page)
     counts = [
         match
-        for passage in (reading.body.others if reading.body else ())
+        for passage in (page.body.others if page.body else ())
         if (match := _COUNT.fullmatch(passage.text))
     ]
     total = max([1, part, *numbered, *(int(match[2]) for match in counts)])
     if total > _MOST:
         return PageParts()
     inside = {int(match[1]) for match in counts if int(match[1]) > 1}
-    rules = reading.rules
+    rules = page.rules
     found = 1 + len(inside) if inside and rules is not None and rules.joined else 1
     urls = tuple(numbered[number] for number in sorted(numbered) if number != part)
     return PageParts(part, total, min(found, total), urls)
 
 
-def _pager(reading: ParsedPage) -> tuple[int, dict[int, str]]:
+def _pager(page: ParsedPage) -> tuple[int, dict[int, str]]:
     """Which page this is, and the links to pages by their number, wherever they stand."""
-    base = reading.page.url
-    if reading.portal is None or reading.portal.network.parts is None or not base:
+    base = page.raw.url
+    if page.portal is None or page.portal.network.parts is None or not base:
         return _number_of(base) or 1, {}
-    return _addressed(reading, base, reading.portal, reading.portal.network.parts)
+    return _addressed(page, base, page.portal, page.portal.network.parts)
 
 
 def _addressed(
-    reading: ParsedPage, base: str, portal: Portal, spelled: Spelling
+    page: ParsedPage, base: str, portal: Portal, spelled: Spelling
 ) -> tuple[int, dict[int, str]]:
     """The links that lead to another page of this article, known by their address alone: no pager's markup needs to be known."""
     home = portal.canonical(base)
     slug = urlsplit(home).path.rpartition("/")[2].removesuffix(".html")[:40]
     counted: dict[int, str] = {}
-    for link in reading.root.iter("a"):
+    for link in page.root.iter("a"):
         href = link.get("href") or ""
         if not href.startswith("?") and (
             slug not in href or not _may_count(href, spelled)

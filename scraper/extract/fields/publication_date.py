@@ -50,37 +50,37 @@ _MINUTE: Final = timedelta(minutes=1)
 _LOCAL: Final = frozenset(timedelta(minutes=zone.minutes) for zone in Zone)
 
 
-def find_published(reading: ParsedPage) -> Found[Moment] | None:
+def find_published(page: ParsedPage) -> Found[Moment] | None:
     """The instant of publication, in the portal's own offset where that is known."""
-    return _at_home(reading, _publication(reading))
+    return _at_home(page, _publication(page))
 
 
-def _publication(reading: ParsedPage) -> Found[Moment] | None:
-    claimed = _claimed(reading, reading.embedded.published)
-    ruled = _ruled(reading, reading.rules.published if reading.rules else None)
+def _publication(page: ParsedPage) -> Found[Moment] | None:
+    claimed = _claimed(page, page.embedded.published)
+    ruled = _ruled(page, page.rules.published if page.rules else None)
     if ruled is not None:
-        return _settled(reading, ruled, claimed)
+        return _settled(page, ruled, claimed)
     is_told = claimed is not None and claimed.value.clock
-    printed = _printed(reading) if reading.is_indonesian or not is_told else None
+    printed = _printed(page) if page.is_indonesian or not is_told else None
     if printed is None and not is_told:
-        printed = _counted_back(reading)
+        printed = _counted_back(page)
     if printed is None or claimed is None:
         found = claimed or printed
-        return _assumed(reading, found) if found is not None else None
-    if not reading.is_indonesian:
+        return _assumed(page, found) if found is not None else None
+    if not page.is_indonesian:
         same_day = claimed.value.at.date() == printed.value.at.date()
         return printed if same_day and printed.value.clock else claimed
-    return _settled(reading, printed, claimed)
+    return _settled(page, printed, claimed)
 
 
-def find_modified(reading: ParsedPage, published: Moment | None) -> Found[Moment] | None:
+def find_modified(page: ParsedPage, published: Moment | None) -> Found[Moment] | None:
     """The instant of the last change, where it lies after publication; in the portal's own offset where that is known."""
-    return _at_home(reading, _change(reading, published))
+    return _at_home(page, _change(page, published))
 
 
-def _at_home(reading: ParsedPage, found: Found[Moment] | None) -> Found[Moment] | None:
+def _at_home(page: ParsedPage, found: Found[Moment] | None) -> Found[Moment] | None:
     """An instant that metadata gives in UTC, on the portal's clock: the day of an article is the day where its portal is."""
-    zone = _zone(reading) if reading.is_indonesian else None
+    zone = _zone(page) if page.is_indonesian else None
     if (
         found is None
         or zone is None
@@ -94,28 +94,28 @@ def _at_home(reading: ParsedPage, found: Found[Moment] | None) -> Found[Moment] 
     )
 
 
-def _change(reading: ParsedPage, published: Moment | None) -> Found[Moment] | None:
+def _change(page: ParsedPage, published: Moment | None) -> Found[Moment] | None:
     found = (
-        _ruled(reading, reading.rules.modified if reading.rules else None)
-        or _claimed(reading, reading.embedded.modified)
-        or _printed_change(reading)
+        _ruled(page, page.rules.modified if page.rules else None)
+        or _claimed(page, page.embedded.modified)
+        or _printed_change(page)
     )
     if found is None or published is None:
         return found
-    if reading.is_indonesian and _false_zone(found.value):
-        found = _in_zone(found, _zone(reading), "the metadata's offset is not of Indonesia")
+    if page.is_indonesian and _false_zone(found.value):
+        found = _in_zone(found, _zone(page), "the metadata's offset is not of Indonesia")
     return found if found.value.at - published.at >= _MINUTE else None
 
 
 def _settled(
-    reading: ParsedPage, printed: Found[Moment], claimed: Found[Moment] | None
+    page: ParsedPage, printed: Found[Moment], claimed: Found[Moment] | None
 ) -> Found[Moment]:
     """The printed clock, with the metadata's help: seconds where they agree, an offset where none is printed."""
     if claimed is None or not claimed.value.clock:
-        return _assumed(reading, printed)
+        return _assumed(page, printed)
     if not printed.value.clock:
         same_day = claimed.value.at.date() == printed.value.at.date()
-        return claimed if same_day else _assumed(reading, printed)
+        return claimed if same_day else _assumed(page, printed)
     if abs(claimed.value.at - printed.value.at) < _MINUTE:
         return _noted(printed, f"as {claimed.evidence.reader}")
     wall = claimed.value.at.replace(tzinfo=None) - printed.value.at.replace(tzinfo=None)
@@ -142,7 +142,7 @@ def _settled(
             f"the clock is {zone.name}'s, as {claimed.evidence.reader} tells the instant",
         )
     return _noted(
-        _assumed(reading, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}"
+        _assumed(page, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}"
     )
 
 
@@ -158,82 +158,82 @@ def _zone_of(printed: Moment, claimed: Moment) -> Zone | None:
     )
 
 
-def _assumed(reading: ParsedPage, found: Found[Moment]) -> Found[Moment]:
+def _assumed(page: ParsedPage, found: Found[Moment]) -> Found[Moment]:
     if found.value.zone_note == "assumed":
         return _noted(found, "no zone is known: UTC assumed")
-    if found.value.zone_note == "portal" and reading.portal is None and reading.place is not None:
-        return _noted(found, f"no zone is printed: {reading.place.why}")
+    if found.value.zone_note == "portal" and page.portal is None and page.place is not None:
+        return _noted(found, f"no zone is printed: {page.place.why}")
     return found
 
 
-def _zone(reading: ParsedPage) -> tzinfo | None:
-    if reading.portal is not None:
-        return reading.portal.zone.tzinfo
-    place = reading.place
+def _zone(page: ParsedPage) -> tzinfo | None:
+    if page.portal is not None:
+        return page.portal.zone.tzinfo
+    place = page.place
     return place.zone if place is not None else None
 
 
-def _ruled(reading: ParsedPage, selector: str | None) -> Found[Moment] | None:
-    for text in read_all_selected(reading.index, selector) if selector else ():
+def _ruled(page: ParsedPage, selector: str | None) -> Found[Moment] | None:
+    for text in read_all_selected(page.index, selector) if selector else ():
         found = _read(
-            reading,
+            page,
             text,
-            f"rule:{reading.rules.name} {selector}" if reading.rules is not None else "",
+            f"rule:{page.rules.name} {selector}" if page.rules is not None else "",
         )
         if found is not None:
             return found
     return None
 
 
-def _claimed(reading: ParsedPage, claims: Iterable[Claim]) -> Found[Moment] | None:
+def _claimed(page: ParsedPage, claims: Iterable[Claim]) -> Found[Moment] | None:
     """The first claim that is believed and has a clock; else the first with a day."""
-    distrusted = reading.rules.distrust if reading.rules is not None else ()
+    distrusted = page.rules.distrust if page.rules is not None else ()
     day: Found[Moment] | None = None
     for claim in claims:
         if claim.reader in distrusted:
             continue
-        found = _read(reading, claim.text, claim.reader)
+        found = _read(page, claim.text, claim.reader)
         if found is not None and found.value.clock:
             return found
         day = day or found
     return day
 
 
-def _printed(reading: ParsedPage) -> Found[Moment] | None:
+def _printed(page: ParsedPage) -> Found[Moment] | None:
     """The first date with a clock that is printed near the headline, in the container or under the body; else the first day."""
     day: Found[Moment] | None = None
-    for marked in _marked(reading):
+    for marked in _marked(page):
         if marked.value.clock:
             return marked
         day = day or marked
-    for line in _lines(reading):
+    for line in _lines(page):
         text = _of_publication(line)
         if text is None or len(text) > _LONGEST or not _YEAR.search(text):
             continue
-        found = _narrowed(_read(reading, text, "generic:date"), text)
+        found = _narrowed(_read(page, text, "generic:date"), text)
         if found is not None and found.value.clock and _CLOCK.search(text):
             return found
         day = day or found
     return day
 
 
-def _counted_back(reading: ParsedPage) -> Found[Moment] | None:
+def _counted_back(page: ParsedPage) -> Found[Moment] | None:
     """A time counted back from the fetch ("2 jam yang lalu") by the headline: beside and under the body it is another article's."""
-    near = (passage.text.replace(BREAK, " ") for passage in reading.context.above)
+    near = (passage.text.replace(BREAK, " ") for passage in page.context.above)
     short = (
         text
         for text in near
         if len(text) <= _LONGEST_RELATIVE and not _YEAR.search(text) and not _MODIFIED.match(text)
     )
     return next(
-        filter(None, (_read(reading, text, "generic:relative date") for text in short)), None
+        filter(None, (_read(page, text, "generic:relative date") for text in short)), None
     )
 
 
-def _marked(reading: ParsedPage) -> Iterator[Found[Moment]]:
+def _marked(page: ParsedPage) -> Iterator[Found[Moment]]:
     """The dates of `time` elements near the headline: as printed, or with the attribute's clock where a day alone is printed."""
     printed_in: dict[HtmlElement, str] = {}
-    for passage in reading.context.above:  # not those in the text, which are of embedded posts
+    for passage in page.context.above:  # not those in the text, which are of embedded posts
         printed_in[passage.holder] = f"{printed_in.get(passage.holder, '')} {passage.text}"
     for holder, line in printed_in.items():
         for element in islice(holder.iter("time"), _MOST_TIMES):
@@ -241,7 +241,7 @@ def _marked(reading: ParsedPage) -> Iterator[Found[Moment]]:
             if (
                 text in line
                 and not _is_change(element, text)
-                and (found := _of_time(reading, text, element.get("datetime") or ""))
+                and (found := _of_time(page, text, element.get("datetime") or ""))
             ):
                 yield found
 
@@ -254,10 +254,10 @@ def _is_change(element: HtmlElement, text: str) -> bool:
     )
 
 
-def _of_time(reading: ParsedPage, text: str, attribute: str) -> Found[Moment] | None:
+def _of_time(page: ParsedPage, text: str, attribute: str) -> Found[Moment] | None:
     printed, stated = (
-        _read(reading, text, "generic:time"),
-        _read(reading, attribute, "generic:time datetime"),
+        _read(page, text, "generic:time"),
+        _read(page, attribute, "generic:time datetime"),
     )
     if printed is None or (
         stated is not None and not printed.value.clock and _same_day(stated.value, printed.value)
@@ -278,12 +278,12 @@ def _of_publication(line: str) -> str | None:
     return line[told.end() :] if told is not None else None
 
 
-def _printed_change(reading: ParsedPage) -> Found[Moment] | None:
+def _printed_change(page: ParsedPage) -> Found[Moment] | None:
     """The date of a line by the headline that says it is the last change's."""
-    for passage in reading.context.above:
+    for passage in page.context.above:
         text = passage.text.replace(BREAK, " ")
         if len(text) <= _LONGEST and _MODIFIED.match(text) and _YEAR.search(text):
-            return _read(reading, text, "generic:date of change")
+            return _read(page, text, "generic:date of change")
     return None
 
 
@@ -294,14 +294,14 @@ def _narrowed(found: Found[Moment] | None, line: str) -> Found[Moment] | None:
     return Found(replace(found.value, raw=printed), replace(found.evidence, raw=printed))
 
 
-def _read(reading: ParsedPage, text: str, reader: str) -> Found[Moment] | None:
-    day_first = reading.language in _DAY_FIRST
+def _read(page: ParsedPage, text: str, reader: str) -> Found[Moment] | None:
+    day_first = page.language in _DAY_FIRST
     moment = read_date(
         text,
-        zone=_zone(reading),
-        fetched_at=reading.page.fetched_at,
+        zone=_zone(page),
+        fetched_at=page.raw.fetched_at,
         day_first=day_first,
-        foreign=reading.foreign_dates,
+        foreign=page.foreign_dates,
     )
     return (
         None
@@ -310,7 +310,7 @@ def _read(reading: ParsedPage, text: str, reader: str) -> Found[Moment] | None:
     )
 
 
-def _lines(reading: ParsedPage) -> Iterator[str]:
+def _lines(page: ParsedPage) -> Iterator[str]:
     """The printed lines that may hold the date, nearest to the headline first.
 
     A date may be set in boxes, one for the day, one for the month: pieces too short for a date of
@@ -318,11 +318,11 @@ def _lines(reading: ParsedPage) -> Iterator[str]:
     before it. It may also open the text of the body itself, where the page sets it like a
     paragraph.
     """
-    yield from _joined(reading.context.above)
-    if reading.body is not None:
-        yield from (block.text for block in reading.body.blocks[:2])
-        yield from _joined(reading.body.others)
-    yield from _joined(reading.context.below)
+    yield from _joined(page.context.above)
+    if page.body is not None:
+        yield from (block.text for block in page.body.blocks[:2])
+        yield from _joined(page.body.others)
+    yield from _joined(page.context.below)
 
 
 def _joined(passages: Iterable[TextRun]) -> Iterator[str]:
