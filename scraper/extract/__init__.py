@@ -114,8 +114,7 @@ def _article(page: ParsedPage, headline: str, body: ParsedBody) -> Article:
             {
                 "url": url,
                 "headline": (
-                    page.headline
-                    and Found(headline, Evidence(page.headline.reader, headline))
+                    page.headline and Found(headline, Evidence(page.headline.reader, headline))
                 ),
                 "kicker": kicker,
                 "section": section,
@@ -169,9 +168,7 @@ def _photos(
     """The photos, with a note where one lacks its address because that can be none."""
     if not found:
         return None
-    note = (
-        note_left_out(page.body_element) if any(image.url is None for image in found) else None
-    )
+    note = note_left_out(page.body_element) if any(image.url is None for image in found) else None
     return Found(found, Evidence(reader, None, note))
 
 
@@ -179,9 +176,7 @@ def _url(page: ParsedPage, headline: str, ends: Ends) -> Found[str]:
     """The canonical URL: the portal's spelling of the page's own, else what the page declares, else a name made of its text."""
     own, portal = page.raw.url, page.portal
     if own and portal is not None and portal.owns(own):
-        return Found(
-            portal.canonical(own), Evidence("page:url", own, "the portal's spelling")
-        )
+        return Found(portal.canonical(own), Evidence("page:url", own, "the portal's spelling"))
     broken = sum(1 for claim in page.embedded.urls if is_broken(own, claim.text))
     note = f"declared URLs that can be none left out: {broken}" if broken else None
     claims = ((claim.reader, absolute(own, claim.text)) for claim in page.embedded.urls)

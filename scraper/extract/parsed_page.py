@@ -161,7 +161,7 @@ class ParsedPage:
             containers = containers[:1]
         dropped = frozenset(self._dropped(containers))
         told = self._told(
-            [passage for container in containers for passage in text_runs(container, dropped)],
+            [run for container in containers for run in text_runs(container, dropped)],
             containers[0],
         )
         body = ParsedBody(containers[0], told.blocks, told.others, reader, dropped, told.holders)
@@ -174,17 +174,17 @@ class ParsedPage:
     def _declared_body(self) -> ParsedBody | None:
         """The body that metadata declares, for a page that prints none."""
         claim = self.embedded.body
-        passages = declared_passages(claim.text, self.body_element) if claim is not None else []
-        if claim is None or not passages:
+        runs = declared_passages(claim.text, self.body_element) if claim is not None else []
+        if claim is None or not runs:
             return None
-        told = self._told(passages, self.body_element)
+        told = self._told(runs, self.body_element)
         return ParsedBody(
             self.body_element, told.blocks, told.others, claim.reader, holders=told.holders
         )
 
-    def _told(self, passages: Sequence[TextRun], container: HtmlElement) -> SortedLines:
+    def _told(self, runs: Sequence[TextRun], container: HtmlElement) -> SortedLines:
         names = [claim.name for claim in self.embedded.bylines if not claim.organisation]
-        return sort_lines(passages, container, self.headline.text if self.headline else None, names)
+        return sort_lines(runs, container, self.headline.text if self.headline else None, names)
 
     def _dropped(self, containers: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
         """What the rules say stands in the body and is not of it: what they drop, and the boxes of its photos."""

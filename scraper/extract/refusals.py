@@ -190,11 +190,7 @@ def _is_marked_in_code(page: ParsedPage) -> bool:
 
 def _is_signed(page: ParsedPage, portal: Portal) -> bool:
     """True where the page prints a date or a name of its own, and not of what it lists: for that, its address must be an article's."""
-    if (
-        page.raw.url
-        and portal.owns(page.raw.url)
-        and not portal.is_article(page.raw.url)
-    ):
+    if page.raw.url and portal.owns(page.raw.url) and not portal.is_article(page.raw.url):
         return False
     return find_published(page) is not None or find_bylines(page) is not None
 

@@ -266,4 +266,4 @@ def _claimed(page: ParsedPage) -> Found[tuple[Byline, ...]] | None:
 def _is_printed(page: ParsedPage, name: str) -> bool:
     """True where the page prints the name for its readers: near the body, or else in whatever place."""
     near = (*page.context.nearest_first, *(page.body.others if page.body else ()))
-    return any(name in passage.text for passage in near) or name.casefold() in page.folded
+    return any(name in run.text for run in near) or name.casefold() in page.folded

@@ -95,8 +95,8 @@ def _signed(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:
 def _under(page: ParsedPage) -> str | None:
     """A signature that stands alone in a line that is no body text, in the container's end or just under it."""
     others = page.body.others[-6:] if page.body else ()
-    for passage in (*others, *page.context.below[:4]):
-        for line in block_lines(passage.text):
+    for run in (*others, *page.context.below[:4]):
+        for line in block_lines(run.text):
             rest, signature = split_signature(line)
             if (
                 signature is not None and not rest and not signature.isalpha()

@@ -68,9 +68,9 @@ def find_kicker(page: ParsedPage) -> Found[str] | None:
         return text_found(
             read_selected(page.index, rules.kicker), f"rule:{rules.name} {rules.kicker}"
         )
-    for passage in page.context.above:
-        if len(passage.text) <= _LONGEST_LABEL and _is_named(passage, _KICKER):
-            return text_found(passage.text, "generic:kicker")
+    for run in page.context.above:
+        if len(run.text) <= _LONGEST_LABEL and _is_named(run, _KICKER):
+            return text_found(run.text, "generic:kicker")
     own = page.headline.kicker if page.headline is not None else None
     return text_found(own, "generic:within the heading")
 
@@ -90,12 +90,8 @@ def find_section(page: ParsedPage) -> Found[str] | None:
         steps = _steps(page, trail)
         if steps:
             return text_found(steps[-1], "generic:breadcrumb")
-    for passage in page.context.above:
-        steps = (
-            _printed_steps(page, passage)
-            or _by_its_date(page, passage)
-            or _by_its_name(page, passage)
-        )
+    for run in page.context.above:
+        steps = _printed_steps(page, run) or _by_its_date(page, run) or _by_its_name(page, run)
         if steps:
             return text_found(steps[-1], "generic:rubric")
     distrusted = rules.distrust if rules is not None else ()
@@ -121,29 +117,29 @@ def _steps(page: ParsedPage, trail: HtmlElement) -> list[str]:
     return [text for raw in (*links, *here) if _is_step(page, text := raw.strip(_MARKS))]
 
 
-def _printed_steps(page: ParsedPage, passage: TextRun) -> list[str]:
+def _printed_steps(page: ParsedPage, run: TextRun) -> list[str]:
     """The rubrics of a line "Home > Nasional" in an element that no name tells from others."""
-    if passage.link_share < 0.5:
+    if run.link_share < 0.5:
         return []
-    first, *rest = _TRAIL.split(passage.text)
+    first, *rest = _TRAIL.split(run.text)
     if first.strip().casefold() not in _HOME:
         return []
     return [text for raw in rest if _is_step(page, text := raw.strip(_MARKS))]
 
 
-def _by_its_date(page: ParsedPage, passage: TextRun) -> list[str]:
+def _by_its_date(page: ParsedPage, run: TextRun) -> list[str]:
     """The linked rubric that opens the line of the date: "PERISTIWA | 17 Juni 2021 11:38"."""
-    first, bar, rest = passage.text.partition("|")
-    if not bar or not passage.linked > 0 or date_in(rest) is None or date_in(first) is not None:
+    first, bar, rest = run.text.partition("|")
+    if not bar or not run.linked > 0 or date_in(rest) is None or date_in(first) is not None:
         return []
-    links = (text_of(link) for link in passage.holder.iter("a"))
+    links = (text_of(link) for link in run.holder.iter("a"))
     return [text for text in links if text == first.strip() and _is_step(page, text)]
 
 
-def _by_its_name(page: ParsedPage, passage: TextRun) -> list[str]:
+def _by_its_name(page: ParsedPage, run: TextRun) -> list[str]:
     """The short line in an element that is named for the rubric."""
-    text = passage.text
-    if len(text) > _LONGEST_LABEL or not _is_named(passage, _RUBRIC):
+    text = run.text
+    if len(text) > _LONGEST_LABEL or not _is_named(run, _RUBRIC):
         return []
     return [text] if not any(map(str.isdigit, text)) and _is_step(page, text) else []
 
@@ -174,15 +170,15 @@ def find_standfirst(page: ParsedPage) -> Found[str] | None:
             read_selected(page.index, rules.standfirst), f"rule:{rules.name} {rules.standfirst}"
         )
     described = {headline_key(claim.text) for claim in page.embedded.descriptions}
-    for passage in page.context.above:
-        text = passage.text
+    for run in page.context.above:
+        text = run.text
         if not 30 <= len(text) <= 600:
             continue
-        named = _is_named(passage, _STANDFIRST)
+        named = _is_named(run, _STANDFIRST)
         if not named and (
             headline_key(text) not in described
             or _is_headline(page, text)
-            or _is_hidden(passage.holder)
+            or _is_hidden(run.holder)
         ):
             continue
         if not _opens_body(page, text):
@@ -218,13 +214,13 @@ def _links_beside(page: ParsedPage) -> Iterator[HtmlElement]:
         else set()
     )
     seen: set[HtmlElement] = set()
-    for passage in (*(body.others if body is not None else ()), *page.context.below):
-        holder = passage.holder
+    for run in (*(body.others if body is not None else ()), *page.context.below):
+        holder = run.holder
         if holder in above:
             yield from (
                 link
                 for link in holder.iter("a")
-                if not is_promo(passage.text) and text_of(link) in passage.text
+                if not is_promo(run.text) and text_of(link) in run.text
             )
         elif holder not in seen:
             seen.add(holder)
@@ -254,10 +250,10 @@ def find_source(page: ParsedPage) -> Found[str] | None:
         return text_found(
             read_selected(page.index, rules.source), f"rule:{rules.name} {rules.source}"
         )
-    for passage in (*(page.body.others if page.body else ()), *page.context.below):
-        match = _SOURCE.fullmatch(passage.text)
+    for run in (*(page.body.others if page.body else ()), *page.context.below):
+        match = _SOURCE.fullmatch(run.text)
         if match:
-            return Found(match["name"].strip(), Evidence("generic:source line", passage.text))
+            return Found(match["name"].strip(), Evidence("generic:source line", run.text))
     return None
 
 
@@ -268,8 +264,8 @@ def _breadcrumbs(body: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def _is_named(passage: TextRun, names: re.Pattern[str]) -> bool:
-    for element in (passage.holder, passage.holder.getparent()):
+def _is_named(run: TextRun, names: re.Pattern[str]) -> bool:
+    for element in (run.holder, run.holder.getparent()):
         called = (
             " ".join(value for kind, value in element.items() if kind in _NAMING)
             if element is not None
@@ -288,9 +284,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _is_headline(page: ParsedPage, text: str) -> bool:
-    return page.headline is not None and headline_key(text) == headline_key(
-        page.headline.text
-    )
+    return page.headline is not None and headline_key(text) == headline_key(page.headline.text)
 
 
 def _opens_body(page: ParsedPage, text: str) -> bool:

@@ -44,8 +44,8 @@ def find_parts(page: ParsedPage) -> PageParts:
     part, numbered = _pager(page)
     counts = [
         match
-        for passage in (page.body.others if page.body else ())
-        if (match := _COUNT.fullmatch(passage.text))
+        for run in (page.body.others if page.body else ())
+        if (match := _COUNT.fullmatch(run.text))
     ]
     total = max([1, part, *numbered, *(int(match[2]) for match in counts)])
     if total > _MOST:

@@ -263,8 +263,8 @@ def _printed(caption: HtmlElement) -> str:
         return text
     parts = [
         part
-        for passage in text_runs(caption, judge=False)
-        for part in zip(passage.text.split(BREAK), passage.links or (passage.linked,), strict=True)
+        for run in text_runs(caption, judge=False)
+        for part in zip(run.text.split(BREAK), run.links or (run.linked,), strict=True)
     ]
     kept, _ = own_parts(parts)
     return text if len(kept) == len(parts) else clean(" ".join(kept))

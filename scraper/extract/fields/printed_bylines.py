@@ -42,25 +42,21 @@ _AUTHOR_LINK: Final = re.compile(
 )
 
 
-def read_signed(passages: Iterable[TextRun], *, labelled: bool) -> tuple[Byline, ...]:
-    """The bylines of the passages, each name once per role; with `labelled` only those that a label introduces.
+def read_signed(runs: Iterable[TextRun], *, labelled: bool) -> tuple[Byline, ...]:
+    """The bylines of the runs, each name once per role; with `labelled` only those that a label introduces.
 
     Under a body only labels count: names in elements and links there may be those of other
     articles.
     """
-    lines = [
-        passage
-        for passage in passages
-        if len(passage.text) <= _LONGEST and _LETTER.search(passage.text)
-    ]
-    labels = [_role_alone(passage.text) for passage in lines]
+    lines = [run for run in runs if len(run.text) <= _LONGEST and _LETTER.search(run.text)]
+    labels = [_role_alone(run.text) for run in lines]
     behind = _roles_stand_before(lines, labels)
     found: dict[tuple[str, Role], Byline] = {}
     taken: set[int] = set()
-    for number, passage in enumerate(lines):
+    for number, run in enumerate(lines):
         label = labels[number]
         names = _with_role(label, lines, number, taken, behind=behind) if label is not None else ()
-        names = names or _in_line(passage, labelled=labelled)
+        names = names or _in_line(run, labelled=labelled)
         for byline in names:
             name = byline.name.casefold()
             if (
@@ -81,8 +77,8 @@ def _without_doubles(found: tuple[Byline, ...]) -> tuple[Byline, ...]:
     )
 
 
-def _in_line(passage: TextRun, *, labelled: bool) -> tuple[Byline, ...]:
-    text = passage.text.replace(BREAK, " | ")
+def _in_line(run: TextRun, *, labelled: bool) -> tuple[Byline, ...]:
+    text = run.text.replace(BREAK, " | ")
     if is_byline(text):
         return read_bylines(text)
     pieces = _BARS.split(text) if _has_bar(text) else ()
@@ -91,12 +87,12 @@ def _in_line(passage: TextRun, *, labelled: bool) -> tuple[Byline, ...]:
         return read_bylines(piece)
     if labelled:
         return ()
-    linked = _linked(passage)
+    linked = _linked(run)
     if linked:
         return linked
-    if not _is_byline_element(passage.holder):
+    if not _is_byline_element(run.holder):
         return ()
-    apart = _apart(passage)
+    apart = _apart(run)
     return (
         tuple(byline for name in apart for byline in read_bylines(name))
         if apart
@@ -109,30 +105,30 @@ def _has_bar(text: str) -> bool:
     return "|" in text or " - " in text or (not text.isascii() and _BAR.search(text) is not None)
 
 
-def _apart(passage: TextRun) -> list[str]:
+def _apart(run: TextRun) -> list[str]:
     """The names that stand each in an inline element of its own, with no mark between them; empty where that is not so."""
     names = [
         text
-        for child in islice(passage.holder.iterchildren(*_INLINE), _MOST)
+        for child in islice(run.holder.iterchildren(*_INLINE), _MOST)
         if (text := text_of(child))
     ]
     whole = len(names) > 1 and all(
         is_person(name) and 2 <= len(name.split()) <= 4 for name in names
     )
-    return names if whole and " ".join(names) == passage.text else []
+    return names if whole and " ".join(names) == run.text else []
 
 
-def _linked(passage: TextRun) -> tuple[Byline, ...]:
+def _linked(run: TextRun) -> tuple[Byline, ...]:
     """The names of links that lead to an author: the link says so, and its own text is a name."""
     found: list[Byline] = []
-    for link in islice(passage.holder.iter("a"), _MOST) if passage.linked else ():
+    for link in islice(run.holder.iter("a"), _MOST) if run.linked else ():
         is_marked = link.get("rel") == "author" or link.get("itemprop") == "author"
         address = None if is_marked else _AUTHOR_LINK.search(link.get("href") or "")
         if address is None and not is_marked:
             continue
         name = text_of(link).strip(" ,")
         role = _linked_role(address, name) if address is not None else Role.REPORTER
-        if role is not None and name in passage.text and is_person(name):
+        if role is not None and name in run.text and is_person(name):
             found.extend(Byline(byline.name, role) for byline in read_bylines(name))
     return tuple(found)
 

@@ -141,9 +141,7 @@ def _settled(
             zone.tzinfo,
             f"the clock is {zone.name}'s, as {claimed.evidence.reader} tells the instant",
         )
-    return _noted(
-        _assumed(page, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}"
-    )
+    return _noted(_assumed(page, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}")
 
 
 def _zone_of(printed: Moment, claimed: Moment) -> Zone | None:
@@ -219,22 +217,20 @@ def _printed(page: ParsedPage) -> Found[Moment] | None:
 
 def _counted_back(page: ParsedPage) -> Found[Moment] | None:
     """A time counted back from the fetch ("2 jam yang lalu") by the headline: beside and under the body it is another article's."""
-    near = (passage.text.replace(BREAK, " ") for passage in page.context.above)
+    near = (run.text.replace(BREAK, " ") for run in page.context.above)
     short = (
         text
         for text in near
         if len(text) <= _LONGEST_RELATIVE and not _YEAR.search(text) and not _MODIFIED.match(text)
     )
-    return next(
-        filter(None, (_read(page, text, "generic:relative date") for text in short)), None
-    )
+    return next(filter(None, (_read(page, text, "generic:relative date") for text in short)), None)
 
 
 def _marked(page: ParsedPage) -> Iterator[Found[Moment]]:
     """The dates of `time` elements near the headline: as printed, or with the attribute's clock where a day alone is printed."""
     printed_in: dict[HtmlElement, str] = {}
-    for passage in page.context.above:  # not those in the text, which are of embedded posts
-        printed_in[passage.holder] = f"{printed_in.get(passage.holder, '')} {passage.text}"
+    for run in page.context.above:  # not those in the text, which are of embedded posts
+        printed_in[run.holder] = f"{printed_in.get(run.holder, '')} {run.text}"
     for holder, line in printed_in.items():
         for element in islice(holder.iter("time"), _MOST_TIMES):
             text = text_of(element)
@@ -280,8 +276,8 @@ def _of_publication(line: str) -> str | None:
 
 def _printed_change(page: ParsedPage) -> Found[Moment] | None:
     """The date of a line by the headline that says it is the last change's."""
-    for passage in page.context.above:
-        text = passage.text.replace(BREAK, " ")
+    for run in page.context.above:
+        text = run.text.replace(BREAK, " ")
         if len(text) <= _LONGEST and _MODIFIED.match(text) and _YEAR.search(text):
             return _read(page, text, "generic:date of change")
     return None
@@ -325,13 +321,13 @@ def _lines(page: ParsedPage) -> Iterator[str]:
     yield from _joined(page.context.below)
 
 
-def _joined(passages: Iterable[TextRun]) -> Iterator[str]:
+def _joined(runs: Iterable[TextRun]) -> Iterator[str]:
     pieces: list[str] = []
     parent = beside = None
     before = ""
-    for passage in passages:
-        text = passage.text.replace(BREAK, " ")
-        own = passage.holder.getparent()
+    for run in runs:
+        text = run.text.replace(BREAK, " ")
+        own = run.holder.getparent()
         if (
             _CLOCK_ALONE.match(text)
             and own is beside

@@ -1,7 +1,7 @@
-"""One walk below a container: every run of text between two block boundaries, with what it needs to be judged.
+"""A container's text as runs between block boundaries, each with what is needed to judge it.
 
-The walk keeps its own stack (no recursion: a hostile page is 2,048 deep) and looks at every element
-once. It is written for speed, not split up further: it and the parse are what a page costs.
+The walk keeps its own stack (no recursion: a hostile page is 2,048 deep) and visits every element
+once. It and the parse are what a page costs most, an eighth of its extraction each.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,17 +16,19 @@ from scraper.extract.page.tree import MAX_ELEMENTS, clean
 from scraper.extract.text.phrases import own_parts
 
 BREAK: Final = "\x00"
-"""Stands for a `<br>` in a passage's text; no page text can hold it."""
+"""Stands for a `<br>` in a run's text; a page's own text cannot hold it."""
 PICTURES: Final = frozenset(("img", "picture", "video", "amp-img"))
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_HEADING: Final = 150
-"""Characters: a longer text in a heading's tag is set like one and is none."""
+"""Characters: a longer text in a heading's tag is only set like a heading."""
 _LONGEST_CAPTION: Final = 450
 """Characters of all text in a picture's box: caption, credit, a label."""
 _MOST_LINES: Final = 3
 _DEEPEST_BOX: Final = 24
-"""How many levels above a text or a picture its box may be; deeper trees are hostile, and each
-text would climb all of them."""
+"""How many levels above a text or a picture its box may be: in a deeper, hostile tree each text
+would climb through all of them."""
+_PLAIN, _BLOCK, _LINK, _BOLD, _MUTED = range(5)
+"""What an open element means for the text in it."""
 
 
 @dataclass(slots=True)
@@ -34,11 +36,12 @@ class _Box:
     """A block with a picture in it."""
 
     picture: int
-    """Which passage the first picture stands before."""
+    """The number of the run that follows the first picture."""
     lines: int = 0
-    """Of text; two breaks part them as two elements do."""
+    """Lines of text: two breaks separate them as two elements do."""
     length: int = 0
     headed: bool = False
+    """True where a heading is among its text."""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,10 +57,9 @@ class TextRun:
     strong: int
     """How many of its characters are bold."""
     dead: tuple[str, ...]
-    """Why the elements it stands in are held to be no body text, outermost first."""
+    """Why the elements it stands in are judged not to be body text, outermost first."""
     links: tuple[int, ...] = ()
-    """How many characters of each of its parts between `BREAK` are link text; empty where it has
-    no break."""
+    """How many characters of each part between breaks are link text; empty without a break."""
 
     @property
     def link_share(self) -> float:
@@ -65,111 +67,169 @@ class TextRun:
         return min(1.0, self.linked / max(1, len(self.text))) if self.linked else 0.0
 
 
-def text_runs(  # noqa: C901, PLR0912, PLR0915 (one loop on purpose: methods for its steps made the walk twice as slow)
+def text_runs(
     container: HtmlElement,
     dropped: Iterable[HtmlElement] = (),
     *,
     judge: bool = True,
     limit: int = MAX_ELEMENTS,
 ) -> list[TextRun]:
-    """Every passage below `container`, in document order; text in `dropped` elements is left out.
+    """Every run of text below `container`, in document order, without that in `dropped` elements.
 
     With `judge` off no element is dead by its name or tag. The walk ends after `limit` elements.
     """
-    passages: list[TextRun] = []
-    pieces: list[str] = []
-    cuts: list[int] = []  # what was linked of the passage so far, at each break
-    linked = strong = links = bolds = count = 0
+    walk = _Walk(container, judge=judge)
+    add, enter, leave = walk.add, walk.enter, walk.leave
     gone = frozenset(dropped)
-    holders: list[tuple[HtmlElement, tuple[str, ...]]] = [(container, ())]
-    # (element, its children still to come, what to do when it ends: 0 nothing, 1 block, 2 link, 3
-    # bold, 4 muted text)
-    pictures: list[tuple[HtmlElement, int]] = []
-    stack = [(container, iter(container), 0)]
-    mute = 0
-    filled = bool(container.text) and not container.text.isspace()
-    if filled:
-        pieces.append(container.text)
-
-    def flush() -> None:
-        nonlocal linked, strong, filled
-        raw = "".join(pieces)
-        pieces.clear()
-        text, parts = (clean(raw), ()) if not cuts else _parted(raw, [*cuts, linked])
-        cuts.clear()
-        if text:
-            holder, dead = holders[-1]
-            passages.append(TextRun(holder, text, linked, strong, dead, parts))
-        linked = strong = 0
-        filled = False
-
+    # the open elements, each with its children still to come and what it means for the text in it
+    stack = [(container, iter(container), _PLAIN)]
+    count = 0
     while stack:
         child = next(stack[-1][1], None)
         if child is None:
-            element, _, ending = stack.pop()
-            if ending == 1:
-                if pieces:
-                    flush()
-                holders.pop()
-            elif ending == 2:
-                links -= 1
-            elif ending == 3:
-                bolds -= 1
-            elif ending == 4:
-                mute -= 1
-            tail = element.tail if stack else None
+            element, _, part = stack.pop()
+            leave(part)
+            text = element.tail if stack else None
         else:
             count += 1
             if count > limit:
                 break
-            tag = child.tag
-            if tag in SILENT or (gone and child in gone):
-                if tag == "br":
-                    pieces.append(BREAK)
-                    cuts.append(linked)
-                elif judge and tag in PICTURES:
-                    pictures.append((holders[-1][0], len(passages) + filled))
-                tail = child.tail
-            elif tag in INLINE:
-                ending = 2 if tag == "a" else 3 if tag in ("b", "strong") else 0
-                links += ending == 2
-                bolds += ending == 3
-                if (
-                    judge
-                    and ending == 0
-                    and dead_reason(child)
-                    and child.find("p") is None
-                    and child.find("br") is None
-                ):
-                    ending = 4
-                    mute += 1
-                stack.append((child, iter(child), ending))
-                tail = child.text
+            if child.tag in SILENT or (gone and child in gone):
+                walk.pass_by(child)
+                text = child.tail
             else:
-                if pieces:
-                    flush()
-                dead = holders[-1][1]
-                if judge and (reason := DEAD_TAGS.get(tag) or dead_reason(child)):
-                    dead = (*dead, reason)
-                holders.append((child, dead))
-                stack.append((child, iter(child), 1))
-                tail = child.text
-        if tail and not mute and (pieces or links or bolds or not tail.isspace()):
-            pieces.append(tail)
-            filled = filled or not tail.isspace()
-            if links:
-                linked += len(tail)
-            if bolds:
-                strong += len(tail)
-    if pieces:
-        flush()
-    if pictures:
-        _mark_captions(passages, pictures, container)
-    return passages
+                stack.append((child, iter(child), enter(child)))
+                text = child.text
+        if text:
+            add(text)
+    walk.end_run()
+    if walk.pictures:
+        _mark_captions(walk.runs, walk.pictures, container)
+    return walk.runs
 
 
-def _parted(raw: str, cuts: Sequence[int]) -> tuple[str, tuple[int, ...]]:
-    """The text of a passage with breaks, and the link characters of each of its parts; `cuts` count those up to each part's end."""
+class _Walk:
+    """The run of text that a walk is in, the elements it stands in, and the runs before it."""
+
+    __slots__ = (
+        "_bolds",
+        "_cuts",
+        "_holders",
+        "_is_printed",
+        "_judge",
+        "_linked",
+        "_links",
+        "_mutes",
+        "_pieces",
+        "_strong",
+        "pictures",
+        "runs",
+    )
+
+    def __init__(self, container: HtmlElement, *, judge: bool) -> None:
+        self.runs: list[TextRun] = []
+        self.pictures: list[tuple[HtmlElement, int]] = []
+        """Each picture's holder, and the number of the run that follows it."""
+        self._judge = judge
+        self._pieces: list[str] = []
+        self._cuts: list[int] = []
+        """How much of the run was link text at each break."""
+        self._is_printed = False
+        """True once the run holds more than white space."""
+        self._linked = self._strong = 0
+        self._links = self._bolds = self._mutes = 0
+        """How many of the open elements are links, bold, muted."""
+        self._holders: list[tuple[HtmlElement, tuple[str, ...]]] = [(container, ())]
+        """The open blocks, each with the reasons why its text is dead."""
+        if container.text:
+            self.add(container.text)
+
+    def add(self, text: str) -> None:
+        """Add a piece of text to the run, which no white space opens outside links and bold."""
+        if self._mutes:
+            return
+        if not text.isspace():
+            self._is_printed = True
+        elif not (self._pieces or self._links or self._bolds):
+            return
+        self._pieces.append(text)
+        if self._links:
+            self._linked += len(text)
+        if self._bolds:
+            self._strong += len(text)
+
+    def pass_by(self, element: HtmlElement) -> None:
+        """Note a break or a picture; the element's text is not read."""
+        if element.tag == "br":
+            self._pieces.append(BREAK)
+            self._cuts.append(self._linked)
+        elif self._judge and element.tag in PICTURES:
+            self.pictures.append((self._holders[-1][0], len(self.runs) + self._is_printed))
+
+    def enter(self, element: HtmlElement) -> int:
+        """Open an element; `leave` takes back what is returned. A block ends the run before it."""
+        tag = element.tag
+        if tag in INLINE:
+            return self._enter_inline(element, tag)
+        if self._pieces:
+            self.end_run()
+        dead = self._holders[-1][1]
+        if self._judge and (reason := DEAD_TAGS.get(tag) or dead_reason(element)):
+            dead = (*dead, reason)
+        self._holders.append((element, dead))
+        return _BLOCK
+
+    def _enter_inline(self, element: HtmlElement, tag: str) -> int:
+        if tag == "a":
+            self._links += 1
+            return _LINK
+        if tag in ("b", "strong"):
+            self._bolds += 1
+            return _BOLD
+        if (
+            self._judge
+            and dead_reason(element)
+            and element.find("p") is None
+            and element.find("br") is None
+        ):
+            self._mutes += 1
+            return _MUTED
+        return _PLAIN
+
+    def leave(self, part: int) -> None:
+        """Close an element, by what `enter` said of it."""
+        if part == _BLOCK:
+            if self._pieces:
+                self.end_run()
+            self._holders.pop()
+        elif part == _LINK:
+            self._links -= 1
+        elif part == _BOLD:
+            self._bolds -= 1
+        elif part == _MUTED:
+            self._mutes -= 1
+
+    def end_run(self) -> None:
+        """Keep the run, if it prints anything, and begin another."""
+        raw = "".join(self._pieces)
+        self._pieces.clear()
+        if self._cuts:
+            text, parts = _split_at_breaks(raw, [*self._cuts, self._linked])
+            self._cuts.clear()
+        else:
+            text, parts = clean(raw), ()
+        if text:
+            holder, dead = self._holders[-1]
+            self.runs.append(TextRun(holder, text, self._linked, self._strong, dead, parts))
+        self._linked = self._strong = 0
+        self._is_printed = False
+
+
+def _split_at_breaks(raw: str, cuts: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """The clean text of a run with breaks, and the link characters of each of its parts.
+
+    `cuts` count the link characters up to the end of each part.
+    """
     parts = [clean(part) for part in raw.split(BREAK)]
     printed = [number for number, part in enumerate(parts) if part]
     if not printed:
@@ -180,67 +240,66 @@ def _parted(raw: str, cuts: Sequence[int]) -> tuple[str, tuple[int, ...]]:
 
 
 def _mark_captions(
-    passages: Sequence[TextRun], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement
+    runs: Sequence[TextRun], pictures: Iterable[tuple[HtmlElement, int]], container: HtmlElement
 ) -> None:
-    """Call the passages dead that stand behind a picture in a box that holds little else: captions, whatever they are named."""
+    """Mark as dead the text behind a picture in a box that holds little else: it is a caption."""
     boxes: dict[HtmlElement, _Box] = {}
     for holder, position in pictures:
         for element in _up(holder, container):
             if element in boxes:
                 break
             boxes[element] = _Box(position)
-    own = _own_texts(passages)
-    smallest = [
-        _count(passage, text, boxes, container) for passage, text in zip(passages, own, strict=True)
-    ]
-    for number, (passage, box) in enumerate(zip(passages, smallest, strict=True)):
-        if (
-            own[number]
-            and box is not None
-            and box.picture <= number
-            and box.lines <= _MOST_LINES
-            and box.length <= _LONGEST_CAPTION
-            and not box.headed
-        ):
-            passage.dead = (*passage.dead, "picture")
+    texts = _own_texts(runs)
+    smallest = [_count(run, text, boxes, container) for run, text in zip(runs, texts, strict=True)]
+    for number, (run, text, box) in enumerate(zip(runs, texts, smallest, strict=True)):
+        if text and box is not None and box.picture <= number and _is_caption_box(box):
+            run.dead = (*run.dead, "picture")
 
 
-def _own_texts(passages: Iterable[TextRun]) -> list[str]:
-    """The passages' texts without lines that advertise or lead to another article: those may stand anywhere."""
+def _is_caption_box(box: _Box) -> bool:
+    """True where the box holds a few short lines and no heading."""
+    return box.lines <= _MOST_LINES and box.length <= _LONGEST_CAPTION and not box.headed
+
+
+def _own_texts(runs: Iterable[TextRun]) -> list[str]:
+    """The runs' texts without advertisements and links to other articles: these stand anywhere."""
     found = []
     listed = False
-    for passage in passages:
-        if len(passage.text) > _LONGEST_CAPTION:
+    for run in runs:
+        if len(run.text) > _LONGEST_CAPTION:
             listed = False
-            found.append(passage.text)
+            found.append(run.text)
         else:
-            parts = zip(passage.text.split(BREAK), passage.links or (passage.linked,), strict=True)
+            parts = zip(run.text.split(BREAK), run.links or (run.linked,), strict=True)
             kept, listed = own_parts(parts, listed=listed)
             found.append(BREAK.join(kept).strip(BREAK))
     return found
 
 
 def _count(
-    passage: TextRun, text: str, boxes: Mapping[HtmlElement, _Box], container: HtmlElement
+    run: TextRun, text: str, boxes: Mapping[HtmlElement, _Box], container: HtmlElement
 ) -> _Box | None:
-    """Add the passage's `text` to the boxes that it stands in; the smallest, or None where that is a paragraph with a picture in it."""
+    """Add the run's `text` to all boxes that it stands in, and return the smallest.
+
+    None where it stands in no box, or where the smallest is a paragraph with a picture in it.
+    """
     smallest: HtmlElement | None = None
-    for element in _up(passage.holder, container):
+    for element in _up(run.holder, container):
         box = boxes.get(element)
         if box is not None and text:
             box.lines += text.count(BREAK + BREAK) + 1
             box.length += len(text)
             box.headed = box.headed or (
-                passage.holder.tag in HEADINGS and len(passage.text) <= _LONGEST_HEADING
+                run.holder.tag in HEADINGS and len(run.text) <= _LONGEST_HEADING
             )
             smallest = element if smallest is None else smallest
-    if smallest is None or (smallest is passage.holder and smallest.tag != "div"):
+    if smallest is None or (smallest is run.holder and smallest.tag != "div"):
         return None
     return boxes[smallest]
 
 
 def _up(element: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
-    """The element and its ancestors below the container, as far as a box of a picture may reach."""
+    """The element and its ancestors below the container, as far as a picture's box may reach."""
     above: HtmlElement | None = element
     for _ in range(_DEEPEST_BOX):
         if above is None or above is container:

@@ -48,86 +48,82 @@ class SortedLines:
 
 
 def sort_lines(
-    passages: Sequence[TextRun],
+    runs: Sequence[TextRun],
     container: HtmlElement,
     headline: str | None = None,
     names: Collection[str] = (),
 ) -> SortedLines:
-    """The lines of the passages, those of the body told from the others; `names` are those of the article's bylines."""
+    """The lines of the runs, those of the body told from the others; `names` are those of the article's bylines."""
     found: list[Block] = []
     others: list[TextRun] = []
     holders: set[HtmlElement] = set()
-    living = set(map(id, alive(passages)))
+    living = set(map(id, alive(runs)))
     known = tuple(dict.fromkeys(name.casefold() for name in names))
     heading = headline.casefold() if headline is not None else ""
     captions = {
-        passage.text
-        for passage in passages
-        if passage.dead
-        and len(passage.text) > _HALF_A_HEADLINE
-        and not _CAPTIONED.isdisjoint(passage.dead)
+        run.text
+        for run in runs
+        if run.dead and len(run.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(run.dead)
     }
     listed = leads = opened = False
     headed: HtmlElement | None = None
-    for passage in passages:
-        if id(passage) not in living or passage.text in captions:
-            others.append(passage)
+    for run in runs:
+        if id(run) not in living or run.text in captions:
+            others.append(run)
             continue
-        kind = kind_of(passage.holder, container)
+        kind = kind_of(run.holder, container)
         among_items = kind is BlockKind.ITEM
-        shares = _with_shares(passage.text, passage.links or (passage.linked,))
+        shares = _with_shares(run.text, run.links or (run.linked,))
         for number, (printed, share) in enumerate(shares):
             line = without_embeds(printed)
             if not line:
                 continue
             follows = share > _SOME_LINK if among_items else number > 0 and share > _ALL_LINK
-            is_below = (
-                share > _ALL_LINK and headed is not None and passage.holder.getparent() is headed
-            )
+            is_below = share > _ALL_LINK and headed is not None and run.holder.getparent() is headed
             listed, leads = listed and follows, leads and (follows or is_below)
             if leads or leads_away(line, share):
                 leads = True
-                headed = passage.holder.getparent() if heads_links(line) else headed
+                headed = run.holder.getparent() if heads_links(line) else headed
             elif is_promo(line):
                 continue
             elif (
                 listed
                 or is_chrome(line, share, kind)
-                or is_row_of_links(line, passage)
+                or is_row_of_links(line, run)
                 or _repeats(line, heading, leading=kind is BlockKind.SUBHEAD and not opened)
                 or _names(line, known)
             ):
-                others.append(passage if line == passage.text else replace(passage, text=line))
+                others.append(run if line == run.text else replace(run, text=line))
                 listed = listed or is_heading(line)
             else:
                 found.append(Block(kind, line))
-                holders.add(passage.holder)
+                holders.add(run.holder)
                 opened = opened or kind is not BlockKind.SUBHEAD
     return SortedLines(
         tuple(_without_hanging_subheads(_without_echoes(found))), tuple(others), frozenset(holders)
     )
 
 
-def alive(passages: Sequence[TextRun]) -> list[TextRun]:
-    """The passages that are not dead: a name that covers most of the text names the text, and says nothing against it."""
+def alive(runs: Sequence[TextRun]) -> list[TextRun]:
+    """The runs that are not dead: a name that covers most of the text names the text, and says nothing against it."""
     total = 0
     by_reason: dict[str, int] = {}
-    for passage in passages:
-        if passage.link_share < 0.5:
+    for run in runs:
+        if run.link_share < 0.5:
             length = sum(
                 len(part)
-                for part in passage.text.split(BREAK)
+                for part in run.text.split(BREAK)
                 if not is_promo(part) and not is_related(part)
             )
             total += length
-            for reason in set(passage.dead):
+            for reason in set(run.dead):
                 by_reason[reason] = by_reason.get(reason, 0) + length
     cleared = {reason for reason, length in by_reason.items() if length > total * 0.4}
-    return [passage for passage in passages if cleared.issuperset(passage.dead)]
+    return [run for run in runs if cleared.issuperset(run.dead)]
 
 
 def block_lines(text: str) -> list[str]:
-    r"""The paragraphs of a passage: two breaks part them, one break only where a sentence ends or a list item begins.
+    r"""The paragraphs of a run: two breaks part them, one break only where a sentence ends or a list item begins.
 
     >>> block_lines("Satu\x00\x00Dua.\x00Tiga\x00empat\x001. lima")
     ['Satu', 'Dua.', 'Tiga empat', '1. lima']
@@ -136,7 +132,7 @@ def block_lines(text: str) -> list[str]:
 
 
 def _with_shares(text: str, links: Sequence[int]) -> list[tuple[str, float]]:
-    """The paragraphs of a passage's text, and what share of each is link text; `links` are the link characters of its parts."""
+    """The paragraphs of a run's text, and what share of each is link text; `links` are the link characters of its parts."""
     if BREAK not in text:
         return [(text, min(1.0, links[0] / max(1, len(text))))]
     parts = text.split(BREAK)

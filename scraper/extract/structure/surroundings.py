@@ -96,8 +96,8 @@ def _after(element: HtmlElement, up: Iterable[HtmlElement]) -> list[HtmlElement]
 
 def _read(elements: Iterable[HtmlElement]) -> tuple[TextRun, ...]:
     return tuple(
-        passage
+        run
         for element in elements
         if element.tag not in SILENT
-        for passage in text_runs(element, judge=False, limit=_ELEMENTS)
+        for run in text_runs(element, judge=False, limit=_ELEMENTS)
     )
