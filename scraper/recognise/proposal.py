@@ -308,10 +308,8 @@ class _Site:
             )
             return zone, [said] if wrong else []
         if seen is None:
-            return Zone.WIB, [
-                "no source says in which zone it prints its clock: WIB is assumed; name its"
-                " --province"
-            ]
+            note = "no source says which zone its clock is in: WIB is assumed; name its --province"
+            return Zone.WIB, [note]
         return seen, ["no province: name its --province"]
 
     def _patterns(self, links: Sequence[Link]) -> dict[str, Any]:

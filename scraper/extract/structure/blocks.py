@@ -1,4 +1,4 @@
-"""Passages to the blocks of the body: what is kept, what kind each is, and where lines break."""
+"""The runs of a container sorted: which lines are body text, of what kind, and which are not."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -20,15 +20,15 @@ from scraper.model import Block, BlockKind
 
 _ENDS: Final = frozenset(".!?:;…\"”’'»)]。！？」")
 _CAPTIONED: Final = frozenset(("figure", "picture", "caption"))
-"""Reasons of text that belongs to a picture: where it is printed a second time, over the picture
-or in a gallery, it does so too."""
+"""Reasons that mark a picture's text; the same text printed again, over the picture or in a
+gallery, is its text too."""
 _SEPARATOR: Final = re.compile(r"\s?[/,&]\s?|\s(?:and|und|dan|et|y|e)\s")
 _QUOTATION: Final = "\"'“”„‘’«»‹› ."
 _SOME_LINK: Final = 0.25
-"""What of an item is link where it stands in a list of links: the rest is what it says of them."""
+"""Share of link text from which an item belongs to a list of links; the rest describes the link."""
 _ALL_LINK: Final = 0.9
-"""More is link of a line that follows the head of a list of links in bare text: a line of the
-article's own text is not."""
+"""Share of link text above which a line of bare text belongs to the list of links headed above it:
+a line of the article's own text has less."""
 _HALF_A_HEADLINE: Final = 20
 _LONGEST_NAMES: Final = 100
 _STARTS_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[-•*–—▪●►·]\s?)", re.IGNORECASE)
@@ -36,13 +36,13 @@ _STARTS_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|[-•*–—▪
 
 @dataclass(frozen=True, slots=True)
 class SortedLines:
-    """A container's lines, told apart."""
+    """A container's lines, the body's apart from the others."""
 
     blocks: tuple[Block, ...]
     """Body text, in reading order."""
     others: tuple[TextRun, ...]
-    """What stands in the container and is no body text, one line each: bylines, dates, captions;
-    links to other articles and advertisements are left out."""
+    """The container's other lines: bylines, dates, captions; not links to other articles, nor
+    advertisements."""
     holders: frozenset[HtmlElement] = frozenset()
     """The elements that body text stands in."""
 
@@ -53,68 +53,109 @@ def sort_lines(
     headline: str | None = None,
     names: Collection[str] = (),
 ) -> SortedLines:
-    """The lines of the runs, those of the body told from the others; `names` are those of the article's bylines."""
-    found: list[Block] = []
-    others: list[TextRun] = []
-    holders: set[HtmlElement] = set()
+    """The lines of the runs, sorted; `names` are those of the article's bylines."""
+    sorter = _Sorter(container, headline, names)
     living = set(map(id, alive(runs)))
-    known = tuple(dict.fromkeys(name.casefold() for name in names))
-    heading = headline.casefold() if headline is not None else ""
-    captions = {
+    captions = _caption_texts(runs)
+    for run in runs:
+        if id(run) not in living or run.text in captions:
+            sorter.others.append(run)
+        else:
+            sorter.sort(run)
+    blocks = _without_hanging_subheads(_without_echoes(sorter.blocks))
+    return SortedLines(tuple(blocks), tuple(sorter.others), frozenset(sorter.holders))
+
+
+def _caption_texts(runs: Sequence[TextRun]) -> set[str]:
+    """The texts that belong to pictures."""
+    return {
         run.text
         for run in runs
         if run.dead and len(run.text) > _HALF_A_HEADLINE and not _CAPTIONED.isdisjoint(run.dead)
     }
-    listed = leads = opened = False
-    headed: HtmlElement | None = None
-    for run in runs:
-        if id(run) not in living or run.text in captions:
-            others.append(run)
-            continue
-        kind = kind_of(run.holder, container)
-        among_items = kind is BlockKind.ITEM
+
+
+class _Sorter:
+    """The lines sorted so far, and what the last of them says of the next."""
+
+    def __init__(
+        self, container: HtmlElement, headline: str | None, names: Collection[str]
+    ) -> None:
+        self.blocks: list[Block] = []
+        self.others: list[TextRun] = []
+        self.holders: set[HtmlElement] = set()
+        self._container = container
+        self._headline = headline.casefold() if headline is not None else ""
+        self._names = tuple(dict.fromkeys(name.casefold() for name in names))
+        self._has_text = False
+        """True once a block that is no subhead was found."""
+        self._is_listing = False
+        """True below a heading of other articles, while links follow."""
+        self._is_leading_away = False
+        """True below a line that leads to another article, while links follow."""
+        self._links_stand_in: HtmlElement | None = None
+        """The element in which a line announced links to other articles."""
+
+    def sort(self, run: TextRun) -> None:
+        """Sort the lines of a run that is not dead."""
+        kind = kind_of(run.holder, self._container)
         shares = _with_shares(run.text, run.links or (run.linked,))
         for number, (printed, share) in enumerate(shares):
             line = without_embeds(printed)
-            if not line:
-                continue
-            follows = share > _SOME_LINK if among_items else number > 0 and share > _ALL_LINK
-            is_below = share > _ALL_LINK and headed is not None and run.holder.getparent() is headed
-            listed, leads = listed and follows, leads and (follows or is_below)
-            if leads or leads_away(line, share):
-                leads = True
-                headed = run.holder.getparent() if heads_links(line) else headed
-            elif is_promo(line):
-                continue
-            elif (
-                listed
-                or is_chrome(line, share, kind)
-                or is_row_of_links(line, run)
-                or _repeats(line, heading, leading=kind is BlockKind.SUBHEAD and not opened)
-                or _names(line, known)
-            ):
-                others.append(run if line == run.text else replace(run, text=line))
-                listed = listed or is_heading(line)
-            else:
-                found.append(Block(kind, line))
-                holders.add(run.holder)
-                opened = opened or kind is not BlockKind.SUBHEAD
-    return SortedLines(
-        tuple(_without_hanging_subheads(_without_echoes(found))), tuple(others), frozenset(holders)
-    )
+            if line:
+                self._carry_on(run, share, kind, is_first=number == 0)
+                self._sort_line(run, line, share, kind)
+
+    def _carry_on(self, run: TextRun, share: float, kind: BlockKind, *, is_first: bool) -> None:
+        """End a list of links where the next line is not one of them."""
+        if kind is BlockKind.ITEM:
+            follows = share > _SOME_LINK
+        else:
+            follows = not is_first and share > _ALL_LINK
+        self._is_listing = self._is_listing and follows
+        if self._is_leading_away and not follows:
+            announced = self._links_stand_in
+            self._is_leading_away = (
+                share > _ALL_LINK and announced is not None and run.holder.getparent() is announced
+            )
+
+    def _sort_line(self, run: TextRun, line: str, share: float, kind: BlockKind) -> None:
+        if self._is_leading_away or leads_away(line, share):
+            self._is_leading_away = True
+            if heads_links(line):
+                self._links_stand_in = run.holder.getparent()
+        elif is_promo(line):
+            pass
+        elif self._is_other(run, line, share, kind):
+            self.others.append(run if line == run.text else replace(run, text=line))
+            self._is_listing = self._is_listing or is_heading(line)
+        else:
+            self.blocks.append(Block(kind, line))
+            self.holders.add(run.holder)
+            self._has_text = self._has_text or kind is not BlockKind.SUBHEAD
+
+    def _is_other(self, run: TextRun, line: str, share: float, kind: BlockKind) -> bool:
+        """True where a line of the container is no body text."""
+        is_leading = kind is BlockKind.SUBHEAD and not self._has_text
+        return (
+            self._is_listing
+            or is_chrome(line, share, kind)
+            or is_row_of_links(line, run)
+            or _repeats(line, self._headline, leading=is_leading)
+            or _is_names(line, self._names)
+        )
 
 
 def alive(runs: Sequence[TextRun]) -> list[TextRun]:
-    """The runs that are not dead: a name that covers most of the text names the text, and says nothing against it."""
+    """The runs that are not dead.
+
+    A reason that covers most of the text is ignored: such a name is the text's own.
+    """
     total = 0
     by_reason: dict[str, int] = {}
     for run in runs:
         if run.link_share < 0.5:
-            length = sum(
-                len(part)
-                for part in run.text.split(BREAK)
-                if not is_promo(part) and not is_related(part)
-            )
+            length = _own_length(run)
             total += length
             for reason in set(run.dead):
                 by_reason[reason] = by_reason.get(reason, 0) + length
@@ -122,8 +163,16 @@ def alive(runs: Sequence[TextRun]) -> list[TextRun]:
     return [run for run in runs if cleared.issuperset(run.dead)]
 
 
+def _own_length(run: TextRun) -> int:
+    """Characters of a run without advertisements and links to other articles."""
+    parts = run.text.split(BREAK)
+    return sum(len(part) for part in parts if not is_promo(part) and not is_related(part))
+
+
 def block_lines(text: str) -> list[str]:
-    r"""The paragraphs of a run: two breaks part them, one break only where a sentence ends or a list item begins.
+    r"""The paragraphs of a run.
+
+    Two breaks separate them; one break does so only where a sentence ends or a list item begins.
 
     >>> block_lines("Satu\x00\x00Dua.\x00Tiga\x00empat\x001. lima")
     ['Satu', 'Dua.', 'Tiga empat', '1. lima']
@@ -132,24 +181,26 @@ def block_lines(text: str) -> list[str]:
 
 
 def _with_shares(text: str, links: Sequence[int]) -> list[tuple[str, float]]:
-    """The paragraphs of a run's text, and what share of each is link text; `links` are the link characters of its parts."""
+    """The paragraphs of a run's text, each with its share of link text.
+
+    `links` are the link characters of the text's parts.
+    """
     if BREAK not in text:
         return [(text, min(1.0, links[0] / max(1, len(text))))]
     parts = text.split(BREAK)
+    linked = [count > _ALL_LINK * len(part) for part, count in zip(parts, links, strict=True)]
     found = []
-    for group in _grouped(
-        parts, [count > _ALL_LINK * len(part) for part, count in zip(parts, links, strict=True)]
-    ):
+    for group in _grouped(parts, linked):
         line = " ".join(parts[number] for number in group)
         found.append((line, min(1.0, sum(links[number] for number in group) / len(line))))
     return found
 
 
 def _grouped(parts: Sequence[str], linked: Sequence[bool]) -> list[list[int]]:
-    """The numbers of the parts that make one paragraph each; `linked` says which are all link.
+    """The numbers of the parts that make up each paragraph; `linked` says which parts are all link.
 
-    A line that leads to another article is a paragraph whatever it ends with, and so are the links
-    below one that heads them.
+    A line that leads to another article is always a paragraph of its own, and so are the links
+    below it.
     """
     found: list[list[int]] = []
     single = listed = False
@@ -169,7 +220,7 @@ def _grouped(parts: Sequence[str], linked: Sequence[bool]) -> list[list[int]]:
 
 
 def kind_of(holder: HtmlElement, container: HtmlElement) -> BlockKind:
-    """What a block is, by the elements it stands in below the container."""
+    """The kind of a block, by the elements it stands in below the container."""
     element: HtmlElement | None = holder
     while element is not None and element is not container:
         if element.tag in HEADINGS:
@@ -183,7 +234,10 @@ def kind_of(holder: HtmlElement, container: HtmlElement) -> BlockKind:
 
 
 def _repeats(line: str, headline: str, *, leading: bool) -> bool:
-    """True where the line is the (casefolded) headline; a subhead before all text is one too with the kicker before it, or half of it."""
+    """True where the line is the (casefolded) headline.
+
+    A subhead before all text may also be a half of it, or have the kicker before it.
+    """
     if not headline or not (leading or headline.startswith(line[0].casefold())):
         return False
     own = line.casefold()
@@ -192,8 +246,8 @@ def _repeats(line: str, headline: str, *, leading: bool) -> bool:
     return own in headline or headline in own
 
 
-def _names(line: str, known: tuple[str, ...]) -> bool:
-    """True where the line is nothing but names of the article's bylines."""
+def _is_names(line: str, known: tuple[str, ...]) -> bool:
+    """True where the line holds only names of the article's bylines."""
     if len(line) > _LONGEST_NAMES or not known:
         return False
     own = line.casefold()
@@ -203,7 +257,7 @@ def _names(line: str, known: tuple[str, ...]) -> bool:
 
 
 def _without_echoes(found: Sequence[Block]) -> list[Block]:
-    """The blocks without the quotes that only show a sentence of the text once more."""
+    """The blocks without quotes that only repeat a sentence of the text."""
     if not any(block.kind is BlockKind.QUOTE for block in found):
         return list(found)
     text = "\n".join(block.text for block in found if block.kind is BlockKind.PARAGRAPH)
@@ -215,9 +269,9 @@ def _without_echoes(found: Sequence[Block]) -> list[Block]:
 
 
 def _without_hanging_subheads(found: Sequence[Block]) -> Sequence[Block]:
-    """The blocks up to the last that is no subhead: a heading with nothing below it introduced what was left out.
+    """The blocks without the headings at their end, which introduced what was left out.
 
-    A numbered one is an item of a list of pictures, and says itself what there is to say.
+    A numbered heading stays: it is an item of a list of pictures, and complete in itself.
     """
     end = len(found)
     while (

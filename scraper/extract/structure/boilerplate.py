@@ -17,7 +17,10 @@ _HALF: Final = 0.5
 
 
 def is_chrome(line: str, share: float, kind: BlockKind) -> bool:
-    """True where a line of a run is no body text, by its wording or because it is all link; `share` of it is link text, 0 to 1."""
+    """True where a line of a run is no body text, by its wording or because it is all link.
+
+    `share` of it is link text, 0 to 1.
+    """
     if _is_linked(line, share, kind) or is_boilerplate(line) or is_notice(line):
         return True
     if len(line) < _LONGEST_BYLINE and is_byline(line):
@@ -26,12 +29,12 @@ def is_chrome(line: str, share: float, kind: BlockKind) -> bool:
 
 
 def is_row_of_links(line: str, run: TextRun) -> bool:
-    """True for a line of a run that is a list of links, one a line or all in one."""
+    """True for a line of a run that is a list of links, one per line or all in one line."""
     return run.link_share > _A_LIST and (BREAK in run.text or line.count("|") > 1)
 
 
 def leads_away(line: str, share: float) -> bool:
-    """True for a line that leads to another article, by its wording or by its link behind such a beginning."""
+    """True for a line that leads to another article, by its wording or by how its link begins."""
     return is_related(line) or (share > _HALF and opens_link(line))
 
 
