@@ -7,15 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from sqlite3 import Row
-from types import MappingProxyType
 
 from scraper.archive.archive import Archive
+from scraper.archive.articles.article_rows import article_of_row
 from scraper.archive.articles.tombstones import find_cited_tombstone, find_tombstone
-from scraper.archive.serialization import PLAIN, article_from_json, blocks_of, citation_of_state
+from scraper.archive.serialization import article_from_json, citation_of_state
 from scraper.archive.storage.database import explain_errors
-from scraper.archive.values import read_instant, storable_text, url_key
+from scraper.archive.values import storable_text, url_key
 from scraper.errors import InputError, TakenDown
-from scraper.model import Article, Byline, Evidence, Image, Placement, Role
+from scraper.model import Article
 from scraper.model.diff import field_differences
 from scraper.urls import URN_PREFIX, likely
 
@@ -183,51 +183,6 @@ def load_edits(archive: Archive, article_id: int) -> list[Edit]:
         )
         for old, (number, article) in zip(history, states[1:], strict=True)
     ]
-
-
-def article_of_row(archive: Archive, row: Row) -> Article:
-    """The article of a row of `articles`, as it was saved."""
-    rows, article_id = archive.connection.execute, row["id"]
-    bylines = rows(
-        "SELECT name, role, label FROM bylines WHERE article_id = ? ORDER BY position",
-        (article_id,),
-    )
-    images = rows(
-        "SELECT caption, credit, placement, url FROM images WHERE article_id = ? ORDER BY position",
-        (article_id,),
-    )
-    tags = rows(
-        "SELECT name FROM article_tags WHERE article_id = ? ORDER BY position", (article_id,)
-    )
-    evidence = rows(
-        "SELECT field, reader, raw, note FROM evidence WHERE article_id = ?", (article_id,)
-    )
-    portal = rows(
-        "SELECT slug FROM portals WHERE id = ? AND network IS NOT NULL", (row["portal_id"],)
-    ).fetchone()
-    return Article(
-        body=blocks_of(row["body"], row["blocks"]),
-        portal=portal[0] if portal else None,
-        bylines=tuple(Byline(name, Role(role), label) for name, role, label in bylines),
-        published_at=(
-            read_instant(row["published_at"], row["published_offset"])
-            if row["published_at"]
-            else None
-        ),
-        modified_at=(
-            read_instant(row["modified_at"], row["modified_offset"]) if row["modified_at"] else None
-        ),
-        images=tuple(
-            Image(caption, credit, Placement(placement), url)
-            for caption, credit, placement, url in images
-        ),
-        tags=tuple(name for (name,) in tags),
-        part_urls=tuple(json.loads(row["part_urls"])),
-        evidence=MappingProxyType(
-            {name: Evidence(reader, raw, note) for name, reader, raw, note in evidence}
-        ),
-        **{name: row[name] for name in PLAIN},
-    )
 
 
 def _find(archive: Archive, key: str | int) -> Row | None:

@@ -5,7 +5,7 @@ and decided. `store` asks for each.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sqlite3 import Row
@@ -178,26 +178,14 @@ def keep_suspect(
     snapshot_ids: Sequence[str],
     parser_version: str,
 ) -> bool:
-    """Keep the state beside the article of that row; True where it waits for its second look since now.
+    """Keep the state beside the article in that row; True where it now waits for a second look.
 
-    The same state seen again is the same row. What the operator dismissed stays dismissed; what was
-    accepted, and then seen whole again, waits anew; what an older page shows, of an article that
-    was seen whole since, is dismissed at once.
+    The same state seen again is the same row. A state that the operator dismissed stays dismissed.
+    One that was accepted waits anew where the article was seen whole in between. One that an older
+    page shows is dismissed at once, because the article was seen whole since.
     """
-    known = _rows(
-        archive, "SELECT id, state, decided_by, last_seen_at FROM suspect_states WHERE article_id = ? AND content_hash = ?",
-        (row["id"], content_hash(article)),
-    )  # fmt: skip
-    if known and observed <= known[0]["last_seen_at"]:
-        return False
-    if known and (
-        known[0]["state"] == "waiting"
-        or (known[0]["state"], known[0]["decided_by"]) == ("dismissed", "operator")
-    ):
-        archive.connection.execute(
-            "UPDATE suspect_states SET seen = seen + 1, last_seen_at = ? WHERE id = ?",
-            (observed, known[0]["id"]),
-        )
+    content = content_hash(article)
+    if _is_kept_already(archive, row["id"], content, observed):
         return False
     late = observed < row["last_seen_at"]
     columns: dict[str, object] = {
@@ -211,7 +199,7 @@ def keep_suspect(
         "decided_at": row["last_seen_at"] if late else None,
         "lost": json.dumps(found.lost),
         "reason": storable_text(found.reason),
-        "content_hash": content_hash(article),
+        "content_hash": content,
         "snapshot_ids": json.dumps(list(snapshot_ids)),
         "parser_version": parser_version,
         "headline": article.headline,
@@ -219,14 +207,46 @@ def keep_suspect(
         "fields": article_to_json(article),
         "body": body_text(article.body),
     }
+    _upsert_suspect(archive, columns)
+    return not late
+
+
+def _is_kept_already(archive: Archive, article_id: int, content: bytes, observed: str) -> bool:
+    """True where the state waits, or the operator dismissed it; then it is counted once more.
+
+    True as well for an observation that is no later than the last one of this state.
+    """
+    known = _rows(
+        archive,
+        "SELECT id, state, decided_by, last_seen_at FROM suspect_states"
+        " WHERE article_id = ? AND content_hash = ?",
+        (article_id, content),
+    )
+    if not known:
+        return False
+    (state,) = known
+    if observed <= state["last_seen_at"]:
+        return True
+    if state["state"] == "waiting" or (state["state"], state["decided_by"]) == (
+        "dismissed",
+        "operator",
+    ):
+        archive.connection.execute(
+            "UPDATE suspect_states SET seen = seen + 1, last_seen_at = ? WHERE id = ?",
+            (observed, state["id"]),
+        )
+        return True
+    return False
+
+
+def _upsert_suspect(archive: Archive, columns: Mapping[str, object]) -> None:
     names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-    anew = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns)
     archive.connection.execute(
-        f"INSERT INTO suspect_states({names}) VALUES({marks}) ON CONFLICT(article_id, content_hash)"
-        f" DO UPDATE SET {anew}, seen = seen + 1",
+        f"INSERT INTO suspect_states({names}) VALUES({marks})"
+        f" ON CONFLICT(article_id, content_hash) DO UPDATE SET {updates}, seen = seen + 1",
         columns,
     )
-    return not late
 
 
 def dismiss_older_suspects(archive: Archive, article_id: int, seen: str) -> None:

@@ -15,8 +15,7 @@ from sqlite3 import Row
 from typing import Final
 
 from scraper.archive.archive import Archive
-from scraper.archive.articles.load import article_of_row
-from scraper.archive.articles.store import UNUSED_PERSON, UNUSED_TAG
+from scraper.archive.articles.article_rows import UNUSED_PERSON, UNUSED_TAG, article_of_row
 from scraper.archive.frontier.ledger import BACK
 from scraper.archive.maintenance.purge import count_unpurged, purge_takedowns
 from scraper.archive.pages.snapshots import has_page, load_page
