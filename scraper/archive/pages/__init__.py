@@ -1,4 +1,4 @@
-"""Fetched pages in and out."""
+"""Fetched pages: kept as they came, loaded, and deleted when they are old."""
 
 from scraper.archive.pages.retention import prune_pages
 from scraper.archive.pages.snapshots import keep_pages, load_page

@@ -1,4 +1,8 @@
-"""Old pages may go where the disk is small: never an article, nor the pages of its newest state or of a suspect one that waits."""
+"""Delete old pages where the disk is small.
+
+Articles stay, and so do the pages of their newest states and of suspect states that wait for a
+decision.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +14,7 @@ from scraper.archive.storage import page_names
 from scraper.archive.storage.database import explain_errors, transaction
 
 BATCH: Final = 500
-"""Pages that go at a time, so that a crawl beside it never waits long."""
+"""Pages deleted in one transaction, so that a crawl does not wait long."""
 
 _NAMED: Final = (
     "SELECT e.value FROM articles a, json_each(a.snapshot_ids) e UNION SELECT e.value FROM"
@@ -23,24 +27,23 @@ _FORGET: Final = {
         " WHERE value IN temp.going)"
     ),
 }
-"""Nothing goes on naming a page that went: `kliping check` would miss it."""
+"""Statements that remove the names of deleted pages: `kliping check` would report them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """Pages that went, or would go."""
+    """Pages that were deleted, or would be."""
 
     pages: int
     packed: int
-    """Bytes that they take in the file; it does not shrink, but the next pages find room there."""
+    """Bytes that they take in the file. It does not shrink; later pages use that space."""
 
 
 def prune_pages(archive: Archive, *, older_than: datetime, dry_run: bool = False) -> Pruned:
-    """Delete the pages fetched before `older_than` that no article's newest state was read from.
+    """Delete the pages fetched before `older_than`, but for those of newest and waiting states.
 
-    Hold the archive's lock.
-
-    What names them goes first: killed in between, the next call deletes the rest.
+    Hold the archive's lock. The names of the pages are removed first; if the process is killed in
+    between, the next call deletes the rest.
 
     Raises:
         ArchiveError: a file may not be written, or the disk failed.
@@ -56,15 +59,15 @@ def prune_pages(archive: Archive, *, older_than: datetime, dry_run: bool = False
     going = [row for row in old if row[1] not in kept]
     if going and not dry_run:
         _forget(archive, [name for _, name, _ in going])
-        for start in range(0, len(going), BATCH):
+        ids = [page_id for page_id, _, _ in going]
+        for start in range(0, len(ids), BATCH):
             with transaction(packer.connection, packer.path):
-                _delete(
-                    packer.connection, [number for number, _, _ in going[start : start + BATCH]]
-                )
+                _delete(packer.connection, ids[start : start + BATCH])
     return Pruned(len(going), sum(size for _, _, size in going))
 
 
 def _forget(archive: Archive, names: list[str]) -> None:
+    """Remove the names of those pages from every table that holds them."""
     run = archive.connection
     run.execute("CREATE TEMP TABLE going(name TEXT PRIMARY KEY) WITHOUT ROWID")
     try:
@@ -76,5 +79,5 @@ def _forget(archive: Archive, names: list[str]) -> None:
         run.execute("DROP TABLE temp.going")
 
 
-def _delete(connection: Connection, numbers: list[int]) -> None:
-    connection.executemany("DELETE FROM snapshots WHERE id = ?", [(number,) for number in numbers])
+def _delete(connection: Connection, ids: list[int]) -> None:
+    connection.executemany("DELETE FROM snapshots WHERE id = ?", [(one,) for one in ids])

@@ -1,4 +1,4 @@
-"""Every fetched page as it came, so that a better parser can read it again in ten years."""
+"""Keep and load fetched pages as they came, so that a better parser can read them in ten years."""
 
 import hashlib
 import json
@@ -17,9 +17,9 @@ from scraper.urls import host_of
 
 
 def keep_page(archive: Archive, page: Page) -> str:
-    """Keep the page, committed on its own; returns its name (see `page_names`).
+    """Keep the page and commit; returns its name (see `page_names`).
 
-    The same bytes at the same URL are one snapshot: its first time, status and headers stay.
+    The same bytes at the same URL are one snapshot, with the time, status and headers of the first.
 
     Raises:
         ArchiveError: the snapshot file may not be written, or the disk is full.
@@ -28,14 +28,14 @@ def keep_page(archive: Archive, page: Page) -> str:
 
 
 def keep_pages(archive: Archive, pages: Sequence[Page]) -> list[str]:
-    """As `keep_page`, several as one transaction."""
+    """As `keep_page`, for several pages in one transaction."""
     packer = archive.snapshots
     keys = [(hashlib.sha256(page.body).digest(), storable_text(page.url)) for page in pages]
     with explain_errors(packer.path):
         fresh = [
             (key, page) for key, page in zip(keys, pages, strict=True) if not _has(packer, key)
-        ]  # known pages take no write lock
-    if fresh:
+        ]
+    if fresh:  # known pages take no write lock
         with transaction(packer.connection, packer.path):
             for key, page in fresh:
                 if not _has(packer, key):
@@ -70,10 +70,10 @@ def _add(packer: PageStore, key: tuple[bytes, str], page: Page) -> None:
 
 
 def load_page(archive: Archive, page_name: str) -> Page:
-    """The page of that name, its bytes held against the hash in it.
+    """The page of that name, its bytes verified by the hash in the name.
 
     Raises:
-        InputError: it is not kept.
+        InputError: the page is not kept.
         ArchiveDamaged: the page is not what was stored.
         ArchiveError: the snapshot file cannot be read.
     """
@@ -104,7 +104,7 @@ def load_page(archive: Archive, page_name: str) -> Page:
 
 
 def drop_pages(archive: Archive, names: Iterable[str]) -> int:
-    """Delete those pages for good, committed on its own; returns how many there were.
+    """Delete those pages and commit; returns how many there were.
 
     A page may be the sample that later pages of its host are compressed with (see
     `page_compression`): those are compressed anew without it.
@@ -122,7 +122,7 @@ def drop_pages(archive: Archive, names: Iterable[str]) -> int:
 
 
 def has_page(archive: Archive, page_name: str) -> bool:
-    """True where the page of that name is kept."""
+    """True where a page of that name is kept."""
     with explain_errors(archive.snapshots.path):
         return _has(archive.snapshots, page_names.parts(page_name))
 

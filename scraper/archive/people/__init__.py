@@ -1,4 +1,4 @@
-"""People and agencies in bylines, and which of their spellings are one name."""
+"""People and agencies in bylines, and which spellings belong to one person."""
 
 from scraper.archive.people.people import (
     Person,

@@ -1,11 +1,12 @@
-"""Which names are one person: `Indra Dwi P.` is `Indra Dwi Purnomo` of the same network, where no other name fits.
+"""Merge spellings of one person: `Indra Dwi P.` is `Indra Dwi Purnomo` of the same network.
 
-A merge is a row that says by which rule; names as printed stay as they are, so that undoing it
-(`split`) loses nothing.
+A merge is a row that names its rule; printed names stay as they are, so undoing a merge (`split`)
+loses nothing. The rules:
 
-initials   the same words, one or more cut to their first letter; the first word whole; one full name in the network fits, and only one
-spacing    the same letters, with a space more
-by hand    somebody said so
+initials   the same words, some cut to their first letter but not the first word; exactly one full
+           name in the network fits
+spacing    the same letters with one more space
+by hand    the operator said so
 """
 
 from collections import defaultdict
@@ -20,7 +21,7 @@ from scraper.archive.values import utc_text
 MatchRule = Literal["initials", "spacing", "by hand"]
 
 SHORTEST: Final = 3
-"""Letters of a first word that is no abbreviation itself."""
+"""Letters of the shortest first word that is not an abbreviation itself."""
 
 _NETWORKS: Final = (
     "SELECT DISTINCT coalesce(o.network, o.slug) FROM bylines b JOIN articles a ON a.id ="
@@ -35,9 +36,9 @@ class _Name:
 
 
 def match_new_names(archive: Writable, *, at: datetime) -> int:
-    """Hold names that are new against the others; returns how many were new.
+    """Compare new names with the known ones and merge them; returns how many were new.
 
-    Every command that archives ends with it.
+    Every command that archives ends with this.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
@@ -51,9 +52,9 @@ def match_new_names(archive: Writable, *, at: datetime) -> int:
             )
         ]
         for first in sorted({name.words[0] for name in new if len(name.words[0]) >= SHORTEST}):
-            _initials(archive, first, at)
+            _match_initials(archive, first, at)
         for name in new:
-            _spacing(archive, name, at)
+            _match_spacing(archive, name, at)
         execute("DELETE FROM unjudged_people")
     return len(new)
 
@@ -62,29 +63,30 @@ def _name(person_id: int, key: str) -> _Name:
     return _Name(person_id, tuple(key.split()) or (key,))
 
 
-def _initials(archive: Writable, first: str, at: datetime) -> None:
-    """Settle all names that begin with that word: each short one that a single full one of its networks fits is that one's."""
+def _match_initials(archive: Writable, first: str, at: datetime) -> None:
+    """Match the names that begin with that word: short ones with the full ones that fit."""
     rows = archive.connection.execute(
         "SELECT id, name_key FROM people WHERE name_key >= ?1 || ' ' AND name_key < ?1 || '!'",
         (first,),
     )
-    alike: dict[tuple[str, ...], list[_Name]] = defaultdict(
-        list
-    )  # thousands are called Muhammad: only some of them come into question
+    # Thousands are called Muhammad: only names with the same initials are compared.
+    alike: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
     for row in rows.fetchall():
         name = _name(*row)
         alike[tuple(word[0] for word in name.words)].append(name)
     for names in alike.values():
         for short in (name for name in names if any(len(word) == 1 for word in name.words)):
-            _settle(archive, short, [full for full in names if _fits(short.words, full.words)], at)
+            fitting = [full for full in names if _fits(short.words, full.words)]
+            _merge_short(archive, short, fitting, at)
 
 
-def _settle(archive: Writable, short: _Name, fitting: Sequence[_Name], at: datetime) -> None:
+def _merge_short(archive: Writable, short: _Name, fitting: Sequence[_Name], at: datetime) -> None:
+    """Merge a short name into the only full name of its networks that fits."""
     networks = _networks(archive, short) if fitting else frozenset()
     known = [full for full in fitting if networks & _networks(archive, full)]
     if len(known) == 1:
         enter_merge(archive, short.person_id, known[0].person_id, "initials", at)
-    else:  # a second full name that fits: which of them is meant is open again
+    else:  # where a second full name fits, it is open again which one is meant
         archive.connection.execute(
             "DELETE FROM person_merges WHERE person_id = ? AND rule = 'initials' AND undone_at IS"
             " NULL",
@@ -101,7 +103,8 @@ def _fits(short: Sequence[str], full: Sequence[str]) -> bool:
     )
 
 
-def _spacing(archive: Writable, name: _Name, at: datetime) -> None:
+def _match_spacing(archive: Writable, name: _Name, at: datetime) -> None:
+    """Merge the name with those that differ from it only in a space."""
     rows = archive.connection.execute(
         "SELECT id, name_key FROM people WHERE replace(name_key, ' ', '') = ? AND id <> ?",
         ("".join(name.words), name.person_id),
@@ -121,7 +124,10 @@ def _networks(archive: Writable, name: _Name) -> frozenset[str]:
 def enter_merge(
     archive: Writable, person_id: int, into_id: int, rule: MatchRule, at: datetime
 ) -> None:
-    """Enter a merge, unless somebody undid it (only a hand may do it again); what was merged into `person_id` follows."""
+    """Enter a merge; names that were merged into `person_id` follow.
+
+    A merge that was undone is made again only by hand.
+    """
     execute = archive.connection.execute
     undone = (
         "SELECT 1 FROM person_merges WHERE person_id = ? AND into_id = ? AND undone_at IS NOT NULL"
@@ -131,12 +137,8 @@ def enter_merge(
     (target,) = execute(
         "SELECT canonical_id FROM persons WHERE person_id = ?", (into_id,)
     ).fetchone()
-    if (
-        target == person_id
-        or execute(
-            "SELECT 1 FROM person_merges WHERE person_id = ? AND undone_at IS NULL", (person_id,)
-        ).fetchone()
-    ):
+    merged = "SELECT 1 FROM person_merges WHERE person_id = ? AND undone_at IS NULL"
+    if target == person_id or execute(merged, (person_id,)).fetchone():
         return
     execute(
         "INSERT INTO person_merges(person_id, into_id, rule, merged_at) VALUES(?, ?, ?, ?) ON"

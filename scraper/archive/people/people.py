@@ -1,4 +1,4 @@
-"""People and agencies in bylines, under all the spellings that `name_matching` took for one."""
+"""Find people and agencies under all their spellings; merge and split them by hand."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,28 +17,28 @@ class Person:
     person_id: int
     name: str
     variants: tuple[tuple[str, str], ...]
-    """Other spellings, and the rule that took each for the same person."""
+    """Other spellings, each with the rule that merged it."""
     articles: int
 
 
 def merge_people(archive: Archive, name: str, into: str, *, at: datetime) -> None:
-    """Take `name` for a spelling of `into`, by hand.
+    """Merge `name` into `into`, by hand.
 
     Raises:
-        InputError: nobody of one of these names stands in a byline, or they are one already.
+        InputError: no byline has one of these names, or they are one person already.
     """
     with archive.transaction():
         one, other = find_person(archive, name), find_person(archive, into)
         if one.person_id == other.person_id:
             raise InputError(
-                f"{name!r} and {into!r} are one person already: `kliping people {name!r}` shows the"
-                " spellings"
+                f"{name!r} and {into!r} are one person already: `kliping people {name!r}` shows"
+                " the spellings"
             )
         enter_merge(archive, one.person_id, other.person_id, "by hand", at)
 
 
 def split_person(archive: Archive, name: str, *, at: datetime) -> None:
-    """Undo the merge of that printed spelling; no rule makes it again.
+    """Undo the merge of that spelling; no rule makes it again.
 
     Raises:
         InputError: the spelling is not merged into another.
@@ -51,7 +51,7 @@ def split_person(archive: Archive, name: str, *, at: datetime) -> None:
         ).rowcount
     if not undone:
         raise InputError(
-            f"{name!r} is no spelling of somebody else: `kliping people NAME` shows who has which"
+            f"{name!r} is not merged into another name: `kliping people NAME` shows the spellings"
         )
 
 
@@ -59,7 +59,7 @@ def find_person(archive: Archive, name: str) -> Person:
     """The person of that name, in any spelling the archive knows.
 
     Raises:
-        InputError: nobody of that name stands in a byline.
+        InputError: no byline has that name.
     """
     with explain_errors(archive.path):
         row = archive.connection.execute(
@@ -69,14 +69,13 @@ def find_person(archive: Archive, name: str) -> Person:
         ).fetchone()
         if row is None:
             raise InputError(
-                f"nobody called {name!r} stands in a byline: `kliping people` lists those with most"
-                " articles"
+                f"no byline names {name!r}: `kliping people` lists the people with most articles"
             )
         return _person(archive, *row)
 
 
 def busiest_people(archive: Archive, *, limit: int) -> list[Person]:
-    """The people with most articles, under all their spellings."""
+    """The people with most articles, counted over all their spellings."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT s.canonical_id, s.name FROM bylines b JOIN persons s ON s.person_id ="
@@ -89,15 +88,15 @@ def busiest_people(archive: Archive, *, limit: int) -> list[Person]:
 
 def _person(archive: Archive, person_id: int, name: str) -> Person:
     execute = archive.connection.execute
-    # not the view `persons`: it has no index
+    # Not through the view `persons`, which has no index.
     merged = "SELECT person_id FROM person_merges WHERE into_id = ?1 AND undone_at IS NULL"
     variants = execute(
         "SELECT p.name, m.rule FROM person_merges m JOIN people p ON p.id = m.person_id WHERE"
         " m.into_id = ? AND m.undone_at IS NULL ORDER BY p.name",
         (person_id,),
     ).fetchall()
-    # Not count(DISTINCT): of the 230,000 bylines of an agency SQLite sorts the articles, which
-    # takes six times as long.
+    # Not count(DISTINCT): SQLite would sort the articles of an agency's 230,000 bylines, at six
+    # times the cost.
     articles = {
         article_id
         for (article_id,) in execute(

@@ -1,4 +1,7 @@
-"""Names that many articles share: sections, people and tags, each one row however it is spelt; entered when they are first named."""
+"""Sections, people and tags: one row each, entered when an article first names them.
+
+Spellings that differ in case and punctuation share a row.
+"""
 
 from sqlite3 import Connection
 
@@ -9,7 +12,7 @@ def enter_section(connection: Connection, portal_id: int, name: str | None) -> i
     """The row of the portal's section; None for an article without one."""
     if name is None:
         return None
-    return _entity(
+    return _find_or_insert(
         connection,
         "INSERT INTO sections(portal_id, slug, name) VALUES(:portal, :key, :name) ON CONFLICT DO"
         " NOTHING",
@@ -20,7 +23,7 @@ def enter_section(connection: Connection, portal_id: int, name: str | None) -> i
 
 def enter_person(connection: Connection, name: str) -> int:
     """The row of the person or agency of that name."""
-    return _entity(
+    return _find_or_insert(
         connection,
         "INSERT INTO people(name, name_key) VALUES(:name, :key) ON CONFLICT DO NOTHING",
         "SELECT id FROM people WHERE name_key = :key",
@@ -30,7 +33,7 @@ def enter_person(connection: Connection, name: str) -> int:
 
 def enter_tag(connection: Connection, name: str) -> int:
     """The row of the tag."""
-    return _entity(
+    return _find_or_insert(
         connection,
         "INSERT INTO tags(slug, name) VALUES(:key, :name) ON CONFLICT DO NOTHING",
         "SELECT id FROM tags WHERE slug = :key",
@@ -38,7 +41,9 @@ def enter_tag(connection: Connection, name: str) -> int:
     )
 
 
-def _entity(connection: Connection, insert: str, find: str, values: dict[str, object]) -> int:
+def _find_or_insert(
+    connection: Connection, insert: str, find: str, values: dict[str, object]
+) -> int:
     row = connection.execute(find, values).fetchone()
     if row is None:
         connection.execute(insert, values)

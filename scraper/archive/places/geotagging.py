@@ -1,13 +1,14 @@
-"""Which kabupaten, kota or province an article is about: by its dateline, else its headline, else its portal's own region. Pure.
+"""Find the kabupaten, kota or province an article is about. Pure.
 
-A name that two places share (Pekalongan is a kabupaten and a kota) names both, each with half a
-share, unless the text or the portal's province tells them apart: so shares add up to one an
-article, and nothing is decided that the text leaves open.
+The dateline decides, else the headline, else the portal's own province. A name that two places
+share (Pekalongan is a kabupaten and a kota) stands for both, each with half a share, unless the
+text or the portal's province tells which is meant. So the shares of an article add up to one, and
+nothing is decided that the text leaves open.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -44,7 +45,7 @@ ALSO: Final = {
     "sumut": "12",
     "yogya": "34.71",
 }
-"""What the press calls places besides their names in the gazetteer."""
+"""Names of places in the press that are not in the gazetteer."""
 
 ORDINARY_TOO: Final = frozenset(
     (
@@ -65,8 +66,8 @@ ORDINARY_TOO: Final = frozenset(
         "serang",
     )
 )
-"""Names that headlines print as ordinary words or as names of people as well: stem, stone, to
-hunt, brass, unlucky, field, to attack."""
+"""Names of places that are also ordinary words or names of people: stem, stone, to hunt, brass,
+unlucky, field, to attack."""
 
 CUES: Final = frozenset(
     (
@@ -96,10 +97,21 @@ CUES: Final = frozenset(
         "wakil",
     )
 )
-"""Before such a word in a headline these say that the place is meant."""
+"""Words that, before such a name in a headline, say that the place is meant."""
 
 LONGEST: Final = 4
-"""Words of a name: Maluku Barat Daya has three, Kepulauan Siau Tagulandang Biaro four."""
+"""The most words of a name: Maluku Barat Daya has three, Kepulauan Siau Tagulandang Biaro four."""
+
+KIND_CUES: Final = {
+    "bupati": PlaceKind.KABUPATEN,
+    "kab": PlaceKind.KABUPATEN,
+    "kabupaten": PlaceKind.KABUPATEN,
+    "pemkab": PlaceKind.KABUPATEN,
+    "kota": PlaceKind.KOTA,
+    "pemkot": PlaceKind.KOTA,
+    "walikota": PlaceKind.KOTA,
+}
+"""Words before a name that say which kind of place is meant."""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
@@ -113,54 +125,57 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ArticlePlace:
     """One place of an article."""
 
     code: str
-    """As in the gazetteer."""
+    """Its code in the gazetteer."""
     basis: Basis
     matched: str
     """The words that name it; for `portal` the portal's province."""
     share: float
-    """1 divided by the number of places that are as likely."""
+    """1 divided by the number of equally likely places."""
 
 
-def find_places(headline: str, dateline: str | None, province: str | None) -> tuple[Placed, ...]:
-    """The places of an article with that headline and dateline on a portal of that province; empty where nothing tells.
+def find_places(
+    headline: str, dateline: str | None, province: str | None
+) -> tuple[ArticlePlace, ...]:
+    """The places of an article on a portal of that province; empty where nothing names one.
 
-    >>> [(one.code, one.basis.value) for one in find_places("Harga Cabai Naik", "TRIBUNJATENG.COM, KOTA PEKALONGAN", "Jawa Tengah")]
+    >>> found = find_places("Harga Cabai Naik", "TRIBUNJATENG.COM, KOTA PEKALONGAN", "Jawa Tengah")
+    >>> [(one.code, one.basis.value) for one in found]
     [('33.75', 'dateline')]
     """
-    region = _provinces().get(province or "")
+    home = _provinces().get(province or "")
     for basis, text, strict in (
         (Basis.DATELINE, dateline, False),
         (Basis.HEADLINE, headline, True),
     ):
-        found = _narrowed(list(_named(text, strict=strict)) if text else [], region)
+        named = list(_find_names(text, strict=strict)) if text else []
+        found = _drop_parents(_choose_places(named, home))
         if found:
             return tuple(
-                Placed(place.code, basis, words, 1 / len(found) / len(known))
-                for words, known in found.items()
-                for place in known
+                ArticlePlace(place.code, basis, words, 1 / len(found) / len(places))
+                for words, places in found.items()
+                for place in places
             )
-    return (Placed(region.code, Basis.PORTAL, region.name, 1.0),) if region else ()
+    return (ArticlePlace(home.code, Basis.PORTAL, home.name, 1.0),) if home else ()
 
 
-def _named(text: str, *, strict: bool) -> Iterator[tuple[Sequence[Place], str]]:
-    """The names in a text, each with the places that bear it, the longest name first where one holds another."""
+def _find_names(text: str, *, strict: bool) -> Iterator[tuple[Sequence[Place], str]]:
+    """The names in a text, each with the places that bear it; of overlapping names, the longest.
+
+    With `strict`, a name that is an ordinary word too counts only after one of `CUES`.
+    """
     words = [match[0] for match in _WORD.finditer(text)]
     keys = [_key(word) for word in words]
     start = 0
     while start < len(words):
-        for end in range(min(len(words), start + LONGEST), start, -1):
+        before = words[start - 1].lower() if start else ""
+        by_itself = not (strict and words[start].lower() in ORDINARY_TOO and before not in CUES)
+        for end in range(min(len(words), start + LONGEST), start if by_itself else start + 1, -1):
             known = _by_key().get("".join(keys[start:end]))
-            before = words[start - 1].lower() if start else ""
-            if known and not (
-                strict
-                and end - start == 1
-                and words[start].lower() in ORDINARY_TOO
-                and before not in CUES
-            ):
+            if known:
                 yield _of_kind(known, before), " ".join(words[start:end])
                 start = end - 1
                 break
@@ -168,64 +183,62 @@ def _named(text: str, *, strict: bool) -> Iterator[tuple[Sequence[Place], str]]:
 
 
 def _of_kind(known: Sequence[Place], before: str) -> Sequence[Place]:
-    """Those of a kind that the word before the name says."""
-    kind = {
-        "kabupaten": PlaceKind.KABUPATEN,
-        "kab": PlaceKind.KABUPATEN,
-        "bupati": PlaceKind.KABUPATEN,
-        "pemkab": PlaceKind.KABUPATEN,
-    }.get(before)
-    kind = kind or {
-        "kota": PlaceKind.KOTA,
-        "walikota": PlaceKind.KOTA,
-        "pemkot": PlaceKind.KOTA,
-    }.get(before)
+    """The places of the kind that the word before the name says; all where it says none."""
+    kind = KIND_CUES.get(before)
     return [place for place in known if place.kind is kind] or known
 
 
-def _narrowed(
-    named: Sequence[tuple[Sequence[Place], str]], region: Place | None
+def _choose_places(
+    named: Sequence[tuple[Sequence[Place], str]], home: Place | None
 ) -> dict[str, Sequence[Place]]:
-    """By the words that name them, the places that stay: those in a province that is named too, else in the portal's, else all.
+    """For each name, the places that it can mean in this text.
 
-    A province that is named beside one of its own places says only where that is.
+    Those in a province that the text names too, else those in the portal's province, else all. A
+    name whose places were named already counts once.
     """
-    provinces = {known[0].code for known, _ in named if known[0].kind is PlaceKind.PROVINSI}
-    found: dict[str, Sequence[Place]] = {}
-    for known, words in named:
-        inside = [
-            place
-            for place in known
-            if place.province_code in provinces and place.kind is not PlaceKind.PROVINSI
-        ]
-        at_home = [place for place in known if region and place.province_code == region.code]
-        if not any(set(known) & set(others) for others in found.values()):
-            found[words] = inside or at_home or known
+    provinces = {places[0].code for places, _ in named if _is_province(places[0])}
+    chosen: dict[str, Sequence[Place]] = {}
+    for places, words in named:
+        if not any(set(places) & set(others) for others in chosen.values()):
+            chosen[words] = _nearest(places, provinces, home)
+    return chosen
+
+
+def _nearest(places: Sequence[Place], provinces: Set[str], home: Place | None) -> Sequence[Place]:
+    inside = [p for p in places if not _is_province(p) and p.province_code in provinces]
+    at_home = [p for p in places if home and p.province_code == home.code]
+    return inside or at_home or places
+
+
+def _drop_parents(chosen: Mapping[str, Sequence[Place]]) -> dict[str, Sequence[Place]]:
+    """Without provinces named beside one of their own places: they only say where that is."""
     parents = {
         place.province_code
-        for known in found.values()
-        for place in known
-        if place.kind is not PlaceKind.PROVINSI
+        for places in chosen.values()
+        for place in places
+        if not _is_province(place)
     }
     return {
-        words: known
-        for words, known in found.items()
-        if known[0].kind is not PlaceKind.PROVINSI or known[0].code not in parents
+        words: places
+        for words, places in chosen.items()
+        if not (_is_province(places[0]) and places[0].code in parents)
     }
+
+
+def _is_province(place: Place) -> bool:
+    return place.kind is PlaceKind.PROVINSI
 
 
 @cache
 def _provinces() -> Mapping[str, Place]:
-    return {
-        place.name: place for place in all_places().values() if place.kind is PlaceKind.PROVINSI
-    }
+    return {place.name: place for place in all_places().values() if _is_province(place)}
 
 
 @cache
 def _by_key() -> Mapping[str, Sequence[Place]]:
-    """Places by their name's letters: `Palangka Raya` is printed `Palangkaraya` as well.
+    """Places by the letters of their names: `Palangka Raya` is also printed `Palangkaraya`.
 
-    A region's name goes before its province's.
+    Where a kabupaten or kota and a province share a name, it is the former's.
     """
     found: dict[str, list[Place]] = defaultdict(list)
     for place in all_places().values():
@@ -235,8 +248,7 @@ def _by_key() -> Mapping[str, Sequence[Place]]:
     for name, code in ALSO.items():
         found[name] = [all_places()[code]]
     return {
-        key: [p for p in known if p.kind is not PlaceKind.PROVINSI or len(known) == 1] or known
-        for key, known in found.items()
+        key: [p for p in places if not _is_province(p)] or places for key, places in found.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Syndication: the same story on several portals."""
+"""Syndication: clusters of articles that tell the same story, on one portal or on several."""
 
 from scraper.archive.stories.clusters import (
     Cluster,
@@ -11,8 +11,8 @@ from scraper.archive.stories.clusters import (
 
 __all__ = [
     "Cluster",
-    "StoryCopy",
     "Originality",
+    "StoryCopy",
     "latest_clusters",
     "list_copies",
     "load_originality",

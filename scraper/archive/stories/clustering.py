@@ -1,11 +1,9 @@
-"""Syndication: the same story on several portals is one cluster.
+"""Make clusters: articles that tell the same story.
 
-Here clusters are made; `clusters` reads them.
-
-Near-duplicates are found by their signatures (see `minhash`): two bodies that share a band are held
-against each other, and are one story where they share `ALIKE` of their word triples and were
-published within `WINDOW` of each other. Clusters are what hangs together by such pairs, so they do
-not depend on the order in which articles came in.
+Near-duplicates are found by their signatures (see `minhash`). Two bodies that share a band are
+compared; they tell one story where they share `ALIKE` of their word triples and were published
+within `WINDOW` of each other. A cluster is all that is connected by such pairs, so it does not
+depend on the order in which articles arrived.
 """
 
 import json
@@ -18,22 +16,21 @@ from scraper.archive.stories.minhash import bands, body_signature, similarities
 from scraper.archive.values import read_instant
 
 BATCH: Final = 200
-"""Articles of one transaction: a tenth of a second in which no one else writes, and what a kill
-costs at most."""
+"""Articles in one transaction: it blocks other writers for a tenth of a second, and a killed
+process loses no more than that."""
 ALIKE: Final = 0.6
-"""Estimated share of word triples: of 300 words, one in twelve may be another."""
+"""Estimated share of word triples: of 300 words, one in twelve may differ."""
 WINDOW: Final = timedelta(days=14)
 """Copies appear within days; prayer times and weather come back with the same words each month."""
 CROWD: Final = 200
-"""Articles of one band that are looked at, the latest first: more are boilerplate, and any of
-them leads into the same cluster."""
+"""Articles of one band that are compared, the latest first: a larger band is boilerplate, and any
+of its articles leads to the same cluster."""
 
 
 def refresh_clusters(archive: Writable) -> int:
-    """Enter articles that are new or reworded since the last time into clusters; returns how many those were.
+    """Enter new and reworded articles into clusters; returns how many there were.
 
-    Every command that archives ends with it. A process that is killed here leaves the rest to the
-    next one.
+    Every command that archives ends with this. A killed process leaves the rest to the next one.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
@@ -41,7 +38,7 @@ def refresh_clusters(archive: Writable) -> int:
     done = 0
     while True:
         with archive.transaction():
-            waiting = _waiting(archive)
+            waiting = _load_waiting(archive)
             for article_id, body, when in waiting:
                 _enter(archive, article_id, body_signature(body), read_instant(when))
             archive.connection.executemany(
@@ -53,7 +50,7 @@ def refresh_clusters(archive: Writable) -> int:
         done += len(waiting)
 
 
-def _waiting(archive: Writable) -> list[tuple[int, str, str]]:
+def _load_waiting(archive: Writable) -> list[tuple[int, str, str]]:
     return archive.connection.execute(
         "SELECT a.id, a.body, coalesce(a.published_at, a.first_seen_at) FROM unclustered_articles u"
         " JOIN articles a ON a.id = u.article_id ORDER BY u.article_id LIMIT ?",
@@ -66,7 +63,7 @@ def _enter(archive: Writable, article_id: int, signature: bytes | None, when: da
     if signature is None:
         return
     numbers = list(bands(signature))
-    alike = _alike(archive, signature, numbers, when)
+    alike = _find_alike(archive, signature, numbers, when)
     execute = archive.connection.execute
     execute("INSERT INTO signatures(article_id, minhash) VALUES(?, ?)", (article_id, signature))
     archive.connection.executemany(
@@ -74,7 +71,7 @@ def _enter(archive: Writable, article_id: int, signature: bytes | None, when: da
         [(band, article_id) for band in numbers],
     )
     if alike:
-        cluster_id = _cluster_of(archive, alike)
+        cluster_id = _join_clusters(archive, alike)
         execute(
             "INSERT INTO cluster_members(article_id, cluster_id, similarity) VALUES(?, ?, ?)",
             (article_id, cluster_id, max(alike.values())),
@@ -82,7 +79,7 @@ def _enter(archive: Writable, article_id: int, signature: bytes | None, when: da
 
 
 def _leave(archive: Writable, article_id: int) -> None:
-    """Take a reworded article out of its cluster and of the bands."""
+    """Take a reworded article out of its cluster and its bands."""
     execute = archive.connection.execute
     old = execute("SELECT minhash FROM signatures WHERE article_id = ?", (article_id,)).fetchone()
     if old is None:
@@ -92,15 +89,14 @@ def _leave(archive: Writable, article_id: int) -> None:
         [(band, article_id) for band in bands(old[0])],
     )
     execute("DELETE FROM signatures WHERE article_id = ?", (article_id,))
-    execute(
-        "DELETE FROM cluster_members WHERE article_id = ?", (article_id,)
-    )  # a trigger ends a cluster of one
+    # A trigger deletes a cluster that is left with one member.
+    execute("DELETE FROM cluster_members WHERE article_id = ?", (article_id,))
 
 
-def _alike(
+def _find_alike(
     archive: Writable, signature: bytes, numbers: Iterable[int], when: datetime
 ) -> dict[int, float]:
-    """The articles that tell the same story, by how alike they are."""
+    """The articles that tell the same story, with their similarity."""
     execute = archive.connection.execute
     sharing = {
         article_id
@@ -124,8 +120,8 @@ def _alike(
     return {other: share for (other, _), share in zip(near, shares, strict=True) if share >= ALIKE}
 
 
-def _cluster_of(archive: Writable, alike: dict[int, float]) -> int:
-    """The one cluster of all those articles: theirs, made one where they are several, or a new one."""
+def _join_clusters(archive: Writable, alike: dict[int, float]) -> int:
+    """Bring those articles into one cluster, new or made of theirs; returns its id."""
     execute, ids = archive.connection.execute, json.dumps(sorted(alike))
     found = execute(
         "SELECT DISTINCT cluster_id FROM cluster_members WHERE article_id IN (SELECT value FROM"

@@ -1,4 +1,4 @@
-"""Syndication: which stories several articles tell, where they likely come from, and how much of a portal is its own."""
+"""Read clusters: copies of a story, its likely origin, and how much of a portal is its own."""
 
 from dataclasses import dataclass
 
@@ -17,18 +17,18 @@ class StoryCopy:
     published_at: str | None
     """UTC, ISO 8601 with Z."""
     similarity: float
-    """To the article that it was found alike to, 0 to 1."""
+    """Similarity to the article by which it joined the cluster, 0 to 1."""
     agency: str | None
     """Agencies in its byline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One story that several articles tell, on one portal or on several."""
+    """One story that several articles tell."""
 
     cluster_id: int
     headline: str
-    """Of its likely origin."""
+    """The headline of the likely origin."""
     articles: int
     portals: int
     first_published_at: str | None
@@ -41,7 +41,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Originality:
-    """How much of a portal is its own: a row of the view `originality`, as `meanings.toml` defines it. The numbers add up to `articles`."""
+    """How much of a portal is its own: a row of the view `originality` (see docs/SCHEMA.md).
+
+    `own`, `shared_out`, `taken_over` and `wire` add up to `articles`.
+    """
 
     portal: str
     network: str | None
@@ -53,7 +56,7 @@ class Originality:
 
 
 def list_copies(archive: Archive, article_id: int) -> list[StoryCopy]:
-    """The other articles that tell the article's story, also its own portal's, earliest first; empty where none does."""
+    """The other articles that tell the article's story, earliest first; also its own portal's."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT c.article_id, c.url, c.headline, c.portal, c.published_at, c.similarity,"
@@ -66,7 +69,7 @@ def list_copies(archive: Archive, article_id: int) -> list[StoryCopy]:
 
 
 def latest_clusters(archive: Archive, *, portals: int = 2, limit: int = 20) -> list[Cluster]:
-    """The latest stories that stand on at least so many portals."""
+    """The latest stories that are on at least that number of portals."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT cluster_id, headline, articles, portals, first_published_at, origin_portal,"
@@ -78,7 +81,7 @@ def latest_clusters(archive: Archive, *, portals: int = 2, limit: int = 20) -> l
 
 
 def load_originality(archive: Archive) -> list[Originality]:
-    """Own and wire share of every portal, the one with most articles first."""
+    """The originality of every portal, the one with most articles first."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT portal, network, articles, own, shared_out, taken_over, wire FROM originality"

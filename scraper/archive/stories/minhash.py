@@ -1,8 +1,8 @@
-"""A body as a MinHash signature: how alike two signatures are estimates how many of their word triples two texts share. Pure.
+"""MinHash signatures, which estimate what share of word triples two bodies share. Pure.
 
-64 permutations estimate a share of 0.8 to within 0.05 (one standard error). In 16 bands of 4 rows,
-two texts that share 0.6 of their triples meet in some band with probability 0.89, at 0.8 with
-0.9998, at 0.3 with 0.12 (1 − (1 − s⁴)¹⁶).
+64 permutations estimate a share of 0.8 to within 0.05 (one standard error). With 16 bands of 4
+rows, two texts that share 0.6 of their triples have a band in common with probability 0.89; at 0.8
+it is 0.9998, at 0.3 it is 0.12 (1 − (1 − s⁴)¹⁶).
 """
 
 import hashlib
@@ -18,18 +18,20 @@ BANDS: Final = 16
 SHINGLE: Final = 3
 """Words of one shingle."""
 SCHEME: Final = "affine32"
-"""datasketch's name for how it permutes; named here because signatures of two schemes cannot be
-compared."""
+"""datasketch's name for its permutation; fixed, since signatures of two schemes do not compare."""
 SHORTEST: Final = 30
-"""Words of a body that can be told from others: below, two notices of one kind share most of
-their triples."""
+"""Words of the shortest body that is compared: two shorter notices of one kind share most of their
+triples."""
 
 _WORD: Final = re.compile(r"\w+")
 _ROWS: Final = PERMUTATIONS // BANDS
 
 
 def body_signature(body: str) -> bytes | None:
-    """The signature of a body (`PERMUTATIONS` little-endian 32-bit hashes); None for one that is too short to be told from others."""
+    """The signature of a body: `PERMUTATIONS` little-endian 32-bit hashes.
+
+    None for a body too short to compare.
+    """
     words = _WORD.findall(body.casefold())
     if len(words) < SHORTEST:
         return None
@@ -44,10 +46,9 @@ def body_signature(body: str) -> bytes | None:
 
 
 def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
-    """The estimated share of word triples that a body has in common with each of the others, 0 to 1.
+    """The estimated share of word triples that a body has in common with each other one, 0 to 1.
 
-    All at once: in a crowd of boilerplate, where thousands share a band, one by one costs twenty
-    times as much.
+    All are computed at once: where thousands share a band, one by one costs twenty times as much.
     """
     table = np.frombuffer(b"".join(others), "<u4").reshape(-1, PERMUTATIONS)
     found: list[float] = (table == np.frombuffer(one, "<u4")).mean(axis=1).tolist()
@@ -55,7 +56,7 @@ def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
 
 
 def bands(packed: bytes) -> Iterator[int]:
-    """One signed 64-bit number for each band; texts that are alike share some."""
+    """One signed 64-bit number per band; similar texts have some in common."""
     size = 4 * _ROWS
     for number in range(BANDS):
         rows = packed[number * size : (number + 1) * size]
