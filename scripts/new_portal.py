@@ -92,7 +92,7 @@ def declare(
         differences,
     )
     return Written(
-        portal, _module(portal, "from spiders._fingerprints import platform", call, province)
+        portal, _module(portal, "from spiders._platforms import platform", call, province)
     )
 
 

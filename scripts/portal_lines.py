@@ -1,48 +1,32 @@
-"""Print how many lines of declaration a portal costs: each file of `spiders/` by its portals, and the median portal."""
+"""Print how many lines of declaration a portal costs: by file of `spiders/`, and the median."""
 
 import importlib
-from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-from scraper.portals import Portal, Rules
-
 SPIDERS: Final = Path(__file__).resolve().parent.parent / "spiders"
+SHARED: Final = SPIDERS / "_shared.py"
 
 
 def main() -> None:
-    """Print one row a file and the median over all portals.
+    """Print one row for each file, and the median over all portals.
 
-    Counted in are the layouts that the file's networks use (one that two files use counts in both),
-    and what all share, spread evenly.
+    A file's lines are shared by its portals: networks, layouts and docstrings count, blank lines do
+    not. Each portal also carries its share of what all files use.
     """
-    files = {
-        path: importlib.import_module(f"spiders.{path.stem}").PORTALS
+    portals = {
+        path: len(importlib.import_module(f"spiders.{path.stem}").PORTALS)
         for path in sorted(SPIDERS.glob("[a-z]*.py"))
     }
-    total = sum(map(len, files.values()))
-    shared = (
-        _lines(SPIDERS / "_platforms.py") + _lines(SPIDERS / "layouts" / "__init__.py")
-    ) / total
+    total = sum(portals.values())
     costs: list[float] = []
-    for path, portals in files.items():
-        lines = _lines(path) + sum(map(_lines, _layouts(portals)))
-        cost = lines / len(portals) + shared
-        costs += [cost] * len(portals)
-        print(f"{path.name:14} {lines:4} lines {len(portals):4} portals {cost:6.1f} lines a portal")
+    for path, count in portals.items():
+        lines = _lines(path)
+        cost = lines / count + _lines(SHARED) / total
+        costs += [cost] * count
+        print(f"{path.name:24} {lines:4} lines {count:4} portals {cost:6.1f} lines a portal")
     print(f"{total} portals, median {median(costs):.1f} lines a portal")
-
-
-def _layouts(portals: Iterable[Portal]) -> list[Path]:
-    """The files of `spiders/layouts/` of which a portal's network has a layout."""
-    used = {id(rules) for portal in portals for rules in portal.network.rules}
-    found = []
-    for path in sorted((SPIDERS / "layouts").glob("[a-z]*.py")):
-        module = vars(importlib.import_module(f"spiders.layouts.{path.stem}"))
-        if used & {id(value) for value in module.values() if isinstance(value, Rules)}:
-            found.append(path)
-    return found
 
 
 def _lines(path: Path) -> int:

@@ -1,1 +1,4 @@
-"""One file per network or portal: declarations that import `scraper.portals.network` alone."""
+"""The declared portals: one file for each publisher group, with its networks, layouts and portals.
+
+These files import `scraper.portals`, `_shared` and, for a site on a known system, `_platforms`.
+"""

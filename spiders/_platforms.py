@@ -1,93 +1,211 @@
-"""What several networks share: the shapes of URLs that a platform prints, and how a site that is its own network is declared."""
+"""The systems that print news sites: how a page gives each away, and how to declare a site on it.
 
-import re
-from typing import Any, Final
+`kliping add` and `scripts/new_portal.py` compare an unknown page with them. The marks come from the
+knowledge base (its `platforms` of confidence medium and better, and its selectors). Where it warns
+of a mark, this module uses another one (Kompas prints Promedia's `read__title` too) or none
+(ANTARA's theme is sold to anybody). The sites of ANTARA, Suara, iNews, IDN Times and JPNN are
+recognised by their hosts only.
+"""
 
-from scraper.portals import Network, Portal, Province, Source, SourceKind
-from scraper.urls import Parts
-from spiders.layouts import LAYOUTS
+from dataclasses import replace
+from typing import Final
 
-_STATIC: Final = "|".join(
-    (
-        r"about(?:-us)?|tentang|tentang-kami(?:-[^/]+)?|profil(?:-perusahaan)?|visi-misi",
-        r"contact(?:-us)?|contactus|kontak(?:-kami)?|hubungi-kami|hubungi",
-        r"(?:tim-|dewan-)?redaksi|(?:susunan|struktur|box|boks)-redaksi(?:-[^/]+)?",
-        r"karir|career|careers|e-?paper|live-streaming|newsletter|login|register|daftar",
-        r"pedoman|pedoman(?:-pemberitaan)?-media(?:-siber)?|kode-etik(?:-jurnalistik|-wartawan|-perusahaan){0,2}(?:-indonesia)?",
-        r"(?:sop-|standar-)?perlindungan(?:-profesi)?-wartawan",
-        r"(?:uu|undang-undang)(?:-pers)?(?:-no|-nomor)?-40-tahun-1999(?:-tentang-pers)?",
-        r"privacy|privacy(?:-and)?-policy(?:-[^/]+)?|kebijakan(?:-privasi|-cookies?|-data-pribadi)?(?:-dan-cookies?)?",
-        r"disclaimer|sitemap|peta-situs|faq|help|bantuan",
-        r"terms?(?:-of-(?:use|service))?|terms-(?:and-)?conditions?(?:-of-(?:use|service))?",
-        r"(?:syarat|ketentuan)(?:-dan)?(?:-ketentuan)?(?:-layanan|-penggunaan)?",
-        r"(?:info-|pasang-)?iklan|advertis(?:e|ing)|media-kit|rate-card",
+from scraper.portals import DECLARED, Network, Platform, Rules, Source, SourceKind
+from spiders._shared import (
+    FEED,
+    HOME,
+    NO_ARTICLES,
+    NUMBERED,
+    READ_DATED,
+    WORDPRESS,
+    WORDPRESS_PARTS,
+    WP_SITEMAP,
+)
+from spiders.detik import DETIK
+from spiders.disway import DISWAY
+from spiders.jawapos import JAWAPOS
+from spiders.kly import LIPUTAN6
+from spiders.kompas import KOMPAS
+from spiders.promedia import PROMEDIA
+from spiders.surabayapagi import SURABAYAPAGI
+from spiders.tribun import TRIBUN
+from spiders.viva import VIVA
+
+K = SourceKind
+_POSTS: Final = (
+    "{base}/wp-json/wp/v2/posts"
+    "?after={date.previous:%Y-%m-%d}T23:59:59&before={date.following:%Y-%m-%d}T00:00:00"
+    "&per_page=100&_fields=link,title,date,date_gmt&page={page}"
+)
+"""One day of posts. Both bounds are exclusive, and in the site's own time
+(developer.wordpress.org/rest-api/reference/posts)."""
+_WORDPRESS: Final = Network(
+    slug="wordpress",
+    name="WordPress",
+    platform="wordpress",
+    host="{key}",
+    articles=WORDPRESS,
+    not_articles=NO_ARTICLES,
+    parts=WORDPRESS_PARTS,
+    sources=(
+        Source(kind=K.JSON, url=_POSTS, max_pages=10),
+        FEED,
+        WP_SITEMAP,
+        Source(kind=K.SITEMAP, url="{base}/sitemap_index.xml", backfill=True),
+    ),
+    verified=DECLARED,
+    evidence=("wordpress",),
+)
+_BLOGGER: Final = replace(
+    _WORDPRESS,
+    slug="blogger",
+    name="Blogger",
+    platform="blogger",
+    articles=(r"/\d{4}/\d{2}/[^/]+\.html",),
+    parts=None,
+    sources=(
+        Source(kind=K.FEED, url="{base}/feeds/posts/default?alt=rss"),
+        Source(kind=K.SITEMAP, url="{base}/sitemap.xml"),
+    ),
+    rules=(Rules(name="blogger", body="div.post-body.entry-content"),),
+    evidence=("blogger",),
+)
+_ANY: Final = replace(
+    _WORDPRESS,
+    slug="unknown",
+    name="Unknown system",
+    platform="unknown",
+    articles=(*NUMBERED, *READ_DATED, *WORDPRESS),
+    parts=None,
+    sources=(
+        FEED,
+        Source(kind=K.FEED, url="{base}/rss"),
+        Source(kind=K.SITEMAP, url="{base}/sitemap.xml"),
+        HOME,
+    ),
+    evidence=(),
+)
+
+
+def _theme(slug: str, name: str, fingerprint: tuple[str, ...], body: str | None) -> Platform:
+    model = (
+        replace(_WORDPRESS, rules=(Rules(name=f"wordpress-{slug}", body=body),))
+        if body
+        else _WORDPRESS
     )
-)
-"""Pages about the publisher, as Indonesian sites name them.
-
-Only what no headline begins with may go on ("tentang-kami-koran-desa"):
-"kebijakan-privasi-…" and "kode-etik-jurnalistik-…" are news too."""
-NO_ARTICLES: Final = (
-    r"/(?:search|cari|rss|feeds?|api|ajax|json|images|images-news|wp-[a-z]+|cdn-cgi|p)(?:/|$)",
-    r"/(?:[^/]+/)*(?:indeks|index|indeks-berita|index-news|tags?|topics?|topik|listtag|category|kategori|kanal|author|penulis|page|attachment|videos?)(?:/|$)",
-    rf"/(?:[^/]+/)?(?:{_STATIC})(?:\.html?|\.php)?$",
-    r"/\d{4}(?:/\d{1,2}){0,2}$",
-    r".*\.(?:xml|rss|json|txt|pdf|css|js|jpe?g|png|gif|webp|mp4)$",
-)
-"""What is an article nowhere: searches and feeds, then lists of articles at any depth, then
-pages about the publisher, then a year's, a month's and a day's archive, then files."""
-NUMBERED: Final = (r"/(?:[a-z0-9-]+/)+(?:pr-)?\d{5,12}/[^/]+",)
-READ_DATED: Final = (r"/(?:[a-z0-9-]+/)*read/\d{4}/\d{2}/\d{2}/(?:\d+/){1,3}[^/]+",)
-WORDPRESS: Final = (
-    r"/(?:[a-z0-9-]+/)*\d{4}/\d{2}/(?:\d{2}/)?(?:\d+/)?(?=[^/]*[A-Za-z])[^/]+",
-    r"/(?:[a-z0-9-]+/){0,2}[a-z0-9]+(?:-[a-z0-9]+){3,}(?:\.html)?",
-)
-"""WordPress with the date in the path, and without: then a slug of four words and more, for
-sections and pages have fewer."""
-_RANGE: Final = "{date:%d}%20{date.month_name}%20{date.year}"
-PROMEDIA_INDEX: Final = Source(
-    kind=SourceKind.DATED_INDEX,
-    url=f"{{base}}/indeks-berita?daterange={_RANGE}%20-%20{_RANGE}&page={{page}}",
-    max_pages=20,
-)
-WORDPRESS_PARTS: Final = Parts.PATH
-"""`/slug/2/`, whatever the theme: developer.wordpress.org/reference/functions/wp_link_pages."""
-FEED: Final = Source(kind=SourceKind.FEED, url="{base}/feed")
-HOME: Final = Source(kind=SourceKind.LISTING, url="{base}/")
-WP_SITEMAP: Final = Source(kind=SourceKind.SITEMAP, url="{base}/wp-sitemap.xml", backfill=True)
-"""WordPress' own; the usual plug-ins answer it with a redirect to theirs."""
-
-
-def site(
-    slug: str, host: str, name: str | None = None, province: Province | None = None, **fields: Any
-) -> Portal:
-    """A portal that is a network of its own; WordPress unless `fields` of the network say otherwise."""
-    shared: dict[str, Any] = {
-        "platform": "wordpress",
-        "articles": WORDPRESS,
-        "not_articles": NO_ARTICLES,
-        "sources": (FEED, HOME, WP_SITEMAP),
-        "rules": LAYOUTS.get(slug, ()),
-        "evidence": (slug,),
-        "parts": None if "platform" in fields else WORDPRESS_PARTS,
-    }
-    own = {"hosts": fields.pop("hosts", (host,)), "sections": fields.pop("sections", None)}
-    network = Network(
-        slug=slug, name=name or host.removeprefix("www."), host=host, **(shared | fields)
+    return Platform(
+        slug=f"wordpress-{slug}", name=f"WordPress, {name}", fingerprint=fingerprint, model=model
     )
-    return network.portal("www", name, province, slug=slug, **own)
 
 
-def listing(path: str, pages: int = 1) -> Source:
-    """A page of newest articles on the portal's main host."""
-    return Source(kind=SourceKind.LISTING, url="{base}" + path, max_pages=pages)
+PLATFORMS: Final = (
+    Platform(
+        slug="tribun_cms",
+        name="Tribun",
+        fingerprint=("h1#arttitle", "[href*=tstatic.net]", "div.side-article.txt-article"),
+        model=TRIBUN,
+    ),
+    Platform(
+        slug="promedia",
+        name="Promedia",
+        fingerprint=(
+            "[src*=static.promediateknologi.id]",
+            "[href*=static.promediateknologi.id]",
+            "[src*=assets.pikiran-rakyat.com]",
+            "#cont-megabillboard",
+            ".read__info__author",
+        ),
+        model=PROMEDIA,
+    ),
+    Platform(
+        slug="jawapos_inertia",
+        name="Jawa Pos 2026",
+        fingerprint=("div[data-page*=articles]", ".rt-Box.konten"),
+        model=JAWAPOS,
+    ),
+    Platform(
+        slug="disway",
+        name="Disway",
+        fingerprint=("a[href*=/listtag/]", "div.post.text-black-1"),
+        model=DISWAY,
+    ),
+    Platform(
+        slug="kompas_cms",
+        name="Kompas",
+        fingerprint=("meta[name=content_author]", "meta[name=content_editor]"),
+        model=KOMPAS,
+    ),
+    Platform(
+        slug="viva_network",
+        name="Viva",
+        fingerprint=("h1.main-content-title", ".main-content-detail"),
+        model=VIVA,
+    ),
+    Platform(
+        slug="detik_ctcorp",
+        name="detik",
+        fingerprint=(".detail__body-text.itp_bodycontent", "meta[name^=dtk:]"),
+        model=DETIK.network,
+    ),
+    Platform(
+        slug="kly",
+        name="KLY",
+        fingerprint=("[class^=read-page--]", ".article-content-body__item-content"),
+        model=LIPUTAN6.network,
+    ),
+    Platform(
+        slug="category_text_wrap",
+        name="category-text-wrap",
+        fingerprint=("div.category-text-wrap",),
+        model=SURABAYAPAGI.network,
+    ),
+    _theme(
+        "gmr",
+        "GMR",
+        (".gmr-newinfinite", "[class^=gmr-]", ".entry-content-single"),
+        body=".entry-content-single, .entry-content",
+    ),
+    _theme(
+        "jnews",
+        "JNews",
+        ("article.jeg_post", ".jeg_post_title", ".jeg_meta_date"),
+        body=".content-inner",
+    ),
+    _theme(
+        "newspaper",
+        "tagDiv Newspaper",
+        (".td-module-title", ".td-post-content", "[class^=td_module_]"),
+        body=".td-post-content",
+    ),
+    _theme("newsup", "Newsup", ("[class^=mg-blog-]",), body=None),
+    _theme(
+        "ray",
+        "Ray",
+        (".ray-main-post-title", ".ray-main-single-content"),
+        body=".ray-main-single-content",
+    ),
+    Platform(
+        slug="wordpress",
+        name="WordPress",
+        fingerprint=(
+            "meta[name=generator][content^=WordPress]",
+            "link[href*=/wp-content/]",
+            "script[src*=/wp-content/]",
+            "img[src*=/wp-content/]",
+        ),
+        model=_WORDPRESS,
+    ),
+    Platform(
+        slug="blogger",
+        name="Blogger",
+        fingerprint=("meta[name=generator][content=blogger]", "meta[content=Blogger]"),
+        model=_BLOGGER,
+    ),
+    Platform(slug="unknown", name="a system of its own", fingerprint=(), model=_ANY),
+)
+"""Networks' own systems first, then WordPress by its theme, then all other sites."""
 
 
-def hosts_of(domain: str, *keys: str) -> tuple[str, ...]:
-    """The hosts of a domain's sections, the main one first."""
-    return tuple(f"{key}.{domain}" for key in keys)
-
-
-def sections_of(domain: str, *others: str) -> str:
-    """What `Portal.sections` takes for every host below a domain but those of `others`, and of the English edition."""
-    return rf"(?!(?:{'|'.join(('en', *others))})\.)[a-z0-9-]+\.{re.escape(domain)}"
+def platform(slug: str) -> Platform:
+    """The platform of that slug."""
+    return next(one for one in PLATFORMS if one.slug == slug)

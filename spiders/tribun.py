@@ -1,16 +1,25 @@
-"""The Tribun network (KG Media): 59 regional portals and the national one, on one system.
+"""The Tribun network of KG Media: 59 regional portals and the national one, on one system.
 
-Hosts and brands as printed in the network's own menu of January 2024; provinces are those of the
+Hosts and brands are those of the network's own menu of January 2024. The provinces are those of the
 cities that the brands serve.
 """
 
 from dataclasses import replace
 from datetime import date
 
-from scraper.model import Placement
-from scraper.portals import CrawlPolicy, Network, Photo, Province, Rules, Signed, Source, SourceKind
-from scraper.urls import Parts
-from spiders._platforms import NO_ARTICLES
+from scraper.portals import (
+    CrawlPolicy,
+    Network,
+    Parts,
+    Photo,
+    Placement,
+    Province,
+    Rules,
+    Signed,
+    Source,
+    SourceKind,
+)
+from spiders._shared import NO_ARTICLES
 
 LAYOUT_2021 = Rules(
     name="tribun-2021",
@@ -41,20 +50,21 @@ LAYOUT_2021 = Rules(
     source="#editor + div > a, #penulis + div > a",
     distrust=("json-ld:author", "meta:author"),
 )
-"""The containers are known from public scrapers of 2021 to 2026; a banner for the next article
-may stand below, hence the first alone."""
+"""Known from public scrapers of 2021 to 2026. A banner for the next article may follow the text."""
 
 LAYOUT_2020 = replace(
     LAYOUT_2021,
     name="tribun-2020",
     valid_until=date(2021, 12, 31),
-    marks="div.side-article.txt-article",
+    marks="#article time, div.txt-article + div.mb5",
     published="#article time",
     body="div.side-article.txt-article",
     bylines=(Signed("div#penulis"), Signed("div#editor"), Signed("div.f12.grey.mb15 > div")),
     source="div.f12.grey.mb15 > div > a",
 )
-"""Seen on saved pages of 2017 (the byline's lines without id) and 2020."""
+"""Seen on saved pages of 2017, whose byline has no ids, and of 2020.
+
+The layout of 2016 has the same container; its time and the box below the text tell them apart."""
 
 LAYOUT_2016 = replace(
     LAYOUT_2020,
@@ -72,7 +82,24 @@ LAYOUT_2016 = replace(
     ),
     source="div.side-article div.f11.grey > div > a",
 )
+"""Seen on saved pages of 2016 of a regional portal. Its photos may be a slide show."""
 
+_SOURCES = (
+    Source(
+        kind=SourceKind.DATED_INDEX,
+        url="{base}/index-news?date={date.year}-{date.month}-{date.day}&page={page}",
+        max_pages=10,
+    ),
+    Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"),
+    Source(kind=SourceKind.LISTING, url="{base}/index-news"),
+)
+_CRAWL_POLICY = CrawlPolicy(
+    disallowed=(
+        "/api/", "/posts/", "/ajax/", "/json/", "/auth/", "/member/", "/komentar/", "/search",
+        "/tag/", "/topic/",
+    ),
+    note="CloudFront answers 403 to user agents that are no browser's and to any with `bot` in it",
+)  # fmt: skip
 TRIBUN = Network(
     slug="tribun",
     name="Tribun Network",
@@ -83,48 +110,23 @@ TRIBUN = Network(
         (r"^m\.(?=[a-z0-9-]+\.tribunnews\.com$)", ""),
         (r"^(m\.)?tribunnews\.com$", "www.tribunnews.com"),
     ),
-    articles=(
-        r"/[a-z0-9-]+/\d{4,9}/[^/]+",
-        r"/(?:[a-z0-9-]+/)?\d{4}/\d{2}/\d{2}/[^/]+",
-    ),
+    articles=(r"/[a-z0-9-]+/\d{4,9}/[^/]+", r"/(?:[a-z0-9-]+/)?\d{4}/\d{2}/\d{2}/[^/]+"),
     not_articles=(*NO_ARTICLES, r"/(posts|auth|member|komentar)(/|$)"),
     examples=(
         "https://jateng.tribunnews.com/pendidikan/1236152/contoh-slug-berita",
         "https://www.tribunnews.com/internasional/7858656/contoh-slug",
-        "https://solo.tribunnews.com/2020/10/09/protokol-kesehatan-3m-adalah-vaksin-terbaik-cegah-covid-19-simak-penjelasan-dokter",
+        (
+            "https://solo.tribunnews.com/2020/10/09/"
+            "protokol-kesehatan-3m-adalah-vaksin-terbaik-cegah-covid-19-simak-penjelasan-dokter"
+        ),
         "https://www.tribunnews.com/pendidikan/2020/05/04/jawaban-soal",
     ),
-    sources=(
-        Source(
-            kind=SourceKind.DATED_INDEX,
-            url="{base}/index-news?date={date.year}-{date.month}-{date.day}&page={page}",
-            max_pages=10,
-        ),
-        Source(kind=SourceKind.SITEMAP, url="{base}/sitemap.xml"),
-        Source(kind=SourceKind.LISTING, url="{base}/index-news"),
-    ),
-    rules=(LAYOUT_2021, LAYOUT_2016, LAYOUT_2020),
+    sources=_SOURCES,
+    rules=(LAYOUT_2021, LAYOUT_2020, LAYOUT_2016),
     parts=Parts.QUERY,
     full_page="?page=all",
     delay=6.0,
-    crawl_policy=CrawlPolicy(
-        disallowed=(
-            "/api/",
-            "/posts/",
-            "/ajax/",
-            "/json/",
-            "/auth/",
-            "/member/",
-            "/komentar/",
-            "/search",
-            "/tag/",
-            "/topic/",
-        ),
-        note=(
-            "CloudFront answers 403 to user agents that are no browser's and to any with `bot`"
-            " in it"
-        ),
-    ),
+    crawl_policy=_CRAWL_POLICY,
     seen=(
         ("makassar.tribunnews.com", 2016),
         ("www.tribunnews.com", 2017),

@@ -144,7 +144,7 @@ def test_the_layout_in_the_newcomers_page_is_one() -> None:
     page = (Path(__file__).parents[2] / "docs" / "ADDING_A_PORTAL.md").read_text(encoding="utf-8")
     block = textwrap.dedent(re.findall(r"```python\n(.*?)```", page, re.DOTALL)[0])
     imports = (
-        "from scraper.portals import Province, Rules, Signed\nfrom spiders._fingerprints import"
+        "from scraper.portals import Province, Rules, Signed\nfrom spiders._platforms import"
         " platform\n"
     )
     made: dict[str, tuple[Portal, ...]] = {}

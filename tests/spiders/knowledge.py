@@ -76,8 +76,13 @@ _HOST: Final = re.compile(r"(?<![\w@./*-])((?:[a-z0-9-]+\.)+(?:co\.id|com|id|co)
 _CHOICE: Final = re.compile(r"\(\?P<\w+>([a-z]+(?:\|[a-z]+)+)\)((?:\\\.[a-z]+)+)/")
 
 _FILLED: Final = {
-    "{kanal}": "ekonomi", "{cat}": "politik", "{id}": "1234567", "{slug}": "contoh-slug", "...": "politik", "YYYY/MM/DD": "2022/08/02",
-}  # fmt: skip
+    "{kanal}": "ekonomi",
+    "{cat}": "politik",
+    "{id}": "1234567",
+    "{slug}": "contoh-slug",
+    "...": "politik",
+    "YYYY/MM/DD": "2022/08/02",
+}
 _BLANK: Final = re.compile("|".join(map(re.escape, _FILLED)))
 
 

@@ -18,7 +18,7 @@ FOLDER = scorer.CORPORA / "indonesia"
 TRUTH: dict[str, Any] = (
     json.loads((FOLDER / "truth.json").read_text(encoding="utf-8")) if scorer.is_there() else {}
 )
-DECLARATIONS = Registry.load()
+REGISTRY = Registry.load()
 
 pytestmark = pytest.mark.skipif(
     not TRUTH,
@@ -35,10 +35,10 @@ def test_a_saved_page_finds_its_portal(name: str, tmp_path: Path) -> None:
     path.write_bytes(gzip.decompress((FOLDER / "pages" / f"{name}.html.gz").read_bytes()))
     given = Given(url=gold["url"], fetched_at=datetime(2026, 11, 24, tzinfo=UTC))
     page = page_of(path, given)
-    owner = portal_of(page, given, DECLARATIONS)
+    owner = portal_of(page, given, REGISTRY)
     assert owner is not None
     assert owner.is_article(gold["url"])
-    result = read_page(page, owner, DECLARATIONS).result
+    result = read_page(page, owner, REGISTRY).result
     if gold["kind"] == "video" and not isinstance(result, Article):
         assert result.reason is Reason.NO_BODY
         return
