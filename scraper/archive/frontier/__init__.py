@@ -1,4 +1,4 @@
-"""What is known, due and being fetched: the ledger of URLs, runs, fetches, back-offs, days read to the end."""
+"""The crawl's memory: known URLs and when they are due, runs, fetches, back-offs, listed days."""
 
 from scraper.archive.frontier.backoff import Backoff, begin_backoff, end_backoff, standing_backoffs
 from scraper.archive.frontier.ledger import (

@@ -1,4 +1,4 @@
-"""Portals that refused us, and until when they are left alone: a back-off outlives its run."""
+"""Portals that refused us, and until when no run asks them again."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +10,13 @@ from scraper.archive.values import read_instant, storable_text, utc_text
 from scraper.portals import Portal
 
 FIRST_PAUSE: Final = timedelta(hours=1)
-"""After one refusal that names no time; doubled with each further one in a row."""
+"""After a first refusal that names no time; it doubles with each further one in a row."""
 LONGEST_PAUSE: Final = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """One portal's."""
+    """How long a portal is left alone, and why."""
 
     portal: str
     """Slug."""
@@ -30,7 +30,7 @@ class Backoff:
 def begin_backoff(
     archive: Archive, portal: Portal, reason: str, *, at: datetime, until: datetime | None
 ) -> None:
-    """Enter a refusal. `until` is when the server wants to be asked again, where it said so."""
+    """Enter a refusal; `until` is when the server wants to be asked again, where it said so."""
     portal_id = upsert_portal(archive, portal)
     with archive.transaction():
         row = archive.connection.execute(
@@ -47,7 +47,7 @@ def begin_backoff(
 
 
 def standing_backoffs(archive: Archive, *, now: datetime) -> dict[str, Backoff]:
-    """The portals that are to be left alone at `now`, by slug."""
+    """The back-offs that hold at `now`, by portal slug."""
     rows = archive.connection.execute(
         "SELECT p.slug, b.since, b.until, b.times, b.reason FROM backoffs b JOIN portals p ON p.id"
         " = b.portal_id WHERE b.until > ?",
@@ -60,7 +60,7 @@ def standing_backoffs(archive: Archive, *, now: datetime) -> dict[str, Backoff]:
 
 
 def end_backoff(archive: Archive, portal: Portal) -> None:
-    """The portal answers again."""
+    """Delete the portal's back-off: it answers again."""
     with archive.transaction():
         archive.connection.execute(
             "DELETE FROM backoffs WHERE portal_id = (SELECT id FROM portals WHERE slug = ?)",

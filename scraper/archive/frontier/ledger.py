@@ -3,24 +3,24 @@
     due ──take──▶ in_flight ──settle──▶ done | due again (later) | refused | gone
                   in_flight ──release─▶ due                    done | … ──recall──▶ due
 
-What is no article, or gone, is asked for once more before that is believed: on the day of a site's
-maintenance all its articles are. A killed run leaves URLs in flight; `recover_in_flight` makes them
-due again.
+A URL that turns out not to be an article, or to be gone, is asked for once more before that is
+believed: on the day of a site's maintenance all its articles look like that. A killed run leaves
+URLs in flight; `recover_in_flight` makes them due again.
 
-A page may be the death of the process that reads it, or of the crawl. Each is counted (`deaths`),
-and at the third the URL is put aside: refused, until `kliping crawl URL` asks for it again. When a
-crawl dies, the articles in flight are all counted, for nobody knows which it was, or whether it was
-any. So that none is put aside for another's sake, one that has died twice is asked for last and
-alone: no other such URL is in flight in the whole run, and whatever else is has two deaths to go.
-Sources are counted where their reading ended a process; they are asked for by each crawl all the
-same, as their portals declare them. Any answer that could be read, or was no page, ends the count.
+A page can kill the process that reads it, or the whole crawl. Each death is counted (`deaths`), and
+at the third the URL is put aside: refused, until `kliping crawl URL` asks for it again. When a
+crawl dies, every article in flight is counted, because nobody knows which of them it was, if any.
+So that no article is put aside for another's fault, one with two deaths is asked for last, and only
+one such URL is in flight in the whole run; all others in flight can afford another death.
+Sources are counted where reading them ended a process, but each crawl asks for them all the same,
+because their portals declare them. Any other answer resets the count.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from scraper.archive.archive import Archive
 from scraper.archive.frontier.portal_rows import portal_row_of_url, upsert_portal
@@ -34,31 +34,31 @@ LONGEST_RETRY: Final = timedelta(days=2)
 MOST_ATTEMPTS: Final = 10
 """Failures in a row after which a URL is given up: about a week.
 
-A portal that blocks us is asked again for ever, each two days.
+A portal that blocks us is asked again every two days, without end.
 """
 
 MOST_DEATHS: Final = 3
-"""Processes that a URL's page may cost; then it is put aside."""
+"""Processes that a URL's page may kill before the URL is put aside."""
 
 SECOND_LOOK: Final = timedelta(days=1)
-"""After which an address that led to no article is asked for once more."""
+"""When to ask once more for an address that led to no article."""
 
 _COMPARABLE: Final = (
     "(l.kind <> 'article' OR (SELECT a.parts_found = a.parts FROM articles a WHERE a.id ="
     " l.article_id) AND NOT EXISTS(SELECT 1 FROM suspect_states s WHERE s.article_id = l.article_id"
     " AND s.state = 'waiting'))"
 )
-"""Whose "not modified" means something: of a page that was refused it would hide that there is
-no article, and of an article of which pages are missing, that they are; and a suspect state
-is looked at again in full."""
+"""URLs whose "not modified" can be trusted. Of a page that was refused, it would hide that there is
+no article; of an article with missing pages, that they are missing. And a suspect state needs a
+second look at the full page."""
 
 BACK: Final = (
     f"state = iif(deaths < {MOST_DEATHS}, 'due', 'refused'), due_at = iif(deaths < {MOST_DEATHS},"
     " due_at, NULL)"
 )
-"""What becomes of a URL in flight that is not fetched."""
+"""The new state of a URL that was in flight and not fetched."""
 
-_DEADLY: Final = f"(l.deaths >= {MOST_DEATHS - 1} AND l.kind = 'article')"
+_NEARLY_PUT_ASIDE: Final = f"(l.deaths >= {MOST_DEATHS - 1} AND l.kind = 'article')"
 
 _FAILURES: Final = frozenset({Outcome.FAILED, Outcome.BLOCKED})
 _NONE_THERE: Final = frozenset({Outcome.GONE, Outcome.NOT_AN_ARTICLE})
@@ -76,13 +76,12 @@ class Due:
     """Failures in a row so far."""
     etag: str | None
     last_modified: str | None
-    """Validators of what is archived, for a conditional request; None where "not modified" would
-    not do."""
+    """Validators for a conditional request; both None where "not modified" cannot be trusted."""
     known_since: datetime
-    """When its story came out, as far as the archive knows: by its own clock, else by its
-    source, else when its URL was first seen."""
+    """When its story came out, as far as the archive knows: the article's own time, else the
+    source's, else when the URL was first seen."""
     archived: bool = False
-    """True where there is an article of it."""
+    """True where its article is archived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class Validators:
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> "Validators":
-        """Those of an answer, by its headers in lower case."""
+        """The validators in an answer's headers, whose names are in lower case."""
         return cls(headers.get("etag"), headers.get("last-modified"))
 
 
@@ -109,13 +108,13 @@ def enter_links(
     source: str,
     seen_at: datetime,
 ) -> int:
-    """Enter the links that are not known yet, due at once; returns how many.
+    """Enter the links that are not known yet, due at once; returns how many were new.
 
     `source` is the URL, or the name, of what named them.
 
     A known URL keeps its state; it only gains a publication hint where it had none. One that was
-    had is due again where its source says that it changed since: that is how a silent edit is found
-    before its next visit.
+    fetched is due again where its source says that it has changed since. That is how a silent edit
+    is found before the next planned visit.
     """
     if not links:
         return 0
@@ -142,12 +141,13 @@ def enter_links(
                 ),
             ).rowcount
             if not added:
-                _named_again(archive, link, seen)
+                _update_known(archive, link, seen)
             new += added
     return new
 
 
-def _named_again(archive: Archive, link: Link, seen: str) -> None:
+def _update_known(archive: Archive, link: Link, seen: str) -> None:
+    """Enter what a source says of a URL that is known already."""
     run, key = archive.connection.execute, url_key(storable_text(link.url))
     if link.kind is not LinkKind.ARTICLE:
         run("UPDATE ledger SET named_at = ? WHERE url_key = ?", (seen, key))
@@ -158,10 +158,9 @@ def _named_again(archive: Archive, link: Link, seen: str) -> None:
             (utc_text(link.published_hint), key),
         )
     changed = utc_text(link.changed_hint) if link.changed_hint else None
-    if (
-        changed and changed <= seen
-    ):  # a source that dates a change ahead would have its articles fetched in every run
-        # A story of several pages is asked for whole then: its first page may well be the same.
+    # A change dated in the future is ignored: every run would fetch the article again.
+    if changed and changed <= seen:
+        # An article of several pages is fetched in full: its first page may well be unchanged.
         one_page = "coalesce((SELECT a.parts = 1 FROM articles a WHERE a.id = article_id), 1)"
         run(
             f"UPDATE ledger SET state = 'due', due_at = :seen, etag = iif({one_page}, etag, NULL),"
@@ -176,10 +175,11 @@ def _named_again(archive: Archive, link: Link, seen: str) -> None:
 def list_due(
     archive: Archive, portal: Portal, *, now: datetime, limit: int, deadly: bool = False
 ) -> list[Due]:
-    """What the portal owes now, at most `limit`: sources first (they are few, and name what is new), then articles, newest first.
+    """At most `limit` URLs of the portal that are due now: sources, then articles, newest first.
 
-    `deadly` are the articles that have died twice; without it there are none of them. Read in the
-    order of the index `ledger_frontier`, so that neither time nor memory grows with what is known.
+    Sources come first because they are few and name what is new. With `deadly`, only articles with
+    two deaths are listed; without it, none of them. The order is that of the index
+    `ledger_frontier`, so neither time nor memory grows with the size of the ledger.
     """
     rows = archive.connection.execute(
         f"SELECT l.url, p.slug, l.kind, l.attempts, CASE WHEN {_COMPARABLE} THEN l.etag END,"
@@ -189,7 +189,7 @@ def list_due(
         " l.first_seen_at), l.article_id IS NOT NULL"
         " FROM portals p JOIN ledger l ON l.portal_id = p.id"
         " WHERE p.slug = ? AND l.state = 'due' AND l.due_at <= ? AND"
-        f" {_DEADLY if deadly else f'NOT ({_DEADLY})'}"
+        f" {_NEARLY_PUT_ASIDE if deadly else f'NOT ({_NEARLY_PUT_ASIDE})'}"
         " ORDER BY l.kind = 'article', coalesce(l.published_hint, l.first_seen_at) DESC, l.id"
         " LIMIT ?",
         (portal.slug, utc_text(now), limit),
@@ -210,7 +210,7 @@ def list_due(
 
 
 def load_validators(archive: Archive, url: str) -> Validators:
-    """Those of a source's last reading."""
+    """The validators that came with a source when it was last read."""
     row = archive.connection.execute(
         "SELECT etag, last_modified FROM ledger WHERE url_key = ?", (url_key(storable_text(url)),)
     ).fetchone()
@@ -218,7 +218,7 @@ def load_validators(archive: Archive, url: str) -> Validators:
 
 
 def is_owed(archive: Archive, url: str) -> bool:
-    """True where the URL is known, and was not had yet or is due again."""
+    """True where the URL is known and due, whether for the first time or again."""
     query = "SELECT 1 FROM ledger WHERE url_key = ? AND state = 'due'"
     return archive.connection.execute(query, (url_key(storable_text(url)),)).fetchone() is not None
 
@@ -234,9 +234,9 @@ def child_sitemaps(archive: Archive, index: str) -> list[str]:
 
 
 def hasten_visits(archive: Archive, portal: Portal, *, at: datetime) -> int:
-    """Make every visit that is planned to an article of the portal due at `at`; returns how many.
+    """Make every planned visit to an archived article of the portal due at `at`; returns how many.
 
-    Failures keep their pause.
+    URLs that failed keep their pause.
     """
     with archive.transaction():
         return archive.connection.execute(
@@ -248,7 +248,7 @@ def hasten_visits(archive: Archive, portal: Portal, *, at: datetime) -> int:
 
 
 def take_urls(archive: Archive, urls: Iterable[str]) -> None:
-    """Mark the URLs as in flight: until they are settled, or a new run begins, nobody else is given them."""
+    """Mark the URLs as in flight: no one else gets them until they are settled or a run begins."""
     with archive.transaction():
         archive.connection.executemany(
             "UPDATE ledger SET state = 'in_flight' WHERE url_key = ? AND state = 'due'",
@@ -257,7 +257,7 @@ def take_urls(archive: Archive, urls: Iterable[str]) -> None:
 
 
 def release_urls(archive: Archive, urls: Iterable[str]) -> None:
-    """Give URLs back that were taken and not fetched: they are due as before."""
+    """Return URLs that were taken and not fetched: they are due as before."""
     with archive.transaction():
         archive.connection.executemany(
             f"UPDATE ledger SET {BACK} WHERE url_key = ? AND state = 'in_flight'",
@@ -266,7 +266,7 @@ def release_urls(archive: Archive, urls: Iterable[str]) -> None:
 
 
 def recover_in_flight(archive: Archive) -> None:
-    """The URLs that a run which died had in flight are due again, or put aside; of the articles each has one death more."""
+    """Make due again, or put aside, what a dead run had in flight; each article gets one death."""
     with archive.transaction():
         more = "deaths + (kind = 'article')"
         archive.connection.execute(
@@ -276,7 +276,7 @@ def recover_in_flight(archive: Archive) -> None:
 
 
 def list_put_aside(archive: Archive, slugs: Sequence[str]) -> list[str]:
-    """The URLs that have cost too many processes, of the portals (all where none is named), the last fetched first."""
+    """The URLs that were put aside for their deaths, of these portals or of all; latest first."""
     rows = archive.connection.execute(
         "SELECT l.url FROM ledger l JOIN portals p ON p.id = l.portal_id WHERE l.deaths >= ? AND"
         " l.state = 'refused' AND (? = '[]' OR p.slug IN (SELECT value FROM json_each(?))) ORDER BY"
@@ -287,7 +287,7 @@ def list_put_aside(archive: Archive, slugs: Sequence[str]) -> list[str]:
 
 
 def recall_urls(archive: Archive, urls: Iterable[str], *, at: datetime) -> None:
-    """Make known URLs due at `at`, whatever became of them before: somebody wants to see them again."""
+    """Make known URLs due at `at`, whatever became of them before."""
     with archive.transaction():
         archive.connection.executemany(
             "UPDATE ledger SET state = 'due', due_at = ? WHERE url_key = ? AND state <>"
@@ -308,63 +308,97 @@ def settle_url(  # noqa: PLR0913 (one row, each column named by the caller)
     for_good: bool = False,
     died: bool = False,
 ) -> None:
-    """Enter what came of a fetch of a known URL.
+    """Enter the outcome of fetching a known URL.
 
-    An unknown one is left alone, and so is one that was fetched later than `at`.
+    An unknown URL is ignored, and so is one that was fetched later than `at`.
 
-    A success is done, or due again at `next_due`. A failure or a block is due again at `next_due`,
-    or after a pause that doubles with each in a row; `MOST_ATTEMPTS` failures in a row end as
-    refused. What is forbidden is refused. An article's address that leads to none is due again
-    after `SECOND_LOOK`, and where it does so then, or `for_good`, it is refused, or gone; an
-    article that is gone is marked. Only `next_due` keeps a refused URL due. `died` says that a
-    process ended over its page: a failure whose third in a row is the last.
+    After a success the URL is done, or due again at `next_due`. After a failure or a block it is
+    due again at `next_due`, or after a pause that doubles with each failure in a row; after
+    `MOST_ATTEMPTS` failures in a row it is refused. What robots.txt forbids is refused. An
+    article's address that leads to no article is due again after `SECOND_LOOK`; the second time, or
+    with `for_good`, it is refused or gone, and an article that is gone is marked as such. Only
+    `next_due` keeps a refused URL due. `died` says that reading the page ended a process: the third
+    such failure in a row is the last.
     """
     key, when = url_key(storable_text(url)), utc_text(at)
     with archive.transaction():
-        known = archive.connection.execute(
-            "SELECT state, last_fetched_at, attempts, kind, last_outcome, article_id, deaths FROM"
-            " ledger WHERE url_key = ?",
-            (key,),
-        ).fetchone()
-        if known is None or (known[0] != "in_flight" and known[1] is not None and when < known[1]):
+        known = _find_unsettled(archive, key, when)
+        if known is None:
             return
-        attempts, kind, before, of_article, deaths = known[2:]
-        attempts = attempts + 1 if outcome in _FAILURES else 0
-        at_first = (
-            outcome in _NONE_THERE
-            and before not in _NONE_THERE
-            and kind == LinkKind.ARTICLE
-            and not for_good
-        )
-        deaths = deaths + died if outcome in _FAILURES else 0
-        state, due_at = (
-            ("due", at + SECOND_LOOK) if at_first else _next(outcome, attempts, at, next_due)
-        )
-        if deaths >= MOST_DEATHS:
-            state, due_at = "refused", None
+        columns = _advance(known, outcome, at, next_due, for_good=for_good, died=died)
         archive.connection.execute(
-            "UPDATE ledger SET state = ?, due_at = ?, attempts = ?, deaths = ?, etag = coalesce(?,"
-            " etag), last_modified = coalesce(?, last_modified), last_outcome = ?, last_fetched_at"
-            " = ?, article_id = coalesce(?, article_id) WHERE url_key = ?",
-            (
-                state,
-                due_at and utc_text(due_at),
-                attempts,
-                deaths,
-                validators.etag,
-                validators.last_modified,
-                outcome,
-                when,
-                article_id,
-                key,
-            ),
+            "UPDATE ledger SET state = :state, due_at = :due_at, attempts = :attempts,"
+            " deaths = :deaths, etag = coalesce(:etag, etag),"
+            " last_modified = coalesce(:last_modified, last_modified), last_outcome = :outcome,"
+            " last_fetched_at = :at, article_id = coalesce(:article_id, article_id)"
+            " WHERE url_key = :key",
+            columns
+            | {
+                "etag": validators.etag,
+                "last_modified": validators.last_modified,
+                "outcome": outcome,
+                "at": when,
+                "article_id": article_id,
+                "key": key,
+            },
         )
-        if of_article is not None:
-            _mark_gone(archive, of_article, outcome, when)
+        if known.article_id is not None:
+            _mark_gone(archive, known.article_id, outcome, when)
+
+
+class _Row(NamedTuple):
+    """What the ledger says of a URL before it is settled."""
+
+    attempts: int
+    deaths: int
+    kind: str
+    last_outcome: str | None
+    article_id: int | None
+
+
+def _find_unsettled(archive: Archive, key: str, when: str) -> _Row | None:
+    """The row of a URL; None where it is unknown, or was fetched later and is not in flight."""
+    row = archive.connection.execute(
+        "SELECT attempts, deaths, kind, last_outcome, article_id FROM ledger WHERE url_key = ?"
+        " AND (state = 'in_flight' OR last_fetched_at IS NULL OR last_fetched_at <= ?)",
+        (key, when),
+    ).fetchone()
+    return row and _Row(*row)
+
+
+def _advance(
+    row: _Row,
+    outcome: Outcome,
+    at: datetime,
+    next_due: datetime | None,
+    *,
+    for_good: bool,
+    died: bool,
+) -> dict[str, object]:
+    """The columns that move a URL on: its state, when it is due, and its two counts."""
+    attempts = row.attempts + 1 if outcome in _FAILURES else 0
+    deaths = row.deaths + died if outcome in _FAILURES else 0
+    is_first_absence = (
+        row.kind == LinkKind.ARTICLE
+        and outcome in _NONE_THERE
+        and row.last_outcome not in _NONE_THERE
+    )
+    if deaths >= MOST_DEATHS:
+        state, due_at = "refused", None
+    elif is_first_absence and not for_good:
+        state, due_at = "due", at + SECOND_LOOK
+    else:
+        state, due_at = _next_state(outcome, attempts, at, next_due)
+    return {
+        "state": state,
+        "due_at": due_at and utc_text(due_at),
+        "attempts": attempts,
+        "deaths": deaths,
+    }
 
 
 def _mark_gone(archive: Archive, article_id: int, outcome: Outcome, when: str) -> None:
-    """Mark an article that is gone with the first time at which it was; take the mark off one that is there after all."""
+    """Mark an article as gone since `when`, or remove the mark where it is there after all."""
     if outcome is Outcome.GONE:
         archive.connection.execute(
             "UPDATE articles SET gone_at = coalesce(gone_at, ?) WHERE id = ?", (when, article_id)
@@ -375,10 +409,10 @@ def _mark_gone(archive: Archive, article_id: int, outcome: Outcome, when: str) -
         )
 
 
-def _next(
+def _next_state(
     outcome: Outcome, attempts: int, at: datetime, next_due: datetime | None
 ) -> tuple[str, datetime | None]:
-    """The state that follows an outcome, and when the URL is due in it."""
+    """The URL's state after an outcome, and when it is due again."""
     if outcome is Outcome.GONE:
         return "gone", None
     if outcome is Outcome.FAILED and attempts >= MOST_ATTEMPTS:

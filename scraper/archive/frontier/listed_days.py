@@ -1,4 +1,4 @@
-"""Days that a portal's dated sources were read for to the end."""
+"""Days for which a portal's dated source was read to its last page, and need not be read again."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,10 @@ from scraper.portals import Portal
 def enter_listed_day(
     archive: Archive, portal: Portal, source: str, day: date, *, at: datetime
 ) -> None:
-    """The source (as it is declared) was read for that day to its last page; call it once the day is over."""
+    """Enter a day for which the source, as declared, was read to its last page.
+
+    Call it only once the day is over.
+    """
     with archive.transaction():
         archive.connection.execute(
             "INSERT INTO listed_days(portal_id, day, source, listed_at) VALUES(?, ?, ?, ?)"
@@ -21,7 +24,7 @@ def enter_listed_day(
 
 
 def load_listed_days(archive: Archive, portal: Portal) -> dict[str, frozenset[date]]:
-    """By source, the days that it was read for."""
+    """The days for which each source was read, by source."""
     rows = archive.connection.execute(
         "SELECT l.source, l.day FROM listed_days l JOIN portals p ON p.id = l.portal_id WHERE"
         " p.slug = ?",
@@ -30,4 +33,4 @@ def load_listed_days(archive: Archive, portal: Portal) -> dict[str, frozenset[da
     found: dict[str, set[date]] = {}
     for source, day in rows:
         found.setdefault(source, set()).add(date.fromisoformat(day))
-    return {source: frozenset(of_it) for source, of_it in found.items()}
+    return {source: frozenset(days) for source, days in found.items()}

@@ -1,4 +1,4 @@
-"""Portals as rows: the declared ones as they are declared today, and one for each undeclared host that an article came from."""
+"""Rows of `portals`: declared portals, and one for each undeclared host of an article."""
 
 import difflib
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from scraper.portals import Portal
 from scraper.urls import URN_PREFIX, host_of
 
 UNDECLARED = "undeclared"
-"""Slug of the portal of articles that have no URL."""
+"""Slug of the portal that articles without a URL get."""
 
 
 def upsert_portal(archive: Archive, portal: Portal) -> int:
-    """The row id of a declared portal, its row brought up to date."""
+    """Insert or update a declared portal; returns its row id."""
     row = (
         portal.name,
         portal.base,
@@ -39,10 +39,12 @@ def upsert_portal(archive: Archive, portal: Portal) -> int:
 
 
 def select_portals(archive: Archive, names: Sequence[str]) -> list[str]:
-    """Slugs of the archive's portals behind slugs of portals or networks, each once, in the order named; all are meant by none.
+    """The slugs of the archive's portals that the names, of portals or networks, stand for.
+
+    Each slug once, in the order of the names; no names give no slugs, by which callers mean all.
 
     Raises:
-        InputError: the archive has nothing of a name.
+        InputError: the archive has nothing from a portal or network of that name.
     """
     with explain_errors(archive.path):
         rows: list[tuple[str, str | None]] = archive.connection.execute(
@@ -65,7 +67,7 @@ def select_portals(archive: Archive, names: Sequence[str]) -> list[str]:
 
 
 def portal_row_of_url(archive: Archive, url: str) -> int:
-    """The row id of the undeclared portal behind a URL: named after its host, of no network."""
+    """Find or insert an undeclared portal, named after the URL's host; returns its row id."""
     host = host_of(url)
     slug, base = (
         (UNDECLARED, URN_PREFIX) if not host else (host, f"{url.partition(':')[0]}://{host}")
@@ -84,7 +86,7 @@ def portal_row_of_url(archive: Archive, url: str) -> int:
 
 
 def portal_row_of_article(archive: Archive, article: Article, portal: Portal | None) -> int:
-    """The row id of an article's portal.
+    """Find or insert an article's portal; returns its row id.
 
     Raises:
         InputError: the article names a portal that neither `portal` nor the archive declares.

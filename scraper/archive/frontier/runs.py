@@ -1,4 +1,4 @@
-"""Crawl runs and what happened to each of their fetches."""
+"""Runs of commands that write, and every request they made with its outcome."""
 
 import json
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ from scraper.portals import Portal
 
 
 def begin_run(archive: Archive, *, arguments: Mapping[str, object], started_at: datetime) -> int:
-    """Enter a new run and return its id. Call it under `lock()`.
+    """Enter a new run and return its id; call it with the archive locked (`lock_archive`).
 
-    Whatever run is still marked as running then died: it is marked as interrupted, and the URLs
-    that it had taken are due again (`ledger`).
+    A run that is still marked as running has died. It is marked as interrupted, and the URLs that
+    it had taken are due again (`ledger`).
     """
     started = utc_text(started_at)
     with archive.transaction():
@@ -45,7 +45,7 @@ def finish_run(
     stats: Mapping[str, object],
     finished_at: datetime,
 ) -> None:
-    """Mark the run's end (`status`: finished, interrupted or failed), with its counts."""
+    """Enter the run's end and its counts; `status` is `finished`, `interrupted` or `failed`."""
     with archive.transaction():
         archive.connection.execute(
             "UPDATE crawl_runs SET status = ?, stats = ?, finished_at = ? WHERE id = ?",
@@ -65,7 +65,7 @@ class Run:
 
 
 def last_crawl(archive: Archive) -> Run | None:
-    """The last crawl that was begun; None where there was none."""
+    """The crawl that was begun last; None where there was none."""
     row = archive.connection.execute(
         "SELECT id, started_at, finished_at, status FROM crawl_runs WHERE arguments ->> 'command' ="
         " 'crawl' ORDER BY id DESC LIMIT 1"

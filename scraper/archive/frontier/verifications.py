@@ -1,4 +1,4 @@
-"""When a portal's declaration was tried on the living site, and what broke: what `kliping portals check` found."""
+"""What `kliping portals check` found: when a declaration was tried on the live site, what broke."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ class Verification:
     checked_at: datetime
     passed: bool
     findings: tuple[str, ...]
-    """What broke, in words; empty where it passed."""
+    """What broke, in words; empty where the trial passed."""
 
 
 def record_verification(
@@ -30,9 +30,9 @@ def record_verification(
     fill: Mapping[str, int],
     findings: Sequence[str],
 ) -> None:
-    """Enter a trial; it passed where there are no findings.
+    """Enter a trial, which passed where there are no findings.
 
-    `fill` counts the `articles`, and those of them that had each field.
+    `fill` holds the number of `articles`, and for each field how many of them had it.
     """
     with archive.transaction():
         archive.connection.execute(
@@ -51,7 +51,7 @@ def record_verification(
 
 
 def latest_verifications(archive: Archive) -> dict[str, Verification]:
-    """The last trial of each portal that was tried, by slug."""
+    """The latest trial of each portal, by slug."""
     rows = archive.connection.execute(
         "SELECT p.slug, v.checked_at, v.passed, v.findings FROM verifications v JOIN portals p ON"
         " p.id = v.portal_id ORDER BY v.checked_at"
