@@ -1,4 +1,4 @@
-"""Lines inside the body that are not of it: link lists, labels, calls to action."""
+"""Lines inside the body that are not part of it: link lists, labels, calls to action."""
 
 from typing import Final
 

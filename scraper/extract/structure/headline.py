@@ -1,14 +1,13 @@
 """Which element prints the headline: the heading that says what the page's own metadata calls it.
 
-The printed heading decides. The metadata's wording takes its place in three cases alone, all of
-them about where a headline begins and ends: elements that the heading glues together, a short line
-over the headline printed inside the heading, and a name that structured data and social tags both
-extend by such a line. A social headline that merely reads otherwise is never believed over the
-printed one, though it often is what a scraper of metadata would return.
+The printed heading decides. The metadata's wording replaces it in three cases only, all about where
+a headline begins and ends: the heading's elements are glued together; the heading prints a short
+line before the headline; structured data and social tags both print such a line, which the heading
+lacks. A social headline that is merely worded differently never replaces the printed one.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,19 +22,19 @@ _PLAIN: Final = ("div", "p", "span", "td", "strong", "b", "font", "big", "a", "c
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SUFFIX: Final = re.compile(r"(?<!\s)\s+(?:[|–—·•»:]|-{1,2}|::)\s+(?P<name>[^|–—·•»]{1,60})$")
 _MARKS: Final = re.compile(r"[:|/–—]|\s-\s")
-"""What parts a headline from the line before it."""
+"""What separates a headline from the line before it."""
 _PAGE: Final = re.compile(
     r"(?<!\s)\s+(?:[|–-]\s+)?(?:halaman|page|hal\.?|laman)\s(?:\d{1,2}|all|semua)$", re.IGNORECASE
 )
 _MOST_READ: Final = 100_000
-"""Characters of headings that are read, `h1` first: those that a page does not close hold each
-other's texts, and all that follows."""
+"""Characters of headings that are read, `h1` first: headings that a page does not close hold each
+other's texts, and all text that follows."""
 _SHORTEST: Final = 8
-"""Letters and digits: a shorter heading says what a page is, not what an article says."""
+"""Letters and digits: a shorter heading names the kind of page, not the article."""
 _ALIKE: Final = 60
-"""Percent of the longer of two texts that both must have in common to resemble each other."""
+"""Percent of the longer of two texts that they must have in common to resemble each other."""
 _SURE: Final = 15
-"""Letters and digits from which on a beginning or an end stands for the whole."""
+"""Letters and digits from which a beginning or an end identifies the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,11 @@ class Headline:
 def find_headline(
     body: HtmlElement, claims: Sequence[Claim], outlets: Sequence[str] = ()
 ) -> Headline | None:
-    """The printed headline, or else the best claim; `claims` are those of the metadata, in order of trust.
+    """The printed headline, or else the best of the metadata's `claims`, given in order of trust.
 
-    A heading that a claim repeats (with or without the site's name behind it) is the headline, `h1`
-    before the others; without one the only long `h1` is, then any other element that prints a
-    claim, then the first claim without the names of `outlets` behind it.
+    The headline is a heading that a claim repeats (with or without the site's name behind it), `h1`
+    before the others; else the only long `h1`; else any other element that prints a claim; else the
+    first claim, without the names of `outlets` behind it.
     """
     heading = _heading(body, claims)
     if heading is not None:
@@ -65,7 +64,7 @@ def find_headline(
 
 
 def headline_key(text: str) -> str:
-    """The text's letters and digits alone, for comparing."""
+    """The text's letters and digits only, for comparing."""
     return "".join(filter(str.isalnum, text)).casefold()
 
 
@@ -79,45 +78,51 @@ def without_suffix(text: str) -> str:
 
 
 def _heading(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
+    """The first heading that a claim repeats, else one that resembles a claim, else a lone `h1`."""
     keys = [headline_key(claim.text) for claim in claims]
-    ends = ({claim[:1] for claim in keys}, {claim[-1:] for claim in keys})
     near: Headline | None = None
-    long: list[Headline] = []
+    tops: list[Headline] = []
+    for found in _candidates(body, keys):
+        own = headline_key(found.text)
+        if any(_resembles(own, claim) for claim in keys):
+            if any(_agrees(own, claim) for claim in keys) and not _is_suffixed(found.text, keys):
+                return found
+            near = near or found
+        if found.element is not None and found.element.tag == "h1":
+            tops.append(found)
+    if near is not None:
+        return near
+    return tops[0] if tops and (not claims or len(tops) == 1) else None
+
+
+def _candidates(body: HtmlElement, keys: Sequence[str]) -> Iterator[Headline]:
+    """The headings that may be the headline, `h1` first; `keys` are those of the claims."""
+    ends = ({key[:1] for key in keys}, {key[-1:] for key in keys})
     read = 0
     for heading in sorted(body.iter(*_HEADINGS), key=lambda h: h.tag != "h1"):
         text = text_of(heading)
         read += len(text)
         if read > _MOST_READ:
-            break
-        if heading.tag != "h1" and not _ends_like_one(text, *ends):
+            return
+        is_top = heading.tag == "h1"
+        if not is_top and not _ends_like_one(text, *ends):
             continue
         own = headline_key(text)
         if len(own) < _SHORTEST:
             continue
-        resembles = any(_resembles(own, claim) for claim in keys)
-        if not (resembles or heading.tag == "h1") or any(
-            above.tag == "nav" for above in ancestors(heading)
-        ):
+        if not is_top and not any(_resembles(own, key) for key in keys):
             continue
-        found = Headline(text, f"generic:{heading.tag}", heading)
-        if (
-            resembles
-            and any(_agrees(own, claim) for claim in keys)
-            and not _is_suffixed(text, keys)
-        ):
-            return found
-        if resembles and near is None:
-            near = found
-        if heading.tag == "h1":
-            long.append(found)
-    if near is not None:
-        return near
-    return long[0] if long and (not claims or len(long) == 1) else None
+        if not any(above.tag == "nav" for above in ancestors(heading)):
+            yield Headline(text, f"generic:{heading.tag}", heading)
 
 
 def _ends_like_one(text: str, firsts: Collection[str], lasts: Collection[str]) -> bool:
-    """False where a text resembles no claim by its first and last letter alone: nine headings of ten are other articles'."""
-    first, last = next(filter(str.isalnum, text), ""), next(filter(str.isalnum, reversed(text)), "")
+    """False where the first and last letter show that a text resembles no claim.
+
+    Nine headings of ten are other articles', and this spares them the full comparison.
+    """
+    first = next(filter(str.isalnum, text), "")
+    last = next(filter(str.isalnum, reversed(text)), "")
     return first.casefold()[:1] in firsts or last.casefold()[-1:] in lasts
 
 
@@ -129,7 +134,10 @@ def _agrees(heading: str, claim: str) -> bool:
 
 
 def _resembles(heading: str, claim: str) -> bool:
-    """True where both begin or end with what is most of the longer, or where the claim is the heading with a suffix."""
+    """True where both share a beginning or end that is most of the longer one.
+
+    So do a heading and a claim that is the heading with a suffix.
+    """
     common = -(-max(len(heading), len(claim)) * _ALIKE // 100)
     return (
         heading[:common] == claim[:common]
@@ -139,65 +147,63 @@ def _resembles(heading: str, claim: str) -> bool:
 
 
 def _is_suffixed(text: str, claims: Sequence[str]) -> bool:
-    """True where a heading prints a claim with a name behind it: the page's title repeated in a logo."""
+    """True where a heading prints a claim with a name behind it, as a logo repeats the title."""
     bare = without_suffix(text)
     return bare != text and headline_key(bare) in claims
 
 
 def _worded(heading: Headline, claims: Sequence[Claim]) -> Headline:
-    """The heading in the metadata's words where those tell better where the headline begins."""
+    """The heading, in the metadata's words where these show better where the headline begins."""
     own = headline_key(heading.text)
     whole = [claim for claim in claims if headline_key(claim.text) == own]
     if whole:
-        return next(
-            (
-                replace(heading, text=claim.text)
-                for claim in whole
-                if _parts_better(heading, claim.text)
-            ),
-            heading,
-        )
+        better = (claim for claim in whole if _parts_better(heading, claim.text))
+        claim = next(better, None)
+        return replace(heading, text=claim.text) if claim is not None else heading
+    return _without_kicker(heading, own, claims) or _with_kicker(heading, own, claims) or heading
+
+
+def _without_kicker(heading: Headline, own: str, claims: Sequence[Claim]) -> Headline | None:
+    """The heading as the first claim that is its end and leaves a kicker before it, or None."""
     for claim in claims:
         said = headline_key(claim.text)
-        if (
-            _SURE <= len(said) < len(own)
-            and own.endswith(said)
-            and len(said) * 3 > len(own)
-            and (kicker := _kicker(heading, said))
-        ):
+        is_its_end = _SURE <= len(said) < len(own) and own.endswith(said)
+        if is_its_end and len(said) * 3 > len(own) and (kicker := _kicker(heading, said)):
             return replace(heading, text=claim.text, kicker=kicker)
+    return None
+
+
+def _with_kicker(heading: Headline, own: str, claims: Sequence[Claim]) -> Headline | None:
+    """The heading with the short line that structured data and social tags both add, or None."""
     longer = [
         claim
         for claim in claims
         if claim.reader in _SPOKEN
         and 0 < len(headline_key(claim.text).removesuffix(own)) <= _LONGEST_KICKER
     ]
-    if len(own) >= _SURE and {"json-ld:headline", "meta:og:title"} <= {
-        claim.reader for claim in longer
-    }:
+    if len(own) >= _SURE and _BOTH.issubset(claim.reader for claim in longer):
         return replace(heading, text=longer[0].text, reader=longer[0].reader)
-    return heading
+    return None
 
 
 _LONGEST_KICKER: Final = 60
 _SPOKEN: Final = ("json-ld:headline", "meta:og:title", "meta:twitter:title")
+_BOTH: Final = frozenset(("json-ld:headline", "meta:og:title"))
 
 
 def _parts_better(heading: Headline, claim: str) -> bool:
-    """True where elements inside a heading stand without the mark or space that the claim prints between them."""
-    if (
-        heading.element is None
-        or not len(heading.element)
-        or len({headline_key(text) for text in _own_lines(heading)}) < 2
-    ):
+    """True where the claim prints a mark or space between elements that the heading glues."""
+    if heading.element is None or not len(heading.element):
         return False
-    return len(_words(heading.text)) < len(_words(claim)) or len(
-        _MARKS.findall(heading.text)
-    ) < len(_MARKS.findall(claim))
+    if len({headline_key(text) for text in _own_lines(heading)}) < 2:
+        return False
+    if len(_words(heading.text)) < len(_words(claim)):
+        return True
+    return len(_MARKS.findall(heading.text)) < len(_MARKS.findall(claim))
 
 
 def _kicker(heading: Headline, said: str) -> str | None:
-    """What the heading's own elements print before the headline `said`, without the mark that sets it off."""
+    """What the heading's elements print before the headline `said`, without the mark between."""
     before: list[str] = []
     for line in _own_lines(heading):
         if said.startswith(headline_key(line)) and headline_key(line):
@@ -207,12 +213,10 @@ def _kicker(heading: Headline, said: str) -> str | None:
 
 
 def _own_lines(heading: Headline) -> list[str]:
-    """The texts of a heading's elements, each for itself."""
-    return (
-        [line for text in heading.element.itertext() if (line := clean(text))]
-        if heading.element is not None
-        else []
-    )
+    """The texts of a heading's elements, one by one."""
+    if heading.element is None:
+        return []
+    return [line for text in heading.element.itertext() if (line := clean(text))]
 
 
 def _words(text: str) -> list[str]:
@@ -220,7 +224,7 @@ def _words(text: str) -> list[str]:
 
 
 def _claimed(claims: Sequence[Claim], outlets: Sequence[str]) -> Headline | None:
-    """The first claim, without what no other claim has behind it."""
+    """The first claim, in a shorter claim's words where one is most of its beginning."""
     if not claims:
         return None
     first = claims[0]
@@ -233,7 +237,11 @@ def _claimed(claims: Sequence[Claim], outlets: Sequence[str]) -> Headline | None
 
 
 def _without_outlet(claim: Claim, outlets: Iterable[str]) -> str:
-    """A claim without page number and outlet; a document's title always names one, other fields may end in a dash of their own."""
+    """A claim without page number and outlet.
+
+    A document's title always ends in an outlet's name; another field's end behind a dash is cut
+    only where it looks like one.
+    """
     text = _PAGE.sub("", claim.text)
     names = [headline_key(outlet) for outlet in outlets]
     while (suffix := _SUFFIX.search(text)) and suffix.start():
@@ -249,7 +257,7 @@ def _without_outlet(claim: Claim, outlets: Iterable[str]) -> str:
 
 
 def _in_plain_element(body: HtmlElement, claims: Sequence[Claim]) -> Headline | None:
-    """The first element that prints a claim, with or without the site's name, and nothing else."""
+    """The first element whose text is a claim, with or without the site's name."""
     names = {
         name
         for claim in claims

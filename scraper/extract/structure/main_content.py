@@ -1,8 +1,8 @@
-"""Which element holds the article's text, judged by where the prose stands; no site is named here.
+"""Which element holds the article's text: the one in which the prose is, whatever the site.
 
-Prose is found without a walk over the whole tree: libxml2 hands over the elements that usually hold
-text, and only their ancestors are looked at. The walk of `text_runs` then sees the chosen container
-alone.
+The prose is found without a walk over the whole tree: libxml2 hands over the elements that usually
+hold text, and only they and their ancestors are looked at. The walk of `text_runs` then reads the
+chosen container only.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,35 +32,35 @@ _SEEDS: Final = (
     "center",
 )
 _LOOSE: Final = frozenset(_SEEDS) - {"p"}
-"""Elements whose own text may be prose: a paragraph's is, with all that stands in it."""
+"""Elements whose own text may be prose; of a paragraph all text is, that of its children too."""
 _HELD: Final = frozenset(("p", "li", "blockquote", "dd", "pre", "span", "font"))
-"""Elements that hold one paragraph: the place of their prose is what they stand in."""
+"""Elements that hold one paragraph: their prose counts for the element they stand in."""
 _SHORT: Final = 25
-"""Characters under which a text is no prose; a script without spaces says as much in ten."""
+"""Characters up to which a text is no prose; a script without spaces says as much in ten."""
 _LONG: Final = 600
 """Characters above which a text counts no further: one endless legal notice is not an article."""
 _LONGEST_ADVERT: Final = 320
 """Characters above which no text is an advertisement or a link to another article."""
 _BURIED: Final = 0.15
-"""What prose counts that stands in an element named as chrome: names lie now and then, but
-seldom over a whole article."""
+"""Weight of prose in an element named as page furniture: such names are wrong now and then, but
+seldom for a whole article."""
 _NEAR: Final = 0.35
-"""What a place near the headline must have of the best place's merit to be preferred to it."""
+"""Share of the best place's merit from which a place near the headline is preferred to it."""
 _SHARES: Final = (1.0, 0.5, 0.25, 0.12)
-"""What of a paragraph's weight its container, and the container's ancestors, get."""
+"""Shares of a paragraph's weight that its container and the next ancestors get."""
 _NEAR_IN_ARTICLE: Final = 0.15
-"""The same where an `article` element holds place and headline: what stands outside it belongs
-to another article."""
+"""The same where one `article` element holds both place and headline: text outside it belongs to
+another article."""
 _CHUNK: Final = 250
-"""Weight from which a holder beside the chosen one is a chunk of text and not a teaser."""
+"""Weight from which a holder beside the chosen one is a chunk of text, not a teaser."""
 _MORE: Final = 0.4
-"""What the chunks around the chosen element must have of its prose to be taken for the rest of
-the same text."""
+"""Weight of the chunks around the chosen element, as a share of its prose, from which they are the
+rest of the same text."""
 _STEPS: Final = 3
-"""How many ancestors up such chunks are looked for."""
+"""How many ancestors are searched for such chunks."""
 _MOST_PIECES: Final = 400_000
-"""Pieces of text that are read in all: links that no page closes nest, and each holds the text
-of all behind it. A live blog of 1.3 MB has 50,000."""
+"""Pieces of text that are read in all: links that a page does not close nest, and each holds the
+text of all that follow. A live blog of 1.3 MB has 50,000."""
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +69,7 @@ class Candidate:
 
     element: HtmlElement
     rung: int
-    """How far above the headline the first element stands that holds both it and this place."""
+    """How many levels above the headline the first element is that holds both it and this place."""
     score: float = 0.0
     prose: float = 0.0
     """Weight of all prose below."""
@@ -78,46 +78,44 @@ class Candidate:
 
 
 class MainContent:
-    """The prose of one page and where it stands."""
+    """The prose of one page, by the elements that hold it."""
 
     def __init__(self, body: HtmlElement, headline: HtmlElement | None = None) -> None:
         self.body = body
         self.places: dict[HtmlElement, Candidate] = {}
         self.holders: dict[HtmlElement, float] = {}
-        """The elements that hold prose themselves, and how much."""
+        """The elements that hold prose themselves, each with its weight."""
         rising = tuple(ancestors(headline)) if headline is not None else (body,)
         self.rungs = {element: rung for rung, element in enumerate(rising)}
-        """The elements that also hold the headline: beyond them another article begins."""
+        """The elements that also hold the headline, with their level above it."""
         self.declared: list[HtmlElement] = []
-        """The elements with prose that the page's own markup calls the article's body: a live
-        report may have two."""
+        """The elements with prose that the page's markup calls the article's body: a live report
+        may have two."""
         self._dead: dict[HtmlElement, bool] = dict.fromkeys((body, *rising), False)
         self._left = _MOST_PIECES
+        self._weigh_all()
+        self._spread()
+
+    def _weigh_all(self) -> None:
+        """Weigh the paragraphs, then the elements that hold text or breaks of their own."""
         loose: dict[HtmlElement, None] = {}
-        for element in body.iter("br", *_SEEDS):
+        for element in self.body.iter("br", *_SEEDS):
             tag = element.tag
+            if tag == "br":
+                loose[element.getparent()] = None
+                continue
             if tag == "p":
                 self._weigh(element, tag)
-            elif tag == "br":
-                loose[element.getparent()] = None
-            else:
-                text = element.text
-                if text is not None and len(text) > _SHORT and not text.isspace():
-                    loose[element] = None
-            if (
-                tag != "br"
-                and (tail := element.tail) is not None
-                and len(tail) > _SHORT
-                and not tail.isspace()
-            ):
+            elif _is_prose(element.text):
+                loose[element] = None
+            if _is_prose(element.tail):
                 loose[element.getparent()] = None
         for element in loose:
             if (tag := element.tag) in _LOOSE:
                 self._weigh(element, tag)
-        self._spread()
 
     def _weigh(self, element: HtmlElement, tag: str) -> None:
-        """Note the prose of one element with its holder."""
+        """Add the weight of an element's prose to its holder, unless it advertises or is links."""
         text, breaks = self._prose(element, tag)
         length = len(text)
         weight = prose_weight(text, breaks)
@@ -125,26 +123,38 @@ class MainContent:
             return
         if length < _LONGEST_ADVERT and (is_promo(text) or is_related(text)):
             return
-        linked = 0
-        for link in _links(element, tag):
-            linked += len(self._text(link))
-            if linked * 2 > length or not self._left:
-                return
+        if self._is_mostly_link(element, tag, length):
+            return
         holder = element.getparent() if tag in _HELD else element
         while holder is not None and holder.tag in INLINE:
             holder = holder.getparent()
         if holder is None:
             return
-        self.holders[holder] = self.holders.get(holder, 0.0) + (
-            weight * _BURIED if self._is_dead(holder) else weight
-        )
+        if self._is_dead(holder):
+            weight *= _BURIED
+        self.holders[holder] = self.holders.get(holder, 0.0) + weight
+
+    def _is_mostly_link(self, element: HtmlElement, tag: str, length: int) -> bool:
+        """True where links make up more than half of the element's text, or no more is read."""
+        linked = 0
+        for link in _links(element, tag):
+            linked += len(self._text(link))
+            if linked * 2 > length or not self._left:
+                return True
+        return False
 
     def _prose(self, element: HtmlElement, tag: str) -> tuple[str, int]:
-        """The element's text and its breaks, without the lines between breaks that advertise or lead to another article."""
+        """The element's text without lines that advertise or lead away, and its breaks."""
         if not len(element):
             return element.text or "", 0
         if element.find("br") is None:
             return self._text(element) if tag == "p" else self._own_text(element), 0
+        lines = self._lines(element, tag)
+        kept, _ = own_parts(("".join(pieces), sum(map(len, links))) for pieces, links in lines)
+        return "".join(kept), max(0, len(kept) - 1)
+
+    def _lines(self, element: HtmlElement, tag: str) -> list[tuple[list[str], list[str]]]:
+        """Each line between the element's breaks: its pieces of text, and the texts of its links."""
         lines: list[tuple[list[str], list[str]]] = [([element.text or ""], [])]
         for child in element:
             pieces, links = lines[-1]
@@ -156,8 +166,7 @@ class MainContent:
                 links.extend(map(self._text, child.iter("a")))
             if child.tail:
                 pieces.append(child.tail)
-        kept, _ = own_parts(("".join(pieces), sum(map(len, links))) for pieces, links in lines)
-        return "".join(kept), max(0, len(kept) - 1)
+        return lines
 
     def _text(self, element: HtmlElement) -> str:
         pieces = list(islice(element.itertext(), self._left))
@@ -165,7 +174,7 @@ class MainContent:
         return "".join(pieces)
 
     def _own_text(self, element: HtmlElement) -> str:
-        """The element's text without that of the blocks in it."""
+        """The element's text without that of its blocks."""
         pieces = [element.text or ""]
         for child in element:
             if child.tag in INLINE:
@@ -175,24 +184,8 @@ class MainContent:
         return "".join(pieces)
 
     def _spread(self) -> None:
-        """Give each holder's weight to its place and to those of its ancestors up to the body; every place is passed once."""
-        climbs: list[list[Candidate]] = []
-        for holder in self.holders:
-            climb: list[Candidate] = []
-            element: HtmlElement | None = holder
-            while element is not None and element not in self.places:
-                place = self.places[element] = Candidate(
-                    element, self.rungs.get(element, len(self.rungs))
-                )
-                climb.append(place)
-                element = element.getparent() if element is not self.body else None
-            above = self.places[element] if element is not None else None
-            for place in reversed(climb):
-                place.above = above
-                if above is not None and place.element not in self.rungs:
-                    place.rung = above.rung
-                above = place
-            climbs.append(climb)
+        """Give each holder's weight to its place and, in shares, to the places above it."""
+        climbs = [self._climb(holder) for holder in self.holders]
         for holder, weight in self.holders.items():
             own: Candidate | None = self.places[holder]
             self.places[holder].prose = weight
@@ -200,11 +193,30 @@ class MainContent:
                 if own is not None:
                     own.score += weight * share
                     own = own.above
-        for place in (one for climb in reversed(climbs) for one in climb):
-            if place.above is not None:
-                place.above.prose += place.prose
+        for climb in reversed(climbs):
+            for place in climb:
+                if place.above is not None:
+                    place.above.prose += place.prose
+
+    def _climb(self, holder: HtmlElement) -> list[Candidate]:
+        """Make the places of the holder and of its ancestors, up to the first that has one."""
+        climb: list[Candidate] = []
+        element: HtmlElement | None = holder
+        while element is not None and element not in self.places:
+            place = Candidate(element, self.rungs.get(element, len(self.rungs)))
+            self.places[element] = place
+            climb.append(place)
+            element = element.getparent() if element is not self.body else None
+        above = self.places[element] if element is not None else None
+        for place in reversed(climb):
+            place.above = above
+            if above is not None and place.element not in self.rungs:
+                place.rung = above.rung
+            above = place
+        return climb
 
     def _is_dead(self, element: HtmlElement) -> bool:
+        """True where the element or an ancestor is no part of an article by its name or tag."""
         chain: list[HtmlElement] = []
         above: HtmlElement | None = element
         while above is not None and above not in self._dead:
@@ -212,7 +224,7 @@ class MainContent:
             above = above.getparent()
         dead = self._dead[above] if above is not None else False
         for one in reversed(chain):
-            dead = dead or _condemned(one)
+            dead = dead or _is_dead_itself(one)
             self._dead[one] = dead
         return dead
 
@@ -224,8 +236,12 @@ class MainContent:
             element for element in self.places if element.get("itemprop") == "articleBody"
         ]
         merits = {place: self._merit(place) for place in self.places.values()}
-        best = max(merits, key=merits.__getitem__)
-        champions: dict[int | None, Candidate] = {}
+        best = self._near_headline(merits, max(merits, key=merits.__getitem__))
+        return self._widened(self._declared(best.element))
+
+    def _near_headline(self, merits: Mapping[Candidate, float], best: Candidate) -> Candidate:
+        """The place nearest to the headline with enough of the best one's merit, or that itself."""
+        champions: dict[int, Candidate] = {}
         for place, merit in merits.items():
             champion = champions.get(place.rung)
             if champion is None or merit > merits[champion]:
@@ -237,14 +253,13 @@ class MainContent:
             champion = champions.get(rung)
             if champion is not None and (near is None or merits[champion] > merits[near]):
                 near = champion
-            if near is not None and merits[near] >= merits[best] * (
-                _NEAR_IN_ARTICLE if above.tag == "article" else _NEAR
-            ):
-                best = near
-                break
-        return self._widened(self._declared(best.element))
+            enough = _NEAR_IN_ARTICLE if above.tag == "article" else _NEAR
+            if near is not None and merits[near] >= merits[best] * enough:
+                return near
+        return best
 
     def _merit(self, place: Candidate) -> float:
+        """The place's score, more for what is named as a body, less for what holds the headline."""
         element, merit = place.element, place.score
         if not merit:
             return 0.0
@@ -253,10 +268,10 @@ class MainContent:
         name, ident = element.get("class"), element.get("id")
         if (name or ident) and names_body(f"{name or ''} {ident or ''}"):
             merit *= 1.3
-        return merit * 0.85 if place.element in self.rungs else merit
+        return merit * 0.85 if element in self.rungs else merit
 
     def _within(self, element: HtmlElement) -> Iterator[HtmlElement]:
-        """The element's ancestors up to the first that also holds the headline, the page's body left out."""
+        """The element's ancestors below the body, up to the first that also holds the headline."""
         for above in ancestors(element):
             if above is self.body:
                 return
@@ -265,15 +280,15 @@ class MainContent:
                 return
 
     def _declared(self, element: HtmlElement) -> HtmlElement:
-        """The ancestor that the page's own markup calls the article's body, where there is one."""
+        """The ancestor that the page's markup calls the article's body, else the element itself."""
         return next((above for above in self._within(element) if above in self.declared), element)
 
     def _widened(self, element: HtmlElement) -> HtmlElement:
-        """The element, or the ancestor that holds the same text's other chunks.
+        """The element, or the ancestor that also holds the other chunks of the same text.
 
-        Those are holders of the same make under parents of the same make, or enough of them close
-        by, or what is declared. It never grows past what the text has in common with the headline:
-        beyond that another article begins.
+        Chunks are: holders of the same make under parents of the same make; enough holders close
+        by; elements declared as the body. The result never grows past the first ancestor that also
+        holds the headline: beyond it another article begins.
         """
         above = list(self._within(element))
         if element in self.rungs or not above:
@@ -299,13 +314,16 @@ class MainContent:
         return above[level] if level >= 0 else element
 
     def _is_one_article(self, element: HtmlElement) -> bool:
-        """True unless the element may hold other articles, as what stands around the headline without being an `article` may."""
+        """True unless the element may hold other articles too.
+
+        One around the headline may, if it is no `article` element.
+        """
         return element.tag == "article" or element not in self.rungs
 
     def _chunked(
         self, outside: Mapping[HtmlElement, int], above: Sequence[HtmlElement], prose: float
     ) -> int:
-        """How many levels up the text goes on in chunks of any make; -1 where it does not."""
+        """The highest level at which the text goes on in chunks of any make; -1 for none."""
         chunks = [0.0] * _STEPS
         for holder, level in outside.items():
             if level < _STEPS and self.holders[holder] >= _CHUNK:
@@ -319,26 +337,26 @@ class MainContent:
 
 
 def _links(element: HtmlElement, tag: str) -> Iterator[HtmlElement]:
-    """The links of an element's prose: all in a paragraph, else those that stand in no block of their own, which is no part of it."""
+    """The links of an element's prose: all those in a paragraph, else those outside its blocks."""
     if not len(element):
         return iter(())
-    return (
-        link
-        for top in ((element,) if tag == "p" else element)
-        if top is element or top.tag in INLINE
-        for link in top.iter("a")
-    )
+    tops = iter((element,)) if tag == "p" else (one for one in element if one.tag in INLINE)
+    return (link for top in tops for link in top.iter("a"))
+
+
+def _is_prose(text: str | None) -> bool:
+    return text is not None and len(text) > _SHORT and not text.isspace()
 
 
 def _level(holder: HtmlElement, levels: Mapping[HtmlElement, int]) -> int | None:
-    """The number of the first of the elements in `levels` that holds the holder, or is it."""
+    """The level of the holder, or of its nearest ancestor in `levels`; None where there is none."""
     if holder in levels:
         return levels[holder]
     return next((levels[one] for one in ancestors(holder) if one in levels), None)
 
 
 def _make(holder: HtmlElement) -> tuple[tuple[str, str], ...]:
-    """What the holder and the two elements around it are."""
+    """The tags and first classes of the holder and of the two elements around it."""
     chain: list[tuple[str, str]] = []
     element: HtmlElement | None = holder
     while element is not None and len(chain) < 3:
@@ -347,7 +365,8 @@ def _make(holder: HtmlElement) -> tuple[tuple[str, str], ...]:
     return tuple(chain)
 
 
-def _condemned(element: HtmlElement) -> bool:
+def _is_dead_itself(element: HtmlElement) -> bool:
+    """True where the element's own name or tag says that it is no part of an article."""
     tag = element.tag
     if tag in ("article", "main", "body", "html"):
         return False
@@ -358,7 +377,10 @@ def _condemned(element: HtmlElement) -> bool:
 
 
 def prose_weight(text: str, breaks: int = 0) -> float:
-    """How much of an article a text is: its length, within bounds for each paragraph that its breaks make; 0 for a label."""
+    """How much a text weighs: its length, up to a limit for each of its paragraphs; 0 for a label.
+
+    Two of its `breaks` make a paragraph.
+    """
     length = len(text)
     if length > _SHORT and (text[0].isspace() or text[-1].isspace()):
         length = len(text.strip())
