@@ -1,4 +1,4 @@
-"""Full-text search: what people type, the forms of its words, the filters, the hits and their facets."""
+"""Full-text search: queries and the forms of their words, filters, hits and facets."""
 
 from scraper.archive.search.facets import Facets
 from scraper.archive.search.filters import Filters

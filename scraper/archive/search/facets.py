@@ -1,7 +1,7 @@
-"""What the articles that a search looked at have in common: how many of them each portal, section, tag, person, place and day has.
+"""Facets of a search: how many of its matches each portal, section, tag, person, place and day has.
 
-The articles are few and known (`search.LATEST` at most), so they are counted by number: names are
-read for those that will be shown.
+The matches are few (`search.LATEST` at most), so they are counted by row number; names are read
+only for what is shown.
 """
 
 import json
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-# Each join begins with the articles, in the order of their numbers: so neighbours in the index are
-# read one after the other.
+# Each join begins with the articles in the order of their numbers, so that neighbours in the index
+# are read together.
 _TAGS: Final = (
     "SELECT x.tag_id, count(*) FROM json_each(:articles) l CROSS JOIN article_tags x ON"
     " x.article_id = l.value GROUP BY 1"
@@ -42,7 +42,7 @@ Counts = tuple[tuple[str, int], ...]
 
 
 class Match(NamedTuple):
-    """One article that a search looked at."""
+    """One match that a search looked at."""
 
     article_id: int
     rank: float
@@ -54,21 +54,25 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the matches of a search have in common."""
+    """How the matches of a search are distributed."""
 
     counts: Mapping[str, Counts]
-    """For each of portal, province, section, tag, person (under one name for all spellings),
-    place (code of a kabupaten or kota), year and day: names with how many articles, most
-    first. Years and days are all there; of the others, as many as were asked for."""
+    """For each facet, names with their numbers of articles, most first.
+
+    The facets are portal, province, section, tag, person (all spellings under one name), place
+    (code of a kabupaten or kota), year and day. Years and days are complete; of the others there
+    are as many as were asked for.
+    """
     matches: int
+    """Articles that were counted."""
     complete: bool
-    """As in `search.SearchPage`."""
+    """As in `search.SearchPage`: true where no match is left out."""
 
 
 def count_facets(
     connection: sqlite3.Connection, looked: Sequence[Match], *, names: int, complete: bool
 ) -> Facets:
-    """The facets of those articles, at most `names` of each."""
+    """The facets of those matches, with at most `names` entries each."""
     portals = Counter(one.portal_id for one in looked)
     days = Counter(one.published_date for one in looked if one.published_date is not None)
     years: Counter[str] = Counter()
@@ -80,22 +84,18 @@ def count_facets(
         "portal": _most(of_portals, names),
         "province": _most(of_provinces, names),
         "section": _most(_of_sections(connection, looked), names),
-        **{
-            facet: _named(
-                connection, facet, connection.execute(statement, articles).fetchall(), names
-            )
-            for facet, statement in (("tag", _TAGS), ("person", _PEOPLE), ("place", _PLACES))
-        },
-        "year": _most(years),
-        "day": _most(days),
     }
+    for facet, statement in (("tag", _TAGS), ("person", _PEOPLE), ("place", _PLACES)):
+        numbers = connection.execute(statement, articles).fetchall()
+        counted[facet] = _named(connection, facet, numbers, names)
+    counted |= {"year": _most(years), "day": _most(days)}
     return Facets(counted, len(looked), complete)
 
 
 def _of_portals(
     connection: sqlite3.Connection, portals: Mapping[int, int]
 ) -> tuple[Counter[str], Counter[str]]:
-    """The same by slug, and by province."""
+    """The counts by the portals' slugs, and by their provinces."""
     slugs, provinces = Counter[str](), Counter[str]()
     for portal_id, slug, province in connection.execute("SELECT id, slug, province FROM portals"):
         number = portals.get(portal_id, 0)
@@ -107,7 +107,7 @@ def _of_portals(
 
 
 def _of_sections(connection: sqlite3.Connection, looked: Iterable[Match]) -> Counter[str]:
-    """By name; sections that several portals print alike are one."""
+    """The counts by name; sections of several portals with one slug are one."""
     numbers = Counter(one.section_id for one in looked if one.section_id is not None)
     by_slug, spelling = Counter[str](), dict[str, str]()
     for section_id, slug, name in connection.execute(_SECTION_NAMES, (json.dumps(list(numbers)),)):
@@ -119,9 +119,12 @@ def _of_sections(connection: sqlite3.Connection, looked: Iterable[Match]) -> Cou
 def _named(
     connection: sqlite3.Connection, facet: str, numbers: list[tuple[int, int]], names: int
 ) -> Counts:
-    """The commonest with their names; all that are as common as the last of them are read, since names decide among equals."""
+    """The most frequent entries with their names.
+
+    All that are as frequent as the last of them are read, since names decide among equals.
+    """
     if facet == "place":
-        chosen = dict(numbers)  # provinces are left out by name: few
+        chosen = dict(numbers)  # all of them: the statement for names leaves out provinces
     else:
         least = sorted((number for _, number in numbers), reverse=True)[:names][-1:]
         chosen = {key: number for key, number in numbers if least and number >= least[0]}

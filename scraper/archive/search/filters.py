@@ -1,4 +1,4 @@
-"""Which articles a search looks at: by portal, province, section, tag, person, place and day."""
+"""Filters of a search, as SQL: portal, province, section, tag, person, place and day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -11,8 +11,7 @@ _PERSON = (
     "SELECT coalesce(m.into_id, p.id) FROM people p LEFT JOIN person_merges m ON m.person_id = p.id"
     " AND m.undone_at IS NULL WHERE p.name_key = :person"
 )
-# Not through the view `persons`: asked for all spellings of one person, it reads every name of the
-# archive.
+# Not through the view `persons`, which reads every name in the archive for the spellings of one.
 _SPELLINGS = (
     f"{_PERSON} UNION ALL SELECT person_id FROM person_merges WHERE undone_at IS NULL AND into_id ="
     f" ({_PERSON})"
@@ -21,46 +20,42 @@ _SPELLINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """All that are given must hold.
+    """What an article must have; all that are given must hold.
 
-    Names are compared as the archive compares them: in any case and punctuation.
+    Names are compared as the archive compares them: without case and punctuation.
     """
 
     portal: str | None = None
-    """Slug of a portal or of a network."""
+    """Slug of a portal or network."""
     province: str | None = None
-    """Of the portal."""
+    """Province of the portal."""
     section: str | None = None
     tag: str | None = None
     person: str | None = None
-    """Anyone named in a byline, under all spellings that are known to be theirs."""
+    """A name in a byline; all spellings known for that person count."""
     role: Role | None = None
-    """What that person must have done; without a person it says nothing."""
+    """What that person must have done; ignored without a person."""
     place: str | None = None
-    """Code of a province, kabupaten or kota (`33`, `33.26`): the article is there, or somewhere
-    in the province."""
+    """Code of a province, kabupaten or kota (`33`, `33.26`): the article is about it, or about a
+    place in that province."""
     since: date | None = None
-    """Local days at the portal, both included; an article without a date is on none."""
+    """The first local day at the portal; an article without a date does not pass."""
     until: date | None = None
+    """The last one."""
 
     def __bool__(self) -> bool:
-        """True where anything is given."""
+        """True where a filter is given."""
         return any(getattr(self, field.name) is not None for field in fields(self))
 
     def statement(self) -> str:
-        """A SELECT of the ids of the articles that pass, with the names of `values`.
+        """A SELECT of the ids of the articles that pass, with the parameters of `values`.
 
-        Each way through is over an index alone.
-
-        The index is named where SQLite, which knows nothing of the values, would fetch whole
-        articles to look at their dates.
+        Every variant reads indexes only. The index is named where SQLite, which does not know the
+        values, would fetch whole articles for their dates.
         """
         tests = list(self._tests())
         if self._of_articles_alone:
-            return (
-                f"SELECT a.id FROM articles a INDEXED BY {self._index()} WHERE"
-                f" {' AND '.join(tests)}"
-            )
+            return f"SELECT a.id FROM {self._from_articles()}"
         sets = [f"SELECT article_id FROM {table} WHERE {test}" for table, test in self._sets()]
         ids = f"SELECT article_id AS id FROM ({' INTERSECT '.join(sets)})"
         if not tests:
@@ -69,19 +64,17 @@ class Filters:
         return f"SELECT DISTINCT a.id FROM {lookup} WHERE {' AND '.join(tests)}"
 
     def by_time(self) -> str | None:
-        """The FROM and WHERE of the same articles as `a`, where one index has their time too: they need no set of ids to be looked up."""
-        if (
-            not self
-            or not self._of_articles_alone
-            or self.since is not None
-            or self.until is not None
-        ):
-            return None
-        return f"articles a INDEXED BY {self._index()} WHERE {' AND '.join(self._tests())}"
+        """The FROM and WHERE of the same articles as `a`, where one index has their time too.
+
+        They need no set of ids then. None where no index does.
+        """
+        if self and self._of_articles_alone and not self._by_day:
+            return self._from_articles()
+        return None
 
     def tests(self) -> str:
-        """What holds for an article `a` that passes, told from `articles_facets` and by one look into each other table."""
-        # `+`: by the article's own rows, not by the three dozen places of a province.
+        """The test of one article `a`: by `articles_facets`, and one lookup in each other table."""
+        # `+`: SQLite starts at the article's own rows, not at the three dozen places of a province.
         named = [
             f"EXISTS(SELECT 1 FROM {table} WHERE article_id = a.id AND +{test})"
             for table, test in self._sets()
@@ -89,7 +82,11 @@ class Filters:
         return " AND ".join([*self._tests(), *named])
 
     def about(self) -> str:
-        """What the days say of `t.published_at`, an instant: a day begins 14 hours before UTC's at the earliest, and ends 12 after."""
+        """The test of the days on `t.published_at`, an instant.
+
+        A local day begins 14 hours before UTC's at the earliest, and ends 12 hours after it at the
+        latest.
+        """
         tests = []
         if self.since is not None:
             tests.append("t.published_at >= date(:since, '-1 day')")
@@ -98,7 +95,10 @@ class Filters:
         return " AND ".join(tests) or "1"
 
     def size(self) -> str:
-        """A SELECT of how many articles pass, `:bound` at most; of several tables, what the one that lets fewest pass says."""
+        """A SELECT of how many articles pass, `:bound` at most.
+
+        With several tables it is the smallest of their numbers, an upper limit.
+        """
         sets = [f"SELECT 1 FROM {table} WHERE {test}" for table, test in self._sets()] or [
             self.statement()
         ]
@@ -107,15 +107,20 @@ class Filters:
 
     @property
     def is_single(self) -> bool:
-        """True where one table alone tells who passes, so that `size` is no mere upper limit."""
+        """True where a single table decides, so that `size` is exact."""
         return len(list(self._sets())) + any(self._tests()) == 1
 
     @property
     def _of_articles_alone(self) -> bool:
+        """True where no other table has to be asked."""
         return self.tag is None and self.person is None and self.place is None
 
+    @property
+    def _by_day(self) -> bool:
+        return self.since is not None or self.until is not None
+
     def values(self) -> dict[str, object]:
-        """The values that the statement names."""
+        """The parameters of the statements."""
         return {
             "portal": storable_text(self.portal or ""),
             "province": storable_text(self.province or ""),
@@ -130,17 +135,8 @@ class Filters:
 
     def _tests(self) -> Iterator[str]:
         """SQL tests on `a`, a row of `articles`."""
-        portals = []
-        if self.portal is not None:
-            portals.append(":portal IN (slug, network)")
-        if self.province is not None:
-            portals.append("province = :province COLLATE NOCASE")
-        of_portals = (
-            f"portal_id IN (SELECT id FROM portals WHERE {' AND '.join(portals)})"
-            if portals
-            else ""
-        )
-        if self.section is not None:  # a section is one portal's
+        of_portals = self._of_portals()
+        if self.section is not None:  # a section belongs to one portal
             only = f" AND {of_portals}" if of_portals else ""
             yield f"a.section_id IN (SELECT id FROM sections WHERE slug = :section{only})"
         elif of_portals:
@@ -150,27 +146,34 @@ class Filters:
         if self.until is not None:
             yield "a.published_date <= :until"
 
+    def _of_portals(self) -> str:
+        """The test on `portal_id`, or an empty text."""
+        tests = []
+        if self.portal is not None:
+            tests.append(":portal IN (slug, network)")
+        if self.province is not None:
+            tests.append("province = :province COLLATE NOCASE")
+        if not tests:
+            return ""
+        return f"portal_id IN (SELECT id FROM portals WHERE {' AND '.join(tests)})"
+
     def _sets(self) -> Iterator[tuple[str, str]]:
-        """The tables besides `articles` that have a say, each with its test on a row."""
+        """The tables besides `articles` that are asked, each with its test on a row."""
         if self.tag is not None:
             yield "article_tags", "tag_id = (SELECT id FROM tags WHERE slug = :tag)"
         if self.person is not None:
             role = " AND role = :role" if self.role is not None else ""
             yield "bylines", f"person_id IN ({_SPELLINGS}){role}"
         if self.place is not None:
-            yield (
-                "article_places",
-                (
-                    "place_id IN (SELECT id FROM places WHERE code = :place OR substr(code, 1, 3) ="
-                    " :place || '.')"
-                ),
-            )
+            within = "code = :place OR substr(code, 1, 3) = :place || '.'"
+            yield "article_places", f"place_id IN (SELECT id FROM places WHERE {within})"
 
-    def _index(self) -> str:
-        if self.since is not None or self.until is not None:
-            return "articles_date_portal"
-        return (
-            "articles_section_published"
-            if self.section is not None
-            else "articles_portal_published"
-        )
+    def _from_articles(self) -> str:
+        """The FROM and WHERE of the articles `a` that pass, by the index that suits the tests."""
+        if self._by_day:
+            index = "articles_date_portal"
+        elif self.section is not None:
+            index = "articles_section_published"
+        else:
+            index = "articles_portal_published"
+        return f"articles a INDEXED BY {index} WHERE {' AND '.join(self._tests())}"

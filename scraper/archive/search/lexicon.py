@@ -1,8 +1,8 @@
-"""The lexicon: every word of the archive with its root, so that a query finds all forms of a word in any SQLite shell.
+"""The lexicon: every word in the archive with its root, so that a query finds all its forms.
 
-The index holds words as they are printed; it is the query that is stemmed. So a better stemmer
-needs no new index, `"bangunan"` in quotation marks still means just that, and plain sqlite3 has all
-it needs in one table.
+The index holds words as printed; the query is stemmed. So a better stemmer needs no new index,
+`"bangunan"` in quotation marks still means just that word, and any SQLite shell has all it needs in
+one table.
 """
 
 import sqlite3
@@ -15,15 +15,15 @@ from scraper.archive.search.stemming import derive_forms, find_root, is_root
 from scraper.archive.storage.database import Writable
 
 BATCH: Final = 2_000
-"""Articles that are read in one transaction: about half a second in which no one else writes."""
+"""Articles read in one transaction: it blocks other writers for about half a second."""
 
 
 def refresh_lexicon(archive: Writable) -> int:
-    """Enter the words of articles that are new or reworded since the last time; returns how many articles those were.
+    """Enter the words of new and reworded articles; returns how many articles there were.
 
-    Every command that writes ends with it (`optimise_archive`). A process that is killed here
-    leaves the rest to the next one. A search before that finds the new articles by the very words
-    of the query, and by forms that other articles had before.
+    Every command that writes ends with this (`optimise_archive`). A killed process leaves the rest
+    to the next one. Until then a search finds the new articles by the words of the query as typed,
+    and by forms that the lexicon knows from other articles.
     """
     connection, read = archive.connection, 0
     unread, kept = connection.execute(
@@ -33,36 +33,38 @@ def refresh_lexicon(archive: Writable) -> int:
         return 0
     if unread > BATCH and unread > kept / 2:
         return _recount(archive)
-    with _reading(connection):
-        while batch := _read(archive):
+    with _temporary_index(connection):
+        while batch := _read_batch(archive):
             read += batch
     return read
 
 
 def forget_words(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
-    """Take out the words of texts that were taken down, where no article holds them any more; a word of the dictionary stays, as unheard.
+    """Delete the words of texts that were taken down, unless another article holds them.
 
-    Call it inside the transaction that took them out of `articles`: what is rare in a text may be
-    somebody's name.
+    A word of the dictionary stays, with a count of 0. Call this in the transaction that deletes the
+    texts: a rare word may be somebody's name.
     """
-    with _reading(connection):
+    with _temporary_index(connection):
         connection.executemany(
             "INSERT INTO temp.fresh(words) VALUES(?)", ((text,) for text in texts)
         )
         words = [term for (term,) in connection.execute("SELECT term FROM temp.fresh_words")]
     held = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
     for term in words:
-        if connection.execute(held, (f'"{term}"',)).fetchone() is None:
-            gone = (
-                "UPDATE lexicon SET docs = 0 WHERE term = ?"
-                if is_root(find_root(term))
-                else "DELETE FROM lexicon WHERE term = ?"
-            )
-            connection.execute(gone, (term,))
+        if connection.execute(held, (f'"{term}"',)).fetchone() is not None:
+            continue
+        if is_root(find_root(term)):
+            connection.execute("UPDATE lexicon SET docs = 0 WHERE term = ?", (term,))
+        else:
+            connection.execute("DELETE FROM lexicon WHERE term = ?", (term,))
 
 
 def find_forms(connection: sqlite3.Connection, term: str) -> Mapping[str, int]:
-    """The printed forms of a word's root and in how many articles each is, commonest first; the word itself is always among them."""
+    """The printed forms of a word's root with their numbers of articles, most frequent first.
+
+    The word itself is always among them.
+    """
     rows = connection.execute(
         "SELECT term, docs FROM lexicon WHERE stem = ? AND docs > 0 ORDER BY docs DESC, term"
         " LIMIT ?",
@@ -72,8 +74,8 @@ def find_forms(connection: sqlite3.Connection, term: str) -> Mapping[str, int]:
 
 
 @contextmanager
-def _reading(connection: sqlite3.Connection) -> Iterator[None]:
-    """Have a temporary index that cuts texts into words just as `articles_fts` does."""
+def _temporary_index(connection: sqlite3.Connection) -> Iterator[None]:
+    """A temporary index that splits texts into words exactly as `articles_fts` does."""
     connection.execute(
         "CREATE VIRTUAL TABLE temp.fresh USING fts5(words, content='', detail=none,"
         f" tokenize='{TOKENIZER}')"
@@ -88,7 +90,8 @@ def _reading(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("DROP TABLE temp.fresh")
 
 
-def _read(archive: Writable) -> int:
+def _read_batch(archive: Writable) -> int:
+    """Enter the words of the next `BATCH` articles; returns how many articles there were."""
     execute = archive.connection.execute
     with archive.transaction():
         execute(
@@ -104,24 +107,26 @@ def _read(archive: Writable) -> int:
             (BATCH,),
         ).rowcount
         execute("INSERT INTO temp.fresh(fresh) VALUES('delete-all')")
-        _count(archive.connection, counted)
+        _enter_counts(archive.connection, counted)
     return read
 
 
 def _recount(archive: Writable) -> int:
-    """Count the words of all articles in the index itself: for an archive most of which is unread, a tenth of the time."""
+    """Take the words of all articles from the index: ten times as fast where most are unread."""
     execute = archive.connection.execute
     execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab('main', 'articles_fts', 'row')")
     try:
         with archive.transaction():
             execute("UPDATE lexicon SET docs = 0 WHERE docs > 0")
-            _count(archive.connection, execute("SELECT term, doc FROM temp.held").fetchall())
+            counted = execute("SELECT term, doc FROM temp.held").fetchall()
+            _enter_counts(archive.connection, counted)
             return execute("DELETE FROM unread_articles").rowcount
     finally:
         execute("DROP TABLE temp.held")
 
 
-def _count(connection: sqlite3.Connection, counted: Iterable[tuple[str, int]]) -> None:
+def _enter_counts(connection: sqlite3.Connection, counted: Iterable[tuple[str, int]]) -> None:
+    """Add the counts of those words; a new root brings its regular forms along."""
     new: list[tuple[str, str, int]] = []
     for term, docs in counted:
         if not connection.execute(
@@ -134,8 +139,8 @@ def _count(connection: sqlite3.Connection, counted: Iterable[tuple[str, int]]) -
         if not connection.execute("SELECT 1 FROM lexicon WHERE stem = ?", (root,)).fetchone()
     }
     connection.executemany("INSERT INTO lexicon(term, stem, docs) VALUES(?, ?, ?)", new)
-    # The regular forms of a new root, though no article holds them yet: without a stemmer in the
-    # shell, `cari` knows a word by its row.
+    # No article holds these forms yet, but a shell has no stemmer: there `cari` finds a word by its
+    # row only.
     unheard = [(form, root) for root in sorted(roots) for form in derive_forms(root)]
     connection.executemany(
         "INSERT INTO lexicon(term, stem, docs) VALUES(?, ?, 0) ON CONFLICT DO NOTHING", unheard

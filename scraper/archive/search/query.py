@@ -1,16 +1,16 @@
-"""What people type, as an expression for FTS5.
+"""Turn what people type into an expression for FTS5.
 
 Any text is a query: it is quoted, never interpreted by SQLite.
 
     word         every form of its root: pembangunan finds membangun, dibangun, bangunan
-    "a phrase"   the words as they stand, in this order; so is anything with punctuation inside: e-KTP, Rp1.000, 50%
-    word*        words that begin so
-    -word        without it: just this word, as it stands
+    "a phrase"   the words as typed, in this order; so is any term with punctuation in it: e-KTP,
+                 Rp1.000, 50%
+    word*        words that begin like this
+    -word        not this word, as typed
 
-A name of a place is its own root, and finds itself alone. A term that is typed again counts once.
-Every term costs a search of its own, so a query has bounds (`MOST_WORDS`, `MOST_PREFIXES`,
-`MOST_CHARACTERS`), and one beyond them is refused: half of a question would be answered as if it
-were the whole.
+The name of a place is its own root and finds only itself. A repeated term counts once. Every term
+costs a search of its own, so a query has bounds (`MOST_WORDS`, `MOST_PREFIXES`, `MOST_CHARACTERS`).
+A query beyond them is refused, not cut: its half would be answered as if it were the whole.
 """
 
 import re
@@ -36,7 +36,7 @@ APOSTROPHES: Final = (
     "raka'at",
     "syari'ah",
 )
-"""Words that are printed with an apostrophe and without; the index has the former as two words."""
+"""Words printed with an apostrophe and without; with one, they are two words in the index."""
 
 _APART: Final = {word.replace("'", ""): word for word in APOSTROPHES}
 _TERM: Final = re.compile(
@@ -45,22 +45,22 @@ _TERM: Final = re.compile(
 _APOSTROPHE: Final = re.compile("['’‘`ʼ]")
 
 PHRASE_COST: Final = 25
-"""A phrase reads where each of its words stands, a word only in which articles: measured, 0.8
-against 0.03 µs an article."""
+"""A phrase reads the positions of its words, a word only its articles: 0.8 and 0.03 µs per article,
+measured."""
 
 MOST_WORDS: Final = 64
-"""Of all terms of a query together, those of its phrases too."""
+"""Words of all terms together, also those in phrases."""
 MOST_PREFIXES: Final = 2
-"""A `word*` stands for every word that begins so: `a*` for a tenth of the lexicon.
+"""A `word*` stands for every word that begins like it: `a*` for a tenth of the lexicon.
 
-Two of them cost .6 s in 40,000 articles, four 1.8.
+Two of them cost 0.6 s in 40,000 articles, four 1.8 s.
 """
 MOST_CHARACTERS: Final = 2_000
-"""Of all terms together."""
+"""Characters of all terms together."""
 
 
 class QueryTooLong(InputError):
-    """A query holds more than a search takes."""
+    """A query has more words, prefixes or characters than a search takes."""
 
     TEXT: Final = (
         "A search takes at most {words} different words, {prefixes} beginnings of words (word*) and"
@@ -73,7 +73,7 @@ class QueryTooLong(InputError):
 
 
 class TermKind(Enum):
-    """How a term is looked for."""
+    """How a term is searched for."""
 
     WORD = "word"
     PHRASE = "phrase"
@@ -82,7 +82,7 @@ class TermKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of a query, as typed, without its marks."""
+    """One term of a query as typed, without quotation marks, minus and star."""
 
     text: str
     kind: TermKind
@@ -90,7 +90,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search text, read."""
+    """A parsed search text."""
 
     wanted: tuple[Term, ...] = ()
     unwanted: tuple[Term, ...] = ()
@@ -98,30 +98,32 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A query for FTS5; either text may be empty."""
+    """A query in the syntax of FTS5; either text may be empty."""
 
     wanted: str
     unwanted: str
     postings: int
-    """About how many entries of the index a ranking has to read to know how rare each form is."""
+    """About how many entries of the index a ranking reads to know how rare each form is."""
     has_prefix: bool
-    """True where a term is the beginning of words: FTS5 merges all of their entries anew for
-    each row that it is asked for by number."""
+    """True where a term is a prefix: for each row that is asked for by number, FTS5 merges the
+    entries of all its words anew."""
 
     @property
     def match(self) -> str:
-        """Both parts as one expression; there must be a wanted one."""
+        """Both parts as one expression; `wanted` must not be empty."""
         return f"({self.wanted}) NOT ({self.unwanted})" if self.unwanted else self.wanted
 
 
 def parse_query(text: str) -> Query:
-    """Read a search text; each of its terms once.
+    """Parse a search text; each term counts once.
 
     Raises:
-        QueryTooLong: there are more of them than a search takes.
+        QueryTooLong: the text has more terms than a search takes.
 
-    >>> [(term.text, term.kind.value) for term in parse_query('pembangunan e-KTP "uji coba" bangun* 50%').wanted]
-    [('pembangunan', 'word'), ('e-KTP', 'phrase'), ('uji coba', 'phrase'), ('bangun', 'prefix'), ('50%', 'phrase')]
+    >>> [(term.text, term.kind.value) for term in parse_query('pembangunan e-KTP bangun*').wanted]
+    [('pembangunan', 'word'), ('e-KTP', 'phrase'), ('bangun', 'prefix')]
+    >>> [(term.text, term.kind.value) for term in parse_query('"uji coba" -50%').unwanted]
+    [('50%', 'phrase')]
     """
     wanted: dict[tuple[TermKind, str], Term] = {}
     unwanted: dict[tuple[TermKind, str], Term] = {}
@@ -130,11 +132,16 @@ def parse_query(text: str) -> Query:
         typed = word if quoted is None else quoted
         star = bool(match["star"]) or (quoted is None and typed.endswith("*"))
         if not any(map(_in_a_word, typed)):
-            continue  # FTS5 would look for an empty phrase, which nothing holds
-        one = quoted is None and not match["minus"] and all(map(_in_a_word, typed.rstrip("*")))
-        kind = TermKind.PREFIX if star else TermKind.WORD if one else TermKind.PHRASE
-        term = Term(typed.rstrip("*"), kind)
-        (unwanted if match["minus"] else wanted).setdefault((kind, _folded(term.text)), term)
+            continue  # FTS5 would search for an empty phrase, which no article holds
+        text = typed.rstrip("*")
+        if star:
+            kind = TermKind.PREFIX
+        elif quoted is None and not match["minus"] and all(map(_in_a_word, text)):
+            kind = TermKind.WORD
+        else:
+            kind = TermKind.PHRASE
+        terms = unwanted if match["minus"] else wanted
+        terms.setdefault((kind, _folded(text)), Term(text, kind))
     query = Query(tuple(wanted.values()), tuple(unwanted.values()))
     if _is_too_long(query):
         raise QueryTooLong
@@ -153,13 +160,12 @@ def _is_too_long(query: Query) -> bool:
 
 
 def fts_expression(connection: sqlite3.Connection, query: Query) -> Expression:
-    """The query with each word replaced by the forms that the archive holds of it."""
+    """The query with each word replaced by the forms of it that the archive holds."""
     wanted = [_alternatives(connection, term) for term in query.wanted]
     unwanted = [_quoted(term) for term in query.unwanted]
+    groups = [f"({' OR '.join(texts)})" if len(texts) > 1 else texts[0] for texts, _ in wanted]
     return Expression(
-        wanted=" AND ".join(
-            f"({' OR '.join(texts)})" if len(texts) > 1 else texts[0] for texts, _ in wanted
-        ),
+        wanted=" AND ".join(groups),
         unwanted=" OR ".join(unwanted),
         postings=sum(postings for _, postings in wanted),
         has_prefix=any(term.kind is TermKind.PREFIX for term in (*query.wanted, *query.unwanted)),
@@ -167,28 +173,25 @@ def fts_expression(connection: sqlite3.Connection, query: Query) -> Expression:
 
 
 def _alternatives(connection: sqlite3.Connection, term: Term) -> tuple[list[str], int]:
-    """What FTS5 is asked for in place of a term, and the postings of that."""
+    """What FTS5 is asked for in place of a term, and about how many entries that reads."""
     folded = _folded(term.text)
-    if term.kind is TermKind.WORD:
-        found = find_forms(connection, folded)
-        texts, postings = (
-            [_quoted(term), *(f'"{form}"' for form in found if form != folded)],
-            sum(found.values()),
-        )
-        if folded in _APART:
-            texts.append(_quoted(Term(_APART[folded], TermKind.PHRASE)))
-        return texts, postings
     if term.kind is TermKind.PREFIX:
         return [_quoted(term)], _postings_of_prefix(connection, folded)
+    if term.kind is TermKind.WORD:
+        forms = find_forms(connection, folded)
+        texts = [_quoted(term), *(f'"{form}"' for form in forms if form != folded)]
+        if folded in _APART:
+            texts.append(_quoted(Term(_APART[folded], TermKind.PHRASE)))
+        return texts, sum(forms.values())
     texts = [_quoted(term)]
-    if _APOSTROPHE.search(folded) and " " not in folded:
-        joined = _APOSTROPHE.sub("", folded)
-        texts += [_quoted(Term(joined, TermKind.PHRASE))] * any(map(_in_a_word, joined))
+    joined = _APOSTROPHE.sub("", folded)
+    if joined != folded and " " not in folded and any(map(_in_a_word, joined)):
+        texts.append(_quoted(Term(joined, TermKind.PHRASE)))
     return texts, PHRASE_COST * _rarest(connection, _words(folded))
 
 
 def _rarest(connection: sqlite3.Connection, words: Iterable[str]) -> int:
-    """In how many articles the rarest of the words is: no phrase of them is in more."""
+    """The number of articles with the rarest of the words: no phrase of them is in more."""
     docs = [
         connection.execute("SELECT docs FROM lexicon WHERE term = ?", (word,)).fetchone()
         for word in words
@@ -206,24 +209,25 @@ def _postings_of_prefix(connection: sqlite3.Connection, beginning: str) -> int:
 
 
 def _quoted(term: Term) -> str:
-    return '"{}"'.format(term.text.replace('"', '""')) + (
-        " *" if term.kind is TermKind.PREFIX else ""
-    )
+    star = " *" if term.kind is TermKind.PREFIX else ""
+    return '"{}"'.format(term.text.replace('"', '""')) + star
 
 
 def _folded(text: str) -> str:
-    """Near enough to how the index writes a word: lower case, without diacritics."""
+    """The word nearly as the index has it: lower case, without diacritics."""
     apart = unicodedata.normalize("NFD", text.lower())
     return "".join(character for character in apart if unicodedata.category(character) != "Mn")
 
 
 def _words(folded: str) -> list[str]:
-    return "".join(character if _in_a_word(character) else " " for character in folded).split() or [
-        folded
-    ]
+    spaced = "".join(character if _in_a_word(character) else " " for character in folded)
+    return spaced.split() or [folded]
 
 
 def _in_a_word(character: str) -> bool:
-    """What FTS5's unicode61 takes as part of a word: https://www.sqlite.org/fts5.html, "Unicode61 Tokenizer"."""
+    """True for what FTS5's tokenizer unicode61 takes as part of a word.
+
+    See https://www.sqlite.org/fts5.html, "Unicode61 Tokenizer".
+    """
     category = unicodedata.category(character)
     return category[0] in "LN" or category == "Co"

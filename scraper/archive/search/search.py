@@ -1,9 +1,9 @@
-"""Full-text search: the articles that hold a query's words, best or newest first, and what they have in common.
+"""Full-text search: the articles that hold a query's words, best or newest first, with facets.
 
-A search looks at the latest `LATEST` matches, in the order in which they were archived, and says so
-where there may be more: ranking the 900,000 articles that hold "yang" takes two seconds, and nobody
-reads them. A filter (`--since`, `--portal`) goes before that bound. And where merely counting how
-rare the words are would take too long, the newest of those come first.
+A search looks at the last `LATEST` matches in the order in which they were archived, and says where
+there may be more: ranking the 900,000 articles that hold "yang" takes two seconds, and nobody reads
+them. Filters (`--since`, `--portal`) apply before that bound. Where counting how rare the words are
+would take too long, the newest matches come first.
 """
 
 import json
@@ -32,42 +32,49 @@ __all__ = [
 ]
 
 LATEST: Final = 5_000
+"""Matches that a search looks at."""
 MARKS: Final = ("\ue000", "\ue001")
-"""Around each found word of a snippet."""
+"""Before and after each found word of a snippet."""
 SNIPPET_WORDS: Final = 24
 BEGINNING: Final = 160
-"""Characters of a body at most, where no words were asked for."""
+"""The most characters of a body that are shown where the query has no words."""
 NO_FILTERS: Final = Filters()
 
 _MOST_POSTINGS: Final = 1_000_000
-"""What a ranking may read to know how rare its words are: 0.03 µs each."""
+"""Entries of the index that a ranking may read to know how rare its words are: 0.03 µs each."""
 _LOOKED_AT: Final = (
     "SELECT m.id, m.rank, a.published_at, a.published_date, a.portal_id, a.section_id"
     " FROM matched m CROSS JOIN articles a INDEXED BY articles_facets ON a.id = m.id"
 )
+_HIT_COLUMNS: Final = "a.id, a.url, a.headline, p.slug, a.published_at"
+_PLAIN_HITS: Final = (
+    f"SELECT {_HIT_COLUMNS}, a.headline, substr(a.body, 1, {BEGINNING + 1}) FROM articles a JOIN"
+    " portals p ON p.id = a.portal_id WHERE a.id IN (SELECT value FROM json_each(:ids))"
+)
+"""A SELECT of the columns of hits for a query without words: the body's beginning as snippet."""
 
 
 class Order(StrEnum):
-    """What comes first."""
+    """The order of hits."""
 
     BEST = "best"
-    """The rarer the words, the more often they stand in an article, and the headline before all:
-    bm25."""
+    """bm25: rare words count more, so do words that are frequent in an article, and the headline
+    counts most."""
     NEWEST = "newest"
-    """By the time of publication."""
+    """By time of publication, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of a search."""
+    """One page of hits."""
 
     hits: tuple[Hit, ...]
     order: Order
-    """NEWEST too where the best would have taken too long to find."""
+    """The order that was used: NEWEST also where ranking would have taken too long."""
     matches: int
-    """Articles that were looked at: all that match, or the latest `LATEST`."""
+    """Articles that were looked at: all that match, or the last `LATEST`."""
     complete: bool
-    """True where those are all that match."""
+    """True where those are all matches."""
 
 
 def search_articles(
@@ -79,7 +86,9 @@ def search_articles(
     limit: int = 20,
     offset: int = 0,
 ) -> SearchPage:
-    """The articles that hold the query's words and pass the filters; a blank or purely negative query lists articles newest first.
+    """The articles that hold the query's words and pass the filters.
+
+    A query that is blank or only excludes words lists articles newest first.
 
     Raises:
         QueryTooLong: the query holds more than a search takes.
@@ -92,7 +101,7 @@ def search_articles(
 def search_facets(
     archive: Archive, query: str, filters: Filters = NO_FILTERS, *, names: int = 10
 ) -> Facets:
-    """What the search's matches have in common; at most `names` of each facet but years and days.
+    """The facets of the search's matches; at most `names` entries of each but years and days.
 
     Raises:
         QueryTooLong: the query holds more than a search takes.
@@ -112,7 +121,7 @@ def search_with_facets(
     offset: int = 0,
     names: int,
 ) -> tuple[SearchPage, Facets]:
-    """Both: a page of the search and its facets, out of one look at its matches.
+    """A page of hits and the facets, from one pass over the matches.
 
     Raises:
         QueryTooLong: the query holds more than a search takes.
@@ -124,7 +133,7 @@ def search_with_facets(
 
 
 def search_ids(archive: Archive, query: str, filters: Filters = NO_FILTERS) -> Iterator[int]:
-    """The ids of all articles that a search would find if it looked without bound, in the order in which they were archived.
+    """The ids of all matching articles, without a bound, in the order in which they were archived.
 
     Raises:
         QueryTooLong: the query holds more than a search takes.
@@ -148,9 +157,10 @@ class _Scope:
     terms: Expression
     filters: Filters
     probing: bool
-    """True to go through the words' articles (or all, newest first) and test each, until there
-    are enough; False to collect those that pass the filters before. The filter that lets a
-    fourth of a million pass is met soon, and collecting them takes half a second."""
+    """True to go through the words' articles (or all, newest first) and test each by the filters
+    until there are enough; False to collect first the articles that pass. Where a filter lets a
+    quarter of a million articles pass, collecting them takes half a second, and testing soon finds
+    enough."""
 
     @property
     def values(self) -> dict[str, object]:
@@ -162,13 +172,19 @@ class _Scope:
         return known | (self.filters.values() if self.filters else {})
 
     def matched(self, order: Order) -> str:
-        """The common table expression `matched(id, rank)`; rank is computed for an order that needs it alone."""
-        direct = self.probing or not (
-            self.filters and (self.terms.wanted or self.filters.by_time() is None)
-        )
-        chosen = "" if direct else f"chosen(id) AS MATERIALIZED ({self.filters.statement()}), "
+        """The common table expression `matched(id, rank)`; rank is 0 where the order needs none."""
+        chosen = ""
+        if self._collects:
+            chosen = f"chosen(id) AS MATERIALIZED ({self.filters.statement()}), "
         rows = self._by_words(order) if self.terms.wanted else self._without_words()
         return f"{chosen}matched(id, rank) AS MATERIALIZED ({rows} LIMIT :most)"
+
+    @property
+    def _collects(self) -> bool:
+        """True where the articles that pass the filters are collected first, as `chosen`."""
+        if self.probing or not self.filters:
+            return False
+        return bool(self.terms.wanted) or self.filters.by_time() is None
 
     def _by_words(self, order: Order) -> str:
         rank = "f.rank" if order is Order.BEST else "0.0"
@@ -177,8 +193,8 @@ class _Scope:
             source += " CROSS JOIN articles a INDEXED BY articles_facets ON a.id = f.rowid"
             among = f" AND {self.filters.tests()}"
         elif self.filters:
-            # `+`: were SQLite to look each chosen id up in the index, it would parse the expression
-            # and count its words anew for each.
+            # `+`: else SQLite would look up each chosen id in the index, and parse the expression
+            # and count its words anew each time.
             first_to_last = "(SELECT min(id) FROM chosen) AND (SELECT max(id) FROM chosen)"
             among = f" AND f.rowid BETWEEN {first_to_last} AND +f.rowid IN (SELECT id FROM chosen)"
         return (
@@ -188,32 +204,39 @@ class _Scope:
 
     def _without_words(self) -> str:
         if self.probing:
-            source = (
-                "articles t INDEXED BY articles_published CROSS JOIN articles a INDEXED BY"
-                f" articles_facets ON a.id = t.id WHERE {self.filters.about()} AND"
-                f" {self.filters.tests()}"
-            )
-            order = "t.published_at DESC, t.id DESC"
+            rows, newest = self._tested_by_time(), "t.published_at DESC, t.id DESC"
         else:
-            chosen = (
-                "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id WHERE 1"
+            rows, newest = self._listed(), "a.published_at DESC, a.id DESC"
+        if self.terms.unwanted:
+            rows += (
+                " AND a.id NOT IN (SELECT rowid FROM articles_fts"
+                " WHERE articles_fts MATCH :unwanted)"
             )
-            source = self.filters.by_time() or (chosen if self.filters else "articles a WHERE 1")
-            order = "a.published_at DESC, a.id DESC"
-        but = (
-            " AND a.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :unwanted)"
-            if self.terms.unwanted
-            else ""
+        return f"SELECT a.id, 0.0 FROM {rows} ORDER BY {newest}"
+
+    def _tested_by_time(self) -> str:
+        """All articles, newest first, each tested by the filters."""
+        return (
+            "articles t INDEXED BY articles_published CROSS JOIN articles a INDEXED BY"
+            f" articles_facets ON a.id = t.id WHERE {self.filters.about()} AND"
+            f" {self.filters.tests()}"
         )
-        return f"SELECT a.id, 0.0 FROM {source}{but} ORDER BY {order}"
+
+    def _listed(self) -> str:
+        """The articles that pass the filters, by one index where there is one."""
+        if not self.filters:
+            return "articles a WHERE 1"
+        return self.filters.by_time() or (
+            "chosen c CROSS JOIN articles a INDEXED BY articles_facets ON a.id = c.id WHERE 1"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The matches that a search looked at, before they are put in order."""
+    """The matches that a search looked at, before they are sorted."""
 
     terms: Expression | None
-    """None for a query that nothing can hold."""
+    """None for a query that no article can match."""
     order: Order
     looked: Sequence[Match]
     complete: bool
@@ -250,16 +273,16 @@ def _common(archive: Archive, look: _Look, names: int) -> Facets:
 
 
 def _scope(archive: Archive, query: str, filters: Filters) -> _Scope | None:
-    """What a search looks at; None for a query like `%` or `***`, which no article can hold as a word."""
-    read = parse_query(query)
-    if query.strip() and not (read.wanted or read.unwanted):
+    """What a search looks at; None for a query without any word, like `%` or `***`."""
+    parsed = parse_query(query)
+    if query.strip() and not (parsed.wanted or parsed.unwanted):
         return None
-    terms = fts_expression(archive.connection, read)
+    terms = fts_expression(archive.connection, parsed)
     return _Scope(terms, filters, _is_probed(archive, terms, filters))
 
 
 def _is_probed(archive: Archive, terms: Expression, filters: Filters) -> bool:
-    """True where fewer articles are likely to be tested one by one than to be collected."""
+    """True where testing articles one by one likely reads fewer than collecting those that pass."""
     if not filters or (not terms.wanted and filters.by_time() is not None):
         return False
     (articles,) = archive.connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
@@ -273,23 +296,7 @@ def _is_probed(archive: Archive, terms: Expression, filters: Filters) -> bool:
 
 
 def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tuple[Hit, ...]:
-    """The articles of those ids, in their order, with what was found marked in them."""
-    columns = "a.id, a.url, a.headline, p.slug, a.published_at"
-    if terms.wanted:
-        one_by_one = (
-            "+" if terms.has_prefix else ""
-        )  # no seek: a search for `me*` in 40,000 articles took 4.8 s, and takes .5
-        statement = (
-            f"SELECT {columns}, highlight(articles_fts, 0, :open, :close), snippet(articles_fts,"
-            " -1, :open, :close, '…', :words) FROM articles_fts f JOIN articles a ON a.id ="
-            " f.rowid JOIN portals p ON p.id = a.portal_id WHERE f.articles_fts MATCH :match AND"
-            f" {one_by_one}f.rowid IN (SELECT value FROM json_each(:ids))"
-        )
-    else:
-        statement = (
-            f"SELECT {columns}, a.headline, substr(a.body, 1, {BEGINNING + 1}) FROM articles a JOIN"
-            " portals p ON p.id = a.portal_id WHERE a.id IN (SELECT value FROM json_each(:ids))"
-        )
+    """The articles of those ids, in their order, with found words marked."""
     values = {
         "match": terms.match,
         "ids": json.dumps(list(ranks)),
@@ -298,9 +305,8 @@ def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tu
         "words": SNIPPET_WORDS,
     }
     rows: Sequence[tuple[int, str, str, str, str | None, str, str]] = archive.connection.execute(
-        statement, values
+        _marked_hits(terms) if terms.wanted else _PLAIN_HITS, values
     ).fetchall()
-    cut = str if terms.wanted else _beginning
     hits = {
         article_id: Hit(
             url=url,
@@ -308,7 +314,7 @@ def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tu
             headline_marked=marked,
             portal=slug,
             published_at=published,
-            snippet=cut(snippet),
+            snippet=snippet if terms.wanted else _beginning(snippet),
             rank=ranks[article_id],
         )
         for article_id, url, headline, slug, published, marked, snippet in rows
@@ -316,14 +322,25 @@ def _hits(archive: Archive, terms: Expression, ranks: Mapping[int, float]) -> tu
     return tuple(hits[article_id] for article_id in ranks)
 
 
+def _marked_hits(terms: Expression) -> str:
+    """A SELECT of the columns of hits, with found words marked in headline and snippet."""
+    # `+` keeps SQLite from seeking each id in the index: with it a search for `me*` in 40,000
+    # articles takes 0.5 s, without 4.8 s.
+    one_by_one = "+" if terms.has_prefix else ""
+    return (
+        f"SELECT {_HIT_COLUMNS}, highlight(articles_fts, 0, :open, :close), snippet(articles_fts,"
+        " -1, :open, :close, '…', :words) FROM articles_fts f JOIN articles a ON a.id ="
+        " f.rowid JOIN portals p ON p.id = a.portal_id WHERE f.articles_fts MATCH :match AND"
+        f" {one_by_one}f.rowid IN (SELECT value FROM json_each(:ids))"
+    )
+
+
 def _beginning(text: str) -> str:
-    """The text up to the last whole word that fits; with an ellipsis where there is more.
+    """The text up to the last whole word that fits, with an ellipsis where it was cut.
 
     >>> _beginning("Jalan " * 30)[-12:]
     ' Jalan Jalan…'
     """
-    return (
-        text
-        if len(text) <= BEGINNING
-        else text[: BEGINNING + 1].rsplit(None, 1)[0][:BEGINNING] + "…"
-    )
+    if len(text) <= BEGINNING:
+        return text
+    return text[: BEGINNING + 1].rsplit(None, 1)[0][:BEGINNING] + "…"

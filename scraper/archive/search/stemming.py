@@ -1,8 +1,9 @@
-"""What a word is a form of. Words are as the search index has them: lower case, without diacritics.
+"""The root of a word, and the regular forms of a root.
 
-The stemmer is PySastrawi (MIT), which knows 29,932 roots. On inflected news words it is right in 97
-of 100 cases; Snowball's Indonesian in 83. The tables below hold what it gets wrong in the news, and
-what must never be taken for a form of anything: names of places.
+Words are as the search index has them: lower case, without diacritics. The stemmer is PySastrawi
+(MIT), which knows 29,932 roots. On inflected news words it is right in 97 of 100 cases; Snowball's
+Indonesian in 83. `ROOTS` corrects what it gets wrong in the news. Names of places are never taken
+for forms of another word.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,23 +33,23 @@ ROOTS: Final = {
 """Inflected news words whose root Sastrawi gets wrong."""
 
 ORDINARY: Final = frozenset({"bagian", "di", "kepulauan", "meriah", "pegunungan", "seribu"})
-"""Words in the names of places that are no names: Seram Bagian Timur, Kepulauan Seribu, DI
-Yogyakarta."""
+"""Ordinary words in the names of places: Seram Bagian Timur, Kepulauan Seribu, DI Yogyakarta."""
 
 _CLITICS: Final = ("nya", "lah", "kah", "pun")
-"""What may stick to any word: Bekasinya, Bekasilah, pemilunya."""
+"""Endings that any word may have: Bekasinya, Bekasilah, pemilunya."""
 _LONGEST: Final = 40
-"""Characters of the longest word that is looked at: a longer one is a URL or noise, and the
-stemmer's cost grows with it."""
+"""Characters of the longest word that is stemmed: a longer one is a URL or noise, and costly."""
 
 
 def find_root(term: str) -> str:
-    """The root of a word; itself where it has none.
+    """The root of a word; the word itself where it has none.
 
-    A name of a place is its own root, capitalised, and so never that of another word.
+    The name of a place is its own root; capitalised, so that it is no other word's root.
 
-    >>> find_root("membangun"), find_root("pembangunan"), find_root("kepala"), find_root("pekalongan"), find_root("menyerang"), find_root("serang")
-    ('bangun', 'bangun', 'kepala', 'Pekalongan', 'serang', 'Serang')
+    >>> [find_root(term) for term in ("membangun", "pembangunan", "kepala", "pekalongan")]
+    ['bangun', 'bangun', 'kepala', 'Pekalongan']
+    >>> find_root("menyerang"), find_root("serang")
+    ('serang', 'Serang')
     """
     if not (3 < len(term) <= _LONGEST and term.isascii() and term.isalpha()):
         return term.capitalize() if term in _names() else term
@@ -61,19 +62,19 @@ def find_root(term: str) -> str:
 
 
 def is_root(stem: str) -> bool:
-    """True for a word of the dictionary; False for names, numbers and all that nobody has listed."""
+    """True for a word of the dictionary; False for names, numbers and unknown words."""
     return stem in _dictionary()
 
 
 def derive_forms(root: str) -> Iterator[str]:
-    """The regular forms of a root that is a word of the dictionary, as far as they are forms of it and of nothing else."""
+    """The regular forms of a root in the dictionary, without those whose root is another word."""
     if is_root(root) and len(root) > 2:
         yield from (form for form in _affixed(root) if find_root(form) == root)
 
 
 def _stemmed(term: str) -> str:
     if term.endswith("kan") and term.startswith(("ke", "pe")):
-        # ke-…-an and pe-…-an are never closed by -kan, so the k is the root's: kerusakan is of
+        # ke-…-an and pe-…-an never end in -kan, so the k is the root's: kerusakan is a form of
         # rusak, not of rusa (deer).
         shorter = find_root(term.removesuffix("an"))
         if shorter.endswith("k") and shorter in _dictionary():
@@ -96,7 +97,7 @@ def _affixed(root: str) -> list[str]:
 
 
 def _nasal(root: str) -> str:
-    """The root with meN-: its first sound is lost after p, t, s and k."""
+    """The root with meN-, which replaces an initial p, t, s or k."""
     if root[0] in "ptsk" and root[1] in "aiueo":
         return {"p": "mem", "t": "men", "s": "meny", "k": "meng"}[root[0]] + root[1:]
     for sounds, prefix in (("bpfv", "mem"), ("cdjtsz", "men"), ("aiueoghkq", "meng")):
@@ -107,19 +108,16 @@ def _nasal(root: str) -> str:
 
 @cache
 def _names() -> frozenset[str]:
-    """Names that are one word, and the words of longer names that are no words of the language.
+    """Names of one word, and those words of longer names that are not words of the language.
 
-    Serang and Batu are names even where a verb or a noun is spelt alike; Tinggi in Tebing Tinggi is
-    not.
+    Serang and Batu are names although a verb and a noun are spelt the same; Tinggi in Tebing Tinggi
+    is not one.
     """
     split = [place.name.lower().split() for place in all_places().values()]
     whole = {words[0] for words in split if len(words) == 1}
-    joined = {
-        "".join(words) for words in split if len(words) == 2
-    }  # Pangkal Pinang is also printed Pangkalpinang
-    return frozenset(
-        whole | joined | ({word for words in split for word in words} - _dictionary() - ORDINARY)
-    )
+    joined = {"".join(words) for words in split if len(words) == 2}  # Pangkalpinang
+    single = {word for words in split for word in words}
+    return frozenset(whole | joined | (single - _dictionary() - ORDINARY))
 
 
 @cache
@@ -129,7 +127,7 @@ def _dictionary() -> frozenset[str]:
 
 @cache
 def _sastrawi() -> Callable[[str], str]:
-    # Not its CachedStemmer, whose cache never ends.
+    # Not its CachedStemmer, whose cache grows without bound.
     return cast(
         "Callable[[str], str]", StemmerFactory().create_stemmer().delegatedStemmer.stem_word
     )
