@@ -1,1 +1,1 @@
-"""Commands for whoever develops or runs Kliping."""
+"""Commands for developing and running Kliping: set-up, demo, samples, benchmarks, proofs."""

@@ -1,9 +1,10 @@
-"""Kliping's extractor in the form that the bench's evaluate.py asks for: `(html: bytes, url) -> dict`.
+"""Kliping's extractor in the form that the bench's evaluate.py expects.
 
     python ../shared/bench/evaluate.py --data ../shared/corpus/indonesia --extractor
     scripts.bench_adapter:extract --bytes
 
-`extract` uses the rules of the portal that owns the URL, `extract_generic` none.
+The form is `(html: bytes, url) -> dict`. `extract` uses the rules of the portal that owns the URL;
+`extract_generic` uses none.
 """
 
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from scraper.model import Article, Page, Role
 from scraper.portals import Portal, Registry
 
 FETCHED_AT = datetime(2030, 1, 1, tzinfo=UTC)
-"""No corpus page tells when it was fetched: late enough for all of them."""
+"""No corpus page says when it was fetched; this is later than all of them."""
 
 
 @cache
@@ -29,7 +30,7 @@ def extract(html: bytes, url: str | None) -> dict[str, Any]:
 
 
 def extract_generic(html: bytes, url: str | None) -> dict[str, Any]:
-    """The article by the generic extractor alone."""
+    """The article by the generic extractor."""
     return _read(html, url, None)
 
 

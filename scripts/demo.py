@@ -1,8 +1,7 @@
-"""The demo: crawl the sample portal on loopback with the real spider, show what was archived and refused, and search it.
+"""The demo: crawl the sample portal on loopback, show what the archive holds, and search it.
 
-With `--network` it crawls a site of every platform too, and says of each portal what was archived
-of what is there. Everything it prints behind `$` is a command that a user may type in the project's
-root.
+With `--network` it crawls a site of every platform too, and compares the archive with what each
+portal served. Every line behind `$` is a command that a user may type in the project's root.
 """
 
 import argparse
@@ -34,15 +33,15 @@ contact = "mailto:demo@kliping.invalid"
 declarations = [{declarations}]
 portals = [{portals}]
 loopback = true
-# The last of the ages is there for whoever comes back to the demo months later: its stories are as
-# old as their first crawl.
+# The last age is for those who come back to the demo months later: its stories are as old as
+# their first crawl.
 revisits = ["1h", "6h", "1d", "7d", "30d", "9999d"]
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What is crawled into which folder, and what is asked of the archive then."""
+    """What is crawled into which folder, and the queries asked of the archive afterwards."""
 
     folder: Path
     described: str
@@ -50,7 +49,7 @@ class Demo:
     portals: tuple[str, ...]
     """Slugs of portals or networks."""
     word: str
-    """Searched for at the end."""
+    """The word searched for at the end."""
     queries: tuple[str, ...]
 
     @property
@@ -120,32 +119,13 @@ NETWORK = Demo(
     ),
 )
 EXPECTED: Final = (OK, DEGRADED)
-"""The sample portal has pages that no crawl can fetch, so that a run is degraded: that is right,
-and the demo has worked."""
+"""Exit codes of a crawl that worked: the sample has pages that no crawl can fetch, so a run is
+degraded."""
 
 
 def main() -> int:
     """Run the demo and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="dev.py demo", description=__doc__.splitlines()[0] if __doc__ else None
-    )
-    parser.add_argument(
-        "--network",
-        action="store_true",
-        help="crawl one site of every platform, not Tribun's alone",
-    )
-    parser.add_argument(
-        "--changed",
-        action="store_true",
-        help="serve the sample portal after one article was edited silently",
-    )
-    parser.add_argument(
-        "--port",
-        type=int,
-        default=DEFAULT_PORT,
-        help=f"port of the sample portal on loopback (default: {DEFAULT_PORT})",
-    )
-    chosen = parser.parse_args()
+    chosen = _parser().parse_args()
     demo = NETWORK if chosen.network else TRIBUN
     today = _anchor(demo)
     print(f"The sample: {demo.described}, served on 127.0.0.1:{chosen.port}.")
@@ -153,25 +133,50 @@ def main() -> int:
         site_at(today=today, changed=chosen.changed, network=chosen.network), chosen.port
     ) as running:
         since = today - timedelta(days=DAYS - 1)
-        code = _kliping(
-            demo, chosen.port, "crawl", "--since", str(since), "--until", str(today), "--revisit"
-        )
+        days = ("--since", str(since), "--until", str(today))
+        code = _kliping(demo, chosen.port, "crawl", *days, "--revisit")
         truths = running.site.urls()
     if not demo.archive.is_file():
-        print("The crawl left no archive; what it printed above says why.", file=sys.stderr)
+        print("The crawl left no archive; its messages above say why.", file=sys.stderr)
         return FAILED
     _show(demo)
     _kliping(demo, chosen.port, "search", demo.word, "--limit", "3")
     print(
-        "This was the sample. A live portal, politely, from an empty folder:\n"
+        "This was the sample. To crawl a live portal politely, from an empty folder:\n"
         "  echo 'contact = \"mailto:you@example.org\"' > kliping.toml\n"
         "  .venv/bin/kliping crawl tribun-jateng"
     )
-    return OK if _complete(demo, truths) and code in EXPECTED else FAILED
+    return OK if _is_complete(demo, truths) and code in EXPECTED else FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dev.py demo", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument(
+        "--network",
+        action="store_true",
+        help="crawl one site of every platform, not only Tribun's",
+    )
+    parser.add_argument(
+        "--changed",
+        action="store_true",
+        help="serve the sample portal after a silent edit of one article",
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        help=f"port of the sample portal on loopback (default: {DEFAULT_PORT})",
+    )
+    return parser
 
 
 def _anchor(demo: Demo) -> date:
-    """The day that the sample takes for today: that of the first demo, so that a later one serves the same articles."""
+    """The day that the sample takes for today, and write the demo's settings.
+
+    It is the day of the first demo, so that a later demo serves the same articles.
+    """
     demo.folder.mkdir(parents=True, exist_ok=True)
     (demo.folder / "kliping.toml").write_text(demo.settings(), encoding="utf-8")
     stored = demo.folder / "today.txt"
@@ -200,8 +205,8 @@ def _show(demo: Demo) -> None:
             out.print(table([column[0] for column in cursor.description], cursor.fetchall()))
 
 
-def _complete(demo: Demo, served: Collection[str]) -> bool:
-    """Whether the archive holds every article that was served; what it lacks is said."""
+def _is_complete(demo: Demo, served: Collection[str]) -> bool:
+    """Whether the archive holds every article that was served; prints those that it lacks."""
     with closing(sqlite3.connect(f"file:{demo.archive}?mode=ro", uri=True)) as archive:
         held = {url for (url,) in archive.execute("SELECT url FROM articles")}
     missing = sorted(set(served) - held)

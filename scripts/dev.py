@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """The project's own commands.
 
-Standard library only: it makes `.venv` itself, on any machine with Python 3.11 and pip.
+It needs the standard library only, and makes `.venv` on any machine with Python 3.11 and pip.
 
-python3 scripts/dev.py setup [--browser]   all of the set-up, nothing else; also Chromium and nginx, by apt
-python3 scripts/dev.py check               format, lint, types, import rule, regular expressions
+python3 scripts/dev.py setup [--browser]   set up and stop; also Chromium and nginx, by apt
+python3 scripts/dev.py check               format, lint, types, import rules, regular expressions
 python3 scripts/dev.py test [PYTEST …]     check, then the whole suite
-python3 scripts/dev.py demo [--network]    crawl the sample portal, or the sample network, on loopback and search it
+python3 scripts/dev.py demo [--network]    crawl the sample portal or network, and search it
 """
 
 import argparse
@@ -32,7 +32,7 @@ BROWSER_PROGRAMS = ("chromium", "nginx")
 
 
 def run(*command: str | Path) -> None:
-    """Run a command from the project's root; end with its exit code when it fails."""
+    """Run a command from the project's root; exit with its code when it fails."""
     print("$", *(str(word).replace(f"{ROOT}{os.sep}", "") for word in command), flush=True)
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False)
@@ -41,9 +41,9 @@ def run(*command: str | Path) -> None:
 
 
 def set_up(extras: str = RUNTIME, *, pip_first: bool = False) -> None:
-    """Make `.venv` with Kliping and the packages of `extras` in it; nothing is done where that already holds.
+    """Make `.venv` with Kliping and the packages of `extras`, unless it is there already.
 
-    `pip_first` renews pip before: the one of Python 3.11 fails on a peer's `lxml[html_clean]`
+    `pip_first` upgrades pip before: the pip of Python 3.11 fails on a peer's `lxml[html_clean]`
     ("Candidate is not for this requirement").
     """
     declared = b"".join(
@@ -84,7 +84,10 @@ def set_up(extras: str = RUNTIME, *, pip_first: bool = False) -> None:
 
 
 def set_up_browser() -> None:
-    """Chromium and nginx out of Debian's packages, as the tests marked `browser` need them; nothing is done where they are there."""
+    """Install Debian's Chromium and nginx where they are missing.
+
+    The tests marked `browser` need them.
+    """
     missing = [
         name
         for name in BROWSER_PROGRAMS
@@ -97,7 +100,7 @@ def set_up_browser() -> None:
 
 
 def check() -> None:
-    """Format, lint, types, the import rule, and whether any regular expression may backtrack."""
+    """Check format, lint, types, import rules, and whether any regular expression may backtrack."""
     set_up(DEVELOPMENT)
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "ruff", "check", ".")
@@ -107,7 +110,7 @@ def check() -> None:
 
 
 def test(arguments: Sequence[str]) -> None:
-    """Check, then the whole suite; `arguments` go to pytest."""
+    """Check, then run the whole suite; `arguments` go to pytest."""
     check()
     run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments)
 

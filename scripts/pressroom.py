@@ -1,4 +1,4 @@
-"""The sample network crawled twice, the second time after a silent edit, read through a real `kliping serve`."""
+"""The sample network crawled twice, with a silent edit in between, and served by Kliping."""
 
 import os
 import re
@@ -16,17 +16,17 @@ from scripts.sample.server import serve
 from scripts.sample.sites import site_at
 
 CHROMIUM = Path("/usr/bin/chromium")
-"""Debian's; `dev.py setup --browser` brings it."""
+"""Debian's; `dev.py setup --browser` installs it."""
 CHROMIUM_ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
-"""Without its own sandbox: in a container, as root, it has none; and it asks its maker for
-nothing."""
+"""Without Chromium's own sandbox, which a container run as root lacks, and without its calls home.
+"""
 
 
 def crawled(folder: Path, today: date) -> Path:
-    """An archive in that folder with every article of the sample network, one of them edited since.
+    """Make an archive in that folder with every article of the sample network, one of them edited.
 
     Raises:
-        RuntimeError: a crawl ended otherwise than the sample's do; the text is what it printed.
+        RuntimeError: a crawl ended in another way than the sample's do; the text is its output.
     """
     demo = replace(NETWORK, folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def crawled(folder: Path, today: date) -> Path:
 
 
 def _same_port(folder: Path) -> int:
-    """That of the first crawl: an article's URL holds it."""
+    """The day of the first crawl: an article's URL holds it."""
     stored = folder / "port.txt"
     return int(stored.read_text(encoding="utf-8")) if stored.exists() else 0
 
@@ -63,10 +63,10 @@ def _crawl(archive: Path, port: int, today: date) -> None:
 
 @contextmanager
 def served(archive: Path, *arguments: str) -> Iterator[str]:
-    """A `kliping serve` on that archive, at a port that the system chooses; gives its address, without a slash at its end.
+    """Run `kliping serve` on that archive at a free port; gives its address without a final slash.
 
     Raises:
-        RuntimeError: it did not start; what it printed to stderr says why.
+        RuntimeError: it did not start; its stderr says why.
     """
     command = [
         sys.executable,

@@ -1,4 +1,4 @@
-"""docs/SCHEMA.md, made of a fresh archive and of what its tables and columns mean.
+"""Builds docs/SCHEMA.md from a fresh archive and the meanings of its tables and columns.
 
 `python -m scripts.schema_docs` writes it.
 """
@@ -15,14 +15,17 @@ PAGE = Path(__file__).parent.parent / "docs" / "SCHEMA.md"
 INTRODUCTION = """\
 # The archive's tables
 
-*This page is made by `scripts/dev.py schema`, of a fresh archive and of `scraper/archive/schema/meanings.toml` and `queries.toml`.*
+*This page is made by `scripts/dev.py schema` from a fresh archive,
+`scraper/archive/schema/meanings.toml` and `queries.toml`.*
 
-An archive is two SQLite files: `archive.db` (what was read) and `snapshots.db` (the pages it was read from). Any SQLite tool opens them;
-no extension and no function of Kliping's is needed to query them.
+An archive is two SQLite files: `archive.db` (what was read) and `snapshots.db` (the pages it was
+read from). Any SQLite tool opens them; no extension and no function of Kliping's is needed to query
+them.
 
-**Times** are text: UTC, ISO 8601 to the second with `Z` (`2022-08-02T14:05:00Z`), so that they sort and compare as they stand. **Dates**
-are local calendar days at the portal. **Ids** are row numbers of this file alone: across archives an article is known by its URL (and
-`citation`), a revision by its `content_hash`, a page by its `sha256`. **JSON** columns are read with `json_each` and `->>`.
+**Times** are text: UTC, ISO 8601 to the second with `Z` (`2022-08-02T14:05:00Z`), so that they sort
+and compare as they are. **Dates** are local calendar days at the portal. **Ids** are row numbers of
+this file only: across archives an article is known by its URL (and `citation`), a revision by its
+`content_hash`, a page by its `sha256`. **JSON** columns are read with `json_each` and `->>`.
 
 ## Questions
 """
@@ -54,7 +57,7 @@ def page() -> str:
 
 
 def table_names(connection: sqlite3.Connection) -> list[str]:
-    """Tables and views of the file, but for those that SQLite and the migrations keep for themselves."""
+    """Tables and views of the file, without those that belong to SQLite and the migrations."""
     rows = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view',"
         " 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_sqlite_migrations'"
@@ -101,7 +104,7 @@ def _section(name: str, where: str, connection: sqlite3.Connection) -> str:
 
 
 def _links(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """By column, the table whose rows it names."""
+    """By column, the table whose rows it refers to."""
     return dict(
         connection.execute(
             'SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)

@@ -1,4 +1,4 @@
-"""Runs the scorer that stands beside the checkout (`../shared/bench`) in a process of its own."""
+"""Runs the scorer that lies beside the checkout (`../shared/bench`) in a process of its own."""
 
 import json
 import subprocess
@@ -18,18 +18,18 @@ MODES: Final[Mapping[str, tuple[str, ...]]] = {
     "generic": ("scripts.bench_adapter:extract_generic", "--bytes"),
     "generic_without_url": ("scripts.bench_adapter:extract_generic", "--bytes", "--no-url"),
 }
-"""Kliping's own ways to be scored: extractor and options of the scorer."""
+"""Kliping's own modes: extractor and options for the scorer."""
 
 
 def is_there() -> bool:
-    """True where scorer and corpora stand beside the checkout."""
+    """True where scorer and corpora lie beside the checkout."""
     return SCORER.is_file() and CORPORA.is_dir()
 
 
 def scores(
     corpus: str, extractor: str, options: Sequence[str] = (), *, repeat: int = 3
 ) -> dict[str, Any]:
-    """What the scorer says of one extractor on one corpus: F1, title, instant…, ratio, by the names of its README.
+    """One extractor's scores on one corpus: F1, title, instant …, ratio, named as in its README.
 
     Raises:
         subprocess.CalledProcessError: the scorer failed; its stderr says why.

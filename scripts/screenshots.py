@@ -1,4 +1,4 @@
-"""Pictures of the pages for docs/: the sample network as a reader sees it, wide, on a phone, in the dark."""
+"""Takes the pictures of docs/pictures/: the sample network, wide, on a phone, in dark mode."""
 
 import argparse
 import sqlite3
@@ -21,7 +21,7 @@ WIDE, PHONE = (1280, 900), (390, 844)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: a page, seen how."""
+    """One picture: a page and how it is seen."""
 
     name: str
     path: str
@@ -31,7 +31,7 @@ class Picture:
 
 
 def pictures(article: int) -> tuple[Picture, ...]:
-    """What is taken; `article` is the one with a history."""
+    """The pictures to take; `article` has a history."""
     return (
         Picture("front", "/"),
         Picture("front-phone", "/", PHONE),

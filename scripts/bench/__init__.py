@@ -1,1 +1,1 @@
-"""Benchmarks: each is a verb of `dev.py`."""
+"""Benchmarks of extraction, archive, crawl and browsing; each is a verb of `dev.py`."""

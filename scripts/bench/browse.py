@@ -1,8 +1,9 @@
-"""The pages at the size of an archive: what each costs the server, beside a plain Datasette table page of the same file.
+"""Times the pages of an archive beside a plain Datasette table page of the same file.
 
-The application answers in this process, one reader at a time, so that its CPU can be told from the
-rest of the machine's: of all its threads together, which two pages use at once. Kinds take turns,
-so that a busy moment meets all. With `--write` the table goes into docs/BENCHMARK.md.
+The application answers in this process, one reader at a time, so that its CPU can be separated from
+the rest of the machine's. All its threads count together; two of the pages use several at once. The
+kinds of page take turns, so that a busy moment affects all of them. With `--write` the table goes
+into docs/BENCHMARK.md.
 """
 
 import argparse
@@ -27,15 +28,15 @@ from scripts.demo import ROOT
 PAGE: Final = ROOT / "docs" / "BENCHMARK.md"
 START, END = "<!-- browse: written by dev.py bench-browse -->", "<!-- end of browse -->"
 FLOOR: Final = 300
-"""Milliseconds of CPU that 95 of 100 answers of the held kinds stay under."""
+"""Milliseconds of CPU: 95 of 100 answers must stay below, for the kinds that have a floor."""
 HELD: Final = ("front", "search", "article", "portal")
 TABLE: Final = "plain table page"
 _BANDS: Final = (0.5, 0.1, 0.01, 0.001)
-"""The words that are searched for, by the share of articles that hold them at most."""
+"""Search words by the largest share of articles that hold them."""
 
 
 def addresses(archive: Path, seed: int) -> dict[str, Callable[[], str]]:
-    """What makes a random address of each kind, out of what the archive holds."""
+    """Makes a random address of each kind from what the archive holds."""
     chance = random.Random(seed)
     with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as connection:
         (articles,) = connection.execute("SELECT max(id) FROM articles").fetchone()
@@ -72,7 +73,7 @@ def addresses(archive: Path, seed: int) -> dict[str, Callable[[], str]]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one answer took, in milliseconds."""
+    """What one answer cost, in milliseconds."""
 
     cpu: float
     wall: float
@@ -81,10 +82,10 @@ class Answer:
 async def measure(
     archive: Path, kinds: dict[str, Callable[[], str]], rounds: int
 ) -> dict[str, list[Answer]]:
-    """What each answer took, by kind.
+    """What each answer cost, by kind.
 
     Raises:
-        RuntimeError: an answer was no page.
+        RuntimeError: an answer was not a page.
     """
     found: dict[str, list[Answer]] = {kind: [] for kind in kinds}
     served = datasette_on(archive, Service())
@@ -104,7 +105,7 @@ async def measure(
 
 
 def main() -> int:
-    """Measure, print, and say whether the floor is kept."""
+    """Measure and print; return 3 where the floor is missed."""
     parser = argparse.ArgumentParser(
         prog="dev.py bench-browse", description=(__doc__ or "").splitlines()[0]
     )
@@ -162,7 +163,7 @@ def _table(found: dict[str, list[Answer]], articles: int, rounds: int) -> tuple[
 
 
 def _cuts(times: list[float]) -> tuple[float, float]:
-    """What 50 and 95 of 100 stay under."""
+    """The 50th and 95th percentile."""
     cuts = statistics.quantiles(times, n=20, method="inclusive")
     return cuts[9], cuts[-1]
 

@@ -1,6 +1,6 @@
-"""Our extractor's scores beside its peers', measured in one run; writes docs/BENCHMARK.md.
+"""Scores our extractor beside its peers in one run, and writes docs/BENCHMARK.md.
 
-The peers are packages of the extra `bench` and are never loaded by Kliping itself.
+The peers are packages of the extra `bench`; Kliping itself never loads them.
 """
 
 import argparse

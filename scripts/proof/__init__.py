@@ -1,1 +1,1 @@
-"""Proofs that take long: kills, soak, fuzzing, patterns. Each is a verb of `dev.py`."""
+"""Proofs that take long: kills, soak, fuzzing, regular expressions."""

@@ -1,7 +1,7 @@
-"""Feeds the extractor pages that atheris makes of tokens and of raw bytes, led by the branches they reach.
+"""Feeds the extractor pages that atheris builds from tokens and raw bytes, guided by coverage.
 
-A page must give an `Article`, a `Refusal` or a `ScraperError`. Whatever else it gives ends the run;
-the input is kept and named, and belongs, once understood, into tests/extract/test_hostile.py.
+A page must give an `Article`, a `Refusal` or a `ScraperError`. Anything else ends the run; the
+input is kept and named. Once understood, it belongs into tests/extract/test_hostile.py.
 """
 
 import argparse
@@ -136,7 +136,7 @@ TOKENS: Final = tuple(
 
 
 def page_of(data: bytes) -> bytes:
-    """The page that an input stands for: tokens by number, or, behind a first byte of odd value, the bytes themselves."""
+    """The page that an input encodes: raw bytes if its first byte is odd, else tokens by number."""
     return (
         data[1:]
         if data[:1] and data[0] % 2
@@ -159,6 +159,23 @@ def main() -> int:
         help="where an input that fails is kept",
     )
     chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as seeds:
+        for number, path in enumerate(sorted(FIXTURES.rglob("*.html"))):
+            (Path(seeds) / f"{number}").write_bytes(b"\x01" + path.read_bytes()[:LONGEST])
+        options = [
+            f"-runs={chosen.runs}",
+            f"-max_len={LONGEST}",
+            "-timeout=20",
+            "-rss_limit_mb=1024",
+            f"-artifact_prefix={chosen.findings}/kliping-",
+        ]
+        atheris.Setup([sys.argv[0], *options, seeds], _trial())
+        atheris.Fuzz()
+    return 0
+
+
+def _trial() -> Callable[[bytes], None]:
+    """What the fuzzer calls with each input: it reads the page in three ways."""
     portal = Registry.load()["tribun-solo"]
     readers: tuple[Callable[[Page], object], ...] = (
         lambda page: extract(page, None),
@@ -177,24 +194,7 @@ def main() -> int:
             if not isinstance(found, Article | Refusal):
                 raise TypeError(f"neither article nor refusal: {found!r}")
 
-    with tempfile.TemporaryDirectory() as seeds:
-        for number, path in enumerate(sorted(FIXTURES.rglob("*.html"))):
-            (Path(seeds) / f"{number}").write_bytes(b"\x01" + path.read_bytes()[:LONGEST])
-        prefix = f"-artifact_prefix={chosen.findings}/kliping-"
-        atheris.Setup(
-            [
-                sys.argv[0],
-                f"-runs={chosen.runs}",
-                f"-max_len={LONGEST}",
-                "-timeout=20",
-                "-rss_limit_mb=1024",
-                prefix,
-                seeds,
-            ],
-            try_one,
-        )
-        atheris.Fuzz()
-    return 0
+    return try_one
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Made-up news sites on loopback, for machines without internet and for tests: every place, person and event in them is invented.
+"""Invented news sites on loopback, for tests and for machines without internet.
 
-`tribun` is a network of five hosts with hand-written stories, revisions and refusals; `network` has
-one site of every other platform with stories out of a seeded bank. Both are declared with the real
-networks' rules, and both state what an archive of them must hold. `python -m scripts.sample.server`
-serves them.
+Every place, person and event in them is invented. `tribun` is a network of five hosts with
+hand-written stories, revisions and refusals; `network` has one site of every other platform, with
+stories from a seeded bank. Both are declared with the real networks' rules, and both state what an
+archive of them must hold. `python -m scripts.sample.server` serves them.
 """

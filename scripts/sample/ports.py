@@ -1,4 +1,4 @@
-"""At which port of loopback the sample is served; the declarations and the server read the same variable."""
+"""The loopback port of the sample; declarations and server read the same variable."""
 
 import os
 from typing import Final

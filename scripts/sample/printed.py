@@ -1,6 +1,6 @@
-"""How newsrooms print days, instants and headlines-as-URLs.
+"""How newsrooms print days, instants and headlines in URLs.
 
-Each takes the instant on the clock that it is printed on.
+Each function takes the instant on the clock that is printed.
 """
 
 import re
@@ -66,12 +66,12 @@ def short_month(at: datetime) -> str:
 
 
 def english_month(at: datetime) -> str:
-    """`Aug`, also in a text that is Indonesian otherwise."""
+    """`Aug`, even in a text that is otherwise Indonesian."""
     return _ENGLISH[at.month - 1]
 
 
 def wib(at: datetime) -> datetime:
-    """The instant on a clock of Jakarta."""
+    """The instant on Jakarta's clock."""
     return at.astimezone(WIB)
 
 

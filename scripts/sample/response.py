@@ -1,4 +1,4 @@
-"""What a sample site answers, before any HTTP: the value that sites make and `scripts.sample.server` sends."""
+"""A sample site's answer, before any HTTP: sites make it and `scripts.sample.server` sends it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class Response:
     media_type: str = HTML
     headers: Mapping[str, str] = field(default_factory=dict)
     wire: Callable[[socket], None] | None = None
-    """Takes the connection over and speaks in place of the server, which then closes it: for
+    """Takes over the connection and speaks in place of the server, which then closes it: for
     answers that break HTTP."""
 
 

@@ -1,8 +1,8 @@
-"""A sample site over real HTTP on loopback: `serve(make)` for programs, `python -m scripts.sample.server` for people.
+"""A sample site over real HTTP on loopback.
 
-The hosts are names under `localhost`; a client that cannot resolve them connects to 127.0.0.1 and
-sends the name as Host. What is answered is the site's own affair (`scripts.sample.sites`): the
-server only speaks HTTP and keeps a log.
+Programs call `serve(make)`; people run `python -m scripts.sample.server`. The hosts are names under
+`localhost`; a client that cannot resolve them connects to 127.0.0.1 and sends the name as Host. The
+site decides what is answered (`scripts.sample.sites`): the server speaks HTTP and keeps a log.
 """
 
 import argparse
@@ -32,7 +32,7 @@ LOOPBACK_6: Final = "::1"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request that the server got."""
+    """One request that the server received."""
 
     host: str
     target: str
@@ -51,7 +51,7 @@ S = TypeVar("S", bound=Site)
 
 @dataclass(slots=True)
 class Running(Generic[S]):
-    """A server at work: where it is, and everything it was asked, in order."""
+    """A running server: its port, and all requests in order."""
 
     port: int
     site: S
@@ -63,7 +63,7 @@ class Running(Generic[S]):
 
 
 class _Server(ThreadingHTTPServer):
-    """The server that knows what it serves."""
+    """An HTTP server that knows its site and keeps the log."""
 
     running: Running[Any]
 
@@ -74,7 +74,7 @@ class _Server(ThreadingHTTPServer):
             self.socket = tls.wrap_socket(self.socket, server_side=True)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Report an error of the site's; a visitor who hangs up, or is killed, in the middle of an answer is none."""
+        """Report an error of the site; a visitor who hangs up during an answer is not one."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -89,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        """Answer from the site; a visitor who has the page already gets 304."""
+        """Answer from the site; a visitor who already has the page gets 304."""
         host = self.headers.get("Host", "").partition(":")[0].lower()
         running = self.server.running
         running.requests.append(Request(host, self.path, self.headers.get("User-Agent", "")))
@@ -126,7 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, *_: Any, **__: Any) -> None:
-        """Nothing: `Running.requests` is the log."""
+        """Do nothing: `Running.requests` is the log."""
 
 
 @contextmanager
@@ -137,7 +137,10 @@ def serve(
     address: str = LOOPBACK,
     tls: SSLContext | None = None,
 ) -> Iterator[Running[S]]:
-    """Serve the site that `make` makes for its port, at `port` of loopback (0: any free one), until the block ends."""
+    """Serve a site at `port` of loopback (0: any free one) until the block ends.
+
+    `make` makes the site for the port.
+    """
     with _Server(address, port, tls) as server:
         at = server.server_address[1]
         server.running = running = Running(at, make(at))

@@ -1,4 +1,4 @@
-"""Which sample sites there are, and how they are served at one port: Tribun's network, and with it one site of every platform."""
+"""The sample sites at one port: Tribun's network, and with it one site of every platform."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +10,7 @@ from scripts.sample.tribun.site import Site as Tribun
 
 
 class Everything:
-    """Tribun's network and the sites of all other platforms, told apart by host."""
+    """Tribun's network and the sites of all other platforms, distinguished by host."""
 
     def __init__(self, tribun: Tribun, network: Network) -> None:
         self.portals: tuple[Portal, ...] = (*tribun.portals, *network.portals)
@@ -22,7 +22,7 @@ class Everything:
         return self._tribun.urls() | self._network.truths().keys()
 
     def respond(self, host: str, target: str) -> Response:
-        """The answer of the site whose host it is; Tribun's says of an unknown one that it is nobody's."""
+        """The answer of the host's own site; Tribun's answers for unknown hosts."""
         site = self._network if host in self._network.hosts else self._tribun
         return site.respond(host, target)
 
@@ -30,7 +30,10 @@ class Everything:
 def site_at(
     *, today: date, changed: bool = False, network: bool = False
 ) -> Callable[[int], Tribun | Everything]:
-    """What makes the sample for a port, as it is on `today`: Tribun's network alone, or with `network` all platforms."""
+    """The function that makes the sample for a port, as it is on `today`.
+
+    It is Tribun's network, or with `network` all platforms.
+    """
 
     def make(port: int) -> Tribun | Everything:
         tribun = Tribun(port=port, today=today, changed=changed)

@@ -52,9 +52,9 @@ def test_all_patterns_are_found(patterns: list[Found]) -> None:
     found = " ".join(one.where for one in patterns)
     assert len(patterns) > 300
     for where in (
-        "extract.dump_lines._TAGS",
-        "extract.dates._CALENDAR",
-        "extract/join.py:",
+        "extract.dump.lines._TAGS",
+        "extract.text.dates._CALENDAR",
+        "extract/multipage.py:",
         "urls.Parts.aliases",
         "tribun: articles",
         "crawl_policy",

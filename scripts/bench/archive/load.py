@@ -1,4 +1,4 @@
-"""The load: all articles through `store.save_article`, in large transactions."""
+"""Loads all articles through `store.save_article`, in large transactions."""
 
 import sys
 import time
@@ -32,9 +32,9 @@ def _written(first: int) -> list[Dated]:
 
 
 def batches(seed: int, articles: int, first: int) -> Iterator[list[Dated]]:
-    """The articles from `first` on, written in a process of their own so that writing them does not count as loading them.
+    """The articles from `first` on, made in another process so that only loading is measured.
 
-    One batch ahead of the load and no more: an eager pool would hold a million articles in memory.
+    It makes one batch ahead of the load: an eager pool would hold a million articles in memory.
     """
     with Pool(1, _open_newsroom, (seed, articles)) as pool:
         ahead = pool.apply_async(_written, (first,))
@@ -45,10 +45,12 @@ def batches(seed: int, articles: int, first: int) -> Iterator[list[Dated]]:
 
 
 def load(path: Path, seed: int, articles: int) -> tuple[int, float]:
-    """Load what is missing, and renew the lexicon; returns how many articles that were and the seconds of CPU that loading took.
+    """Load the missing articles, and renew the lexicon.
+
+    Returns how many they were, and the seconds of CPU that loading took.
 
     Raises:
-        InputError: the archive holds more articles than asked for.
+        InputError: the archive holds more articles than were asked for.
     """
     with Archive.open(path, create=True) as archive:
         (first,) = archive.connection.execute("SELECT count(*) FROM articles").fetchone()
@@ -88,7 +90,7 @@ def load(path: Path, seed: int, articles: int) -> tuple[int, float]:
 
 
 def _gather(archive: Archive, size: int) -> None:
-    """Let FTS5 keep that many bytes of new index in memory before it writes a segment."""
+    """Let FTS5 hold that many bytes of new index in memory before it writes a segment."""
     archive.connection.execute(
         "INSERT INTO articles_fts(articles_fts, rank) VALUES('hashsize', ?)", (size,)
     )

@@ -1,4 +1,4 @@
-"""Each search timed, ours and plain FTS5's in turn, so that a busy moment of the machine meets both."""
+"""Times each search, ours and plain FTS5's in turn, so that a busy moment affects both."""
 
 import sqlite3
 import statistics
@@ -13,7 +13,7 @@ from scraper.archive.search import Order, search_articles
 from scripts.bench.archive.queries import Group, Search
 
 ROUNDS: Final = 2
-"""Runs of each search; the fastest counts: what else the machine does only ever adds.
+"""Runs of each search; the fastest counts, because other work on the machine only adds time.
 
 Plain FTS5, which takes seconds, runs once.
 """
@@ -22,7 +22,7 @@ INDEX: Final = ("articles_fts%", "lexicon%", "articles_facets", "unread_articles
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What 50 and 95 of 100 searches stay under, in milliseconds."""
+    """The 50th and 95th percentile, in milliseconds."""
 
     p50: float
     p95: float
@@ -30,7 +30,10 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A group's times, ours and plain FTS5's, and how many of its searches were answered newest first or not in full."""
+    """A group's times, ours and plain FTS5's.
+
+    It also counts the searches that were answered newest first, and those answered in part.
+    """
 
     group: Group
     ours: Times
@@ -40,7 +43,7 @@ class Measured:
 
     @property
     def holds(self) -> bool:
-        """True where its floor is kept, or it has none."""
+        """True where it keeps its floor, or has none."""
         return self.group.floor is None or self.ours.p95 <= self.group.floor
 
 
@@ -67,7 +70,7 @@ def measure(archive: Archive, group: Group) -> Measured:
 
 
 def sizes(archive: Archive) -> Sizes:
-    """Measure the file (its log folded in before)."""
+    """Measure the file, after its log was folded in."""
     execute = archive.connection.execute
     (text,) = execute(
         "SELECT sum(length(CAST(headline || coalesce(standfirst, '') || body AS BLOB))) FROM"
@@ -79,7 +82,7 @@ def sizes(archive: Archive) -> Sizes:
 
 
 def _plainly(connection: sqlite3.Connection, asked: Search) -> None:
-    """The same without our layer: the printed word, ranked by FTS5, filters as one would write them."""
+    """The same search without our layer: the printed word, ranked by FTS5, with plain filters."""
     newest = asked.order is Order.NEWEST
     order = "a.published_at DESC" if newest else "f.rank"
     snippet = (

@@ -1,4 +1,4 @@
-"""What is searched: words by how many articles hold them, as they stand in the articles."""
+"""The benchmark's searches: words taken from the articles, by how many articles hold them."""
 
 import random
 import sqlite3
@@ -10,25 +10,25 @@ from typing import Final
 from scraper.archive.search import Filters, Order
 
 QUERIES: Final = 20
-"""Of each group."""
+"""Searches in each group."""
 BANDS: Final = {
     "over 10 %": (0.1, 1.0),
     "1 to 10 %": (0.01, 0.1),
     "0.1 to 1 %": (0.001, 0.01),
     "under 0.1 %": (0.0, 0.001),
 }
-"""Which share of the articles holds a word, as it is printed."""
+"""The share of articles that hold a word of each band, as it is printed."""
 _ANY: Final = "any"
 
 WORD_FLOOR: Final = 150
 WORDS_FLOOR: Final = 80
 FILTERED_FLOOR: Final = 30
-"""Milliseconds that the p95 may take at a million articles."""
+"""Milliseconds that the 95th percentile may take at a million articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One search, for us as people type it and for plain FTS5 as its documentation says."""
+    """One search, as people type it for us, and as FTS5's documentation writes it."""
 
     text: str
     plain: str
@@ -43,11 +43,11 @@ class Group:
     name: str
     searches: tuple[Search, ...]
     floor: int | None
-    """Milliseconds that 95 of 100 must stay under."""
+    """Milliseconds that 95 of 100 searches must stay below."""
 
 
 def groups(connection: sqlite3.Connection, seed: int, articles: int) -> Iterator[Group]:
-    """All groups of a seed; a band in which the archive has no words is left out."""
+    """All groups for a seed; a band in which the archive has no words is left out."""
     draw = random.Random(f"{seed} queries")
     bands = {
         band: words
@@ -97,7 +97,7 @@ def _of_words(draw: random.Random, words: list[str], count: int) -> tuple[Search
 
 
 def _phrase(connection: sqlite3.Connection, draw: random.Random, articles: int) -> Search:
-    """Two neighbours of an article's body: frequent words are met more often, as they are by people."""
+    """Two adjacent words of a body, so that frequent words come up more often."""
     (body,) = connection.execute(
         "SELECT body FROM articles WHERE id = ?", (draw.randint(1, articles),)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""What renewing derived tables costs: stories found among all articles, and kept pages read again."""
+"""Measures the renewal of derived tables: clustering articles, and reparsing stored pages."""
 
 import tempfile
 import time
@@ -13,12 +13,15 @@ from scraper.portals import Registry
 from scripts.proof.torture.scenarios import old_readings
 
 AGAIN: Final = 5_000
-"""Articles that are held against all others where none is waiting; at most as many as there are."""
+"""Articles compared with all others where none is waiting; an archive may have fewer."""
 REREAD: Final = 500
 
 
 def cluster(path: Path) -> tuple[int, float]:
-    """Find the stories of the articles that wait for it, of the latest where none does; returns how many and the seconds of CPU."""
+    """Cluster the waiting articles, or the latest where none waits.
+
+    Returns how many there were, and the seconds of CPU.
+    """
     with Archive.open(path) as archive:
         if (
             archive.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone()
@@ -35,7 +38,10 @@ def cluster(path: Path) -> tuple[int, float]:
 
 
 def read_again() -> tuple[int, float]:
-    """Plan and apply a reparse of articles that an old parser read, in this process; returns how many and the seconds of CPU."""
+    """Plan and apply a reparse of articles that an old parser read, in this process.
+
+    Returns how many there were, and the seconds of CPU.
+    """
     known = Registry.load()
     with tempfile.TemporaryDirectory() as folder:
         old_readings(Path(folder), REREAD)

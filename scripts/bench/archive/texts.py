@@ -1,10 +1,9 @@
-"""Seeded articles whose words follow Zipf's law: real Indonesian roots and affixes in an order that means nothing.
+"""Seeded articles whose words follow Zipf's law: real Indonesian words in a random order.
 
 The n-th word is drawn with a probability of about 1/n (Mandelbrot's offset, so that the commonest
 word is 5 % of the text, as "yang" is). Two thirds of a body come from a pool of sentences that
-other articles share, so that phrases and pairs of words recur as they do in news; one third is
-drawn word by word, so that the tail is as long as in news. Article `n` of a seed is the same in
-every process.
+articles share, so that phrases and pairs of words recur as they do in news. One third is drawn word
+by word, so that the tail is as long as in news. Article `n` of a seed is the same in every process.
 """
 
 import random
@@ -49,11 +48,11 @@ _OFFSET: Final = 2.7
 _EXPONENT: Final = 1.06
 _SENTENCES: Final = 60_000
 _POOLED: Final = 13
-"""Sentences of a body that come from the pool, of 15 words each on average."""
+"""Sentences of a body that come from the pool; each has 15 words on average."""
 _FRESH: Final = 7
 _LATE: Final = 0.1
-"""The share of articles that an archive gets long after they were published: imports of old
-dumps."""
+"""The share of articles that reach the archive long after they were published, as imports of old
+dumps do."""
 
 NETWORK: Final = Network(
     slug="bench",
@@ -71,7 +70,7 @@ _BY_SLUG: Final = {portal.slug: portal for portal in PORTALS}
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An article and when the archive came to see it."""
+    """An article and when the archive first saw it."""
 
     article: Article
     observed_at: datetime
@@ -83,7 +82,7 @@ class Dated:
 
 
 class Newsroom:
-    """Writes `articles` articles; the n-th of a seed is always the same one."""
+    """Writes `articles` articles; the n-th of a seed is always the same."""
 
     def __init__(self, seed: int, articles: int) -> None:
         self._seed = seed
@@ -104,7 +103,7 @@ class Newsroom:
         self._pool = [self._sentence(draw) for _ in range(_SENTENCES)]
 
     def article(self, number: int) -> Dated:
-        """The article of that number, from 0."""
+        """The article with that number, counted from 0."""
         draw = random.Random(f"{self._seed} {number}")
         seen = FIRST_DAY + timedelta(days=DAYS * number / self._articles)
         age = (
@@ -171,7 +170,7 @@ class Newsroom:
 
 
 def _vocabulary(draw: random.Random) -> Sequence[str]:
-    """Function words, then roots with their derivations in random order: about 150,000 words."""
+    """Function words, then roots and their derivations in random order: about 150,000 words."""
     roots = [word for word in StemmerFactory().get_words() if word.isalpha() and len(word) > 3]
     draw.shuffle(roots)
     words: dict[str, None] = dict.fromkeys(_FUNCTION_WORDS.split())

@@ -1,4 +1,7 @@
-"""A crawl's own writes: page, article, ledger and fetch rows through `filing.file_articles`, in the groups of a crawl at full speed."""
+"""A crawl's own writes: page, article, ledger and fetch rows.
+
+They go through `filing.file_articles`, in groups as large as those of a crawl at full speed.
+"""
 
 import time
 from collections.abc import Sequence
@@ -21,7 +24,7 @@ FURNITURE: Final = "".join(
 
 
 def readings(newsroom: Newsroom, first: int, count: int) -> list[Extraction]:
-    """Pages with what an extraction would have made of them: extraction is not what is measured."""
+    """Pages with the result of an extraction, because extraction is not measured here."""
     written = (newsroom.article(number) for number in range(first, first + count))
     return [Extraction(_page(dated), dated.portal, dated.article) for dated in written]
 
@@ -38,7 +41,10 @@ def write(archive: Archive, batch: Sequence[Extraction]) -> tuple[float, float]:
 def _page(dated: Dated) -> Page:
     article = dated.article
     body = "".join(f"<p>{block.text}</p>" for block in article.body)
-    html = f"<html><head><title>{article.headline}</title></head><body>{FURNITURE}<h1>{article.headline}</h1>{body}</body></html>"
+    html = (
+        f"<html><head><title>{article.headline}</title></head><body>{FURNITURE}"
+        f"<h1>{article.headline}</h1>{body}</body></html>"
+    )
     return Page(
         url=article.url,
         body=html.encode(),

@@ -1,7 +1,7 @@
-"""Crawl generated pages over loopback without politeness, beside the same Scrapy that throws the same pages away.
+"""Crawl generated pages over loopback, beside the same Scrapy that throws the pages away.
 
-The runs take turns, so that a busy machine slows all of them alike; of each the median counts.
-docs/BENCHMARK.md is written.
+There is no politeness delay. The runs take turns, so that a busy machine slows all of them alike,
+and the median of each counts. The result goes into docs/BENCHMARK.md.
 """
 
 import argparse
@@ -40,24 +40,41 @@ class Way:
     module: str
     workers: int = 1
     floor: float | None = None
-    """Least share of the rate at which Scrapy throws them away."""
+    """Smallest allowed share of the rate at which Scrapy throws the pages away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one run took."""
+    """What one run cost."""
 
     seconds: float
     cpu: float
     closing: float
-    """CPU seconds of what a run owes the archive once at its end."""
+    """CPU seconds of the work at the end of a run."""
 
 
 THROWING: Final = Way("Scrapy, throwing them away", "scripts.bench.crawl.throwing")
 
 
 def main() -> int:
-    """Measure, print, write the page; return the exit code: 3 where a floor is not kept."""
+    """Measure, print and write the page; return 3 where a floor is missed."""
+    chosen = _parser().parse_args()
+    ways = _ways(chosen.workers)
+    with _serving(chosen.articles) as port:
+        if chosen.profile:
+            _run(ways[1], port, chosen.articles, "--profile")
+            return OK
+        taken: dict[Way, list[Taken]] = {way: [] for way in ways}
+        for _ in range(chosen.rounds):
+            for way in ways:
+                taken[way].append(_run(way, port, chosen.articles))
+    lines, kept = _table(taken, chosen.articles)
+    print("\n".join(lines))
+    _write(lines)
+    return OK if kept else DEGRADED
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dev.py bench-crawl", description=__doc__.splitlines()[0] if __doc__ else None
     )
@@ -77,31 +94,19 @@ def main() -> int:
     parser.add_argument(
         "--profile",
         action="store_true",
-        help="print where one crawl's time goes, and measure nothing",
+        help="print a profile of one crawl, and measure nothing",
     )
-    chosen = parser.parse_args()
-    ways = (
+    return parser
+
+
+def _ways(workers: int) -> tuple[Way, Way, Way]:
+    """Scrapy by itself, Kliping with one worker process, and with `workers`."""
+    module = "scripts.bench.crawl.measure"
+    return (
         THROWING,
-        Way("kliping, 1 process that reads", "scripts.bench.crawl.measure", 1, 0.33),
-        Way(
-            f"kliping, {chosen.workers} processes that read",
-            "scripts.bench.crawl.measure",
-            chosen.workers,
-            0.45,
-        ),
+        Way("kliping, 1 process that reads", module, 1, 0.33),
+        Way(f"kliping, {workers} processes that read", module, workers, 0.45),
     )
-    with _serving(chosen.articles) as port:
-        if chosen.profile:
-            _run(ways[1], port, chosen.articles, "--profile")
-            return OK
-        taken: dict[Way, list[Taken]] = {way: [] for way in ways}
-        for _ in range(chosen.rounds):
-            for way in ways:
-                taken[way].append(_run(way, port, chosen.articles))
-    lines, kept = _table(taken, chosen.articles)
-    print("\n".join(lines))
-    _write(lines)
-    return OK if kept else DEGRADED
 
 
 @contextmanager
@@ -117,7 +122,7 @@ def _serving(count: int) -> Iterator[int]:
 
 
 def _run(way: Way, port: int, articles: int, *more: str) -> Taken:
-    """One run in a process of its own, in an empty folder."""
+    """Run once in its own process, in an empty folder."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "kliping.toml").write_text(
             SETTINGS.format(at_once=AT_ONCE, workers=way.workers), encoding="utf-8"

@@ -1,8 +1,8 @@
-"""One crawl of the real thing into the working folder: `python -m scripts.bench.crawl.measure` prints seconds and CPU seconds.
+"""Runs one real crawl into the working folder and prints seconds and CPU seconds.
 
-Counted is from the start of the crawl (the archive, Scrapy and the worker processes are made) to
-the last article that is committed. What a run owes the archive once at its end (words, stories on
-several portals, health) is printed apart, as seconds of CPU.
+`python -m scripts.bench.crawl.measure`. The count begins with the start of the crawl, which opens
+the archive and starts Scrapy and the worker processes, and ends with the last committed article.
+The work at the end of a run (lexicon, clusters, health) is printed separately, in CPU seconds.
 """
 
 import cProfile
@@ -20,18 +20,18 @@ from scripts.bench.crawl.pages import PORTALS
 
 
 class _Finish(logging.Handler):
-    """Takes the time when the portal is done."""
+    """Notes the time when the portal is done."""
 
     seconds = cpu = 0.0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Look at the clock, if that is it."""
+        """Note the time if the line says that the portal is done."""
         if record.getMessage() == "portal done":
             self.seconds, self.cpu = time.perf_counter(), _cpu()
 
 
 def main() -> None:
-    """Crawl; with `--profile` print where the time of the crawl's own thread went on stderr."""
+    """Crawl; with `--profile` print a profile of the crawl's own thread to stderr."""
     folder = Path.cwd()
     config = load(folder)
     known = user_portals.load(config)

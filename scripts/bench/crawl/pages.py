@@ -1,4 +1,7 @@
-"""Pages of the weight of real ones: an article of 350 words in 100 KB of navigation, cards, styles and scripts; each number its own."""
+"""Pages as heavy as real ones: 350 words in 100 KB of navigation, cards, styles and scripts.
+
+Each number has its own text.
+"""
 
 import random
 from typing import Final
@@ -22,12 +25,13 @@ NETWORK: Final = Network(
 PORTALS: Final = [NETWORK.portal("kabar", "Kabar Contoh")]
 
 _WORDS: Final = """
-warga desa jalan pasar sekolah bupati polisi banjir harga beras petani nelayan jembatan sungai hujan kemarau rumah sakit dokter
-guru siswa pedagang terminal pelabuhan bandara anggaran proyek pembangunan kecamatan kelurahan gubernur dewan rapat sidang hakim
-jaksa tersangka korban saksi kendaraan motor truk bus penumpang kereta stasiun festival budaya tari musik makanan wisata pantai
-gunung yang di dan itu dengan untuk dari pada ini dalam tidak akan oleh juga tersebut ke karena ada kepada bisa para saat sudah
-telah
-""".split()  # noqa: SIM905 (a list of eighty strings is read by nobody)
+ warga desa jalan pasar sekolah bupati polisi banjir harga beras petani nelayan jembatan sungai
+hujan kemarau rumah sakit dokter guru siswa pedagang terminal pelabuhan bandara anggaran proyek
+pembangunan kecamatan kelurahan gubernur dewan rapat sidang hakim jaksa tersangka korban saksi
+kendaraan motor truk bus penumpang kereta stasiun festival budaya tari musik makanan wisata pantai
+gunung yang di dan itu dengan untuk dari pada ini dalam tidak akan oleh juga tersebut ke karena ada
+kepada bisa para saat sudah telah
+""".split()  # noqa: SIM905 (nobody reads a list of eighty strings)
 _CHROME: Final = random.Random(0)
 _NAVIGATION: Final = "".join(
     f'<li class="nav"><a href="/kanal/{n}">{_CHROME.choice(_WORDS).title()} {n}</a></li>'
@@ -42,12 +46,12 @@ _STYLE: Final = "".join(
 
 
 def path(number: int) -> str:
-    """Of an article."""
+    """Words of an article."""
     return f"/berita/{number}/kabar-nomor-{number}"
 
 
 def listing(count: int) -> str:
-    """The index of that many articles."""
+    """The index page that links to `count` articles."""
     return (
         "<html><body><ul>"
         + "".join(f'<li><a href="{path(n)}">Kabar {n}</a></li>' for n in range(1, count + 1))
@@ -69,15 +73,15 @@ def article(number: int) -> str:
     )
     minute = f"{number // 60 % 24:02d}:{number % 60:02d}"
     return (
-        f"<!DOCTYPE html><html lang='id'><head><meta charset='utf-8'><title>Kabar nomor {number} -"
-        " Kabar Contoh</title>"
+        "<!DOCTYPE html><html lang='id'><head><meta charset='utf-8'>"
+        f"<title>Kabar nomor {number} - Kabar Contoh</title>"
         f"<meta property='article:published_time' content='2026-11-02T{minute}:00+07:00'>"
-        f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head><body><nav><ul>{_NAVIGATION}</ul></nav>"
-        f"<article><h1>Kabar nomor {number} dari {' '.join(words.choices(_WORDS, k=4))}</h1>"
-        "<div class='penulis'>Penulis: Siti Rahmawati | Editor: Budi Santoso</div><time>Senin, 2"
-        f" November 2026 {minute} WIB</time>"
-        f"<figure><img src='/img/{number}.jpg'><figcaption>Foto nomor {number}"
-        " (Kabar/Siti)</figcaption></figure>"
-        "<div"
-        f" class='isi'>{text}</div></article><aside>{cards}</aside><footer><ul>{_NAVIGATION}</ul></footer></body></html>"
+        f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head><body><nav>"
+        f"<ul>{_NAVIGATION}</ul></nav><article><h1>Kabar nomor {number} dari"
+        f" {' '.join(words.choices(_WORDS, k=4))}</h1>"
+        "<div class='penulis'>Penulis: Siti Rahmawati | Editor: Budi Santoso</div>"
+        f"<time>Senin, 2 November 2026 {minute} WIB</time><figure><img src='/img/{number}.jpg'>"
+        f"<figcaption>Foto nomor {number} (Kabar/Siti)</figcaption></figure>"
+        f"<div class='isi'>{text}</div></article><aside>{cards}</aside><footer>"
+        f"<ul>{_NAVIGATION}</ul></footer></body></html>"
     )

@@ -1,4 +1,7 @@
-"""Serves the pages, made and packed beforehand, from one process: `python -m scripts.bench.crawl.server COUNT` prints its port."""
+"""Serves prepared, compressed pages from one process.
+
+`python -m scripts.bench.crawl.server COUNT` prints its port.
+"""
 
 import asyncio
 import gzip
@@ -8,18 +11,18 @@ from scripts.bench.crawl.pages import article, listing, path
 
 
 class _Serving(asyncio.Protocol):
-    """HTTP/1.1 with connections kept open; nothing but GET is understood, for nothing else is asked."""
+    """HTTP/1.1 with keep-alive; it understands GET, the one method that a crawl uses."""
 
     answers: dict[str, bytes]
     transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take the connection."""
+        """Keep the connection."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 (what asyncio gives for TCP)
         self.transport, self.pending = transport, b""
 
     def data_received(self, data: bytes) -> None:
-        """Answer every request that is whole."""
+        """Answer every complete request."""
         *heads, self.pending = (self.pending + data).split(b"\r\n\r\n")
         for head in heads:
             target = head.split(b" ", 2)[1].decode("ascii")

@@ -1,4 +1,7 @@
-"""What Scrapy alone costs: the project's settings and middlewares, the same requests, and a spider that throws every answer away."""
+"""Measures Scrapy by itself: a spider that throws every answer away.
+
+It has the project's settings and middlewares and makes the same requests as a crawl.
+"""
 
 import sys
 import time
@@ -16,7 +19,7 @@ from scripts.bench.crawl.pages import PORTALS, path
 
 
 class Throwing(Spider):
-    """Asks for each article once."""
+    """Requests each article once."""
 
     name = "throwing"
     count = 0
@@ -28,13 +31,13 @@ class Throwing(Spider):
             yield ask(portal.base + path(number), portal, callback=self.thrown_away)
 
     def thrown_away(self, response: Response) -> None:
-        """Nothing comes of it."""
+        """Ignore the answer."""
         if response.status != 200:
             raise RuntimeError(f"{response.url} answered {response.status}")
 
 
 def main() -> None:
-    """Fetch so many articles with the settings of the working folder, and print seconds and CPU seconds."""
+    """Fetch the articles with the settings of the working folder; print seconds and CPU seconds."""
     count, at_once = map(int, sys.argv[1:])
     folder = Path.cwd()
     settings = project_settings(load(folder), folder / "archive.db")

@@ -1,4 +1,7 @@
-"""`python -m scripts.proof.patterns`: the static check of every pattern; ends with 1 where one is suspicious."""
+"""Runs the static check of every pattern; exits with 1 where one is suspicious.
+
+`python -m scripts.proof.patterns`
+"""
 
 import sys
 
@@ -7,7 +10,7 @@ from scripts.proof.patterns.static import suspicious
 
 
 def main() -> None:
-    """Tell each suspicious pattern, or how many were looked at."""
+    """Print each suspicious pattern, or how many were checked."""
     patterns = collect()
     told = [line for found in patterns for line in suspicious(found)]
     if told:

@@ -1,8 +1,8 @@
-"""Texts made of a pattern's own structure: what makes it backtrack, if anything does.
+"""Builds texts from a pattern's own structure that make it backtrack, if anything does.
 
-A pattern that backtracks does so where a loop can give back what it took. So every part of the
-pattern is made a text that it matches, and that text is repeated: alone, behind what the pattern
-wants before it, and together with that, each with an end that does not match.
+A pattern backtracks where a loop can give back what it matched. So for every part of the pattern a
+text is built that matches it, and repeated: by itself, behind what the pattern wants before it, and
+together with that. Each text gets an end that does not match.
 """
 
 import re._constants as sre
@@ -12,19 +12,19 @@ from itertools import islice, product
 from typing import Any, Final
 
 CHARACTERS: Final = " a1A.-/,<>\"'=:([\n#_@é"
-"""What is tried of a class that allows them."""
+"""Characters tried for a class that allows them."""
 ENDS: Final = ("", "\x00", "!\n")
-"""What hardly any pattern matches; the last one where `$` would accept one line break."""
+"""Ends that hardly any pattern matches; the last is for a `$` that accepts one line break."""
 _VARIANTS: Final = 4
 _MOST: Final = 28
-"""Units of one pattern: of tables with hundreds of names the first ones stand for the others."""
+"""Units of one pattern; in a table of hundreds of names, the first ones represent the others."""
 _REPEATS: Final = frozenset((sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT))
 
 Node = tuple[Any, Any]
 
 
 def attacks(pattern: str, flags: int) -> list[tuple[str, str]]:
-    """(what stands before, what is repeated): the ends are `ENDS`."""
+    """(prefix, repeated unit); `ENDS` has the ends."""
     sequence = list(parser.parse(pattern, flags))
     found: dict[tuple[str, str], None] = {}
     for before, node in _nodes(sequence, ("",)):
@@ -44,7 +44,7 @@ def attacks(pattern: str, flags: int) -> list[tuple[str, str]]:
 
 
 def _nodes(sequence: Sequence[Node], before: Sequence[str]) -> Iterator[tuple[Sequence[str], Node]]:
-    """Every part of a pattern, with texts of what it wants before that part."""
+    """Every part of a pattern, with texts for what it wants before that part."""
     done: list[Node] = []
     for node in sequence:
         prefixes = [first + second for first, second in product(before, islice(_texts(done), 2))]
@@ -55,7 +55,7 @@ def _nodes(sequence: Sequence[Node], before: Sequence[str]) -> Iterator[tuple[Se
 
 
 def _inside(node: Node) -> list[list[Node]]:
-    """The sequences that a node holds."""
+    """The sequences that a node contains."""
     kind, value = node
     if kind in _REPEATS:
         return [list(value[2])]
@@ -71,7 +71,7 @@ def _inside(node: Node) -> list[list[Node]]:
 
 
 def _texts(sequence: Iterable[Node]) -> list[str]:
-    """Some texts that the sequence matches, the shortest way through each loop that is not empty."""
+    """Some texts that match the sequence; each loop takes its shortest way that is not empty."""
     found = [""]
     for node in sequence:
         own = list(islice(_of(node), _VARIANTS * 2))
@@ -97,7 +97,7 @@ def _of(node: Node) -> Iterator[str]:
 
 
 def _group(node: Node) -> Sequence[Node] | None:
-    """What stands in brackets, where the node is such."""
+    """The content of a group, where the node is one."""
     kind, value = node
     if kind is sre.SUBPATTERN:
         return list(value[3])
@@ -107,7 +107,7 @@ def _group(node: Node) -> Sequence[Node] | None:
 
 
 def _characters(node: Node) -> Iterator[str]:
-    """Characters that a node takes; nothing for what takes none, as `^` and `(?=…)`."""
+    """Characters that a node matches; none for a node without width, such as `^` and `(?=…)`."""
     kind, value = node
     if kind is sre.LITERAL:
         yield chr(value)

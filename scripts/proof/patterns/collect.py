@@ -1,4 +1,4 @@
-"""Which patterns there are: those that the packages compile while they are loaded, and those that they give to `re` as texts."""
+"""Finds the patterns: those compiled while the packages load, and those passed to `re` as text."""
 
 import ast
 import importlib
@@ -17,15 +17,15 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 PACKAGES: Final = ("scraper", "spiders")
 FUNCTIONS: Final = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 UNKNOWN: Final = ("fullmatch", "search")
-"""What is tried of a pattern whose use no name tells: from the beginning to the end, and from
+"""What is tried of a pattern whose use no name shows: from the beginning to the end, and from
 everywhere."""
 FROM_TABLES: Final = (
     "scraper/portals/network.py:_at_home",
     "scraper/portals/network.py:has_section",
     "scraper/urls.py:first_page",
 )
-"""The functions that give `re` a text out of a portal's declaration or of `scraper.urls`:
-`_declared` knows all of these."""
+"""The functions that pass `re` a text from a portal's declaration or from `scraper.urls`;
+`_declared` collects those texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,16 @@ class Found:
     """One pattern."""
 
     pattern: str
-    """Of a pattern of bytes, what Latin-1 reads them as."""
+    """For a pattern of bytes, its text as Latin-1."""
     flags: int
     is_bytes: bool
     where: str
     """The module, and the name or line where it is made: `scraper.urls._DAY`."""
     uses: tuple[str, ...]
-    """The methods of patterns by which it is asked."""
+    """The pattern methods that the code calls on it."""
 
     def compiled(self) -> re.Pattern[Any]:
-        """The pattern itself."""
+        """The compiled pattern."""
         return (
             re.compile(self.pattern.encode("latin-1"), self.flags)
             if self.is_bytes
@@ -51,14 +51,14 @@ class Found:
 
 
 def collect() -> list[Found]:
-    """All patterns, each once, from a process of their own: in this one the packages may be loaded already."""
+    """All patterns, each once, from a new process: in this one they may be compiled already."""
     command = [sys.executable, "-m", "scripts.proof.patterns.collect"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return [Found(**{**row, "uses": tuple(row["uses"])}) for row in json.loads(done.stdout)]
 
 
 def _here() -> list[Found]:
-    """All patterns, of a process that has loaded none of the packages yet."""
+    """All patterns, in a process that has not loaded the packages yet."""
     caught = _Caught()
     modules = [importlib.import_module(name) for package in PACKAGES for name in _modules(package)]
     rows = [*_as_texts(modules), *_declared(), *caught.named(modules)]
@@ -99,11 +99,11 @@ class _Caught:
         return compiled
 
     def stop(self) -> None:
-        """Leave `re` as it was."""
+        """Restore `re`."""
         re.compile = self._compile
 
     def named(self, modules: list[ModuleType]) -> list[Found]:
-        """What was caught, with the name that it has in its module and the methods that are called under that name."""
+        """The caught patterns, with their names in their modules and the methods called there."""
         names: dict[int, str] = {}
         uses: dict[int, set[str]] = {}
         for module in modules:
@@ -119,7 +119,7 @@ class _Caught:
 
 
 def _within(value: object) -> Iterator[re.Pattern[Any]]:
-    """The pattern that a value is, or those of a table."""
+    """The pattern that a value is, or the patterns of a table."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, tuple | list | set | frozenset):
@@ -131,7 +131,7 @@ def _within(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def _uses(tree: ast.Module) -> dict[str, set[str]]:
-    """By the name of a pattern or of a table of them, the methods called on it: `{"_DAY": {"search"}}`."""
+    """The methods called on each pattern or table of patterns, by name: `{"_DAY": {"search"}}`."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(tree):
         if (
@@ -155,11 +155,10 @@ def _uses(tree: ast.Module) -> dict[str, set[str]]:
 
 
 def _as_texts(modules: list[ModuleType]) -> Iterator[Found]:
-    """The patterns that functions of `re` are given as texts: constants, or put together from the module's own.
+    """The patterns passed to functions of `re` as text: constants, or built from a module's own.
 
     Raises:
-        SystemExit: one is made of a function's own variables, so that nobody can know all that it
-            may be.
+        SystemExit: one is built from a function's own variables, so that its text cannot be known.
     """
     for module in modules:
         for function, call in _calls(_tree(module)):
@@ -194,7 +193,7 @@ def _tree(module: ModuleType) -> ast.Module:
 
 
 def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
-    """The calls of `re.search` and the like, each with the name of the function that it stands in."""
+    """The calls of `re.search` and its like, each with the name of the function around it."""
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
             if (
@@ -212,7 +211,7 @@ def _value(node: ast.expr, module: ModuleType) -> Any:
 
 
 def _declared() -> Iterator[Found]:
-    """The patterns of the portals' declarations and of the tables that come with them, which are compiled when they are first asked."""
+    """The patterns of declarations and their tables, which are compiled at first use."""
     from scraper.portals import Registry  # noqa: PLC0415 (after `_Caught` is there)
     from scraper.urls import AMP, Parts  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""How fast a pattern's cost grows with the text: measured in the process's CPU time, on the texts of `attack`."""
+"""How fast a pattern's cost grows with its text, in CPU time, on the texts of `attack`."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,14 +12,14 @@ from scripts.proof.patterns.collect import Found
 
 SIZES: Final = (1_024, 4_096, 16_384)
 BOUND: Final = 8.0
-"""Of a cost for four times the text: in proportion it is 4, by the square 16."""
+"""Ratio of the costs for a text four times as long: 4 is in proportion, 16 by the square."""
 FLOORS: Final = {4_096: 0.001, 16_384: 0.004}
-"""Seconds of CPU that a text of so many characters may cost whatever a shorter one does: a
+"""Seconds of CPU that are allowed for a text of so many characters, whatever a shorter one costs: a
 quarter of a microsecond a character."""
 _FIRST: Final = (8, 12, 16, 20, 24, 32, 64, 256)
-"""Repetitions by which a pattern is found that doubles its cost with each, before it never ends."""
+"""Repetitions that show a pattern whose cost doubles with each of them, before it runs for ever."""
 _NEVER: Final = 0.05
-"""Seconds for a text of a few hundred characters, which no other pattern needs."""
+"""Seconds for a text of a few hundred characters; no sound pattern needs so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ class Growth:
 
 
 def worst(found: Found, longest: int | None = None) -> Growth | None:
-    """The first text on which the pattern grows faster than its text; None where no text made it.
+    """The first text whose cost grows faster than its length; None where there is none.
 
-    `longest` says that it is asked of no text with more characters: then none of that length may
-    cost more than `_NEVER`.
+    `longest` says that the code never asks the pattern about a longer text. Then the rule is that
+    no text of that length may cost more than `_NEVER`.
     """
     pattern = found.compiled()
     for use in found.uses:
@@ -59,7 +59,7 @@ def worst(found: Found, longest: int | None = None) -> Growth | None:
 
 
 def _asked(pattern: re.Pattern[Any], use: str, *, is_bytes: bool) -> Callable[[str], object]:
-    """The question that a method asks; one that answers bit by bit is asked for all."""
+    """What a method asks of the pattern; an iterator is consumed."""
     method: Callable[[Any], object] = getattr(pattern, use)
     if use == "finditer":
         method = pattern.findall

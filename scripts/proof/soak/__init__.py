@@ -1,7 +1,6 @@
-"""A crawl of a hundred thousand articles in one go: that its memory stays flat, nothing is lost, and the ledger is right.
+"""A crawl of a hundred thousand articles: memory stays flat, nothing is lost, the ledger is right.
 
     python3 scripts/dev.py soak --articles 100000
 
-The articles are those of the sample network, told and printed when they are asked for; the crawl is
-the ordinary command.
+The articles are those of the sample network, made on request; the crawl is the ordinary command.
 """

@@ -1,4 +1,7 @@
-"""`python -m scripts.proof.soak --articles 100000`: serve, crawl, measure, compare; ends with 1 where something is wrong."""
+"""Serve, crawl, measure and compare; exit with 1 where something is wrong.
+
+`python -m scripts.proof.soak --articles 100000`
+"""
 
 import argparse
 import os
@@ -25,10 +28,10 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 PAGE: Final = ROOT / "docs" / "BENCHMARK.md"
 START, END = "<!-- soak: written by dev.py soak -->", "<!-- end of soak -->"
 TOLD: Final = 20_000
-"""Articles from which on memory says something, is held to be flat, and docs/BENCHMARK.md is
-written."""
+"""With so many articles the memory must be flat, and docs/BENCHMARK.md is written; fewer show
+nothing."""
 BACK: Final = timedelta(days=7)
-"""A look back that far makes the crawl read the sitemaps that name everything."""
+"""Days; so long a look back makes the crawl read the sitemaps that name everything."""
 _SETTINGS: Final = """
 contact = "mailto:soak@kliping.invalid"
 declarations = ["scripts.sample.network.portals"]
@@ -41,13 +44,13 @@ _STEPS: Final = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Soak:
-    """One soak as it was measured."""
+    """The measurements of one soak."""
 
     articles: int
     requests: int
     seconds: float
     cpu: float
-    """Seconds of the crawl's own."""
+    """Seconds that the crawl took."""
     memory: Memory
     sizes: tuple[int, int]
     """Bytes of the two files."""
@@ -55,7 +58,7 @@ class Soak:
 
 
 def main() -> int:
-    """Soak and report; the exit code says whether all was well."""
+    """Soak and report; return 1 where something is wrong."""
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
     parser.add_argument(
         "--articles",
@@ -79,7 +82,7 @@ def main() -> int:
 
 
 def soak(folder: Path, articles: int, today: date) -> Soak:
-    """Crawl so many articles into an archive in `folder`, and hold it against the truth."""
+    """Crawl `articles` articles into an archive in `folder`, and compare it with the truth."""
     (folder / "kliping.toml").write_text(_SETTINGS, encoding="utf-8")
     memory = Memory()
     with serve(lambda port: Soaked(port=port, today=today, articles=articles)) as running:
@@ -103,7 +106,7 @@ def soak(folder: Path, articles: int, today: date) -> Soak:
 
 
 def _crawl(folder: Path, running: Running[Soaked], today: date, memory: Memory) -> int:
-    """The ordinary command, its memory read twice a second."""
+    """Run the ordinary command and read its memory twice a second."""
     environment = os.environ | {PORT_VARIABLE: str(running.port), "PYTHONPATH": str(ROOT)}
     slugs = [portal.slug for portal in running.site.portals]
     days = ["--since", str(today - BACK), "--until", str(today)]

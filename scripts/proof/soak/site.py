@@ -1,4 +1,4 @@
-"""The sample network with as many stories as are wanted, on portals whose sitemaps name all of them."""
+"""The sample network with as many stories as wanted, on portals whose sitemaps name all of them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,14 +13,14 @@ from scripts.sample.network.site import Network
 from scripts.sample.response import Response
 
 PORTALS: Final = ("mediaindonesia", "merdeka", "lampost", "beritajatim", "balipost")
-"""Each of a network of its own, so that five spiders are at work; the third prints every third
+"""Each belongs to a network of its own, so that five spiders work; the third prints every third
 article on three pages."""
 MOST: Final = 50_000 * len(PORTALS)
-"""Articles: a sitemap names 50,000 (sitemaps.org/protocol.html)."""
+"""Articles a portal: a sitemap may name 50,000 (sitemaps.org/protocol.html)."""
 
 
 class Soaked:
-    """What is served: the network, its sitemaps made once."""
+    """What is served: the network, with sitemaps that are made once."""
 
     def __init__(self, *, port: int, today: date, articles: int) -> None:
         each, more = divmod(articles, len(PORTALS))
@@ -34,16 +34,19 @@ class Soaked:
 
     @property
     def portals(self) -> tuple[Portal, ...]:
-        """Those that are crawled."""
+        """The portals to crawl."""
         return self._network.portals
 
     def truths(self) -> Iterator[Article]:
-        """What the archive must hold, one after the other."""
+        """What the archive must hold, one article at a time."""
         for member in self._network.members:
             yield from member.truths()
 
     def warm(self) -> None:
-        """Make the sources before they are asked for: a sitemap of tens of thousands takes longer than a crawl waits."""
+        """Make the sources before they are requested.
+
+        A sitemap of tens of thousands takes longer to make than a crawl waits for it.
+        """
         for portal in self.portals:
             for source in portal.network.sources:
                 address = source.at(portal.base, portal.key)

@@ -1,4 +1,4 @@
-"""What is wrong with an archive after a soak: compared with the truth, article by article, and with its own ledger."""
+"""Compares the archive after a soak with the truth, article by article, and with its ledger."""
 
 import sqlite3
 from collections import Counter
@@ -36,7 +36,7 @@ _LEDGER: Final = {
 
 
 def faults(path: Path, truths: Iterable[Article], requests: Iterable[Request]) -> Iterator[str]:
-    """Everything that is not as it should be, in words; nothing after a good soak."""
+    """Every fault, in words; none after a good soak."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as archive:
         yield from _against_truth(archive, truths)
         for what, query in _LEDGER.items():

@@ -1,1 +1,4 @@
-"""Kill -9 at seeded moments, run again, and compare with an undisturbed run: `scripts/dev.py torture --kills 200`."""
+"""Kill -9 at seeded moments, run again, and compare with an undisturbed run.
+
+`scripts/dev.py torture --kills 200`
+"""

@@ -1,4 +1,4 @@
-"""Kills at seeded moments, and what the archive must be afterwards: what an undisturbed run leaves, row by row."""
+"""Kills at seeded moments; afterwards the archive must equal that of an undisturbed run."""
 
 import os
 import random
@@ -23,28 +23,32 @@ from scripts.sample.ports import PORT_VARIABLE
 from scripts.sample.server import Running, serve
 
 SETTLING: Final = 40
-"""Requests of a run after which whatever the run before had in flight is settled: its sources,
-and one batch of the ledger with its parts. Killed sooner, it asks a third time for what it
-could not file."""
+"""Requests after which a run has settled what the run before left in flight: its sources, and one
+batch of the ledger with its parts. A run that is killed sooner asks a third time for what it could
+not file."""
 TWICE: Final = 2
-"""How often an article may be asked for, however often the crawl is killed: what was in flight
-is asked for again."""
+"""How often an article may be requested, however often the crawl is killed: what was in flight is
+requested again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one round: kills until the command came to its end."""
+    """The result of one round: kills until the command completed."""
 
     scenario: str
     seed: int
     kills: int
     """Runs that were killed before they ended."""
     faults: tuple[str, ...]
-    """What the archive is not as it should be in; empty for a good round."""
+    """What is wrong with the archive; empty after a good round."""
 
 
 def torture(scenario: Scenario, seeds: Iterable[int]) -> Iterator[Result]:
-    """One round for each seed: the command is killed at up to five seeded moments, run again to its end, and the archive compared."""
+    """Run one round for each seed.
+
+    A round kills the command at up to five seeded moments, runs it to its end, and compares the
+    archive with that of an undisturbed run.
+    """
     with (
         tempfile.TemporaryDirectory() as place,
         serve(scenario.served) if scenario.served else nullcontext() as site,
@@ -65,7 +69,7 @@ def torture(scenario: Scenario, seeds: Iterable[int]) -> Iterator[Result]:
 
 @dataclass(frozen=True, slots=True)
 class _Rounds:
-    """A scenario at work, and the site that it crawls, where it does."""
+    """A scenario, and the site that it crawls, if any."""
 
     scenario: Scenario
     site: Running[Any] | None
@@ -94,7 +98,7 @@ class _Rounds:
         )
 
     def run(self, folder: Path) -> float:
-        """Run the command to its end; returns how long it was, in seconds, or in requests of a crawl."""
+        """Run the command to its end; returns its length in seconds, or in requests for a crawl."""
         begun, before = time.monotonic(), self._done()
         done = subprocess.run(
             self.scenario.command,
@@ -111,7 +115,7 @@ class _Rounds:
         return self._done() - before if self.site else time.monotonic() - begun
 
     def _killed(self, folder: Path, moments: random.Random, length: float) -> int:
-        """Start and kill the command up to five times; returns how many of them had not ended by themselves."""
+        """Start and kill the command up to five times; returns how many of the runs were killed."""
         kills = 0
         for number in range(moments.randint(1, 5)):
             running = subprocess.Popen(
@@ -137,7 +141,7 @@ class _Rounds:
         *,
         first: bool,
     ) -> None:
-        """Wait for the moment of the kill, or the command's own end."""
+        """Wait for the moment of the kill, or until the command ends."""
         if self.site is None:
             with suppress(subprocess.TimeoutExpired):
                 running.wait(moments.uniform(0.1, length))

@@ -1,7 +1,7 @@
-"""An archive as rows that can be compared with those of another: without clocks, and with names in place of row numbers.
+"""An archive as rows that can be compared with another's: no clocks, names for row numbers.
 
-Row numbers are given in the order of the work, which a kill may change: an article is its URL, a
-page its hash.
+Row numbers follow the order of the work, which a kill may change: an article is its URL, a page its
+hash.
 """
 
 import sqlite3
@@ -44,10 +44,10 @@ MORE: Final = frozenset(
         "sqlite_sequence",
     }
 )
-"""Tables of which a run that was begun several times rightly has more rows: it did more."""
+"""Tables in which a run that was started several times rightly has more rows: it did more."""
 LATEST: Final = frozenset({"run_id", "last_outcome"})
-"""Columns that say what the last run found: an article that an earlier one had archived is
-unchanged for it."""
+"""Columns that say what the last run found: an article that an earlier run archived is unchanged.
+"""
 _NAMES: Final = {
     "articles": "url",
     "portals": "slug",
@@ -56,7 +56,7 @@ _NAMES: Final = {
     "sections": "slug",
     "places": "code",
 }
-"""Of a table that others refer to, what names its rows."""
+"""For a table that others refer to, what names its rows."""
 _INSTEAD: Final = {
     "headers": "json_remove(t.headers, '$.date')",
     "cluster_id": (
@@ -64,8 +64,8 @@ _INSTEAD: Final = {
         " m.cluster_id = t.cluster_id)"
     ),
 }
-"""What is compared in place of a column: headers without their clock, a cluster by the first of
-its articles."""
+"""What is compared in place of a column: headers without their clock, a cluster by the first of its
+articles."""
 _OF_ITS_ORDER: Final = frozenset(
     {
         ("identity", "archive_id"),
@@ -76,9 +76,9 @@ _OF_ITS_ORDER: Final = frozenset(
         ("cluster_members", "similarity"),
     }
 )
-"""What follows from the order: against which page of its portal a page is packed, and so in
-which bytes (that it unpacks to its hash, `kliping check` holds); to which article of its
-story an article was held first."""
+"""What depends on the order of work: the page of its portal that a page is packed against, and so
+its bytes (`kliping check` verifies that they unpack to the hash); the article of its story that an
+article was compared with first."""
 
 
 def state(path: Path) -> dict[str, list[str]]:

@@ -69,7 +69,7 @@ _WORDS: Final = [
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One command that is killed and run again until it has come to its end."""
+    """One command that is killed, and then run again until it completes."""
 
     name: str
     prepare: Callable[[Path], None]
@@ -77,12 +77,12 @@ class Scenario:
     command: Sequence[str]
     """Run in that folder."""
     served: Callable[[int], SampleSite] | None = None
-    """What makes the site that the command crawls, where it does: the moments of its kills are
-    then counted in requests."""
+    """Makes the site for a command that crawls; the moments of its kills are then counted in
+    requests."""
 
 
 def page(number: int) -> Page:
-    """An article's page; of six in a row the last five are copies of the first on other days."""
+    """An article's page; of six in a row the last five are copies of the first."""
     story = number - number % 6
     words = [
         _WORDS[(story * 7 + place * place + place * (story % 11)) % len(_WORDS)]
@@ -93,12 +93,13 @@ def page(number: int) -> Page:
     )
     url = f"https://jateng.tribunnews.com/2026/08/07/berita-nomor-{number}"
     html = (
-        f"<!DOCTYPE html><html lang=id><head><title>Berita Nomor {number}</title><link"
-        f" rel=canonical href='{url}'></head><body><div id='article'><h1 id='arttitle'>Berita Nomor"
-        f" {number} dari Pekalongan</h1><time>Jumat, 7 Agustus 2026 09:30</time><div"
-        " class='side-article txt-article'><p>TRIBUNJATENG.COM, PEKALONGAN - Berita"
-        f" {number}.</p>{body}</div><div class='side-article'><div id='penulis'>Penulis: Dewi"
-        f" Contoh {number % 9}</div></div></div></body></html>"
+        f"<!DOCTYPE html><html lang=id><head><title>Berita Nomor {number}</title>"
+        f"<link rel=canonical href='{url}'></head><body><div id='article'>"
+        f"<h1 id='arttitle'>Berita Nomor {number} dari Pekalongan</h1>"
+        "<time>Jumat, 7 Agustus 2026 09:30</time><div class='side-article txt-article'>"
+        f"<p>TRIBUNJATENG.COM, PEKALONGAN - Berita {number}.</p>{body}</div>"
+        f"<div class='side-article'><div id='penulis'>Penulis: Dewi Contoh {number % 9}</div>"
+        "</div></div></body></html>"
     )
     return Page(url, html.encode(), NOON, headers=MappingProxyType({"content-type": "text/html"}))
 
@@ -113,7 +114,7 @@ def _pages(folder: Path, count: int) -> None:
 
 
 def old_readings(folder: Path, count: int) -> None:
-    """Articles as a parser read them that took a promotion line into the body."""
+    """Save articles as an old parser read them: with a promotion line in the body."""
     portal = Registry.load()[PORTAL]
     with Archive.open(folder / "archive.db", create=True) as archive:
         for number in range(count):
@@ -140,7 +141,7 @@ def _save_as_read_before(archive: Archive, saved: Page, portal: Portal) -> None:
 
 
 def _not_renewed(folder: Path, count: int) -> None:
-    """Articles that neither the lexicon nor the clusters have seen."""
+    """Articles that are not yet in the lexicon or the clusters."""
     portal = Registry.load()[PORTAL]
     with Archive.open(folder / "archive.db", create=True) as archive:
         for number in range(count):
@@ -148,7 +149,7 @@ def _not_renewed(folder: Path, count: int) -> None:
 
 
 def _released(folder: Path, count: int) -> None:
-    """An archive that an earlier release made, its first article multiplied."""
+    """An archive from an earlier release, with its first article copied `count` times."""
     release = min(RELEASES.iterdir())
     for name in ("archive.db", "snapshots.db"):
         (folder / name).write_bytes(gzip.decompress((release / f"{name}.gz").read_bytes()))
@@ -178,7 +179,7 @@ def _released(folder: Path, count: int) -> None:
 
 
 def _crawl_settings(folder: Path) -> None:
-    """An operator's folder for the sample network; the archive is made by the first crawl."""
+    """An operator's folder for the sample network; the first crawl makes the archive."""
     settings = (
         'contact = "mailto:torture@kliping.invalid"\ndeclarations ='
         ' ["scripts.sample.network.portals"]\nloopback = true\ndelay = 0.0\n'

@@ -13,7 +13,7 @@ from scripts.sample.response import Response, html
 
 NEW_ADDRESS: Final = "/berita/3/kabar-di-alamat-baru"
 WALLED: Final = (AT_FAULT, *(f"/berita/1{number}/kabar-di-balik-dinding" for number in range(9)))
-"""A wall with status 200 is known by its text, when the next request has left already."""
+"""A wall with status 200 is recognised by its text, when the next request has already left."""
 BAD_LOCATIONS: Final = {
     "/berita/30/kurung": "http://[bad",
     "/berita/31/porta": "http://faults.localhost:99999/",
@@ -23,7 +23,7 @@ BAD_LOCATIONS: Final = {
     "/berita/35/spasi": "http://dua kata.localhost/",
     "/berita/37/label": "http://" + "a" * 70 + ".localhost/",
 }
-"""By the target that redirects there, what can be no address."""
+"""Values that cannot be an address, by the target that redirects there."""
 _LOGIN: Final = "/masuk"
 _TOPIC: Final = "/topik/jembatan"
 _DENIED: Final = bare("403 Forbidden", "<h1>403 Forbidden</h1>")
@@ -47,7 +47,7 @@ def _redirect(location: str, **headers: str) -> Response:
 
 
 def _bad_redirects(_: Stand) -> Mapping[str, Answer]:
-    """One after the other, to everything that can be no address."""
+    """A redirect to each of the values that cannot be an address."""
     answers = {target: _redirect(location) for target, location in BAD_LOCATIONS.items()}
     return {AT_FAULT: _redirect("http://[bad"), **answers}
 
@@ -60,11 +60,11 @@ def _after_a_burst(stand: Stand) -> Mapping[str, Answer]:
 
 
 def _topic(stand: Stand) -> Mapping[str, Answer]:
-    """To a list that prints the date and the first sentence of whatever it names."""
+    """A redirect to a list that prints the date and the first sentence of what it names."""
     cards = "".join(
-        "<li><a"
-        f" href='/berita/{n}/kabar'>{escape(told_by(stand, n).headline)}</a><span>{long_date(told_by(stand, n).published)}"
-        f" 10:00 WIB</span><p>{escape(told_by(stand, n).paragraphs[0])}</p></li>"
+        f"<li><a href='/berita/{n}/kabar'>{escape(told_by(stand, n).headline)}</a>"
+        f"<span>{long_date(told_by(stand, n).published)} 10:00 WIB</span>"
+        f"<p>{escape(told_by(stand, n).paragraphs[0])}</p></li>"
         for n in range(20, 30)
     )
     topic = document(stand, "Topik: Jembatan", f"<h1>Topik: Jembatan</h1><ul>{cards}</ul>")

@@ -1,4 +1,4 @@
-"""A certificate that nobody vouches for, made when it is needed: no key lies in the repository."""
+"""A self-signed certificate, made when it is needed: the repository holds no key."""
 
 import ssl
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 
 
 def self_signed(host: str) -> ssl.SSLContext:
-    """What a server needs to speak TLS as `host`, signed by itself."""
+    """The TLS context of a server for `host`, with a certificate signed by itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]), datetime.now(UTC)
     signed = (

@@ -1,4 +1,4 @@
-"""What is sent in place of an article, or what is wrong with the article that is sent."""
+"""What is sent in place of an article, and what is wrong with an article that is sent."""
 
 import struct
 import zlib
@@ -32,21 +32,25 @@ RULES: Final = Rules(
 """The only layout that the fault site's portals declare."""
 SECOND, THIRD = AT_FAULT + "?page=2", AT_FAULT + "?page=3"
 _NEW_LAYOUT: Final = (
-    '<section class="a1"><h1 class="b2">{headline}</h1><p class="c3">{clock}</p><p'
-    ' class="c4">Penulis: {reporter}</p><div class="d5">{text}</div></section>'
+    '<section class="a1"><h1 class="b2">{headline}</h1><p class="c3">{clock}</p>'
+    '<p class="c4">Penulis: {reporter}</p><div class="d5">{text}</div></section>'
 )
 _UNSIGNED: Final = LAYOUT.replace('<div class="penulis">Penulis: {reporter}</div>', "")
 _ENGLISH: Final = """
-The bridge over the river was closed to traffic on Tuesday after engineers found that two of its piers had moved, and the regency said that
+The bridge over the river was closed to traffic on Tuesday after engineers found that two of its \
+piers had moved, and the regency said that
 it would stay closed for as long as the repairs take.
 
-Residents of the village on the other bank now have to take a detour of twelve kilometres to reach the market, the school and the clinic,
+Residents of the village on the other bank now have to take a detour of twelve kilometres to reach \
+the market, the school and the clinic,
 and many of them have asked for a ferry to be put into service.
 
-An official of the public works office said that the work had been given to a contractor from the city, and that it would begin as soon as
+An official of the public works office said that the work had been given to a contractor from the \
+city, and that it would begin as soon as
 the water is low enough for the piers to be reached from the bank.
 
-The bridge was built by the people of both villages with money that they had collected among themselves, and it has been in use for more
+The bridge was built by the people of both villages with money that they had collected among \
+themselves, and it has been in use for more
 than twenty years without any repair of its piers.
 """.strip().split("\n\n")
 ELSEWHERE: Final = "/berita/3/kabar-yang-sama"
@@ -79,7 +83,10 @@ def _mojibake(stand: Stand) -> str:
 
 
 def _degraded(stand: Stand) -> Mapping[str, Answer]:
-    """The article once, and then half of it, unsigned; a second address leads to it, so that one run visits it twice."""
+    """The article once, then half of it without a byline.
+
+    A second address leads to it, so that one run visits it twice.
+    """
     first = iter([html(story(stand, 2))])
     texts = told_by(stand, 2).paragraphs
     half = html(story(stand, 2, layout=_UNSIGNED, body=paragraphs(texts[: len(texts) // 3])))
@@ -90,7 +97,7 @@ def _degraded(stand: Stand) -> Mapping[str, Answer]:
 
 
 def _twice(text: str) -> str:
-    """The text encoded as UTF-8 and read as windows-1252, whose five undefined bytes pass as controls."""
+    """The text encoded as UTF-8 and read as windows-1252, with undefined bytes as controls."""
     return "".join(
         bytes((byte,)).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252")
         for byte in text.encode()
@@ -145,8 +152,8 @@ def _refresh(stand: Stand) -> str:
 
 def _video(stand: Stand) -> str:
     player = (
-        '<article><h1 class="judul">Suasana Pasar Contoh Jelang Hari Raya</h1><video'
-        ' src="/pasar.mp4"></video></article>'
+        '<article><h1 class="judul">Suasana Pasar Contoh Jelang Hari Raya</h1>'
+        '<video src="/pasar.mp4"></video></article>'
     )
     return document(stand, "Suasana Pasar Contoh Jelang Hari Raya", player)
 
@@ -157,7 +164,10 @@ def _deep(stand: Stand) -> str:
 
 
 def _costly(stand: Stand) -> str:
-    """An honest page of 8 MB: reading it takes many times the budget that the test's settings give a page, and less than the default."""
+    """An honest page of 8 MB.
+
+    Reading it takes many times the budget of the test's settings, and less than the default.
+    """
     more = paragraphs(
         f"Komentar {number} tentang jalan di kota contoh." for number in range(110_000)
     )

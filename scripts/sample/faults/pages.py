@@ -1,4 +1,4 @@
-"""The pages of the fault site: a sound article, a list, and the invented notices that stand in an article's place."""
+"""The pages of the fault site: a sound article, a list, and notices in an article's place."""
 
 from collections.abc import Iterable
 from html import escape
@@ -24,7 +24,10 @@ def story(
     body: str | None = None,
     clock: str | None = None,
 ) -> str:
-    """The page of story `number`: in another layout, with other HTML for its text, or with another printed clock, where given."""
+    """The page of story `number`.
+
+    The arguments give it another layout, other HTML for its text, or another printed clock.
+    """
     told = told_by(stand, number)
     at = told.published
     article = layout.format(
@@ -71,7 +74,7 @@ def document(stand: Stand, title: str, body: str, *, head: str = "") -> str:
 
 
 def bare(title: str, body: str) -> str:
-    """A page without anything of the portal's own, as a front end before it sends one."""
+    """A page with nothing of the portal's own, as a front end sends."""
     return (
         f"<!DOCTYPE html>\n<html><head><title>{title}</title></head>\n<body>{body}</body></html>\n"
     )

@@ -1,6 +1,7 @@
-"""The project's Scrapy settings with a short time limit, for crawls of the fault site: name it in $SCRAPY_SETTINGS_MODULE.
+"""The project's Scrapy settings with a short time limit, for crawls of the fault site.
 
-Without it such a crawl works too, and waits for half a minute wherever nothing comes.
+Name this module in $SCRAPY_SETTINGS_MODULE. Without it such a crawl works too, but waits half a
+minute for every answer that never comes.
 """
 
 from scraper.crawl.settings import *  # noqa: F403 (settings are their names)

@@ -1,4 +1,4 @@
-"""The fault site as a function, and served: over http, at a port of its own over https, at another at ::1 alone."""
+"""The fault site as a function, and served: over http, over https, and at ::1 only."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -47,7 +47,7 @@ def _answers(fault: Fault, stand: Stand) -> Mapping[str, Answer]:
 
 @contextmanager
 def serve_faults(today: date, port: int | None = None) -> Iterator[Running[FaultSite]]:
-    """Serve all faults at `port` (None: any free one) and the ports above it, until the block ends."""
+    """Serve all faults at `port` (None: any free one) and the ports above it, as a context."""
     first = _free_block() if port is None else port
     site = FaultSite(port=first, today=today)
     with ExitStack() as stack:
@@ -60,7 +60,7 @@ def serve_faults(today: date, port: int | None = None) -> Iterator[Running[Fault
 
 
 def _free_block() -> int:
-    """A port that is free together with those above it that the site needs."""
+    """A free port, with free ports above it as many as the site needs."""
     for _ in range(_TRIES):
         with ExitStack() as held:
             chosen = held.enter_context(socket(AF_INET))

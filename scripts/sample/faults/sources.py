@@ -24,20 +24,18 @@ _NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def _declares(kind: SourceKind, url: str, max_pages: int = 1) -> Mapping[str, object]:
-    """The source at fault comes first, the front list behind it."""
+    """The source at fault comes first, then the front list."""
     return {"sources": (Source(kind=kind, url="{base}" + url, max_pages=max_pages), LISTING)}
 
 
 def _with(*answers: tuple[str, Answer]) -> Callable[[Stand], Mapping[str, Answer]]:
-    """Those answers, and an article with which nothing is wrong."""
+    """Those answers, and a sound article."""
     return lambda stand: {AT_FAULT: html(story(stand, 2)), **dict(answers)}
 
 
 def _sitemap_index(stand: Stand, targets: list[str]) -> Response:
-    return xml(
-        "<sitemapindex"
-        f" {_NAMESPACE}>{''.join(f'<sitemap><loc>{stand.url(target)}</loc></sitemap>' for target in targets)}</sitemapindex>"
-    )
+    children = "".join(f"<sitemap><loc>{stand.url(target)}</loc></sitemap>" for target in targets)
+    return xml(f"<sitemapindex {_NAMESPACE}>{children}</sitemapindex>")
 
 
 def _bomb_of_children(stand: Stand) -> Mapping[str, Answer]:
@@ -54,7 +52,7 @@ def _loop(stand: Stand) -> Mapping[str, Answer]:
 
 
 def _endless(stand: Stand) -> Mapping[str, Answer]:
-    """Each page names the next ones and two more articles, for ever."""
+    """Each page names the next pages and two more articles, without end."""
     targets = {
         page: [f"/berita/{100 * page + n}/kabar-lama" for n in range(2)]
         for page in range(1, 2 * DEPTH)
@@ -103,7 +101,7 @@ def _broken_feed(stand: Stand) -> Mapping[str, Answer]:
 
 
 def _bad_links(stand: Stand) -> Mapping[str, Answer]:
-    """Three links that can be none, before, between and behind two good ones."""
+    """Three links that cannot be one, before, between and behind two good ones."""
     good, bad = (
         [f"<item><link>{stand.url(target)}</link></item>" for target in (AT_FAULT, SOUND)],
         [

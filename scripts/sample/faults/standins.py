@@ -1,4 +1,7 @@
-"""What a site sends in an article's place with status 200: notices within its own frame, its frame alone, other people's pages."""
+"""What a site sends with status 200 in an article's place.
+
+There are notices within its own frame, the frame without text, and other people's pages.
+"""
 
 from collections.abc import Callable, Mapping
 from html import escape
@@ -13,7 +16,7 @@ _POPULAR: Final = range(20, 40)
 
 
 def _framed(title: str, notice: str) -> Callable[[Stand], Mapping[str, Answer]]:
-    """The notice between the site's channels and its most read stories, whose first sentences are far more text than its own."""
+    """A notice between channels and most read stories, whose text outweighs its own."""
 
     def answers(stand: Stand) -> Mapping[str, Answer]:
         channels = "".join(f'<a href="/kanal/{number}">Kanal {number}</a> ' for number in range(12))
@@ -22,7 +25,10 @@ def _framed(title: str, notice: str) -> Callable[[Stand], Mapping[str, Answer]]:
             f"<p>{escape(told_by(stand, number).paragraphs[0])}</p></li>"
             for number in _POPULAR
         )
-        body = f"<nav>{channels}</nav><section>{notice}</section><aside><h2>Terpopuler</h2><ul>{cards}</ul></aside>"
+        body = (
+            f"<nav>{channels}</nav><section>{notice}</section>"
+            f"<aside><h2>Terpopuler</h2><ul>{cards}</ul></aside>"
+        )
         return {AT_FAULT: html(document(stand, title, body))}
 
     return answers
@@ -33,7 +39,7 @@ def _bare(title: str, body: str) -> Callable[[Stand], Mapping[str, Answer]]:
 
 
 def _declared(rel: str) -> Callable[[Stand], Mapping[str, Answer]]:
-    """The article, whose canonical link names an address that is not its own."""
+    """The article with a canonical link to another address."""
 
     def answers(stand: Stand) -> Mapping[str, Answer]:
         goal = stand.elsewhere if rel == "off-site" else stand.url("/berita/1/kabar-yang-sehat")

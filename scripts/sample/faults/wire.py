@@ -26,7 +26,7 @@ from scripts.sample.response import HTML, Response, html
 HUGE: Final = 100 * 1024 * 1024
 """Bytes."""
 _PATIENCE: Final = 60.0
-"""Seconds after which a connection that says nothing is given up by the server itself."""
+"""Seconds after which the server itself drops a silent connection."""
 _CHUNK: Final = 64 * 1024
 
 
@@ -35,12 +35,12 @@ def _head(*lines: str, status: str = "200 OK") -> bytes:
 
 
 def _at_fault(answer: Callable[[Stand, bytes], Answer]) -> Callable[[Stand], Mapping[str, Answer]]:
-    """The article at fault is answered so; `answer` is given its bytes."""
+    """A fault whose article is answered by `answer`, which gets its bytes."""
     return lambda stand: {AT_FAULT: answer(stand, story(stand, 2).encode())}
 
 
 def _wired(send: Callable[[socket, bytes], None]) -> Callable[[Stand], Mapping[str, Answer]]:
-    """The article at fault is sent so, byte by byte as `send` likes."""
+    """A fault whose article `send` sends, byte by byte as it likes."""
     return _at_fault(
         lambda _, body: Response(200, b"", wire=lambda connection: send(connection, body))
     )
@@ -62,7 +62,7 @@ def _nothing(connection: socket, _: bytes) -> None:
 
 
 def silence() -> Response:
-    """The connection is taken, and nothing is said."""
+    """The server accepts the connection and says nothing."""
     return Response(200, b"", wire=lambda connection: _nothing(connection, b""))
 
 
@@ -82,12 +82,12 @@ def _short(connection: socket, body: bytes) -> None:
 
 
 def _stopped_short(connection: socket, body: bytes) -> None:
-    """The length is that of the text before it was encoded: whoever keeps to it has no end of the page."""
+    """The length is that of the text before its encoding, so a reader misses the end."""
     connection.sendall(_head(f"Content-Length: {2 * len(body) // 3}") + body)
 
 
 def _until_closed(connection: socket, body: bytes) -> None:
-    """As HTTP/1.0 did it: the page ends where the connection does."""
+    """As in HTTP/1.0, the page ends with the connection."""
     connection.sendall(_head("Connection: close").replace(b"HTTP/1.1", b"HTTP/1.0") + body)
 
 
@@ -98,7 +98,7 @@ def _half_chunked(connection: socket, body: bytes) -> None:
 
 
 def _cut_off(connection: socket, body: bytes) -> None:
-    """The connection is to stay, and is closed under the visitor's next request."""
+    """The connection claims to stay open, and is closed under the visitor's next request."""
     connection.sendall(_head(f"Content-Length: {len(body)}", "Connection: keep-alive") + body)
     connection.settimeout(_PATIENCE)
     try:
@@ -137,7 +137,7 @@ def _list_cut_off(stand: Stand) -> Mapping[str, Answer]:
 
 
 def _sound(stand: Stand) -> Mapping[str, Answer]:
-    """Nothing is wrong with the page: what is at fault is the way to it."""
+    """A sound page: the fault is on the way to it."""
     return {AT_FAULT: html(story(stand, 2))}
 
 

@@ -1,10 +1,9 @@
 """The story bank: news that never happened, made from a seed.
 
-`facts(portal, number, today)` is the same for ever and costs microseconds.
-
-Places are invented, one regency for each province (`places.toml`), people are drawn from pools of
-names of its region, events come from `topics.toml`. A number is a story: a site of six articles
-asks for six numbers, a soak for a hundred thousand.
+`facts(portal, number, today)` always gives the same story and costs microseconds. Places are
+invented, one regency for each province (`places.toml`); people get names from pools of their
+region; events come from `topics.toml`. A number is a story: a site of six articles asks for six
+numbers, a soak for a hundred thousand.
 """
 
 import random
@@ -51,12 +50,12 @@ class Facts:
 
     @property
     def initials(self) -> tuple[str, str]:
-        """What reporter and editor sign with: `("sri", "tri")`."""
+        """The signatures of reporter and editor: `("sri", "tri")`."""
         return _initials(self.reporter), _initials(self.editor)
 
 
 def facts(portal: Portal, number: int, today: date, per_day: int = PER_DAY) -> Facts:
-    """Story `number` of a portal, published before `today`; there are `per_day` of them a day."""
+    """Story `number` of a portal, published before `today`; `per_day` of them appear in a day."""
     draw = random.Random(zlib.crc32(f"{portal.key}/{number}".encode()))
     day = today - timedelta(days=1 + (number - 1) // per_day)
     clock = time(*divmod(draw.randrange(7 * 60, 20 * 60), 60), draw.randrange(60))
@@ -115,7 +114,7 @@ def _places() -> dict[str, Any]:
 
 
 def _people(draw: random.Random, pool: str) -> list[str]:
-    """Five people of a region, no two with a name in common."""
+    """Five people of a region; no two share a name."""
     given, family = _places()["names"][pool]
     return [
         " ".join(pair) for pair in zip(draw.sample(given, 5), draw.sample(family, 5), strict=True)

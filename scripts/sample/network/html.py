@@ -36,7 +36,7 @@ def script(value: object, before: str = "", after: str = "") -> str:
 
 
 def json_ld(article: Article, *, published: str, author: object, **more: Any) -> str:
-    """A NewsArticle; `published` and `author` are as the platform claims them, right or wrong."""
+    """A NewsArticle; `published` and `author` are the platform's claims, right or wrong."""
     node: Mapping[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -51,7 +51,7 @@ def json_ld(article: Article, *, published: str, author: object, **more: Any) ->
 
 
 def document(article: Article, head: str, body: str, *, site: str) -> str:
-    """The whole page: what every platform's head has, `head`, and `body` between masthead and footer."""
+    """The whole page: a common head with `head` added, and `body` between masthead and footer."""
     name = escape(article.headline)
     own = {
         "og:title": article.headline,
@@ -61,19 +61,19 @@ def document(article: Article, head: str, body: str, *, site: str) -> str:
         "og:image": _image(article),
     }
     return (
-        f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8"/>\n<title>{name} -'
-        f' {escape(site)}</title>\n<link rel="canonical"'
-        f' href="{article.url}"/>\n{metas(own)}\n{head}\n</head>\n<body>\n<header><a class="logo"'
-        f' href="/">{escape(site)}</a><nav><ul><li><a href="/">Beranda</a></li><li><a'
-        f' href="/indeks">Indeks</a></li></ul></nav></header>\n<main>\n{body}\n</main>\n<footer>&copy;'
-        " Situs contoh. Semua isi rekaan.</footer>\n</body>\n</html>\n"
+        '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<title>{name} - {escape(site)}</title>\n<link rel="canonical" href="{article.url}"/>\n'
+        f"{metas(own)}\n{head}\n</head>\n<body>\n<header>"
+        f'<a class="logo" href="/">{escape(site)}</a><nav><ul><li><a href="/">Beranda</a></li><li>'
+        f'<a href="/indeks">Indeks</a></li></ul></nav></header>\n<main>\n{body}\n</main>\n'
+        "<footer>&copy; Situs contoh. Semua isi rekaan.</footer>\n</body>\n</html>\n"
     )
 
 
 def paragraphs(
     blocks: Iterable[Block], dateline: str | None = None, mark: str = "strong", subhead: str = "h3"
 ) -> list[str]:
-    """Each block as an element of its own, the dateline marked where it opens one."""
+    """Each block in its own element; the dateline that opens one is marked."""
     return [
         (
             f"<{subhead}>{escape(block.text, quote=False)}</{subhead}>"
@@ -85,14 +85,14 @@ def paragraphs(
 
 
 def marked(text: str, dateline: str | None, mark: str = "strong") -> str:
-    """The text, its dateline in an element of its own."""
+    """The text, its dateline in its own element."""
     if not dateline or not text.startswith(dateline):
         return escape(text, quote=False)
     return f"<{mark}>{escape(dateline)}</{mark}>{escape(text[len(dateline) :], quote=False)}"
 
 
 def woven(lines: Sequence[str], intruders: Mapping[int, str]) -> str:
-    """The lines with what does not belong to them put after the numbered ones (from 1)."""
+    """The lines, with intruders put after the numbered ones (from 1)."""
     out: list[str] = []
     for number, line in enumerate(lines, 1):
         out.append(line)
@@ -114,7 +114,7 @@ FIGURE: Final = (
     '<figure><img src="{image}" width="700" height="393"'
     ' alt=""/><figcaption>{caption}</figcaption></figure>'
 )
-"""The lead photo where a platform's own box for it is not known."""
+"""The lead photo where we do not know the platform's own box for it."""
 
 
 def _image(article: Article) -> str:

@@ -1,6 +1,6 @@
-"""A layout in a few lines: one template and how the newsroom opens, signs and credits.
+"""A layout in a few lines: one template, and how the newsroom opens, signs and credits.
 
-For portals that need no more than that.
+It serves portals that need no more.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from scripts.sample.network.shape import ONE_PAGE, Parted, Post, Shape, View, in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What one portal has of its own."""
+    """What is particular to one portal."""
 
     path: str
     """Of its articles: `{number}`, `{slug}`, `{at:%Y}`."""
@@ -27,9 +27,9 @@ class Paper:
     related: str = '<p><strong>Baca juga: <a href="{url}">{headline}</a></strong></p>'
     """Template of a link inside the text."""
     dash: str = " - "
-    """What follows the dateline."""
+    """The text after the dateline."""
     roles: tuple[Role, ...] = (Role.REPORTER,)
-    """Whose names are printed."""
+    """The roles printed by name."""
     signature: str | None = None
     """Template of the closing initials: `{reporter}`, `{editor}`."""
     section: bool = False
@@ -37,14 +37,14 @@ class Paper:
     tags: bool = True
     """True where the page prints the tags."""
     claims: bool = False
-    """True where the head names author and instant, and the page may not."""
+    """True where the head names author and instant, even if the page does not."""
     head: str = ""
-    """What the head has besides; `{naive}` is the instant without a zone."""
+    """Additions to the head; `{naive}` is the instant without a zone."""
     breaks: str = ""
-    """What parts the paragraphs where they are no elements: `<br><br>`."""
+    """The separator of paragraphs that are not elements: `<br><br>`."""
 
     def post(self, portal: str, parted: Parted = ONE_PAGE) -> Post:
-        """The portal that publishes so."""
+        """The portal that publishes in this layout."""
         return Post(portal, Shape(told=self.tell, page=self.print, parted=parted))
 
     def tell(self, facts: Facts, portal: Portal) -> Article:

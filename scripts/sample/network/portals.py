@@ -2,9 +2,9 @@
 
 Name this module in kliping.toml to crawl them.
 
-`jateng.idntimes.com` is served as `jateng.idntimes.com.localhost`: patterns, aliases, sources and
-rules are the real network's own, so a crawl of the sample tests them. Nothing is changed but the
-texts that name a host, and a publisher's refusal of crawlers: the sample's pages are ours.
+`jateng.idntimes.com` is served as `jateng.idntimes.com.localhost`. Patterns, aliases, sources and
+rules are the real network's, so a crawl of the sample tests them. Only two things change: the texts
+that name a host, and a publisher's refusal of crawlers, because the sample's pages are ours.
 """
 
 import re
@@ -56,7 +56,7 @@ def _network(network: Network, port: int) -> Network:
 
 
 def _local_end(pattern: str) -> str:
-    """A pattern of hosts whose end is that of the real host, wherever it stands now."""
+    """A pattern for hosts, with the end of the real host replaced by that of the sample's."""
     return pattern.replace("$", rf"(?={re.escape(LOCAL)}(?::\d+)?$)")
 
 

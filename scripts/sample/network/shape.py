@@ -1,4 +1,4 @@
-"""What a platform of the sample network states: the truth of a story as it tells it, and the page that it prints of that truth."""
+"""What a platform of the sample network states: a story's truth, and the page printed from it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +13,12 @@ from scripts.sample.network.bank import PER_DAY, Facts
 from scripts.sample.printed import english_month, month, short_month, slugify, weekday
 
 SAMPLE: Final = " (contoh)"
-"""What the name of every portal of the sample ends with."""
+"""The end of every sample portal's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One page of an article as it is asked for."""
+    """One page of an article as it is requested."""
 
     portal: Portal
     facts: Facts
@@ -26,7 +26,7 @@ class View:
     part: int | None
     """Number of the page, or None for all of them in one document."""
     related: Sequence[Article]
-    """Other articles of the portal, for what stands inside and around the text."""
+    """Other articles of the portal, for the links inside and around the text."""
     shape: "Shape"
 
     @property
@@ -36,7 +36,7 @@ class View:
 
     @property
     def shown(self) -> tuple[Block, ...]:
-        """What of the body this page prints."""
+        """The part of the body that this page prints."""
         return self.truth.body if self.part is None else self.runs[self.part - 1]
 
     @property
@@ -60,11 +60,11 @@ class View:
         return self.facts.reporter, self.facts.editor
 
     def fill(self, template: str, **more: str) -> str:
-        """A template of HTML with its slots filled, escaped; `more` slots are HTML already.
+        """A template of HTML with its slots filled and escaped; `more` slots are HTML already.
 
-        Slots: headline, reporter, editor,  url, image, caption (credit in brackets), bare_caption, credit;
-        `at` (a datetime on the clock that is printed: `{at:%H:%M}`), weekday, jumat (weekday with `Jum'at`), month, short, english; tags
-        and pager (in their plain form), signature.
+        Slots: headline, reporter, editor, url, image, caption (credit in brackets), bare_caption,
+        credit; `at` (a datetime on the printed clock: `{at:%H:%M}`), weekday, jumat (weekday with
+        `Jum'at`), month, short, english; tags and pager (in their plain form), signature.
         """
         at, photo = instant(self.truth), self.truth.images[0]
         written = {
@@ -116,14 +116,14 @@ class Parted:
     """How a platform spreads an article over pages."""
 
     form: str = ""
-    """What is added to the canonical URL for a page: `?page={n}`, `/{n}`; `{skip}` counts in
-    steps of `step`. Empty: never parted."""
+    """Added to the canonical URL for a page: `?page={n}`, `/{n}`; `{skip}` counts in steps of
+    `step`. Empty: articles are never parted."""
     whole: str | None = None
-    """What is added to get all of it in one document."""
+    """Added to get all pages in one document."""
     step: int = 1
 
     def at(self, number: int) -> str:
-        """What is added for page `number`."""
+        """The addition for page `number`."""
         return self.form.format(n=number, skip=(number - 1) * self.step)
 
 
@@ -140,7 +140,7 @@ class Shape:
     card: str = '<li><h3><a href="{url}">{headline}</a></h3><span class="date">{clock}</span></li>'
     """One entry of a listing."""
     parted: Parted = ONE_PAGE
-    """Every third story has three parts where the platform has a way to print them."""
+    """Every third story has three parts where the platform can print parts."""
     feed_says_gmt: bool = False
     """True where the feed prints the local clock and calls it GMT."""
 
@@ -150,7 +150,7 @@ class Post:
     """One portal of the network and what it publishes in which layout."""
 
     portal: str
-    """Slug of the real portal whose declaration is taken."""
+    """Slug of the real portal whose declaration is used."""
     shape: Shape
     stories: int = 4
     per_day: int = PER_DAY
@@ -172,10 +172,10 @@ def told(  # noqa: PLR0913 (one argument for each thing that a platform may prin
 ) -> Article:
     """The truth that most platforms tell of a story; `replace` states the rest.
 
-    `path` is the URL's path, or its whole where the article stands on another host of the portal;
-    `at` the instant as printed, where that is on another clock than the portal's; `dateline` what
-    opens the body and the separator after it; `roles` whose names are printed; `credit` the
-    photographer's as printed.
+    `path` is the URL's path, or the whole URL where the article is on another host of the portal.
+    `at` is the printed instant, where it is not on the portal's clock. `dateline` is the opening of
+    the body and the separator after it; `roles` are those printed by name; `credit` is the
+    photographer as printed.
     """
     opening = "".join(dateline) if dateline else ""
     body = (opening + facts.paragraphs[0], *facts.paragraphs[1:])
@@ -207,13 +207,13 @@ def with_subheads(article: Article, *after: tuple[int, str]) -> Article:
 
 
 def runs(body: Sequence[Block], parts: int) -> tuple[tuple[Block, ...], ...]:
-    """The body in so many parts of nearly one length."""
+    """The body in that many parts of nearly equal length."""
     bounds = [round(len(body) * at / parts) for at in range(parts + 1)]
     return tuple(tuple(body[start:end]) for start, end in pairwise(bounds))
 
 
 def truth_of(shape: Shape, facts: Facts, portal: Portal) -> Article:
-    """The truth of one story, parted where it is one of those that are."""
+    """The truth of one story, with parts where it is a story that has them."""
     article = shape.told(facts, portal)
     parts = 3 if shape.parted.form and facts.number % 3 == 0 else 1
     return replace(article, parts=parts, parts_found=parts)

@@ -1,9 +1,7 @@
 """The sample network as a function: host and path in, response out.
 
-It opens no socket and reads no clock.
-
-Only addresses are kept: a story, its truth and its page are made when somebody asks for them, so
-that a site of a hundred thousand articles is as cheap as one of four.
+It opens no socket and reads no clock. It keeps addresses only: a story, its truth and its page are
+made on request, so that a site of a hundred thousand articles is as cheap as one of four.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,14 +22,14 @@ Answer = Callable[[], Response]
 RELATED: Final = 3
 """Other articles that a page links to or begins to print."""
 CLOSED: Final = ("/search", "/tag/", "/api/")
-"""What robots.txt forbids where nothing is known of the real one."""
+"""What robots.txt forbids where we do not know the real one."""
 FRAMEWORK: Final = "Scrapy"
-"""Kliping is built on it, and goes where it is shut out by name as little as where it is itself."""
+"""Kliping is built on it, and stays out where either of the two is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article of a portal: which story in which shape, where, and in how many parts."""
+    """One article of a portal: which story in which shape, its address, and its number of parts."""
 
     shape: Shape
     number: int
@@ -43,7 +41,10 @@ class Entry:
 
 
 class Network:
-    """All portals of the sample network as they are on `today`, served at `port`; or with `posts` those alone that it names, with these."""
+    """All portals of the sample network as they are on `today`, served at `port`.
+
+    With `posts`, it has only the portals named there, with those posts.
+    """
 
     def __init__(
         self, *, port: int, today: date, posts: Mapping[str, Sequence[Post]] | None = None
@@ -62,7 +63,7 @@ class Network:
         return answer() if answer else text("tidak ditemukan", 404)
 
     def truths(self) -> dict[str, Article]:
-        """By canonical URL, every article that a full crawl archives."""
+        """Every article that a full crawl archives, by canonical URL."""
         return {truth.url: truth for member in self.members for truth in member.truths()}
 
 
@@ -84,7 +85,7 @@ class Member:
         return () if FRAMEWORK in self.shuts_out else (self._told(entry) for entry in self._entries)
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
-        """Everything that the portal serves, by its address."""
+        """Everything that the portal serves, by address."""
         for host in self.portal.hosts:
             yield f"http://{host}:{self.portal.network.port}/robots.txt", self._robots
         yield from sources.answers(self.portal, self, self._today)
@@ -131,7 +132,7 @@ class Member:
         return html(entry.shape.page(view))
 
     def _robots(self) -> Response:
-        """What the declaration says of the real one, and whom the portal turns away by name."""
+        """What the declaration says of the real robots.txt, and the agents turned away by name."""
         closed = self.portal.network.crawl_policy.disallowed or CLOSED
         named = "".join(f"User-agent: {agent}\nDisallow: /\n\n" for agent in self.shuts_out)
         return text(f"{named}User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed))

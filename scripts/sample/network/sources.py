@@ -1,4 +1,7 @@
-"""What a portal's declared sources answer: feeds, sitemaps, listings and dated indexes, each at the address that the declaration names."""
+"""The answers of a portal's declared sources: feeds, sitemaps, listings and dated indexes.
+
+Each is at the address that the declaration names.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, timedelta
@@ -14,16 +17,16 @@ from scripts.sample.response import Response, html, json, xml
 
 PER_PAGE: Final = 5
 DAYS: Final = 7
-"""Days back for which a dated index is there."""
+"""Days back for which a dated index exists."""
 NEWEST: Final = 50
-"""Articles that a feed or a listing without pages names."""
+"""Articles in a feed, or in a listing without pages."""
 Card = tuple[Article, Shape]
 E = TypeVar("E")
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 class Shelf(Protocol[E]):
-    """The articles of a portal, of which only those are made that a page shows."""
+    """A portal's articles; only those that a page shows are made."""
 
     def listed(self, day: date | None) -> Sequence[E]:
         """The entries of one day, or all of them, newest first."""
@@ -35,7 +38,7 @@ class Shelf(Protocol[E]):
 def answers(
     portal: Portal, shelf: Shelf[E], today: date
 ) -> Iterator[tuple[str, Callable[[], Response]]]:
-    """Every address of the portal's sources and what it answers."""
+    """Every address of the portal's sources and its answer."""
     for source in portal.network.sources:
         for day in (
             [today - timedelta(days=back) for back in range(DAYS)] if source.by_date else [None]
@@ -66,7 +69,7 @@ def _answer(
 
 
 def listing(portal: Portal, cards: Sequence[Card]) -> str:
-    """A page of entries, each in the markup of its platform, and what else such a page links to."""
+    """A page of entries, each in its platform's markup, and such a page's other links."""
     entries = "\n".join(
         shape.card.format(
             url=article.url, headline=escape(article.headline), clock=instant(article)
@@ -86,13 +89,13 @@ def listing(portal: Portal, cards: Sequence[Card]) -> str:
 def feed(portal: Portal, cards: Sequence[Card]) -> str:
     """RSS; some platforms print the local clock and call it GMT."""
     items = "".join(
-        f"<item><title>{escape(article.headline)}</title><link>{article.url}</link><guid>{article.url}</guid>"
-        f"<pubDate>{_feed_clock(article, shape)}</pubDate></item>\n"
+        f"<item><title>{escape(article.headline)}</title><link>{article.url}</link>"
+        f"<guid>{article.url}</guid><pubDate>{_feed_clock(article, shape)}</pubDate></item>\n"
         for article, shape in cards
     )
     return (
-        f"{_XML}<rss"
-        f' version="2.0"><channel><title>{escape(portal.name)}</title><link>{portal.base}</link>\n{items}</channel></rss>\n'
+        f'{_XML}<rss version="2.0"><channel><title>{escape(portal.name)}</title>'
+        f"<link>{portal.base}</link>\n{items}</channel></rss>\n"
     )
 
 
@@ -112,9 +115,13 @@ def sitemap(portal: Portal, cards: Sequence[Card]) -> str:
 
 def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
     """A Google News sitemap."""
-    name = f"<news:publication><news:name>{escape(portal.name)}</news:name><news:language>id</news:language></news:publication>"
+    name = (
+        f"<news:publication><news:name>{escape(portal.name)}</news:name>"
+        "<news:language>id</news:language></news:publication>"
+    )
     entries = "".join(
-        f"<url><loc>{article.url}</loc><news:news>{name}<news:publication_date>{instant(article).isoformat()}</news:publication_date>"
+        f"<url><loc>{article.url}</loc><news:news>{name}"
+        f"<news:publication_date>{instant(article).isoformat()}</news:publication_date>"
         f"<news:title>{escape(article.headline)}</news:title></news:news></url>\n"
         for article, _ in cards
     )
@@ -126,7 +133,7 @@ def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
 
 
 def payload(cards: Sequence[Card]) -> object:
-    """A list of posts as WordPress's REST API has it."""
+    """A list of posts in the form of WordPress's REST API."""
     return [
         {
             "link": article.url,

@@ -1,1 +1,4 @@
-"""The sample of the Tribun network: five hosts, hand-written stories in four layouts, and every page that is no article."""
+"""The sample of the Tribun network: five hosts with hand-written stories in four layouts.
+
+It also has every kind of page that is not an article.
+"""

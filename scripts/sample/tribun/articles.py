@@ -1,12 +1,14 @@
-"""The stories behind the sample portal: TOML files read into values, their days counted back from a given `today`.
+"""The stories behind the sample portal: TOML files, their days counted back from `today`.
 
-A story's body is a short markup, its pieces parted by blank lines:
+A story's body is a short markup, its pieces separated by blank lines:
 
     plain text              a paragraph            ## text            a subhead
     > text                  a quote                - text             list items, one a line
-    ! caption | credit      an inline photo        @baca headline     a related link (never in the article)
+    ! caption | credit      an inline photo        @baca headline     a related link (left out)
     @tayang outlet          the syndication line   @iklan             an advertisement
-    ---                     a new page             {hari-1}           "Senin (23/11/2026)", a day before the story's
+    ---                     a new page             {hari-1}           "Senin (23/11/2026)"
+
+The last is the day before the story's.
 """
 
 import re
@@ -28,7 +30,7 @@ STORIES: Final = Path(__file__).parent / "stories"
 
 
 class Generation(StrEnum):
-    """The layouts of the real network, named for the year in which a page of it was saved (2026: described, not saved)."""
+    """The real network's layouts, named for the year in which a page was saved (2026: none was)."""
 
     Y2016 = "2016"
     Y2017 = "2017"
@@ -37,7 +39,7 @@ class Generation(StrEnum):
 
 
 class Paging(StrEnum):
-    """What the server makes of the later pages of a story."""
+    """How the server answers the later pages of a story."""
 
     ALL = "all"
     """`?page=2…` and `?page=all` both work."""
@@ -48,7 +50,7 @@ class Paging(StrEnum):
 
 
 class PieceKind(StrEnum):
-    """What a piece of a body is; the first four are the article's own blocks."""
+    """The kind of a piece; the first four are the article's own blocks."""
 
     PARAGRAPH = "paragraph"
     SUBHEAD = "subhead"
@@ -62,7 +64,7 @@ class PieceKind(StrEnum):
 
     @property
     def block(self) -> BlockKind | None:
-        """The kind of block that an archive must hold for it; None for what is no text of the article."""
+        """The kind of block that an archive must hold for it; None for what is not article text."""
         return BlockKind(self.value) if self.value in list(BlockKind) else None
 
 
@@ -88,7 +90,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo: `name` is its file's, without suffix."""
+    """A photo; `name` is its file name without suffix."""
 
     name: str
     caption: str | None
@@ -114,7 +116,7 @@ class Story:
     standfirst: str | None = None
     dateline: str | None = None
     correspondent: str | None = None
-    """Who is named in a first line "Laporan Wartawan OUTLET, NAME"."""
+    """The name in a first line "Laporan Wartawan OUTLET, NAME"."""
     reporters: tuple[str, ...] = ()
     editor: str | None = None
     tags: tuple[str, ...] = ()
@@ -123,13 +125,13 @@ class Story:
     photos: tuple[Photo, ...] = ()
     paging: Paging = Paging.ALL
     caption_hidden: bool = False
-    """True where the lead photo's caption stands only in the light box's attribute."""
+    """True where only the light box's attribute has the lead photo's caption."""
     label_glued: bool = False
-    """True where the kicker stands in the first paragraph, glued to the dateline."""
+    """True where the kicker is in the first paragraph, glued to the dateline."""
 
     @property
     def path(self) -> str:
-        """The canonical path: of 2024 and later with section and id, before that with the date."""
+        """The canonical path: from 2024 on with section and id, before that with the date."""
         if self.number is not None:
             return f"/{slugify(self.section)}/{self.number}/{self.slug}"
         return f"/{self.published:%Y/%m/%d}/{self.slug}"
@@ -154,7 +156,10 @@ def inline_photo(slug: str, order: int, piece: Piece) -> Photo:
 
 
 def load(portals: Sequence[Portal], today: date, *, changed: bool = False) -> tuple[Story, ...]:
-    """All stories, newest first, dated back from `today`; `changed` gives the one story that can change in its later form."""
+    """All stories, newest first, dated back from `today`.
+
+    `changed` gives the one story that changes in its later form.
+    """
     by_key = {portal.key: portal for portal in portals}
     stories = [_story(fields, by_key[fields["portal"]], today, changed) for fields in _written()]
     return tuple(sorted(stories, key=lambda story: story.published, reverse=True))
@@ -199,7 +204,7 @@ def _story(fields: Mapping[str, Any], portal: Portal, today: date, changed: bool
 
 
 def _dated(value: Any, day: date) -> Any:
-    """`value` with every `{hari±N}` in its texts as the day that it stands for; "" in a photo's place is None."""
+    """`value` with every `{hari±N}` replaced by its day; an empty photo becomes None."""
     if isinstance(value, str):
         return re.sub(
             r"\{hari([+-]\d+)?\}",
@@ -217,7 +222,7 @@ def _pieces(body: str) -> list[Piece]:
 
 
 def _lines(chunk: str) -> list[str]:
-    """A chunk is one piece, on however many lines, but for a list, which has one a line."""
+    """The pieces of a chunk: one, or for a list one a line."""
     lines = chunk.strip().splitlines()
     return lines if chunk.lstrip().startswith("- ") else [" ".join(line.strip() for line in lines)]
 

@@ -1,7 +1,7 @@
-"""What an archive of the sample must hold, told by the same stories that the pages are rendered from.
+"""What an archive of the sample must hold, from the same stories that the pages come from.
 
-Evidence and the raw dates are left out: they say which of several right clocks was read.
-`published_at` is right to the minute.
+Evidence and the raw dates are left out: they say which of several correct clocks was read.
+`published_at` is exact to the minute.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from scripts.sample.tribun.traps import TRAPS
 
 
 def articles(*, port: int, today: date, changed: bool = False) -> Mapping[str, Article]:
-    """By canonical URL, every article that a full crawl of the sample archives."""
+    """Every article that a full crawl of the sample archives, by canonical URL."""
     portals = sample_portals(port)
     by_key = {portal.key: portal for portal in portals}
     found = (
@@ -26,7 +26,7 @@ def articles(*, port: int, today: date, changed: bool = False) -> Mapping[str, A
 
 
 def refusals(*, port: int) -> Mapping[str, tuple[Outcome, Reason | None]]:
-    """By URL, what must become of every listed page that is no article."""
+    """The outcome of every listed page that is not an article, by URL."""
     bases = {portal.key: portal.base for portal in sample_portals(port)}
     return {bases[trap.portal] + trap.path: (trap.outcome, trap.reason) for trap in TRAPS}
 

@@ -1,4 +1,7 @@
-"""Where the sample's articles are found: robots.txt, dated index, section lists, front page, sitemaps, RSS."""
+"""The sources of the sample's articles.
+
+They are robots.txt, dated index, section lists, front page, sitemaps and RSS.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +62,10 @@ def robots(portal: Portal) -> str:
 
 
 def of_day(cards: Sequence[Card], day: date) -> list[Card]:
-    """The entries of one day of the index: its own, and one of each neighbouring day, as the real index overlaps."""
+    """The entries of one day of the index.
+
+    As on the real index, one entry of each neighbouring day is among them.
+    """
     newest_first = sorted(cards, key=lambda one: one.published, reverse=True)
     own = [one for one in newest_first if one.published.date() == day]
     after = [one for one in newest_first if one.published.date() == day + timedelta(days=1)][-1:]
@@ -126,9 +132,10 @@ def sitemap_index(portal: Portal, cards: Sequence[Card]) -> str:
 
 
 def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
-    """A section's news sitemap, its times in WIB whatever the portal's own clock shows."""
+    """A section's news sitemap; its times are in WIB, whatever the portal's own clock shows."""
     entries = "".join(
-        f"<url><loc>{portal.base}{one.path}</loc><news:news><news:publication><news:name>{escape(portal.name)}</news:name>"
+        f"<url><loc>{portal.base}{one.path}</loc><news:news><news:publication>"
+        f"<news:name>{escape(portal.name)}</news:name>"
         "<news:language>id</news:language></news:publication>"
         f"<news:publication_date>{wib(one.published).isoformat()}</news:publication_date>"
         f"<news:title>{escape(one.headline)}</news:title></news:news></url>\n"
@@ -140,13 +147,14 @@ def news_sitemap(portal: Portal, cards: Sequence[Card]) -> str:
 def rss(portal: Portal, cards: Sequence[Card]) -> str:
     """The portal's feed."""
     items = "".join(
-        f"<item><title>{escape(one.headline)}</title><link>{portal.base}{one.path}</link><guid>{portal.base}{one.path}</guid>"
-        f"<category>{escape(one.section)}</category><pubDate>{format_datetime(one.published)}</pubDate></item>\n"
+        f"<item><title>{escape(one.headline)}</title><link>{portal.base}{one.path}</link>"
+        f"<guid>{portal.base}{one.path}</guid><category>{escape(one.section)}</category>"
+        f"<pubDate>{format_datetime(one.published)}</pubDate></item>\n"
         for one in cards
     )
     return (
-        f"{_XML}<rss"
-        f' version="2.0"><channel><title>{escape(portal.name)}</title><link>{portal.base}</link>\n{items}</channel></rss>\n'
+        f'{_XML}<rss version="2.0"><channel><title>{escape(portal.name)}</title>'
+        f"<link>{portal.base}</link>\n{items}</channel></rss>\n"
     )
 
 

@@ -22,7 +22,10 @@ challenge page, sorong with 403."""
 
 
 def sample_portals(port: int) -> tuple[Portal, ...]:
-    """The sample's portals as they are served at `port` of loopback; "Contoh" (sample) in each name says what they are."""
+    """The sample's portals as they are served at `port` of loopback.
+
+    Each name says with "Contoh" (sample) what it is.
+    """
     network = replace(
         TRIBUN,
         slug="sample",

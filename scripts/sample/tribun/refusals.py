@@ -59,8 +59,8 @@ def video(portal: Portal, trap: Trap) -> str:
     )
     article = (
         '<div class="pos_rel" id="article"><h1 class="f50 black2 f400 crimson"'
-        f' id="arttitle">{name}</h1>\n<div id="article_con" class="fl pt20 pos_rel"><div'
-        f' id="artimg">{player}</div>\n<div class="side-article txt-article multi-fontsize'
+        f' id="arttitle">{name}</h1>\n<div id="article_con" class="fl pt20 pos_rel">'
+        f'<div id="artimg">{player}</div>\n<div class="side-article txt-article multi-fontsize'
         ' editcontent">\n</div></div></div>'
     )
     return _bare(f"{name} - {portal.name}", f"{menu(portal)}{article}\n{comments()}{footer()}")

@@ -22,12 +22,15 @@ from scripts.sample.tribun.traps import ELSEWHERE, Answer, Trap, traps_of
 
 BARE_HTML: Final = "text/html"
 SILENT_ON_CHARSET: Final = "ambon"
-"""The portal whose Content-Type names no charset: the encoding stands in its pages alone."""
+"""The portal whose Content-Type names no charset: only its pages name the encoding."""
 _DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 class Site:
-    """All portals of the sample as they are on `today`, served at `port`; `changed` serves the one changed article."""
+    """All portals of the sample as they are on `today`, served at `port`.
+
+    `changed` serves the one article that changes in its later form.
+    """
 
     def __init__(self, *, port: int, today: date, changed: bool = False) -> None:
         self.portals = sample_portals(port)
@@ -119,7 +122,7 @@ class Member:
         return answers[trap.answer]()
 
     def _source(self, path: str, query: Mapping[str, str]) -> Response | None:
-        """The answer of what is no article: sources, section pages, photos; None where nothing is."""
+        """The answer of whatever is not an article: sources, section pages, photos; else None."""
         portal = self.portal
         sources: Mapping[str, Callable[[], Response]] = {
             "/robots.txt": lambda: text(listings.robots(portal)),
@@ -148,7 +151,7 @@ class Member:
         )
 
     def _spellings(self) -> list[str]:
-        """Other forms of the URL of the portal's oldest article: all of them are that one article."""
+        """Other forms of the URL of the portal's oldest article, which all lead to that article."""
         if not self._own:
             return []
         base, path = self.portal.base, self._own[-1].path
@@ -174,7 +177,7 @@ class Member:
 
 
 def _day(text: str) -> date | None:
-    """The day that `?date=` asks for, with or without zeros; None for what is no day."""
+    """The day that `?date=` asks for, with or without zeros; None if it is not a day."""
     found = _DAY.fullmatch(text)
     try:
         return date(*map(int, found.groups())) if found else None

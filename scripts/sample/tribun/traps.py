@@ -1,4 +1,4 @@
-"""The sample's pages that are no article: what each URL answers and what a crawl must make of it."""
+"""The sample's pages that are not articles: each URL's answer and the outcome of its fetch."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class Answer(StrEnum):
     TO_HOME = "to_home"
     """A redirect to the front page."""
     OFF_SITE = "off_site"
-    """A redirect to a host of nobody's network; the server answers there too, so that its log
-    shows who followed."""
+    """A redirect to a host of no network; the server answers there too, so that its log shows who
+    followed."""
 
 
 OUTCOMES: Final[Mapping[Answer, tuple[Outcome, Reason | None]]] = {
@@ -44,7 +44,7 @@ OUTCOMES: Final[Mapping[Answer, tuple[Outcome, Reason | None]]] = {
     Answer.CHALLENGE: (Outcome.BLOCKED, Reason.BOT_WALL),
     Answer.FORBIDDEN: (Outcome.BLOCKED, None),
 }
-"""What a crawl must make of each answer."""
+"""The outcome that a crawl must record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Trap:
 
     @property
     def reason(self) -> Reason | None:
-        """Why it is no article, where it is a page."""
+        """Why it is not an article, where it is a page."""
         return OUTCOMES[self.answer][1]
 
     @property

@@ -1,4 +1,7 @@
-"""One file for each platform: how it tells a story (`tell`) and how it prints that (`page`); `POSTS` names the portals that do so."""
+"""One file for each platform: how it tells a story (`tell`) and how it prints it (`page`).
+
+`POSTS` names the portals that publish so.
+"""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -1,4 +1,7 @@
-"""Bisnis.com: regional hosts of 2026, and www of 2017 with reporter and editor apart and a list of related news in the text."""
+"""Bisnis.com: the regional hosts of 2026, and www of 2017.
+
+The latter prints reporter and editor apart, and a list of related news inside the text.
+"""
 
 from scraper.model import Article, Role
 from scraper.portals import Portal
@@ -12,12 +15,14 @@ PAGE = f"""
 <div class="detailsAttribute"><div class="authorName"><a href="#">{{reporter}}</a></div>
 <div class="detailsAttributeDates">{{weekday}}, {{at.day}} {{month}} {{at:%Y | %H:%M}}</div></div>
 {FIGURE}
-<article class="detailsContent">{{text}}<p>Cek Berita dan Artikel yang lain di Google News</p></article>
+<article class="detailsContent">{{text}}<p>Cek Berita dan Artikel yang lain di Google News</p>\
+</article>
 <div class="pagination">{{pager}}</div><div class="tags">{{tags}}</div>
 """
 PAGE_2017 = """
 <h1 class="title">{headline}</h1>
-<div class="author">Oleh : {reporter}</div><div class="date">{weekday}, {at.day} {month} {at:%Y %H:%M} WIB</div>
+<div class="author">Oleh : {reporter}</div>\
+<div class="date">{weekday}, {at.day} {month} {at:%Y %H:%M} WIB</div>
 <figure><img src="{image}"/><figcaption>{caption}</figcaption></figure>
 <div class="description"><div class="col-sm-10">{text}</div></div>
 <div class="editor">Editor : {editor}</div><div class="tags">{tags}</div>

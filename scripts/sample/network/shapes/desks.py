@@ -1,4 +1,4 @@
-"""Desks that print two roles in a way of their own: Media Indonesia, JPNN, BeritaSatu."""
+"""Desks that print two roles in their own way: Media Indonesia, JPNN, BeritaSatu."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,8 +12,10 @@ from scripts.sample.network.shape import Post, Shape, View, instant, told
 MEDIAINDONESIA = """
 <div class="post-header"><h1>{headline}</h1><div class="info"><div class="author-2">{reporter}</div>
 <span class="datetime"> {at.day}/{at.month}/{at:%Y %H:%M}</span></div></div>
-<figure class="main-img"><img src="{image}"/><figcaption>{bare_caption}({credit})</figcaption></figure>
-<div class="article">{text}<div class="ext-channel"><p>Cek berita dan artikel yg lain di Google News dan ikuti WhatsApp channel
+<figure class="main-img"><img src="{image}"/>\
+<figcaption>{bare_caption}({credit})</figcaption></figure>
+<div class="article">{text}<div class="ext-channel">\
+<p>Cek berita dan artikel yg lain di Google News dan ikuti WhatsApp channel
 mediaindonesia.com</p></div></div>
 <div class="info-author">Editor : {editor}</div><div class="tags">{tags}</div>
 """
@@ -21,11 +23,13 @@ JPNN = f"""
 <h1 class="judul">{{headline}}</h1>
 <h6>{{weekday}}, {{at.day}} {{month}} {{at:%Y – %H:%M}} WIB</h6>
 {FIGURE}
-<div itemprop="articleBody">{{text}}<p>{{signature}}</p><p class="waktu">Redaktur &amp; Reporter : {{reporter}}</p></div>
+<div itemprop="articleBody">{{text}}<p>{{signature}}</p>\
+<p class="waktu">Redaktur &amp; Reporter : {{reporter}}</p></div>
 <div class="tags">{{tags}}</div>
 """
 BERITASATU = f"""
-<div class="bc"><a href="/" class="text-muted">Home</a> > <a href="/nasional" class="red">Nasional</a></div>
+<div class="bc">\
+<a href="/" class="text-muted">Home</a> > <a href="/nasional" class="red">Nasional</a></div>
 <h1>{{headline}}</h1>
 <p class="editor">{{weekday}}, {{at.day}} {{month}} {{at:%Y | %H:%M}} WIB<br/>
 Oleh : {{reporter}} / <a href="/penulis" class="red">{{signature}}</a></p>
@@ -36,8 +40,8 @@ Oleh : {{reporter}} / <a href="/penulis" class="red">{{signature}}</a></p>
 BACA = '<p><strong>Baca juga : <a href="{url}">{headline}</a></strong></p>'
 BOX = '<div class="baca-juga"><span>BACA JUGA:</span> <a href="{url}">{headline}</a></div>'
 CARD = (
-    '<div class="card bg-light-3"><div class="card-body">BACA JUGA <a'
-    ' href="{url}">{headline}</a></div></div>'
+    '<div class="card bg-light-3"><div class="card-body">BACA JUGA <a href="{url}">{headline}</a>'
+    "</div></div>"
 )
 
 
@@ -93,7 +97,7 @@ def page_jpnn(view: View) -> str:
 
 
 def tell_beritasatu(facts: Facts, portal: Portal) -> Article:
-    """The reporter by name, the editor as initials beside it; the portal names itself as source."""
+    """The reporter by name, the editor's initials beside it; the portal names itself as source."""
     path, opening = (
         f"/nasional/politik/{685_000 + facts.number}/{facts.slug}",
         (f"{facts.regency}, Beritasatu.com", " - "),

@@ -1,4 +1,8 @@
-"""detik's regional channel (2023) and its text of 2016: a dateline outside any paragraph, a false Z, bare text between line breaks."""
+"""detik's regional channel of 2023, and its layout of 2016.
+
+The first has a dateline outside any paragraph and a false Z, the second bare text between line
+breaks.
+"""
 
 from dataclasses import replace
 from html import escape
@@ -14,12 +18,14 @@ PAGE = """
 <div class="detail__author">{reporter} - <span class="detail__label">detikJateng</span></div>
 <div class="detail__date">{weekday}, {at:%d} {short} {at:%Y %H:%M} WIB</div>
 <div class="detail__media"><figure class="detail__media-image"><img src="{image}"/>
-<figcaption class="detail__media-caption">{bare_caption} (Foto: {credit})</figcaption></figure></div>
+<figcaption class="detail__media-caption">{bare_caption} (Foto: {credit})</figcaption></figure>\
+</div>
 <div class="detail__body"><div class="detail__body-text itp_bodycontent">{text}</div></div>
 <div class="detail__anchor">{numbers}</div><div class="detail__body-tag">{tags}</div></article>
 """
 PAGE_2016 = """
-<div class="jdl"><div class="date">{weekday} {at:%d} {short} {at:%Y, %H:%M} WIB</div><h1>{headline}</h1>
+<div class="jdl"><div class="date">{weekday} {at:%d} {short} {at:%Y, %H:%M} WIB</div>\
+<h1>{headline}</h1>
 <div class="author">{reporter} - <strong>detikNews</strong></div></div>
 <div class="pic_artikel"><img src="{image}"/><span>{caption}</span></div>
 <div class="detail_text">{text}{related}<br><strong>{signature}</strong></div>
@@ -27,18 +33,20 @@ PAGE_2016 = """
 AD = """<div class="parallaxindetail"><p class="para_caption">ADVERTISEMENT</p>
 <p class="para_caption">SCROLL TO CONTINUE WITH CONTENT</p></div>"""
 BACA = (
-    '<table class="linksisip"><tr><td><div class="lihatjg">Baca juga: <a'
-    ' href="{url}">{headline}</a></div></td></tr></table>'
+    '<table class="linksisip"><tr><td><div class="lihatjg">Baca juga: <a href="{url}">{headline}'
+    "</a></div></td></tr></table>"
 )
 BACA_2016 = '<div id="bacajugabox"><b>Baca juga:</b> <a href="{url}">{headline}</a></div>'
-END = """<p>Simak Video "<b>Warga Bergotong Royong</b>"</p><a class="embed video20detik" href="#">[Gambas:Video 20detik]</a>
+END = """<p>Simak Video "<b>Warga Bergotong Royong</b>"</p>\
+<a class="embed video20detik" href="#">[Gambas:Video 20detik]</a>
 <br><br><strong>{signature}</strong>"""
-CARD = """<article class="list-content__item"><h3 class="media__title"><a href="{url}">{headline}</a></h3>
+CARD = """<article class="list-content__item"><h3 class="media__title">\
+<a href="{url}">{headline}</a></h3>
 <div class="media__date"><span title="{clock}">baru saja</span></div></article>"""
 
 
 def tell(facts: Facts, portal: Portal) -> Article:
-    """The reporter alone is named; the editor is a code in the signature."""
+    """Only the reporter is named; the editor is a code in the signature."""
     path, credit = (
         f"/jateng/berita/d-{7_900_000 + facts.number}/{facts.slug}",
         f"{facts.photographer}/detikJateng",

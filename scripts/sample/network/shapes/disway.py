@@ -1,4 +1,4 @@
-"""Disway: pages are counted in lines (`/15`, `/30`), nobody is named, the body holds its own promotions."""
+"""Disway: pages are numbered in lines (`/15`, `/30`), no byline, promotions inside the body."""
 
 from scraper.model import Article
 from scraper.portals import Portal

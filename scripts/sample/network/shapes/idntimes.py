@@ -1,4 +1,4 @@
-"""IDN Times' regional hosts: English months, JSON-LD beside Jakarta's clock, no query may be added."""
+"""IDN Times' regional hosts: English months, JSON-LD beside Jakarta's clock, no query allowed."""
 
 from scraper.model import Article, Role
 from scraper.portals import Portal
@@ -9,7 +9,8 @@ from scripts.sample.printed import wib
 
 PAGE = f"""
 <h1 class="title-text">{{headline}}</h1>
-<div class="author-name"><a href="/author/x">{{reporter}}</a></div><time class="date">{{at.day}} {{english}} {{at:%Y, %H:%M}} WIB</time>
+<div class="author-name"><a href="/author/x">{{reporter}}</a></div>\
+<time class="date">{{at.day}} {{english}} {{at:%Y, %H:%M}} WIB</time>
 {FIGURE}
 <article id="article-description">{{text}}</article>
 <div class="tags">{{tags}}</div>

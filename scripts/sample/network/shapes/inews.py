@@ -1,4 +1,4 @@
-"""iNews' city portals: pages as `/2`, the whole as `/all`, the editor in the last line of the body."""
+"""iNews' city portals: pages as `/2`, the whole as `/all`, the editor in the body's last line."""
 
 from scraper.model import Article
 from scraper.portals import Portal
@@ -9,7 +9,8 @@ from scripts.sample.printed import wib
 
 PAGE = f"""
 <h1>{{headline}}</h1>
-<div class="author">{{reporter}}</div><div class="createdAt">{{weekday}}, {{at:%d}} {{month}} {{at:%Y - %H:%M:%S}} WIB</div>
+<div class="author">{{reporter}}</div>\
+<div class="createdAt">{{weekday}}, {{at:%d}} {{month}} {{at:%Y - %H:%M:%S}} WIB</div>
 {FIGURE}
 <div class="content">{{text}}</div>
 <div class="pagination">{{pager}}</div><div class="tags">{{tags}}</div>

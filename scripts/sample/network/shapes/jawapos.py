@@ -1,4 +1,7 @@
-"""Jawa Pos of 2026: a Radar host's article is in the JSON of an attribute, and nothing in the markup; www prints what its script holds."""
+"""Jawa Pos of 2026: Radar hosts, whose article is in the JSON of an attribute, and www.
+
+The markup of a Radar host has no text; www prints what its script holds.
+"""
 
 import json
 from html import escape
@@ -14,7 +17,9 @@ BACA = '<p><strong class="readmore">Baca Juga: <a href="{url}">{headline}</a></s
 
 WWW = f"""
 <h1>{{headline}}</h1>
-<div class="meta"><span>Penulis: {{reporter}}</span> <span>{{weekday}}, {{at.day}} {{month}} {{at:%Y | %H:%M}} WIB</span></div>
+<div class="meta">\
+<span>Penulis: {{reporter}}</span> <span>{{weekday}}, {{at.day}} {{month}} {{at:%Y | %H:%M}} \
+WIB</span></div>
 {FIGURE}
 <div class="content">{{text}}</div><div class="meta">Editor: {{editor}}</div>"""
 
@@ -65,7 +70,7 @@ def page_www(view: View) -> str:
 
 
 def _article(view: View, clock: str) -> dict[str, object]:
-    """What both generations' JSON says of an article; they differ in the clock's name."""
+    """What the JSON of both generations says of an article; the clock's name differs."""
     return {
         "title": view.truth.headline,
         "content": _text(view),

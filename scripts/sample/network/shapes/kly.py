@@ -1,4 +1,8 @@
-"""KLY: Liputan6 (two clocks under one name, the editor in a pop-up, parts in one document) and Merdeka (local time marked -07:00)."""
+"""KLY: Liputan6 and Merdeka.
+
+Liputan6 prints two clocks under one name, the editor in a pop-up, and all parts in one document.
+Merdeka marks local time -07:00.
+"""
 
 from dataclasses import replace
 from html import escape
@@ -11,12 +15,15 @@ from scripts.sample.network.shape import Post, Shape, View, instant, runs, told
 from scripts.sample.printed import naive
 
 IN_ONE = 3
-"""Parts that stand in one document, the later ones hidden until somebody turns the page."""
+"""Parts in one document, the later ones hidden until somebody turns the page."""
 LIPUTAN6 = """
-<article class="read-page"><header class="read-page--header"><h1 class="read-page--header--title entry-title">{headline}</h1>
+<article class="read-page"><header class="read-page--header">\
+<h1 class="read-page--header--title entry-title">{headline}</h1>
 <p class="read-page--header--author"><a class="read-page--header--author__link">{reporter}</a>
-<time class="read-page--header--author__datetime" itemprop="datePublished" datetime="{naive}">{at.day} {short} {at:%Y, %H:%M} WIB</time>
-Diperbarui <time class="read-page--header--author__datetime" itemprop="datePublished" datetime="{at:%Y-%m-%d} 23:59:59">{at.day} {short}
+<time class="read-page--header--author__datetime" itemprop="datePublished" \
+datetime="{naive}">{at.day} {short} {at:%Y, %H:%M} WIB</time>
+Diperbarui <time class="read-page--header--author__datetime" itemprop="datePublished" \
+datetime="{at:%Y-%m-%d} 23:59:59">{at.day} {short}
 {at:%Y}, 23:59 WIB</time></p></header>
 <figure class="read-page--photo-gallery--item"><img src="{image}"/>
 <figcaption class="read-page--photo-gallery--item__caption">{caption}</figcaption></figure>
@@ -27,30 +34,34 @@ Diperbarui <time class="read-page--header--author__datetime" itemprop="datePubli
 PART = """<div class="article-content-body__item-page" data-page="{number}">
 <div class="article-content-body__item-content">{text}</div></div>"""
 CREDIT = """<li class="read-page--credits__item"><div class="read-page--credits__popover hide">
-<div class="read-page--credits__popover-name">{name}</div><div class="read-page--credits__popover-role">{role}</div></div></li>"""
+<div class="read-page--credits__popover-name">{name}</div>\
+<div class="read-page--credits__popover-role">{role}</div></div></li>"""
 TAG = """<li class="tags--snippet__item"><a class="tags--snippet__link" href="/tag/{slug}">
 <span class="tags--snippet__name">{name}</span></a></li>"""
 AD = '<div class="advertisement-placeholder">ADVERTISEMENT</div>'
 BACA = (
-    '<div class="baca-juga"><p class="baca-juga__header">Baca Juga</p><ul><li><a'
-    ' href="{url}">{headline}</a></li></ul></div>'
+    '<div class="baca-juga"><p class="baca-juga__header">Baca Juga</p><ul><li>'
+    '<a href="{url}">{headline}</a></li></ul></div>'
 )
 VIDEO = '<div class="read-page--video-gallery--item"><p>Simak Video Pilihan di Bawah Ini:</p></div>'
 MERDEKA = """
 <div class="mdk-news-head"><h1>{headline}</h1>
-<div class="mdk-date-reporter"><span><a href="/jateng/">JATENG</a> | {at.day} {month} {at:%Y %H:%M}</span>
+<div class="mdk-date-reporter"><span>\
+<a href="/jateng/">JATENG</a> | {at.day} {month} {at:%Y %H:%M}</span>
 <span>Reporter : <a rel="noopener" href="/reporter/x/"> {reporter} </a> </span></div></div>
-<div class="mdk-body-img"><img src="{image}"/><div class="imageinfo">{bare_caption} &copy;{credit}</div></div>
+<div class="mdk-body-img"><img src="{image}"/>\
+<div class="imageinfo">{bare_caption} &copy;{credit}</div></div>
 <div class="mdk-body-paragraph">{text}</div>{later}
 <p class="read-too"><b>Baca Selanjutnya: Warga Berharap&hellip;</b></p>
-<div class="tag"><div class="tag__head"><h2>TOPIK TERKAIT</h2></div><ul class="tag__list list-unstyled">{names}</ul></div>
+<div class="tag"><div class="tag__head"><h2>TOPIK TERKAIT</h2></div>\
+<ul class="tag__list list-unstyled">{names}</ul></div>
 """
 LATER = '<div class="mdk-body-paragraph paging-content" style="display:none">{}</div>'
 DONT = '<p class="dont-display">Baca juga: <a href="{url}">{headline}</a></p>'
 
 
 def tell_liputan6(facts: Facts, portal: Portal) -> Article:
-    """The editor is named in a script and a pop-up alone."""
+    """The editor is named only in a script and a pop-up."""
     path, opening = (
         f"/regional/read/{6_046_000 + facts.number}/{facts.slug}",
         f"Liputan6.com, {facts.regency}",
@@ -128,8 +139,8 @@ def page_merdeka(view: View) -> str:
 
 
 CARD = (
-    '<article class="articles--iridescent-list--item"><h4><a'
-    ' href="{url}">{headline}</a></h4></article>'
+    '<article class="articles--iridescent-list--item"><h4>'
+    '<a href="{url}">{headline}</a></h4></article>'
 )
 POSTS = (
     Post("liputan6", Shape(told=tell_liputan6, page=page_liputan6, card=CARD)),

@@ -1,4 +1,4 @@
-"""Kompas.com of 2023: JSON-LD names the editor and tells UTC, roles stand in a pop-up, a script holds the whole text."""
+"""Kompas.com of 2023: the editor and UTC in JSON-LD, roles in a pop-up, the text in a script."""
 
 from html import escape
 
@@ -14,24 +14,29 @@ PAGE = """
 <div class="read__header"><div class="read__time">Kompas.com - {at:%d/%m/%Y, %H:%M} WIB</div>
 <div class="credit-title"><div class="credit-title-name"><h6>{reporter}, </h6></div>
 <div class="credit-title-name"><h6>{editor}</h6></div><p>Tim Redaksi</p></div></div>
-<div class="cover-photo"><div class="photo__wrap"><img src="{image}"/><div class="photo__icon">Lihat Foto</div></div>
+<div class="cover-photo"><div class="photo__wrap"><img src="{image}"/>\
+<div class="photo__icon">Lihat Foto</div></div>
 <div class="photo__caption">{bare_caption}<span class="photo__author">({credit})</span></div></div>
-<div class="read__content"><div class="clearfix">{text}<div class="fb-quote">Bagikan kutipan ini</div></div></div>
-<div class="paging paging--article"><div class="paging__wrap">{numbers}</div><div class="paging__footnote">Halaman Selanjutnya</div></div>
+<div class="read__content">\
+<div class="clearfix">{text}<div class="fb-quote">Bagikan kutipan ini</div></div></div>
+<div class="paging paging--article"><div class="paging__wrap">{numbers}</div>\
+<div class="paging__footnote">Halaman Selanjutnya</div></div>
 <ul class="tag__article">{names}</ul>
 <div class="aTerkait"><h2>Artikel Terkait</h2><ul>{related}</ul></div>
 <div id="creditModal" class="modal" style="display:none">
-<div class="credit-author"><div class="credit-author-title"><h6 class="credit-author-name">{reporter} </h6>
+<div class="credit-author"><div class="credit-author-title">\
+<h6 class="credit-author-name">{reporter} </h6>
 <h6 class="credit-author-position">Penulis<h6></div></div>
-<div class="credit-author"><div class="credit-author-title"><h6 class="credit-author-name">{editor} </h6>
+<div class="credit-author"><div class="credit-author-title">\
+<h6 class="credit-author-name">{editor} </h6>
 <h6 class="credit-author-position">Editor<h6></div></div></div>
 """
 BACA = (
     '<p><strong>Baca juga: <a class="inner-link-baca-juga" href="{url}">{headline}</a></strong></p>'
 )
 VIDEO = (
-    '<div class="video"><div class="kgnowGate">Tonton lewat KG Now</div></div><span'
-    ' class="liftdown_v2_tanda"></span>'
+    '<div class="video"><div class="kgnowGate">Tonton lewat KG Now</div></div>'
+    '<span class="liftdown_v2_tanda"></span>'
 )
 LINK = '<div class="paging__item"><a class="paging__link" href="{url}">{n}</a></div>'
 WHOLE = '<a class="paging__link paging__link--show" href="{url}?page=all#page2">Show All</a>'
@@ -42,7 +47,7 @@ TAG = (
 
 
 def tell(facts: Facts, portal: Portal) -> Article:
-    """Reporter and editor by name; the clock is Jakarta's, also in the regions."""
+    """Reporter and editor by name; the clock is Jakarta's, in the regions too."""
     at = wib(facts.published)
     path, opening = (
         f"/read/{at:%Y/%m/%d}/{at:%H%M%S}{500 + facts.number}/{facts.slug}",

@@ -1,4 +1,8 @@
-"""MNC's two: Okezone (a constant of 2014 as date, a JSON-LD date without zone) and SINDOnews (text between line breaks, parts as `/5`)."""
+"""MNC: Okezone and SINDOnews.
+
+Okezone has a constant of 2014 as date and a JSON-LD date without zone; SINDOnews has text between
+line breaks, and parts as `/5`.
+"""
 
 from scraper.model import Article, Role
 from scraper.portals import Portal
@@ -8,9 +12,11 @@ from scripts.sample.network.shape import Parted, Post, Shape, View, instant, tol
 
 OKEZONE = f"""
 <div class="title-article"><h1>{{headline}}</h1></div>
-<div class="journalist"><a href="#">{{reporter}}</a><span>, Jurnalis-{{jumat}}, {{at.day}} {{month}} {{at:%Y |%H:%M}} WIB</span></div>
+<div class="journalist"><a href="#">{{reporter}}</a>\
+<span>, Jurnalis-{{jumat}}, {{at.day}} {{month}} {{at:%Y |%H:%M}} WIB</span></div>
 {FIGURE}
-<div class="c-detail read">{{text}}<div class="box-gnews"><p>Telusuri berita news lainnya</p></div></div>
+<div class="c-detail read">{{text}}<div class="box-gnews">\
+<p>Telusuri berita news lainnya</p></div></div>
 <div class="paging">{{pager}}</div><div id="tag"><div class="box-tag">{{tags}}</div></div>
 """
 CONSTANT = '<meta itemprop="datePublished" content="2014-05-12T12:00:00+07:00"/>'
@@ -29,7 +35,7 @@ BACA_INLINE = (
 
 
 def tell_okezone(facts: Facts, portal: Portal) -> Article:
-    """The journalist; the place alone as dateline."""
+    """The journalist; the dateline is only the place."""
     path = f"/read/{facts.published:%Y/%m/%d}/340/{3_147_000 + facts.number}/{facts.slug}"
     opening, signature = (facts.regency.upper(), " - "), f"({facts.initials[1]})"
     credit = f"Okezone/{facts.photographer}"
@@ -73,7 +79,7 @@ def tell_sindonews(facts: Facts, portal: Portal) -> Article:
 
 
 def page_sindonews(view: View) -> str:
-    """One page of an article: JSON-LD on the first alone."""
+    """One page of an article; only the first has JSON-LD."""
     person = {"@type": "Person", "name": view.facts.reporter}
     head = (
         json_ld(view.truth, published=instant(view.truth).isoformat(), author=person)

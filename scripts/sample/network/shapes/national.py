@@ -1,4 +1,4 @@
-"""Tempo, CNN Indonesia and kumparan: a clock with a dot, an author who is the brand, a body that is known by its data attributes."""
+"""Tempo, CNN Indonesia and kumparan: a dotted clock, the brand as author, data attributes."""
 
 from html import escape
 
@@ -11,7 +11,8 @@ from scripts.sample.printed import utc
 
 TEMPO = f"""
 <h1>{{headline}}</h1>
-<div class="penulis"><a href="#">{{reporter}}</a></div><p>{{at.day}} {{month}} {{at:%Y | %H.%M}} WIB</p>
+<div class="penulis"><a href="#">{{reporter}}</a></div>\
+<p>{{at.day}} {{month}} {{at:%Y | %H.%M}} WIB</p>
 {FIGURE}
 <div id="content-wrapper">{{text}}</div>
 <div class="tags">{{tags}}</div>
@@ -26,7 +27,8 @@ CNN = f"""
 """
 KUMPARAN = f"""
 <h1 data-qa-id="story-title">{{headline}}</h1>
-<span data-qa-id="author-name">{{reporter}}</span><span class="date">{{at.day}} {{month}} {{at:%Y %H:%M}} WIB</span>
+<span data-qa-id="author-name">{{reporter}}</span>\
+<span class="date">{{at.day}} {{month}} {{at:%Y %H:%M}} WIB</span>
 {FIGURE}
 <div class="story">{{text}}</div>
 <div class="tags">{{tags}}</div>
@@ -71,7 +73,7 @@ def page_tempo(view: View) -> str:
 
 
 def tell_cnn(facts: Facts, portal: Portal) -> Article:
-    """Nobody but the brand is named; the signature has the codes."""
+    """Only the brand is named; the signature has the codes."""
     path = f"/nasional/{facts.published:%Y%m%d%H%M%S}-36-{1_234_000 + facts.number}/{facts.slug}"
     opening, signature = (
         (f"{facts.regency}, CNN Indonesia", " -- "),
@@ -112,7 +114,7 @@ def tell_kumparan(facts: Facts, portal: Portal) -> Article:
 
 
 def page_kumparan(view: View) -> str:
-    """The page of an article: JSON-LD in UTC, with a Z that is true."""
+    """The page of an article: JSON-LD in UTC, with a true Z."""
     lines = [
         f'<p data-qa-id="story-paragraph">{escape(block.text, quote=False)}</p>'
         for block in view.shown

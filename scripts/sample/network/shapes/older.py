@@ -1,4 +1,7 @@
-"""Layouts of 2013 to 2020 that old snapshots and old addresses still have: headlines that are no `h1`, clocks and names in one line."""
+"""Layouts of 2013 to 2020, which old snapshots and old addresses still have.
+
+Their headlines are not in an `h1`; clock and names share one line.
+"""
 
 from scraper.model import Role
 from scripts.sample.network.paper import Paper
@@ -10,12 +13,13 @@ KOMPAS_2017 = Paper(  # the h1 is the channel's logo, the credit stands before t
     roles=(),
     tags=False,
     related=(
-        '<div class="kcm-terkait"><b>Berita Terkait</b><ul><li><a'
-        ' href="{url}">{headline}</a></li></ul></div>'
+        '<div class="kcm-terkait"><b>Berita Terkait</b><ul><li><a href="{url}">{headline}</a></li>'
+        "</ul></div>"
     ),
     page="""
 <h1><a href="/">Regional</a></h1>
-<div class="kcm-read"><h2>{headline}</h2><div class="kcm-date">{weekday}, {at.day} {month} {at:%Y | %H:%M} WIB</div>
+<div class="kcm-read"><h2>{headline}</h2>\
+<div class="kcm-date">{weekday}, {at.day} {month} {at:%Y | %H:%M} WIB</div>
 <div class="photo"><img src="{image}"/><span class="author">{credit}</span>{bare_caption}</div>
 <div class="kcm-read-content-text">{text}</div></div>""",
 )
@@ -40,16 +44,18 @@ OKEZONE_2020 = Paper(
     signature="({editor})",
     tags=False,
     head=(
-        '<meta itemprop="datePublished" content="2014-05-12T12:00:00+07:00"/><script'
-        ' type="application/ld+json">{{"@type": "NewsArticle", "datePublished":'
-        ' "{naive}"}}</script>'
+        '<meta itemprop="datePublished" content="2014-05-12T12:00:00+07:00"/>'
+        '<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{naive}"}}'
+        "</script>"
     ),
     related='<p>Baca Juga: <a href="{url}">{headline}</a></p>',
     page="""
 <div class="title"><h1>{headline}</h1></div>
-<div class="reporter">{reporter}, Jurnalis &middot; {weekday} {at:%d} {month} {at:%Y %H:%M} WIB</div>
+<div class="reporter">{reporter}, Jurnalis &middot; {weekday} {at:%d} {month} {at:%Y %H:%M} \
+WIB</div>
 <figure class="detfoto"><img src="{image}"/><figcaption>{caption}</figcaption></figure>
-<div id="contentx" class="read">{text}<p>{signature}</p><div id="lastread"><p>Baca berita lainnya di sini.</p></div></div>""",
+<div id="contentx" class="read">{text}<p>{signature}</p><div id="lastread">\
+<p>Baca berita lainnya di sini.</p></div></div>""",
 )
 DETIK_2013 = Paper(
     path="/read/{at:%Y/%m/%d/%H%M%S}/23{number:05}/10/{slug}",
@@ -60,8 +66,10 @@ DETIK_2013 = Paper(
     signature="({reporter}/{editor})",
     related='<div id="bacajugabox"><b>Baca juga:</b> <a href="{url}">{headline}</a></div>',
     page="""
-<div class="content_detail"><div class="date">{weekday}, {at:%d/%m/%Y %H:%M} WIB</div><h1>{headline}</h1>
-<div class="author">{reporter} - detikNews</div><div class="pic_artikel"><img src="{image}"/><span>{caption}</span></div>
+<div class="content_detail"><div class="date">{weekday}, {at:%d/%m/%Y %H:%M} WIB</div>\
+<h1>{headline}</h1>
+<div class="author">{reporter} - detikNews</div><div class="pic_artikel"><img src="{image}"/>\
+<span>{caption}</span></div>
 <div class="text_detail">{text}<strong>{signature}</strong><br>
 <i>Berita ini juga dapat dibaca melalui m.detik.com.</i></div></div>""",
 )
@@ -75,7 +83,8 @@ VIVA_2016 = Paper(  # two writers and their town in one line
     page="""
 <article class="article-detail"><div class="upperdeck-kanal">{section}</div><h1>{headline}</h1>
 <div class="date" itemprop="datePublished">{weekday}, {at.day} {month} {at:%Y | %H:%M} WIB</div>
-<div class="author">Oleh : {reporter}</div><img src="{image}"/><div class="photodesc">{caption}</div>
+<div class="author">Oleh : {reporter}</div><img src="{image}"/>\
+<div class="photodesc">{caption}</div>
 <div id="article-content"><span>{text}</span></div></article>""",
 )
 POSTS = (

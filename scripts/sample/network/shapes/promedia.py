@@ -1,6 +1,6 @@
 """Promedia: Pikiran Rakyat, the partners, the Radar hosts of 2023 to 2026.
 
-The meta author is the site, a slash opens the credit.
+The meta author is the site; a slash opens the credit.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,8 @@ PAGE = """
 <h1 class="read__title">{headline}</h1>
 <div class="read__info"><div class="read__info__author"><a href="#">{reporter}</a></div>
 <div class="read__info__date">- {weekday}, {at.day} {month} {at:%Y | %H:%M} WIB</div></div>
-<div class="photo"><div class="photo__img"><img src="{image}"/></div><div class="photo__caption">{bare_caption} /{credit}</div></div>
+<div class="photo"><div class="photo__img"><img src="{image}"/></div>\
+<div class="photo__caption">{bare_caption} /{credit}</div></div>
 <div class="read__article"><article class="read__content">{text}</article></div>
 <span class="read_contributor">Editor: {editor}</span>
 <div class="paging paging--article">{numbers}</div>

@@ -1,4 +1,7 @@
-"""Portals of one region on systems of their own: Viva Semarang, Harian Jogja, Solopos, RRI, NusaBali, Kaltim's Prokal."""
+"""Portals of one region on their own systems.
+
+They are Viva Semarang, Harian Jogja, Solopos, RRI, NusaBali and Kaltim's Prokal.
+"""
 
 from scripts.sample.network.html import FIGURE
 from scripts.sample.network.paper import Paper
@@ -10,14 +13,15 @@ VIVA = Paper(
     outlet="VIVA",
     credit="VIVA/{name}",
     related=(
-        '<div class="recommended-article"><span>Baca Juga</span><a'
-        ' href="{url}">{headline}</a></div>'
+        '<div class="recommended-article"><span>Baca Juga</span>'
+        '<a href="{url}">{headline}</a></div>'
     ),
     page=f"""
 <h1 class="main-content-title">{{headline}}</h1>
 <div class="main-content-author">Oleh : {{reporter}}</div>
 <div class="main-content-date">{{weekday}}, {{at.day}} {{month}} {{at:%Y - %H:%M}} WIB</div>
-{FIGURE}<div class="main-content-detail">{{text}}</div><div class="pagination">{{pager}}</div>{TAGS}""",
+{FIGURE}<div class="main-content-detail">{{text}}</div>\
+<div class="pagination">{{pager}}</div>{TAGS}""",
 )
 HARIANJOGJA = Paper(
     path="/r-12345{number:02}/{slug}",
@@ -45,7 +49,8 @@ RRI = Paper(
     outlet="KBRN, {place}",
     credit="RRI/{name}",
     page=f"""
-<h1>{{headline}}</h1><div class="author">Oleh - {{reporter}}</div><div class="date">{{at.day}} {{short}} {{at:%Y - %H:%M}} WIB</div>
+<h1>{{headline}}</h1><div class="author">Oleh - {{reporter}}</div>\
+<div class="date">{{at.day}} {{short}} {{at:%Y - %H:%M}} WIB</div>
 {FIGURE}<div class="post_details_inner">{{text}}</div>{TAGS}""",
 )
 NUSABALI = Paper(  # the clock has no zone, and is Bali's
@@ -53,21 +58,27 @@ NUSABALI = Paper(  # the clock has no zone, and is Bali's
     outlet="{PLACE}, NusaBali",
     credit="NusaBali/{name}",
     page=f"""
-<h1><span itemprop="headline">{{headline}}</span></h1><span itemprop="author">Penulis : {{reporter}}</span>
+<h1><span itemprop="headline">{{headline}}</span></h1>\
+<span itemprop="author">Penulis : {{reporter}}</span>
 <span itemprop="datePublished">{{at:%d}} {{short}} {{at:%Y %H:%M:%S}}</span>
-{FIGURE}<div class="entry-box" itemprop="articleBody"><div class="entry-content">{{text}}</div></div>{TAGS}""",
+{FIGURE}<div class="entry-box" itemprop="articleBody">\
+<div class="entry-content">{{text}}</div></div>{TAGS}""",
 )
-PROKAL = Paper(  # of 2016: styles instead of classes, a headline that is only large, Kaltim's clock without a zone
+# Of 2016: styles instead of classes, a headline that is only large, Kaltim's clock without a zone.
+PROKAL = Paper(
     path="/read/news/2600{number:02}-{slug}.html",
     outlet="{PLACE}",
     credit="KP/{name}",
     roles=(),
     tags=False,
     page="""
-<div class="col-subleftmiddle"><div style="float: left;border-left: 1px solid #CCC;width: 669px;"><div style="padding:10px 20px 10px 20px;">
+<div class="col-subleftmiddle"><div style="float: left;border-left: 1px solid #CCC;width: 669px;">\
+<div style="padding:10px 20px 10px 20px;">
 <small style="color:#00AEEF;">{weekday}, {at.day} {month} {at:%Y %H:%M}</small>
-<div style="font-family: utopiareg;margin: 5px 0 15px 0;font-size:40px;line-height:1">{headline}</div>
-<img src="{image}" class="img-responsive" /><div class="text-muted" style="padding:10px 0;">{caption}</div>
+<div style="font-family: utopiareg;margin: 5px 0 15px \
+0;font-size:40px;line-height:1">{headline}</div>
+<img src="{image}" class="img-responsive" />\
+<div class="text-muted" style="padding:10px 0;">{caption}</div>
 <div style="padding-top:20px;">{text}</div></div></div></div>""",
 )
 

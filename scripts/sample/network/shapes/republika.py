@@ -1,4 +1,7 @@
-"""Republika's desks: `Rep:` and `Red:` in one line, JSON-LD that names the latter, paragraphs never closed, another article below."""
+"""Republika's desks: `Rep:` and `Red:` in one line, and JSON-LD that names the latter.
+
+Paragraphs are never closed, and another article follows below.
+"""
 
 from html import escape
 
@@ -9,12 +12,15 @@ from scripts.sample.network.html import document, json_ld, links, marked, paragr
 from scripts.sample.network.shape import Post, Shape, View, instant, told
 
 PAGE = """
-<div class="max-card__title"><h1>{headline}</h1><a href="#">Rep: {reporter}</a>/ <a href="#">Red: {editor}</a></div>
+<div class="max-card__title"><h1>{headline}</h1>\
+<a href="#">Rep: {reporter}</a>/ <a href="#">Red: {editor}</a></div>
 <div class="date date-item__headline">{weekday}   {at:%d} {english} {at:%Y  %H:%M} WIB</div>
 <figure><img src="{image}"/><figcaption>{caption}</figcaption></figure>
-<div class="article-content"><article>{text}{related}<p>Ikuti Whatsapp Channel Republika<p class="b2"></article></div>
+<div class="article-content">\
+<article>{text}{related}<p>Ikuti Whatsapp Channel Republika<p class="b2"></article></div>
 <div class="tags">{tags}</div>
-<div id="next-article"><h2>{next}</h2><div class="article-content"><article>{next_text}</article></div></div>
+<div id="next-article"><h2>{next}</h2><div class="article-content">\
+<article>{next_text}</article></div></div>
 """
 PICKED = '<div class="picked-article"><h3>Baca Juga</h3><a href="{url}">{headline}</a></div>'
 
@@ -51,4 +57,4 @@ POSTS = (
     Post("republika-rejabar", SHAPE, shuts_out=("Scrapy", "news-please", "GPTBot")),
     Post("republika-rejogja", SHAPE),
 )
-"""The real robots.txt shuts Scrapy out: one portal does so, the other is there to be read."""
+"""The real robots.txt shuts Scrapy out: one portal does so too, the other lets it in."""

@@ -1,4 +1,4 @@
-"""Suara.com's regional hosts: a ten-second summary above the text, another article's text below it."""
+"""Suara.com's regional hosts: a ten-second summary above the text, another article below it."""
 
 from html import escape
 
@@ -14,7 +14,8 @@ PAGE = """
 <div class="author-trigger"><a href="#">{reporter}</a></div>
 <div class="date-article">{jumat}, {at.day} {month} {at:%Y | %H:%M} WIB</div></div>
 <figure class="image-main"><img src="{image}"/><figcaption>{caption}</figcaption></figure>
-<div class="ten-second"><span>Baca 10 detik</span><ul><li>{headline} dalam satu kalimat.</li></ul></div>
+<div class="ten-second"><span>Baca 10 detik</span><ul>\
+<li>{headline} dalam satu kalimat.</li></ul></div>
 <article class="article-content">{text}</article>
 <div class="wrap-pagination">{pager}</div><div class="article-tags">{tags}</div>
 <div id="next-article"><h2>{next}</h2><article class="article-content">{next_text}</article></div>
@@ -23,7 +24,7 @@ BACA = '<div class="baca-juga"><strong>Baca Juga:</strong><a href="{url}">{headl
 
 
 def tell(facts: Facts, portal: Portal) -> Article:
-    """The reporter alone is named, the clock is Jakarta's."""
+    """Only the reporter is named; the clock is Jakarta's."""
     at = wib(facts.published)
     path, credit = f"/read/{at:%Y/%m/%d/%H%M%S}/{facts.slug}", f"Suara.com/{facts.photographer}"
     return told(
@@ -70,8 +71,8 @@ SHAPE = Shape(
     page=page,
     parted=Parted("?page={n}", "?page=all"),
     card=(
-        '<div class="article-kanal-item"><h3><a'
-        ' href="{url}">{headline}</a></h3><span>{clock}</span></div>'
+        '<div class="article-kanal-item"><h3><a href="{url}">{headline}</a></h3>'
+        "<span>{clock}</span></div>"
     ),
 )
 POSTS = (Post("suara-jabar", SHAPE), Post("suara-bali", SHAPE))

@@ -1,6 +1,6 @@
 """WordPress in its themes: GMR, JNews, tagDiv Newspaper, Ray, and plain ones.
 
-One table: they differ in the names of their boxes alone.
+They are one table, because only the names of their boxes differ.
 """
 
 from dataclasses import dataclass, field, replace
@@ -31,12 +31,12 @@ class Theme:
     """The dateline, with `{place}` or `{PLACE}`."""
     signature: str | None = None
     masthead: bool = False
-    """True where the author that the page names is the portal itself."""
+    """True where the author on the page is the portal itself."""
     tags: str = '<a rel="tag" href="/tag/{slug}">{name}</a> '
     full: Parted = field(default_factory=Parted)
 
     def tell(self, facts: Facts, portal: Portal) -> Article:
-        """The truth: the reporter, or the newsroom where it signs itself; the closing initials."""
+        """The truth: the reporter, or the newsroom where it signs; the closing initials."""
         slots = {
             "day": f"{facts.published:%Y/%m/%d}",
             "section": facts.section.lower(),
@@ -100,7 +100,8 @@ class Theme:
 
 PAGE = """
 <article class="post type-post"><header>{opened}</header>
-<figure class="wp-caption"><img src="{image}"/><figcaption class="wp-caption-text">{caption}</figcaption></figure>
+<figure class="wp-caption"><img src="{image}"/>\
+<figcaption class="wp-caption-text">{caption}</figcaption></figure>
 {text}
 <div class="page-links">{pages}</div><div class="post-tags">{names}</div></article>
 <section class="related-posts"><h3>Berita Terkait</h3><ul>{others}</ul></section>
@@ -109,7 +110,7 @@ CLOCK = "{at.day} {month} {at:%Y %H:%M}"
 LINK = '<a class="post-page-numbers" href="{url}"><span>{n}</span></a>'
 BACA = '<p><strong>Baca Juga: <a href="{url}">{headline}</a></strong></p>'
 IN_PARTS = Parted("/{n}")
-"""WordPress' own pager, which has no page of the whole."""
+"""WordPress' own pager, which offers no single page."""
 THEMES = {
     "kalbaronline": Theme(  # GMR, the Indonesian vendor's family
         path="/{day}/{slug}",
@@ -133,9 +134,9 @@ THEMES = {
         path="/{section}/{slug}-{number}",
         headline='<h1 class="jeg_post_title">{headline}</h1>',
         meta=(
-            '<div class="jeg_meta_container"><div class="jeg_meta_author"><span'
-            ' class="meta_text">oleh</span> <a href="/author/x">{author}</a></div><div'
-            ' class="jeg_meta_date"><a>{clock}</a></div></div>'
+            '<div class="jeg_meta_container"><div class="jeg_meta_author">'
+            '<span class="meta_text">oleh</span> <a href="/author/x">{author}</a></div>'
+            '<div class="jeg_meta_date"><a>{clock}</a></div></div>'
         ),
         content='<div class="content-inner">',
         related=(
@@ -149,10 +150,10 @@ THEMES = {
         path="/news/{day}/{number}/{slug}.html",
         headline='<h1 class="entry-title">{headline}</h1>',
         meta=(
-            '<div class="td-module-meta-info"><div class="td-post-author-name"><div'
-            ' class="td-author-by">By</div> <a>{author}</a></div><span class="td-post-date"><time'
-            ' class="entry-date updated td-module-date"'
-            ' datetime="{stamp}">{clock}</time></span></div>'
+            '<div class="td-module-meta-info"><div class="td-post-author-name">'
+            '<div class="td-author-by">By</div> <a>{author}</a></div><span class="td-post-date">'
+            '<time class="entry-date updated td-module-date" datetime="{stamp}">{clock}</time>'
+            "</span></div>"
         ),
         content='<div class="td-post-content tagdiv-type">',
         related=(
@@ -171,8 +172,8 @@ THEMES = {
         ),
         content='<div class="ray-main-single-content">',
         related=(
-            '<div class="ray-single-related-posts"><strong>Baca Juga</strong><a'
-            ' href="{url}">{headline}</a></div>'
+            '<div class="ray-single-related-posts"><strong>Baca Juga</strong>'
+            '<a href="{url}">{headline}</a></div>'
         ),
         outlet="{place} (Suara Kalbar)",
     ),
@@ -193,8 +194,8 @@ THEMES = {
         path="/{slug}-{number}",
         headline='<h1 itemprop="headline">{headline}</h1>',
         meta=(
-            '<div class="meta"><span class="by">{author}</span> <time'
-            ' datetime="{stamp}">{clock}</time></div>'
+            '<div class="meta"><span class="by">{author}</span> <time datetime="{stamp}">{clock}'
+            "</time></div>"
         ),
         content='<div itemprop="articleBody">',
         related=BACA,

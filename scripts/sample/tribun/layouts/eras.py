@@ -1,4 +1,4 @@
-"""The network's layouts as a table: what each era prints otherwise than the others, and the one way in which all of them print a page.
+"""The network's layouts as a table: how each era differs, and one function that prints a page.
 
 The shapes are those of the saved pages that the extraction rules were read from: of 2016, 2017 and
 2020; 2026 is put together (`modern`).
@@ -32,21 +32,21 @@ class Era:
     """Template under the headline: `{clock}`, `{zone}`."""
     photos: Printer
     below: tuple[Printer, ...]
-    """What stands under the text, in order."""
+    """Printed under the text, in order."""
     kicker: str = "h2"
     """Element of the topic above the headline."""
     standfirst: str = ""
     """Template of the summary: `{text}`."""
     body_classes: str = "side-article txt-article"
     before_text: Printer = _nothing
-    """What stands in the text's box before it."""
+    """Printed in the text's box before it."""
     after_text: Printer = _nothing
     below_classes: str = "side-article mb5"
     after_article: Printer = _nothing
     keywords: str = "news_keywords"
     """Name of the meta field with topic, tags and section."""
     head: Printer = _nothing
-    """What the head has besides."""
+    """Additions to the head."""
 
 
 def render(view: View) -> str:
@@ -59,11 +59,12 @@ def render(view: View) -> str:
     )
     below = "".join(printed(view) for printed in era.below)
     article = (
-        '<div class="pos_rel" id="article"'
-        f" >\n{frame.kicker(view, era.kicker)}\n{frame.headline(story)}\n{standfirst}\n{clock}\n<div"
-        ' id="article_con" class="fl pt20 pos_rel">\n<div'
-        f' id="artimg">{era.photos(view)}</div>\n{body}\n<div'
-        f' class="{era.below_classes}">{below}</div>\n{era.after_article(view)}\n</div>\n</div>'
+        f'<div class="pos_rel" id="article" >\n{frame.kicker(view, era.kicker)}\n'
+        f"{frame.headline(story)}\n{standfirst}\n{clock}\n"
+        '<div id="article_con" class="fl pt20 pos_rel">\n'
+        f'<div id="artimg">{era.photos(view)}</div>\n{body}\n'
+        f'<div class="{era.below_classes}">{below}</div>\n{era.after_article(view)}\n'
+        "</div>\n</div>"
     )
     return frame.document(
         view, frame.head(view, era.keywords, era.head(view)), era.crumbs(view), article
@@ -95,9 +96,9 @@ def _crumbs(view: View) -> str:
         (view.story.section, f"/{slugify(view.story.section)}"),
     )
     items = "".join(
-        '<li itemprop="itemListElement" itemscope itemtype="https://schema.org/ListItem"><a'
-        f' itemprop="item" href="{base}{path}"><span itemprop="name">{escape(name)}</span><meta'
-        f' itemprop="position" content="{n}" /></a></li>\n'
+        '<li itemprop="itemListElement" itemscope itemtype="https://schema.org/ListItem">'
+        f'<a itemprop="item" href="{base}{path}"><span itemprop="name">{escape(name)}</span>'
+        f'<meta itemprop="position" content="{n}" /></a></li>\n'
         for n, (name, path) in enumerate(steps, 1)
     )
     return (
@@ -107,7 +108,7 @@ def _crumbs(view: View) -> str:
 
 
 def _floating_or_slides(view: View) -> str:
-    """Of 2016: several photos as a slide show, one floating beside the text, without credit."""
+    """For 2016: several photos as a slide show, one floating beside the text, without credit."""
     photos = view.story.photos
     if len(photos) > 1:
         slides = "".join(f"<span>{_slide(view, photo)}</span>" for photo in photos)

@@ -1,4 +1,4 @@
-"""The document around an article: head, crumbs, photos, tags, paging, bylines, side columns, footer."""
+"""The document around an article: head, crumbs, photos, tags, paging, bylines, side columns."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from scripts.sample.tribun.articles import Photo, Story
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One page of an article as it is asked for."""
+    """One page of an article as it is requested."""
 
     portal: Portal
     story: Story
@@ -22,7 +22,7 @@ class View:
     latest: Sequence[Story]
     """What the side column lists."""
     following: Story
-    """The article that a banner below the text shows the beginning of."""
+    """The article whose beginning a banner below the text shows."""
 
     @property
     def url(self) -> str:
@@ -46,7 +46,7 @@ def clock(story: Story) -> str:
 
 
 def standfirst(story: Story) -> str:
-    """The summary, hidden from readers of the older layouts."""
+    """The summary, which the older layouts hide from readers."""
     return f'<h4 class="hide">{escape(story.standfirst)}</h4>' if story.standfirst else ""
 
 
@@ -114,9 +114,9 @@ def lead_photo(view: View, *, light_box: bool = False) -> str:
         else ""
     )
     return (
-        '<div class="pb20 ovh"><div class="ovh imgfull_div"'
-        f' style="position:relative;">{image}</div><div class="cl2"></div>{credit}<div'
-        f' class="cl2"></div><div class="arial f12 pt5 grey2">{printed}&nbsp;</div></div>'
+        f'<div class="pb20 ovh"><div class="ovh imgfull_div" style="position:relative;">{image}'
+        f'</div><div class="cl2"></div>{credit}<div class="cl2"></div>'
+        f'<div class="arial f12 pt5 grey2">{printed}&nbsp;</div></div>'
     )
 
 
@@ -156,8 +156,8 @@ def tags(view: View, element: str, classes: str) -> str:
     )
     label = '<div class="fbo2 pr10 grey fl">Tags <i class="fa fa-tags grey"></i></div>'
     return (
-        f'<div class="mb10 f16 ln24 mb10 mt5" style="display:inline-block">{label}{each}<div'
-        ' class="cl2"></div></div>'
+        f'<div class="mb10 f16 ln24 mb10 mt5" style="display:inline-block">{label}{each}'
+        '<div class="cl2"></div></div>'
     )
 
 
@@ -175,7 +175,10 @@ ATTRIBUTES: Final = ' class="fbo2 f15"'
 
 
 def bylines(view: View, classes: str, *, named: bool) -> str:
-    """The block of Penulis, Editor and Sumber below the body; `named` gives the first two the ids that they have from 2020 on."""
+    """The block of Penulis, Editor and Sumber below the body.
+
+    `named` gives the first two the ids that they have from 2020 on.
+    """
     story = view.story
     lines = []
     if story.reporters:
@@ -198,7 +201,7 @@ def _id(name: str, named: bool) -> str:
 
 
 def metadata(view: View) -> dict[str, Any]:
-    """The page's JSON-LD NewsArticle: its author is the first Penulis or, where there is none, the EDITOR."""
+    """The page's JSON-LD NewsArticle: its author is the first Penulis, or else the EDITOR."""
     story, portal = view.story, view.portal
     written = wib(
         story.published
@@ -280,37 +283,38 @@ def document(view: View, head_html: str, crumbs: str, article: str) -> str:
 
 
 def menu(portal: Portal) -> str:
-    """The bar at the top, with the h1-less name of the portal."""
+    """The bar at the top, with the portal's name outside any h1."""
     items = "".join(
         f'<li><a href="{portal.base}{path}">{name}</a></li>'
         for name, path in (("Home", "/"), ("Indeks", "/index-news"))
     )
     return (
-        f'<div class="header"><a class="logo" href="{portal.base}/">{portal.name}</a><ul'
-        f' class="navhl">{items}</ul></div>\n'
+        f'<div class="header"><a class="logo" href="{portal.base}/">{portal.name}</a>'
+        f'<ul class="navhl">{items}</ul></div>\n'
     )
 
 
 def comments() -> str:
     """Share names, follow line and comment box, which follow every article."""
     return (
-        '<div class="mb5 bor1 pt10 plr10 bggrey2"><span class="f800 mr10 f16 grey">Ikuti kami'
-        ' di</span><div class="sosmed-artikel"><a class="socmed-li" href="#"'
-        ' title="Facebook">Facebook</a></div></div>\n<div id="komentar"><h3>KOMENTAR</h3><div'
-        ' class="comment">Semoga segera ada perbaikan, jangan cuma janji.</div></div>\n'
+        '<div class="mb5 bor1 pt10 plr10 bggrey2">'
+        '<span class="f800 mr10 f16 grey">Ikuti kami di</span><div class="sosmed-artikel">'
+        '<a class="socmed-li" href="#" title="Facebook">Facebook</a></div></div>\n'
+        '<div id="komentar"><h3>KOMENTAR</h3><div class="comment">Semoga segera ada perbaikan,'
+        " jangan cuma janji.</div></div>\n"
     )
 
 
 def side_column(view: View) -> str:
-    """Latest and popular articles, each with a time that is not the article's own."""
+    """Latest and popular articles, each with a time that is not this article's."""
     items = "".join(
         f'<li class="p1520 art-list"><h3>{link(view.portal, story)}</h3><time class="grey foot'
         f' timeago" title="{story.published:%Y-%m-%d %H:%M:%S}">{hours} jam lalu </time></li>'
         for hours, story in enumerate(view.latest, 1)
     )
     return (
-        '<div class="fr w310" id="right"><h3>BERITA TERKINI</h3><ul'
-        f' id="latestul">{items}</ul></div>\n'
+        '<div class="fr w310" id="right"><h3>BERITA TERKINI</h3>'
+        f'<ul id="latestul">{items}</ul></div>\n'
     )
 
 

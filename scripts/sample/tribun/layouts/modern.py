@@ -1,7 +1,8 @@
-"""What pages of 2024 to 2026 add: dataLayer and the whole text in scripts, a summary box, the next article's text below the first.
+"""What pages of 2024 to 2026 add: dataLayer and the whole text in scripts, a summary box.
 
-Put together from what public scrapers say of it; no page of it was saved. That its summary is
-printed is known from a text dump, how it is marked up is not: the element here is a guess.
+The next article's text follows below the first. All this comes from public scrapers; no page of
+those years was saved. A text dump shows that the summary is printed, but not how it is marked up:
+the element here is a guess.
 """
 
 import json
@@ -37,7 +38,7 @@ def page_count(view: View) -> str:
 
 
 def summary(view: View) -> str:
-    """The box above the text that tells it in points."""
+    """The summary box above the text, in points."""
     points = "".join(f"<li>{escape(sentence)}</li>" for sentence in _own_text(view)[1:3])
     return (
         '<blockquote class="summary-article"><strong>Ringkasan'
@@ -71,7 +72,7 @@ def next_article(view: View) -> str:
 
 
 def _scripts(view: View) -> str:
-    """The dataLayer, with a clock that has no zone, and the text of all pages in one line."""
+    """The dataLayer, whose clock has no zone, and the text of all pages in one line."""
     story = view.story
     words = " ".join(_own_text(view)).split()
     layer: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""The body of an article: the story's pieces as the paragraphs, lists, figures and intruders of one generation."""
+"""The body of an article: its pieces as paragraphs, lists, figures and intruders of one era."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,17 +27,17 @@ class Manner:
     subhead: str
     """Template of a subhead, with `{text}`."""
     runs: bool = False
-    """True where several paragraphs stand in one `p`, parted by two line breaks."""
+    """True where several paragraphs share one `p`, separated by two line breaks."""
     signature_apart: bool = False
     """True where the closing initials are a paragraph of their own."""
     linked_tags: bool = False
     """True where the first mention of each tag links to its tag page."""
     hard_spaces: bool = False
-    """True where the editor left no-break spaces inside and empty paragraphs between the text."""
+    """True where the editor left no-break spaces and empty paragraphs in the text."""
 
 
 def body(view: View, manner: Manner) -> str:
-    """The inside of the body's container for the page that is asked for."""
+    """The inside of the body's container for the requested page."""
     pages = view.story.pages
     shown = (
         [piece for page in pages for piece in page]
@@ -62,7 +62,7 @@ def body(view: View, manner: Manner) -> str:
 
 
 class _Writer:
-    """Writes the pieces of one page; remembers the tags it has linked, the photos it has shown and its last paragraph."""
+    """Writes the pieces of one page; remembers linked tags, shown photos and the last paragraph."""
 
     def __init__(self, view: View, manner: Manner) -> None:
         self._view = view
@@ -115,11 +115,10 @@ class _Writer:
             return self._inline(text)
         label = ""
         if story.label_glued and story.kicker:
-            label = (
-                '<a class="blue"'
-                f' href="{self._view.portal.base}/topic/{slugify(story.kicker)}">{escape(story.kicker)}</a>'
-            )
-        return f"{label}<strong>{escape(story.dateline)}</strong>{self._inline(text[len(story.dateline) :])}"
+            topic = f"{self._view.portal.base}/topic/{slugify(story.kicker)}"
+            label = f'<a class="blue" href="{topic}">{escape(story.kicker)}</a>'
+        rest = self._inline(text[len(story.dateline) :])
+        return f"{label}<strong>{escape(story.dateline)}</strong>{rest}"
 
     def _inline(self, text: str) -> str:
         html = escape(text, quote=False).replace("“", "&ldquo;").replace("”", "&rdquo;")
