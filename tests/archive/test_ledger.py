@@ -22,13 +22,8 @@ from scraper.archive.frontier import (
     settle_url,
     take_urls,
 )
-from scraper.archive.frontier.ledger import (
-    FIRST_RETRY,
-    LONGEST_RETRY,
-    MOST_ATTEMPTS,
-    MOST_DEATHS,
-    recover_in_flight,
-)
+from scraper.archive.frontier.ledger import MOST_DEATHS, recover_in_flight
+from scraper.archive.frontier.settlement import FIRST_RETRY, LONGEST_RETRY, MOST_ATTEMPTS
 from scraper.model import Link, LinkKind, Outcome
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, URL, counts, save
 

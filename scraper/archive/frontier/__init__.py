@@ -3,7 +3,6 @@
 from scraper.archive.frontier.backoff import Backoff, begin_backoff, end_backoff, standing_backoffs
 from scraper.archive.frontier.ledger import (
     NO_VALIDATORS,
-    SECOND_LOOK,
     Due,
     Validators,
     child_sitemaps,
@@ -15,7 +14,6 @@ from scraper.archive.frontier.ledger import (
     load_validators,
     recall_urls,
     release_urls,
-    settle_url,
     take_urls,
 )
 from scraper.archive.frontier.listed_days import enter_listed_day, load_listed_days
@@ -28,6 +26,7 @@ from scraper.archive.frontier.runs import (
     last_crawl,
     record_fetch,
 )
+from scraper.archive.frontier.settlement import SECOND_LOOK, settle_url
 from scraper.archive.frontier.verifications import (
     Verification,
     latest_verifications,
