@@ -19,7 +19,7 @@ from scraper.crawl.spider_loader import spider_for
 from scraper.crawl.writer import Writer, recording
 from scraper.errors import ScraperError
 from scraper.ingest.extraction_pool import ExtractionPool, extraction_pool
-from scraper.ingest.worker_processes import collect_garbage_seldom
+from scraper.ingest.worker import collect_garbage_seldom
 from scraper.portals import Portal, Registry
 
 SETTINGS_MODULE: Final = "scraper.crawl.settings"

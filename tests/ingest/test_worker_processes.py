@@ -130,8 +130,8 @@ def test_a_process_that_dies_fails_what_it_was_at_alone_and_is_replaced() -> Non
 
 
 async def _begun(workers: WorkerProcesses, process: int) -> None:
-    """Wait until the process can work: killed before, it has begun nothing that could fail."""
-    while not next(one for one in workers._processes if one.child.pid == process).born:
+    """Wait until the process is ready: killed before that, it has begun no job that could fail."""
+    while not next(one for one in workers._processes if one.child.pid == process).ready:
         await asyncio.sleep(0.02)
     await asyncio.sleep(0.2)
 
