@@ -1,17 +1,18 @@
-"""Write a portal's declaration and its first fixture from one saved page.
+"""Write a portal's declaration and its first fixture, from one saved page.
 
 python -m scripts.new_portal PAGE URL [--name NAME] [--province NAME] [--slug SLUG] [--case CASE]
 
-The page's system is recognised, the portal is written to spiders/SLUG.py, and the page, trimmed,
-with what is read from it, to tests/fixtures/SLUG/CASE/. Read that article.json: whatever is wrong
-in it wants a layout (docs/ADDING_A_PORTAL.md).
+A portal of a known network is added to that network's file, at its place. Any other site gets a
+file named for its publisher, `spiders/SLUG.py`, and is declared on the system that prints it.
+The page, trimmed, and what is read from it go to tests/fixtures/SLUG/CASE/. Check the article.json
+there: whatever is wrong in it needs a layout (docs/ADDING_A_PORTAL.md).
 """
 
 import argparse
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -24,97 +25,108 @@ from scraper.formats.json_values import article_json
 from scraper.ingest.saved_pages import Given, page_of, read_time
 from scraper.model import Article, Page
 from scraper.portals import Network, Platform, Portal, Province, Registry
-from scraper.portals.modules import modules_of
 from scraper.portals.user_portals import province_of
 from scraper.recognise import first_look
 from scraper.recognise.url_patterns import article_patterns
 from scraper.urls import host_of, normalise
+from scripts.portal_source import call, home_of, own_file, spelled, with_element
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _SPARE: Final = ("style", "iframe", "noscript", "svg", "link[rel=stylesheet]", "link[rel=preload]")
-"""What no reader looks at."""
+"""Elements that no reader looks at."""
 _SCRIPTS: Final = ("script:not([type*=json])",)
-"""What most pages can be read without; where they cannot, it stays."""
+"""Elements that most pages can be read without."""
+_ENDING: Final = re.compile(r"(?:\.(?:ac|biz|co|desa|go|my|net|or|sch|web)\.id|\.[a-z]+)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the caller says of the portal; whatever is None is made of the page and its host."""
+
+    slug: str | None = None
+    name: str | None = None
+    province: Province | None = None
+    case: str = "first"
+    """The fixture's folder."""
+
+    def fixture(self, slug: str) -> str:
+        """The fixture's place, as a declaration names it in its evidence."""
+        return f"fixtures/{slug}/{self.case}"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A declaration as text, and what it declares."""
+class Declaration:
+    """A portal, and the file that declares it."""
 
     portal: Portal
-    source: str | None
-    """The module's text; None where the portal is declared already."""
+    path: str | None = None
+    """Under the checkout; None where the portal is declared already."""
+    text: str = ""
+    edited: bool = False
+    """True where the file is there already, and `text` has one element more."""
 
 
-def declare(
-    page: Page,
-    known: Registry,
-    *,
-    slug: str | None,
-    name: str | None,
-    province: Province | None,
-    case: str,
-) -> Written:
-    """The declaration of the page's site: a member of a known network, else a site on the system that printed the page.
+def declare(page: Page, registry: Registry, root: Path, wishes: Wishes) -> Declaration:
+    """The declaration of the page's site: a member of a known network, else a publisher of its own.
 
     Raises:
         PortalError: no declaration fits it.
+        InputError: the network's file has no place for it.
     """
-    owner = known.of(page.url)
+    owner = registry.of(page.url)
     if owner is not None:
-        return Written(owner, None)
+        return Declaration(owner)
+    seen = first_look(page, registry.platforms)
     host = host_of(page.url)
-    network, seen = known.network_of_host(host), first_look(page, known.platforms)
-    brand = name or (seen.name if seen.name != host else None)
+    named = replace(wishes, name=wishes.name or (seen.name if seen.name != host else None))
+    network = registry.network_of_host(host)
     if network is not None:
-        key = host.partition(".")[0]
-        portal = network.portal(
-            key,
-            brand,
-            province,
-            slug=slug,
-            evidence=(f"fixtures/{slug or f'{network.slug}-{key}'}/{case}",),
-        )
-        module, variable = _home_of(network)
-        call = _call(
-            f"{variable}.portal",
-            [_literal(key), *_said(brand, province)],
-            ({"slug": slug} if slug else {}) | {"evidence": portal.network.evidence},
-        )
-        return Written(portal, _module(portal, f"from {module} import {variable}", call, province))
-    chosen = slug or _slug(host)
-    rests_on = {"seen": ((host, page.fetched_at.year),), "evidence": (f"fixtures/{chosen}/{case}",)}
-    differences = rests_on | _patterns(seen.platform, host, page.url)
-    portal = seen.platform.site(chosen, host, brand, province, **differences)
-    call = _call(
-        f'platform("{seen.platform.slug}").site',
-        [_literal(chosen), _literal(host), *_said(brand, province)],
-        differences,
-    )
-    return Written(
-        portal, _module(portal, "from spiders._platforms import platform", call, province)
-    )
+        return _member(network, page, root, named)
+    return _publisher(seen.platform, page, named)
 
 
-def write(
-    path: Path,
-    given: Given,
-    root: Path,
-    *,
-    slug: str | None,
-    name: str | None,
-    province: Province | None,
-    case: str,
-) -> list[Path]:
+def _member(network: Network, page: Page, root: Path, wishes: Wishes) -> Declaration:
+    """One more element in the file of the network."""
+    host = host_of(network.portal("any").canonical(page.url))  # not that of the mobile mirror
+    key = host.removesuffix(network.host.removeprefix("{key}"))
+    evidence = (wishes.fixture(wishes.slug or f"{network.slug}-{key}"),)
+    portal = network.portal(key, wishes.name, wishes.province, slug=wishes.slug, evidence=evidence)
+    module, variable = home_of(network)
+    path = f"{module.__name__.replace('.', '/')}.py"
+    province = spelled(module, wishes.province)
+    own = {"slug": wishes.slug} if wishes.slug else {}
+    element = call(
+        f"{variable}.portal", (key,), wishes.name, province, own | {"evidence": evidence}
+    )
+    source = (root / path).read_text(encoding="utf-8")
+    return Declaration(portal, path, with_element(source, variable, element, province), edited=True)
+
+
+def _publisher(platform: Platform, page: Page, wishes: Wishes) -> Declaration:
+    """A file named for the publisher, with one site on the platform that printed the page."""
+    host = host_of(page.url)
+    slug = wishes.slug or publisher_of(host)
+    fields = {
+        **_patterns(platform, host, page.url),
+        "seen": ((host, page.fetched_at.year),),
+        "evidence": (wishes.fixture(slug),),
+    }
+    portal = platform.site(slug, host, wishes.name, wishes.province, **fields)
+    province = f"Province.{wishes.province.name}" if wishes.province else None
+    element = call(f'platform("{platform.slug}").site', (slug, host), wishes.name, province, fields)
+    return Declaration(portal, f"spiders/{slug.replace('-', '_')}.py", own_file(portal, element))
+
+
+def write(path: Path, given: Given, root: Path, wishes: Wishes) -> list[Path]:
     """Write the declaration and the fixture under `root`, and return their files.
 
     Raises:
-        InputError: the page cannot be read or is no article, its URL is none, or a file is there
-            already.
+        InputError: the page cannot be read or is no article, its URL is not an article's, or a file
+            is there already.
         PortalError: no declaration fits it.
     """
     page = page_of(path, given)
-    made = declare(page, Registry.load(), slug=slug, name=name, province=province, case=case)
+    made = declare(page, Registry.load(), root, wishes)
     if not made.portal.is_article(page.url):
         raise InputError(
             f"{page.url}: the patterns of {made.portal.slug} take it for no article: name an"
@@ -125,31 +137,35 @@ def write(
         raise InputError(
             f"{path} is no article ({article.reason}: {article.detail}): save the page of one"
         )
-    folder = root / "tests" / "fixtures" / made.portal.slug / case
-    files = {
-        folder / "page.html": trimmed(page, made.portal, article),
-        folder / "meta.json": (
-            json.dumps({"url": page.url, "fetched_at": page.fetched_at.isoformat()}) + "\n"
-        ),
-        folder / "article.json": (
-            json.dumps(article_json(article), ensure_ascii=False, indent=1) + "\n"
-        ),
-    }
-    if made.source:
-        files[root / "spiders" / f"{made.portal.slug.replace('-', '_')}.py"] = made.source
+    files = _fixture(root / "tests" / wishes.fixture(made.portal.slug), page, made.portal, article)
+    if made.path and not made.edited:
+        files[root / made.path] = made.text
     for file in files:
         if file.exists():
             raise InputError(
                 f"{file} is there already: name another --slug or --case, or take it away"
             )
+    if made.path and made.edited:
+        files[root / made.path] = made.text
     for file, text in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return list(files)
 
 
+def _fixture(folder: Path, page: Page, portal: Portal, article: Article) -> dict[Path, str]:
+    """The fixture's files and their text."""
+    meta = {"url": page.url, "fetched_at": page.fetched_at.isoformat()}
+    golden = json.dumps(article_json(article), ensure_ascii=False, indent=1)
+    return {
+        folder / "page.html": trimmed(page, portal, article),
+        folder / "meta.json": json.dumps(meta) + "\n",
+        folder / "article.json": golden + "\n",
+    }
+
+
 def trimmed(page: Page, portal: Portal, article: Article) -> str:
-    """The page without what no reader needs; whatever would change the article that is read from it stays."""
+    """The page without what no reader needs, as long as the same article is read from it."""
     whole = page.body.decode("utf-8", "replace")
     for spare in ((*_SPARE, *_SCRIPTS), _SPARE):
         text = _without(whole, spare)
@@ -168,7 +184,7 @@ def _without(text: str, selectors: tuple[str, ...]) -> str:
 
 
 def _patterns(platform: Platform, host: str, url: str) -> dict[str, Any]:
-    """Patterns made of the URL, where the platform's do not take it."""
+    """A pattern made of the URL, where the platform's patterns do not match it."""
     return (
         {}
         if platform.site("being-added", host).is_article(url)
@@ -176,60 +192,13 @@ def _patterns(platform: Platform, host: str, url: str) -> dict[str, Any]:
     )
 
 
-def _home_of(network: Network) -> tuple[str, str]:
-    """The module that declares the network, and its name there."""
-    for module in modules_of("spiders"):
-        for variable, value in vars(module).items():
-            if (
-                isinstance(value, Network)
-                and value.slug == network.slug
-                and not variable.startswith("_")
-            ):
-                return module.__name__, variable
-    raise InputError(
-        f"no module of spiders/ names the network {network.slug}: declare the portal beside its"
-        " siblings by hand"
-    )
+def publisher_of(host: str) -> str:
+    """The publisher's slug: its host without `www` and what every domain ends in.
 
-
-def _said(name: str | None, province: Province | None) -> list[str]:
-    last = f"Province.{province.name}" if province else None
-    return [*([_literal(name)] if name or last else []), *([last] if last else [])]
-
-
-def _literal(value: object) -> str:
-    """A value as the house writes it: double quotes, patterns as raw strings."""
-    if isinstance(value, tuple):
-        return f"({', '.join(map(_literal, value))}{',' if len(value) == 1 else ''})"
-    if isinstance(value, str) and "\\" in value and '"' not in value:
-        return f'r"{value}"'
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
-
-
-def _call(function: str, values: list[str], fields: dict[str, Any]) -> str:
-    """A call as the house writes it: on one line where it fits, else an argument a line."""
-    arguments = [*values, *(f"{name}={_literal(value)}" for name, value in fields.items())]
-    line = f"PORTALS = ({function}({', '.join(arguments)}),)"
-    if len(line) <= 140:
-        return line
-    return "\n".join(
-        [
-            "PORTALS = (",
-            f"    {function}(",
-            *(f"        {one}," for one in arguments),
-            "    ),",
-            ")",
-        ]
-    )
-
-
-def _module(portal: Portal, imported: str, call: str, province: Province | None) -> str:
-    first = "from scraper.portals import Province\n" if province else ""
-    return f'"""{portal.name}."""\n\n{first}{imported}\n\n{call}\n'
-
-
-def _slug(host: str) -> str:
-    return "-".join(label for label in host.split(".")[:-1] if label != "www")
+    >>> publisher_of("www.kabar-uji.co.id"), publisher_of("medan.kabar.com")
+    ('kabar-uji', 'medan-kabar')
+    """
+    return "-".join(_ENDING.sub("", host.removeprefix("www.")).split("."))
 
 
 def _province(text: str) -> Province:
@@ -248,12 +217,28 @@ def _time(text: str) -> datetime:
 
 def main() -> int:
     """Read the arguments, write, and name what was written."""
+    arguments = _parser().parse_args()
+    wishes = Wishes(
+        slug=arguments.slug, name=arguments.name, province=arguments.province, case=arguments.case
+    )
+    try:
+        given = Given(url=normalise(arguments.url), fetched_at=arguments.fetched_at)
+        files = write(arguments.page, given, ROOT, wishes)
+    except ScraperError as error:
+        print(f"new_portal: {error}", file=sys.stderr)
+        return error.exit_code
+    for file in files:
+        print(file.relative_to(ROOT))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("page", type=Path, metavar="PAGE", help="a saved page of one article")
     parser.add_argument("url", metavar="URL", help="where it was saved from")
     parser.add_argument("--name", help="the brand (default: as the page names its site)")
     parser.add_argument(
-        "--province", type=_province, metavar="NAME", help="where the portal is at home"
+        "--province", type=_province, metavar="NAME", help="the province that the portal serves"
     )
     parser.add_argument("--slug", help="what to call it (default: made of its host)")
     parser.add_argument("--case", default="first", help="the fixture's folder (default: first)")
@@ -263,24 +248,7 @@ def main() -> int:
         metavar="TIME",
         help="when it was saved (default: the file's own time)",
     )
-    told = parser.parse_args()
-    try:
-        given = Given(url=normalise(told.url), fetched_at=told.fetched_at)
-        files = write(
-            told.page,
-            given,
-            ROOT,
-            slug=told.slug,
-            name=told.name,
-            province=told.province,
-            case=told.case,
-        )
-    except ScraperError as error:
-        print(f"new_portal: {error}", file=sys.stderr)
-        return error.exit_code
-    for file in files:
-        print(file.relative_to(ROOT))
-    return 0
+    return parser
 
 
 if __name__ == "__main__":
