@@ -1,20 +1,8 @@
-"""The archive: articles, their history, the ledger and every fetched page, in two SQLite files.
+"""The archive: articles, their history, the ledger of URLs and every fetched page.
 
-The only room that knows SQLite.
-
-Each room below has a face, its `__init__`, and others import from faces alone:
-
-archive        `Archive`, one lock, and how values are written
-articles       articles in and out, their revisions, suspects, takedowns, and plans to read them again
-search         the articles that hold a query's words
-people, places who is named in bylines; which regions articles are about
-pages          fetched pages in and out
-frontier       every URL ever known, what each run did, back-offs
-stories        the same story on several portals
-statistics     what there is, in numbers
-maintenance    integrity, backup, room, limits on readers' queries
-schema         migrations, and what tables and columns mean
-storage        two SQLite files as one archive
+It is two SQLite files, and the only room that imports sqlite3 (the import contracts in
+pyproject.toml hold that). `Archive` is an open archive; each room below does one thing with it.
+Other rooms import only from this module and from the `__init__` of those below.
 """
 
 from scraper.archive.archive import Archive

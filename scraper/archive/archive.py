@@ -1,4 +1,4 @@
-"""The archive as one thing: articles in one SQLite file, the pages they came from in another beside it."""
+"""An open archive: articles in one SQLite file, the pages they came from in another beside it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ class Archive:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
         self.path = resolve_path(path)
-        """The file itself: beside a link to it stand neither its lock nor its pages."""
+        """The file itself, links resolved: its lock and its pages are beside it."""
         self.connection = connection
         """To archive.db, in autocommit mode: writes go through `transaction()`."""
         self.read_only = read_only
@@ -36,17 +36,18 @@ class Archive:
     ) -> Self:
         """The archive at `path`, upgraded where an older Kliping wrote it.
 
-        Opened to be read, it may stand without its file of pages: what needs a page says so then.
-        With `pages_lost` that is not looked at (`pairing.abandon_lost_pages`).
+        An archive opened read-only may lack its file of pages; an error is raised only when a page
+        is needed. With `pages_lost`, a writable one may lack it too
+        (`pairing.abandon_lost_pages`).
 
         Raises:
-            InputError: there is no such file (with `create`: no such folder), or it has a second
-                name and is to be written.
-            NotAnArchive: the file is something else; it was not touched.
-            ArchiveTooNew: a newer Kliping wrote it; it was not touched.
-            PagesMissing: its file of pages is not there.
-            PagesForeign: that file is another archive's.
-            ArchiveError: it may not be written or read, or the disk is full.
+            InputError: there is no such file (with `create`: no such folder), or it is to be
+                written and has a second name.
+            NotAnArchive: the file is something else; it is unchanged.
+            ArchiveTooNew: a newer Kliping wrote it; it is unchanged.
+            PagesMissing: its file of pages is missing.
+            PagesForeign: that file belongs to another archive.
+            ArchiveError: it may not be read or written, or the disk is full.
         """
         path = resolve_path(path)
         archive = cls(
@@ -69,23 +70,24 @@ class Archive:
 
     @cached_property
     def snapshots(self) -> PageStore:
-        """The file of pages: see `pairing.open_pages`.
+        """The file of pages, opened when it is first used (see `pairing.open_pages`).
 
-        A reader opens it at its first use (searching needs none).
+        Searching, for one, does not need it.
         """
-        packer = open_pages(self)
-        packer.connection.execute(
-            "PRAGMA cache_size = -8192"
-        )  # pages are written once: what it kept would hardly be read again
-        return packer
+        store = open_pages(self)
+        # A small cache: pages are written once and hardly read again.
+        store.connection.execute("PRAGMA cache_size = -8192")
+        return store
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit what the block writes to archive.db as one; inside another such block, join that one.
+        """Commit what the block writes to archive.db as one transaction.
+
+        Inside another such block, join its transaction.
 
         Raises:
             ArchiveReplaced: one of the files was deleted or replaced since it was opened; nothing
-                of the block is committed.
+                that the block wrote is committed.
             ArchiveError: the archive may not be written, or the disk is full.
         """
         with transaction(self.connection, self.path):
@@ -94,7 +96,7 @@ class Archive:
                 check_still_there(connection, self.snapshots_path)
 
     def fold_log(self) -> None:
-        """Renew the planner's statistics and fold the logs into the files that were used.
+        """Renew the query planner's statistics, and fold the write-ahead logs into their files.
 
         Raises:
             ArchiveError: the archive may not be written, or the disk is full.
@@ -105,20 +107,18 @@ class Archive:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Close both files; an open transaction is rolled back."""
+        """Close both files and roll back an open transaction."""
         self.close_snapshots()
         self.connection.close()
 
     def close_snapshots(self) -> None:
-        """Close the file of pages where it was opened; for an archive on a connection that is another's to close."""
+        """Close only the file of pages; for an Archive on a connection that the caller closes."""
         for connection in self._connections()[1:]:
             connection.close()
 
     def _connections(self) -> list[sqlite3.Connection]:
         opened = [self.connection]
-        if (
-            "snapshots" in self.__dict__
-        ):  # only what was used: cached_property keeps its value there
+        if "snapshots" in self.__dict__:  # where cached_property keeps it, once it was used
             opened.append(self.snapshots.connection)
         return opened
 
@@ -133,7 +133,5 @@ class Archive:
     ) -> None:
         self.close()
         if isinstance(error, sqlite3.DatabaseError):
-            with explain_errors(
-                self.path
-            ):  # what a read in the block came upon: a damaged file, a disk that fails
+            with explain_errors(self.path):  # a read met a damaged file, or the disk failed
                 raise error

@@ -1,6 +1,6 @@
-"""An article as rows and back: the pure half of the store.
+"""An article as text and columns, and back; the wording that makes a revision, and its hash.
 
-`from_json(to_json(a)) == a`; nothing here touches SQLite.
+Pure: `article_from_json(article_to_json(a)) == a`.
 """
 
 import hashlib
@@ -15,9 +15,9 @@ from scraper.archive.values import citation_of
 from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Placement, Role
 
 VERSIONED: Final = ("headline", "standfirst", "bylines", "body", "images")
-"""The fields whose change makes a revision: what readers are told.
+"""The fields whose change makes a revision: the wording that readers see.
 
-Tags, section, dates and widgets change without one.
+Tags, section and dates change without one.
 """
 
 PLAIN: Final = tuple(
@@ -36,24 +36,27 @@ PLAIN: Final = tuple(
         "part_urls",
     )
 )
-"""The fields that `articles` keeps as they are, each in a column of its own name.
+"""The fields that `articles` holds as they are, each in a column of the same name.
 
-A new field is one of them until it is named above: its column is asked for by whatever saves or
-loads an article, so that it cannot be forgotten in one of the two."""
+A new field of `Article` is one of them unless it is excluded above. Both saving and loading use
+this list, so neither can forget the field: without its column, both fail."""
 
 
 def body_text(blocks: Sequence[Block]) -> str:
-    """The body as plain text: its blocks, one a line."""
+    """The body as plain text: its blocks joined by line breaks."""
     return "\n".join(block.text for block in blocks)
 
 
 def block_spans(blocks: Sequence[Block]) -> str:
-    """Kind and length (in characters) of each block of `body_text`, as JSON: a block may hold line breaks of its own."""
+    """Kind and length (in characters) of each block of `body_text`, as JSON.
+
+    The lengths are needed because a block may hold line breaks of its own.
+    """
     return json.dumps([[block.kind, len(block.text)] for block in blocks], separators=(",", ":"))
 
 
 def blocks_of(text: str, spans: str) -> tuple[Block, ...]:
-    """The blocks again from what `body_text` and `block_spans` made."""
+    """The blocks, from `body_text` and `block_spans`."""
     blocks, start = [], 0
     for kind, length in json.loads(spans):
         blocks.append(Block(BlockKind(kind), text[start : start + length]))
@@ -62,9 +65,9 @@ def blocks_of(text: str, spans: str) -> tuple[Block, ...]:
 
 
 def versioned(article: Article) -> dict[str, object]:
-    """The wording of an article: what two observations must share to be the same revision.
+    """The wording of an article; two observations with the same wording are one revision.
 
-    Photo addresses and labels are not in it.
+    It leaves out photo addresses and byline labels.
     """
     return {
         "headline": article.headline,
@@ -76,14 +79,14 @@ def versioned(article: Article) -> dict[str, object]:
 
 
 def content_hash(article: Article) -> bytes:
-    """SHA-256 over `versioned`: a revision's name, the same in every archive."""
+    """SHA-256 of `versioned`: it identifies a revision, and is the same in every archive."""
     return hashlib.sha256(
         json.dumps(versioned(article), ensure_ascii=False, sort_keys=True).encode()
     ).digest()
 
 
 def citation_of_state(article: Article) -> str:
-    """What this very state of the article is cited by: its citation and the first 8 hexadecimal digits of its content hash."""
+    """The citation of this state: the article's, and the first 8 hex digits of the content hash."""
     return f"{citation_of(article.url)}.{content_hash(article).hex()[:8]}"
 
 
@@ -94,7 +97,7 @@ def changed_fields(old: Article, new: Article) -> list[str]:
 
 
 def article_to_json(article: Article) -> str:
-    """Every field of the article but headline, standfirst and the body's text, which have columns of their own."""
+    """All fields but headline, standfirst and the body's text, which have columns of their own."""
     kept = {
         f.name: getattr(article, f.name)
         for f in fields(article)
@@ -106,7 +109,7 @@ def article_to_json(article: Article) -> str:
 
 
 def article_from_json(text: str, *, headline: str, standfirst: str | None, body: str) -> Article:
-    """The article again from `article_to_json` and its columns."""
+    """The article, from `article_to_json` and the columns beside it."""
     kept: dict[str, Any] = json.loads(text)
     for name in ("published_at", "modified_at"):
         kept[name] = datetime.fromisoformat(kept[name]) if kept[name] else None
@@ -133,4 +136,4 @@ def _jsonable(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Byline | Image):
         return asdict(value)
-    raise TypeError(f"{type(value).__name__} has no place in a stored article")
+    raise TypeError(f"{type(value).__name__} cannot be stored in an article")

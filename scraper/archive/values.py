@@ -1,7 +1,4 @@
-"""Texts, times and names as both files write them.
-
-Pure; nothing here knows an article or touches SQLite.
-"""
+"""How both files write texts, times, URL keys and citations. Pure."""
 
 import base64
 import hashlib
@@ -22,15 +19,16 @@ T = TypeVar("T")
 
 
 def storable_text(text: str) -> str:
-    """The text with what SQLite cannot hold replaced by U+FFFD."""
+    """The text, with U+FFFD in place of characters that SQLite cannot store."""
     return _UNSTORABLE.sub("\ufffd", text) if _UNSTORABLE.search(text) else text
 
 
 def storable(value: T) -> T:
-    """The value with every text in it made `storable_text` and times cut to whole seconds (no page prints finer); itself where nothing changes.
+    """The value with every text in it made `storable_text`, and times cut to whole seconds.
 
-    The kind is looked up once and the commonest comes first: every value of every article passes
-    here, and as a chain of `isinstance` this was a third of what saving an article costs.
+    Returns the value itself where nothing changes. No page prints fractions of a second. The type
+    is looked up once and the commonest is tested first: every value of every article passes here,
+    and a chain of `isinstance` was a third of the cost of saving an article.
     """
     kind, made = type(value), cast("Any", value)
     if kind is str:
@@ -61,15 +59,19 @@ def _field_names(kind: Hashable) -> tuple[str, ...]:
 def url_key(url: str) -> str:
     """The URL without its scheme, as the generated column `url_key` has it.
 
-    >>> url_key("https://jateng.tribunnews.com/x") == url_key("http://jateng.tribunnews.com/x") == "jateng.tribunnews.com/x"
-    True
+    >>> url_key("https://jateng.tribunnews.com/x")
+    'jateng.tribunnews.com/x'
+    >>> url_key("http://jateng.tribunnews.com/x")
+    'jateng.tribunnews.com/x'
     """
     return url[url.find(":") + 1 :].lstrip("/")
 
 
 @lru_cache(maxsize=8192)
 def citation_of(url: str) -> str:
-    """What an article is cited by, in every archive and for ever: `k-` and 16 letters and digits made of its URL without the scheme.
+    """The article's permanent citation, the same in every archive.
+
+    It is `k-` and 16 letters and digits, made from the URL without its scheme.
 
     >>> citation_of("https://jateng.tribunnews.com/x")
     'k-oeldycbe7ktwc4tr'
@@ -81,7 +83,9 @@ def citation_of(url: str) -> str:
 
 
 def word_key(text: str, joiner: str) -> str:
-    """What two spellings of one name have in common: letters, marks and digits in one case, joined; the text itself where it has none.
+    """A key that spellings of one name share: its letters, marks and digits, case folded.
+
+    Words are joined by `joiner`. A text without any of these is its own key.
 
     >>> word_key("Raka F.  Pujangga", " "), word_key("Jawa Tengah", "-")
     ('raka f pujangga', 'jawa-tengah')
@@ -106,5 +110,5 @@ def offset_minutes(moment: datetime) -> int:
 
 
 def read_instant(text: str, minutes: int = 0) -> datetime:
-    """What `utc_text` wrote, in the offset of that many minutes."""
+    """The time that `utc_text` wrote, as a datetime `minutes` east of UTC."""
     return datetime.fromisoformat(text).astimezone(timezone(timedelta(minutes=minutes)))

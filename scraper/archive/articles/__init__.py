@@ -1,4 +1,4 @@
-"""Articles in and out: saved, loaded, revised, held as suspect, taken down, and planned to be read again."""
+"""Articles saved and loaded: revisions, suspect states, takedowns, plans of re-extraction."""
 
 from scraper.archive.articles.load import (
     Archived,

@@ -1,4 +1,4 @@
-"""Articles out of the archive again: by id, URL or urn; with everything that was stored, and each state they had before."""
+"""Load articles by id, citation, URL or urn, with their earlier states."""
 
 import json
 import re
@@ -40,13 +40,13 @@ class Archived:
     first_seen_at: str
     last_seen_at: str
     gone_at: str | None
-    """When its URL was found to be gone; None while it stands."""
+    """When its URL was found to be gone; None while it is there."""
     snapshot_ids: tuple[str, ...]
     parser_version: str
 
     @property
     def citation(self) -> str:
-        """What this state is cited by, in every archive: the article's citation and the first 8 hexadecimal digits of its hash."""
+        """The citation of this state (`citation_of_state`)."""
         return citation_of_state(self.article)
 
 
@@ -67,19 +67,19 @@ class Revision:
 
 
 def load_article(archive: Archive, key: str | int) -> Archived:
-    """The article of that id, citation or urn, or at that URL in any spelling, that of its mobile and further pages too.
+    """The article with that id, citation or urn, or at that URL.
 
-    The archive alone says which: no portal's declaration is asked, so that any archive can be read
-    by whoever has the file.
+    The URL may be in any spelling, or that of the mobile page or a further page. Portals'
+    declarations are not consulted, so whoever has the file can read any archive.
 
     Raises:
-        TakenDown: it was archived, and taken down.
+        TakenDown: it was archived and then taken down.
         InputError: the archive holds no such article.
     """
     with explain_errors(archive.path):
         row = _find(archive, key)
     if row is None:
-        _tell_if_taken_down(archive, str(key).strip())
+        _raise_if_taken_down(archive, str(key).strip())
         raise InputError(
             f"{archive.path} holds no article {key!r}: `kliping search` finds articles by their"
             " words"
@@ -130,7 +130,9 @@ def load_revisions(archive: Archive, article_id: int) -> list[Revision]:
 
 
 def load_cited_state(archive: Archive, key: str) -> tuple[Archived, Revision | None]:
-    """The article behind a key, and the superseded state that a citation with a hash names (None where that is the newest).
+    """The article behind a key, and the superseded state that its citation names, if any.
+
+    The state is None where the key has no hash, or the hash is that of the newest state.
 
     Raises:
         InputError: the archive holds no such article, or not in that state.
@@ -203,9 +205,9 @@ def _find(archive: Archive, key: str | int) -> Row | None:
 
 
 def _at(archive: Archive, url: str) -> Row | None:
-    """The article at a URL; a further page's leads only to an article that is known to have several."""
+    """The article at a URL; a further page's URL finds only an article of several pages."""
     by_url = "SELECT * FROM articles WHERE url_key = ?"
-    # A spelling that once led to the article (a redirect's start) has a ledger row that names it.
+    # A URL that once redirected to the article has a ledger row that names it.
     by_ledger = (
         "SELECT * FROM articles WHERE id = (SELECT article_id FROM ledger WHERE url_key = ?)"
     )
@@ -220,7 +222,7 @@ def _at(archive: Archive, url: str) -> Row | None:
     return None
 
 
-def _tell_if_taken_down(archive: Archive, key: str) -> None:
+def _raise_if_taken_down(archive: Archive, key: str) -> None:
     with explain_errors(archive.path):
         if _CITATION.fullmatch(key):
             left = find_cited_tombstone(archive, key.partition(".")[0])
@@ -236,21 +238,21 @@ def _tell_if_taken_down(archive: Archive, key: str) -> None:
 
 
 def _spellings(url: str) -> Iterator[str]:
-    """The URL as given, then every one that it may stand for."""
+    """The URL as given, then every other spelling it may stand for."""
     yield url
     yield from _likely(url)
 
 
 def _first_pages(url: str) -> Iterator[str]:
-    """Where the URL is that of a further page, those that the first may have."""
+    """The URLs that the first page may have, where this is a further page's."""
     return _likely(url, first=True)
 
 
 def _likely(url: str, *, first: bool = False) -> Iterator[str]:
-    """A host without a scheme is taken as http; what is no URL at all stands for none."""
+    """A host without a scheme is taken as http; a text that is not a URL gives no spellings."""
     if url.startswith(URN_PREFIX):
         return
-    with suppress(InputError):  # `load_article` says what was not found
+    with suppress(InputError):  # `load_article` reports what was not found
         yield from likely(url if "://" in url else f"http://{url}", first=first)
 
 

@@ -1,4 +1,4 @@
-"""Plans of re-extraction: what today's parser would change, kept as rows until somebody has read them and applied them."""
+"""Plans of re-extraction: what today's parser would change, stored to be reviewed and applied."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,11 +10,11 @@ from scraper.archive.archive import Archive
 from scraper.archive.values import utc_text
 
 TaskState = Literal["planned", "applied", "overtaken", "kept"]
-"""Of a change: `overtaken` where the article was read anew since the plan, `kept` where there
-was nothing better to put in its place."""
+"""Of a change: `overtaken` where the article was read again since the plan, `kept` where the new
+extraction did not replace the old one."""
 
 Differences = Mapping[str, tuple[str | None, str | None]]
-"""By field: the text that is archived, and the one that would be."""
+"""By field: the archived text, and the text that would replace it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Selection:
     portals: tuple[str, ...] = ()
     """Slugs; empty for all."""
     since: date | None = None
-    """Published on this day or later; an undated article goes by when it was first seen."""
+    """Published on this day or later; for an undated article, first seen then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One plan, begun or made or applied. Times are UTC, ISO 8601 with Z."""
+    """One plan: begun, complete or applied. Times are UTC, ISO 8601 with Z."""
 
     id: int
     selection: Selection
@@ -38,11 +38,11 @@ class Plan:
     planned_at: str | None
     applied_at: str | None
     last_article_id: int
-    """Up to which the articles have been read; a killed plan goes on behind it."""
+    """The last article that was read; a killed plan goes on after it."""
     articles: int
-    """How many have been read."""
+    """How many articles have been read."""
     unreadable: int
-    """How many of them have pages that are gone or damaged."""
+    """How many of them have missing or damaged pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ class Change:
 def resume_plan(
     archive: Archive, selection: Selection, parser_version: str, *, at: datetime
 ) -> Plan:
-    """The plan of that selection by that parser that is not applied yet, or a new one.
+    """The unapplied plan of that selection by that parser, or a new one.
 
-    Unapplied plans by other parsers, of whatever selection, are out of date and go.
+    Unapplied plans by other parsers are out of date and deleted, whatever their selection.
     """
     key = json.dumps(asdict(selection), default=str, sort_keys=True)
     execute = archive.connection.execute
@@ -96,7 +96,7 @@ def resume_plan(
 
 
 def load_plan(archive: Archive, plan_id: int) -> Plan:
-    """The plan as it stands."""
+    """The plan as it is stored now."""
     query = (
         "SELECT selection, parser_version, begun_at, planned_at, applied_at, last_article_id,"
         " articles, unreadable FROM reparses WHERE id = ?"
@@ -108,10 +108,7 @@ def load_plan(archive: Archive, plan_id: int) -> Plan:
 
 
 def unread_tasks(archive: Archive, plan: Plan, *, limit: int) -> list[Task]:
-    """The next articles that the plan has not read, in the order of their ids.
-
-    Articles without kept pages are none of them.
-    """
+    """The next articles with kept pages that the plan has not read, in the order of their ids."""
     return _tasks(
         archive,
         "a.id > :last AND a.snapshot_ids <> '[]' AND (:portals = '[]' OR p.slug IN (SELECT value"
@@ -127,8 +124,8 @@ def unread_tasks(archive: Archive, plan: Plan, *, limit: int) -> list[Task]:
 
 
 def unapplied_tasks(archive: Archive, plan: Plan, *, limit: int) -> list[Task]:
-    """The next articles that the plan changes and that nobody has changed yet, each at the revision that it was planned for."""
-    return _tasks(  # the limit stands inside too: else each batch would gather all that are left
+    """The next articles that the plan changes and that have not been changed yet."""
+    return _tasks(  # without the inner limit, each batch would gather all that are left
         archive,
         "a.id IN (SELECT DISTINCT article_id FROM reparse_changes WHERE reparse_id = :plan AND"
         " state = 'planned' ORDER BY article_id LIMIT :limit)",
@@ -144,7 +141,10 @@ def record_changes(
     *,
     unreadable: int,
 ) -> Plan:
-    """Enter what the plan found in those articles, as one transaction: read once, never again."""
+    """Enter in one transaction what would change in the articles that were `read`.
+
+    The plan goes on after them.
+    """
     revisions = {task.article_id: task.revision for task in read}
     with archive.transaction():
         archive.connection.executemany(
@@ -165,7 +165,7 @@ def record_changes(
 
 
 def finish_plan(archive: Archive, plan: Plan, *, at: datetime) -> Plan:
-    """The plan is made: every selected article has been read."""
+    """Mark the plan as complete: every selected article has been read."""
     with archive.transaction():
         archive.connection.execute(
             "UPDATE reparses SET planned_at = coalesce(planned_at, ?) WHERE id = ?",
@@ -175,7 +175,7 @@ def finish_plan(archive: Archive, plan: Plan, *, at: datetime) -> Plan:
 
 
 def close_plan(archive: Archive, plan: Plan, *, at: datetime) -> Plan:
-    """The plan is done with: the next reparse of its selection makes a new one."""
+    """Mark the plan as applied: the next reparse of its selection makes a new plan."""
     with archive.transaction():
         archive.connection.execute(
             "UPDATE reparses SET applied_at = ? WHERE id = ?", (utc_text(at), plan.id)
@@ -212,7 +212,7 @@ def count_changes_by_field(archive: Archive, plan: Plan) -> dict[str, int]:
 
 
 def count_articles_by_state(archive: Archive, plan: Plan) -> dict[str, int]:
-    """How many articles stand in each state."""
+    """How many articles of the plan are in each state."""
     rows = archive.connection.execute(
         "SELECT state, count(DISTINCT article_id) FROM reparse_changes WHERE reparse_id = ? GROUP"
         " BY state",
@@ -234,8 +234,9 @@ def list_changes(archive: Archive, plan: Plan) -> Iterable[Change]:
 
 def _tasks(archive: Archive, condition: str, values: dict[str, object]) -> list[Task]:
     rows = archive.connection.execute(
-        # CROSS: were the portals to come first, each batch would sort all that is left of theirs.
-        "SELECT a.id, p.slug, a.revision, a.snapshot_ids FROM articles a CROSS JOIN portals p ON p.id = a.portal_id"
+        # CROSS keeps the articles first; else each batch would sort all the remaining ones.
+        "SELECT a.id, p.slug, a.revision, a.snapshot_ids FROM articles a"
+        " CROSS JOIN portals p ON p.id = a.portal_id"
         f" WHERE {condition} ORDER BY a.id LIMIT :limit",
         values,
     )

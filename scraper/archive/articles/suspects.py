@@ -1,7 +1,7 @@
-"""States of articles that are not believed at first sight: kept beside the article, until a second look or the operator decides.
+"""States that are not believed at first sight: kept until a second look or the operator decides.
 
-What makes a state suspect is `scraper.model.suspicion`; here it is held against the archive, kept,
-and decided. `store` asks for each.
+`scraper.model.suspicion` says what makes a state suspect; this module compares states with the
+archive, keeps suspect ones and enters decisions. `store` calls it.
 """
 
 import json
@@ -25,33 +25,32 @@ from scraper.model import Article
 from scraper.model.suspicion import Suspicion, find_suspicion
 
 SECOND_LOOK: Final = timedelta(hours=6)
-"""After which the same losses are a second look: a page that is half built, or half of a
-deployment, is mended by then."""
+"""When the same losses count as a second look: a half-built page, or a half-finished deployment,
+is repaired by then."""
 CROWD: Final = 5
-"""Other articles of a portal that wait, from which on no second look confirms: then the layout
-has changed, and will look so again."""
+"""With this many other articles of the portal waiting, no second look confirms: the layout has
+changed, and each look will lack the same fields."""
 BATCH: Final = 100
 _MOST_LINES: Final = 5
-"""Gained lines that are looked up: where lines of other articles leak in, they do so by the
-list."""
+"""Gained lines that are looked up; lines of other articles leak in by whole lists."""
 _PHRASE: Final = 12
-"""Words of a line that are looked up."""
+"""Words of a line that the search looks for."""
 _ALIKE: Final = 20
-"""Articles that are compared with a line."""
+"""Articles that a line is compared with."""
 
 Decider = Literal["second look", "whole again", "operator"]
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """One state that is, or was, not believed. Times are UTC, ISO 8601 with Z."""
+    """A suspect state in brief. Times are UTC, ISO 8601 with Z."""
 
     id: int
     article_id: int
     portal: str
     """Slug."""
     headline: str
-    """The article's, as it is archived."""
+    """The archived article's."""
     url: str
     run_id: int | None
     """The run that saw it first."""
@@ -78,7 +77,7 @@ class SuspectState:
 
 
 def suspicion_of_state(archive: Archive, row: Row, old: Article, new: Article) -> Suspicion | None:
-    """What makes `new` suspect after `old`, which is the article of that row of `articles`."""
+    """What makes `new` suspect, compared with `old`, the article in that row of `articles`."""
     (slug,) = archive.connection.execute(
         "SELECT slug FROM portals WHERE id = ?", (row["portal_id"],)
     ).fetchone()
@@ -88,7 +87,10 @@ def suspicion_of_state(archive: Archive, row: Row, old: Article, new: Article) -
 
 
 def _always(archive: Archive, slug: str) -> frozenset[str]:
-    """The fields that the portal's latest articles, or those before them, always have: new articles may lack them since yesterday."""
+    """The fields that the portal's latest articles, or those before them, always have.
+
+    Those before count too, because since yesterday the latest may all lack a field.
+    """
     fields: frozenset[str] = frozenset()
     for fill in load_field_rates(archive, slug):
         fields |= fill.now.always | (fill.before.always if fill.before else frozenset())
@@ -96,7 +98,10 @@ def _always(archive: Archive, slug: str) -> frozenset[str]:
 
 
 def _elsewhere(archive: Archive, row: Row, lines: Sequence[str]) -> list[str]:
-    """Of the lines, those that are another article's headline, or stand in two others, or in a suspect state of another."""
+    """The lines that belong to other articles of the portal.
+
+    That is, they are another's headline, or are in two others, or in a suspect state of another.
+    """
     if not lines:
         return []
     waiting = archive.connection.execute(
@@ -126,7 +131,10 @@ def _is_others(archive: Archive, row: Row, line: str) -> bool:
 def find_confirmed(
     archive: Archive, article_id: int, portal_id: int, found: Suspicion, new: Article, seen: str
 ) -> SuspectState | None:
-    """The state that waits and which this look, at `seen`, confirms: the same text or the same losses, `SECOND_LOOK` later."""
+    """The waiting state that this look, at `seen`, confirms; None where there is none.
+
+    It has the same text or the same losses, and was observed at least `SECOND_LOOK` before.
+    """
     others = (
         "SELECT count(*) FROM (SELECT DISTINCT article_id FROM suspect_states WHERE portal_id = ?"
         " AND state = 'waiting'"
@@ -151,7 +159,7 @@ def find_confirmed(
 
 
 def load_suspect(archive: Archive, suspect_id: int) -> SuspectState:
-    """The state of that number, in full."""
+    """The suspect state with that id, in full."""
     (row,) = _rows(archive, "SELECT * FROM suspect_states WHERE id = ?", (suspect_id,))
     return SuspectState(
         row["id"],
@@ -250,7 +258,7 @@ def _upsert_suspect(archive: Archive, columns: Mapping[str, object]) -> None:
 
 
 def dismiss_older_suspects(archive: Archive, article_id: int, seen: str) -> None:
-    """The article was seen at that time in a state that can be believed: what waits since before is dismissed."""
+    """Dismiss what waits since before `seen`, when the article was seen in a believable state."""
     archive.connection.execute(
         "UPDATE suspect_states SET state = 'dismissed', decided_by = 'whole again', decided_at = ?1"
         " WHERE article_id = ?2 AND state = 'waiting' AND observed_at <= ?1",
@@ -261,7 +269,7 @@ def dismiss_older_suspects(archive: Archive, article_id: int, seen: str) -> None
 def decide_suspect(
     archive: Archive, suspect_id: int, state: Literal["accepted", "dismissed"], by: Decider, at: str
 ) -> None:
-    """Enter what became of it."""
+    """Enter the decision on a suspect state."""
     archive.connection.execute(
         "UPDATE suspect_states SET state = ?, decided_by = ?, decided_at = ? WHERE id = ?",
         (state, by, at, suspect_id),
@@ -269,7 +277,7 @@ def decide_suspect(
 
 
 def dismiss_suspect(archive: Archive, suspect_id: int, *, at: datetime) -> None:
-    """The operator's word that this is no state of the article; it is kept as evidence."""
+    """Dismiss a suspect state on the operator's word; it is kept as evidence."""
     with archive.transaction():
         decide_suspect(archive, suspect_id, "dismissed", "operator", utc_text(at))
 
@@ -281,9 +289,9 @@ def waiting_suspects(
     run_id: int | None = None,
     portals: Sequence[str] = (),
 ) -> Iterator[Suspect]:
-    """What waits for a decision, oldest first, of that article, run and portals (slugs).
+    """The states that wait for a decision, oldest first, of that article, run and portals (slugs).
 
-    Read by the hundred: each may be decided before the next is asked for.
+    They are read in batches, so the caller may decide each one before it asks for the next.
     """
     last = 0
     while True:
@@ -308,7 +316,7 @@ def waiting_suspects(
 
 
 def count_suspects(archive: Archive, portals: Sequence[str] = ()) -> int:
-    """How many states of articles of the portals (slugs), or of all, wait for a decision."""
+    """How many states wait for a decision, of the portals (slugs) or of all."""
     query = (
         "SELECT count(*) FROM suspect_states s JOIN portals p ON p.id = s.portal_id WHERE s.state ="
         " 'waiting' AND (:portals = '[]' OR p.slug IN (SELECT value FROM json_each(:portals)))"

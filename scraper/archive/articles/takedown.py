@@ -1,4 +1,4 @@
-"""Takedowns: an article that must go leaves a tombstone, and nothing files it again."""
+"""Takedowns: delete an article that must go, and leave a tombstone so it is not archived again."""
 
 import json
 from collections.abc import Iterable
@@ -21,25 +21,25 @@ _TEXTS: Final = (
     " UNION ALL SELECT headline || ' ' || coalesce(standfirst, '') || ' ' || body FROM"
     " article_revisions WHERE article_id = :id"
 )
-"""Of an article in all its states: what the lexicon has read of it."""
-
+"""The texts of all states of an article: what the lexicon has counted."""
 
 _QUOTED: Final = {"breaches": "reason", "verifications": "findings"}
-"""What a run says of a portal, and may quote a line of an article in."""
+"""Texts about a portal that may quote a line of an article, as table and column."""
 _LONGEST_QUOTE: Final = 60
-"""Characters of a line by which a quotation is known."""
+"""A quotation is recognised by this many first characters of a line."""
 
 
 def forget_article(archive: Archive, key: str | int, *, reason: str, at: datetime) -> Tombstone:
-    """Take an article out for good: text, history, photos' captions, its pages; every URL that led to it gets a tombstone.
+    """Delete an article for good: its text, history, photo captions and pages.
 
-    What stays is the tombstone and, in `fetches`, that something was fetched. The tombstones come
-    first, then its pages go, then the rest: killed in between, nothing files it again, `kliping
-    check` names it, and to forget it again goes on from there. That no trace of it is left in the
-    files is `purge.purge_takedowns`'s.
+    Every URL that led to it gets a tombstone. What stays is the tombstones and, in `fetches`, that
+    something was fetched. The tombstones are written first, then the pages are deleted, then the
+    rows. If the process is killed in between, the article is not archived again, `kliping check`
+    names it, and forgetting it again finishes the work. `purge.purge_takedowns` removes the last
+    traces from the files.
 
     Raises:
-        TakenDown: it is gone already.
+        TakenDown: it was taken down already.
         InputError: the archive holds no such article, or no reason is given.
         ArchiveError: the archive may not be written, or the disk is full.
     """
@@ -50,7 +50,10 @@ def forget_article(archive: Archive, key: str | int, *, reason: str, at: datetim
     with explain_errors(archive.path):
         places = {
             url
-            for url in (*_close(archive, known.article_id, left), *known.article.part_urls)
+            for url in (
+                *_write_tombstones(archive, known.article_id, left),
+                *known.article.part_urls,
+            )
             if not url.startswith(URN_PREFIX)
         }
         drop_pages(archive, _pages_of(archive, known.article_id, places))
@@ -58,8 +61,8 @@ def forget_article(archive: Archive, key: str | int, *, reason: str, at: datetim
     return left
 
 
-def _close(archive: Archive, article_id: int, left: Tombstone) -> list[str]:
-    """Put up the tombstones; returns the URLs that led to the article."""
+def _write_tombstones(archive: Archive, article_id: int, left: Tombstone) -> list[str]:
+    """Write the tombstones; returns the URLs that led to the article."""
     execute = archive.connection.execute
     with archive.transaction():
         urls = execute(
@@ -108,11 +111,11 @@ def _delete(archive: Archive, article_id: int, places: Iterable[str]) -> None:
 
 
 def owned_tables(archive: Archive) -> list[tuple[str, str]]:
-    """The tables whose rows are an article's and go with it, and the column that names the article.
+    """The tables whose rows are deleted with their article, and the column that names it.
 
-    Read from the file's own foreign keys, so that a table that a later release adds is not
-    forgotten. Rows that only lose their article (`ON DELETE SET NULL`: `ledger`, `fetches`) stay
-    without what they quote.
+    They are read from the file's foreign keys, so a table that a later release adds is included.
+    Rows that only lose their article (`ON DELETE SET NULL`: `ledger`, `fetches`) stay, without
+    what they quote of it.
     """
     return archive.connection.execute(
         'SELECT t.name, f."from" FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE'
@@ -121,7 +124,7 @@ def owned_tables(archive: Archive) -> list[tuple[str, str]]:
 
 
 def _unquote(archive: Archive, texts: Iterable[str]) -> None:
-    """What runs said of the portal says it without the lines of the article that it quotes."""
+    """Cut the article's lines out of what runs said of its portal."""
     quotes = {
         line[:_LONGEST_QUOTE].strip()
         for text in texts
@@ -144,7 +147,7 @@ def _unquote(archive: Archive, texts: Iterable[str]) -> None:
 
 
 def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[int]]) -> None:
-    """A name that stood on no other article goes too."""
+    """Delete the people and tags that no other article has."""
     many = archive.connection.executemany
     many(
         "DELETE FROM people WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM bylines WHERE person_id"
@@ -159,10 +162,10 @@ def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[in
 
 
 def _pages_of(archive: Archive, article_id: int, places: Iterable[str]) -> list[str]:
-    """The names of the pages that only this article was read from, in any of its states; a page that another article shares stays.
+    """The names of the pages that only this article was read from, in any of its states.
 
-    With them the pages at its URLs that were no article when they were fetched: half a page has
-    half of its text.
+    A page that another article shares is not among them. Pages at the article's URLs that were
+    refused are: half a page holds half of its text.
     """
     own, shared = set(pages_at(archive, places)), set[str]()
     for table, column in page_names.places(archive.connection):

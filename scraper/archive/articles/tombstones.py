@@ -1,4 +1,4 @@
-"""What was taken down, and when: all that an archive says of an article that it must not show."""
+"""Tombstones: what was taken down, when and why; all that is left of such an article."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _ROW = "SELECT url, reason, forgotten_at FROM tombstones"
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What is left of a forgotten article."""
+    """One URL of an article that was taken down."""
 
     url: str
     reason: str
@@ -21,9 +21,9 @@ class Tombstone:
 
 
 def find_tombstone(archive: Archive, urls: Iterable[str]) -> Tombstone | None:
-    """The tombstone at the first of the URLs that has one, in either scheme and any spelling.
+    """The tombstone of the first URL that has one, in either scheme and any spelling.
 
-    Where there is none at all, no URL is looked at.
+    `urls` is not consumed where the archive has no tombstones.
     """
     if archive.connection.execute("SELECT 1 FROM tombstones LIMIT 1").fetchone() is None:
         return None
@@ -35,6 +35,6 @@ def find_tombstone(archive: Archive, urls: Iterable[str]) -> Tombstone | None:
 
 
 def find_cited_tombstone(archive: Archive, name: str) -> Tombstone | None:
-    """The tombstone of the article that was cited so (`k-…`, without the hash of a state)."""
+    """The tombstone of the article with that citation (`k-…`, without the hash of a state)."""
     rows = (Tombstone(*row) for row in archive.connection.execute(_ROW))
     return next((left for left in rows if citation_of(left.url) == name), None)

@@ -1,4 +1,4 @@
-"""Two SQLite files as one archive: opened, told from files that are not ours, locked, paired, compressed."""
+"""Two SQLite files as one archive: opened, checked, locked, paired; pages compressed."""
 
 from scraper.archive.storage.database import explain_errors, is_immutable
 from scraper.archive.storage.pairing import abandon_lost_pages

@@ -1,8 +1,8 @@
-"""One SQLite file of Kliping's: told from files that are not ours, brought up to date, written under one rule.
+"""Open one of Kliping's SQLite files: check that it is ours, upgrade it, write it in transactions.
 
-The rule: `BEGIN IMMEDIATE` (a deferred read-then-write lost whole transactions with three writers),
-a 30-second busy timeout, WAL. Errors of SQLite that a person can act on become `ArchiveError`s that
-name the remedy; any other is a bug and stays what it is.
+Writes use `BEGIN IMMEDIATE` (with deferred transactions, three writers lost whole transactions), a
+30-second busy timeout and WAL. Those SQLite errors that a person can act on become `ArchiveError`s
+that name the remedy; any other is a bug and is raised as it is.
 """
 
 import fcntl
@@ -28,7 +28,7 @@ BUSY_SECONDS: Final = 30
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _APPLICATION_ID: Final = slice(68, 72)
-"""Where the header holds it: https://www.sqlite.org/fileformat.html, "The Database Header"."""
+"""Its place in the header: https://www.sqlite.org/fileformat.html, "The Database Header"."""
 _WRITE_VERSION: Final = 18
 _WAL: Final = 2
 
@@ -38,8 +38,8 @@ _PRAGMAS: Final = (
     "synchronous = NORMAL",
     "cache_size = -65536",
     "journal_size_limit = 67108864",
-    # 64 MB, as the limit: the same fifty pages change with each article, and each checkpoint writes
-    # them
+    # 64 MB, as the limit above: the same fifty database pages change with each article, and each
+    # checkpoint writes them.
     "wal_autocheckpoint = 8192",
 )
 
@@ -47,8 +47,8 @@ REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
     sqlite3.SQLITE_BUSY: (
         ArchiveLocked,
         (
-            f"another process has been writing for {BUSY_SECONDS} seconds: wait, or stop it, and"
-            " run again"
+            f"another process has been writing for {BUSY_SECONDS} seconds:"
+            " wait, or stop it, and run again"
         ),
     ),
     sqlite3.SQLITE_READONLY: (
@@ -67,8 +67,8 @@ REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
     sqlite3.SQLITE_IOERR: (
         ArchiveError,
         (
-            "the disk failed to read or write, or is full: check it and run again; what was"
-            " archived is safe"
+            "the disk failed to read or write, or is full: check it and run again;"
+            " what was archived is safe"
         ),
     ),
     sqlite3.SQLITE_CORRUPT: (ArchiveDamaged, "is damaged: restore it from a backup"),
@@ -76,12 +76,12 @@ REMEDIES: Final[dict[int, tuple[type[ArchiveError], str]]] = {
         ArchiveError,
         "was asked for more than can be read in the time allowed: narrow the question",
     ),
-    sqlite3.SQLITE_NOTADB: (NotAnArchive, "is no SQLite database: name another with --archive"),
+    sqlite3.SQLITE_NOTADB: (NotAnArchive, "is not an SQLite database: name another with --archive"),
 }
 
 
 class Writable(Protocol):
-    """The part of an archive that its derived tables are renewed through; `Archive` itself renews them, so it cannot be imported there."""
+    """The part of `Archive` that writing needs; modules below `Archive` cannot import it."""
 
     connection: sqlite3.Connection
 
@@ -91,13 +91,15 @@ class Writable(Protocol):
 
 @contextmanager
 def explain_errors(path: Path) -> Generator[None]:
-    """Turn those errors of SQLite that a person can act on into an `ArchiveError` that names the file and the remedy."""
+    """Turn SQLite errors that a person can act on into an `ArchiveError`.
+
+    Its message names the file and the remedy.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = (
-            getattr(error, "sqlite_errorcode", 0) & 0xFF
-        )  # the low byte: the primary code of an extended one
+        # The low byte of an extended code is its primary code.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code not in REMEDIES:
             raise
         kind, remedy = REMEDIES[code]
@@ -105,17 +107,17 @@ def explain_errors(path: Path) -> Generator[None]:
 
 
 class _Connection(sqlite3.Connection):
-    """One that remembers which file it has open, whatever takes that file's name later."""
+    """A connection that remembers which file it opened, even if the file's name is reused."""
 
     inode: tuple[int, int] | None = None
 
 
 def check_still_there(connection: sqlite3.Connection, path: Path) -> None:
-    """Hold the file that a connection has open against the one that has its name now (2 µs).
+    """Check that the file a connection has open is still the one at `path` (2 µs).
 
     Raises:
-        ArchiveReplaced: it was deleted, or another stands in its place: SQLite would go on writing
-            into a file that nobody finds.
+        ArchiveReplaced: it was deleted or replaced: SQLite would go on writing into a file that has
+            no name any more.
     """
     if isinstance(connection, _Connection) and connection.inode not in (None, _inode(path)):
         raise ArchiveReplaced(
@@ -125,7 +127,7 @@ def check_still_there(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def resolve_path(path: Path) -> Path:
-    """The file that a path leads to, through whatever links; of links that lead in a circle, the last one that could be followed."""
+    """The file that a path leads to through links; in a circle of links, the last one followed."""
     return Path(os.path.realpath(path))
 
 
@@ -157,13 +159,13 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Generator[None]:
 
 
 def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlite3.Connection:
-    """A connection to a file of that shape, its migrations applied.
+    """A connection to a file of that shape, with its migrations applied.
 
     Raises:
-        InputError: there is no such file (or, with `create`, no such folder), or it has a second
-            name and is to be written.
-        NotAnArchive: the file is something else; it was not touched.
-        ArchiveTooNew: a newer Kliping wrote it; it was not touched.
+        InputError: there is no such file (or, with `create`, no such folder), or it is to be
+            written and has a second name.
+        NotAnArchive: the file is something else; it is unchanged.
+        ArchiveTooNew: a newer Kliping wrote it; it is unchanged.
         ArchiveError: it cannot be read, written or upgraded.
     """
     _check_place(path, shape, create=create and not read_only)
@@ -193,10 +195,10 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
 
 @contextmanager
 def _alone(folder: Path) -> Generator[None]:
-    """Open the databases of a folder one after the other (a lock on the folder itself, which needs no further file).
+    """Open the databases of a folder one at a time, under a lock on the folder itself.
 
-    Two processes that make one file, or switch it to WAL, at the same time would get "database is
-    locked" at once: SQLite does not wait there (seen in 2 of 12 runs of four threads).
+    When two processes create a file, or switch it to WAL, at the same time, SQLite does not wait
+    and raises "database is locked" (seen in 2 of 12 runs with four threads).
     """
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -212,11 +214,11 @@ def _alone(folder: Path) -> Generator[None]:
 
 
 def is_immutable(path: Path) -> bool:
-    """True for a file that must be read as one that never changes, and can be.
+    """True for a file that has to be opened as immutable, and can be.
 
-    A reader without the right to write the folder cannot make the -shm file that a WAL database
-    wants. Where no writer is at work (no -wal file) the archive may be read as the unchanging file
-    that it then is.
+    A reader that may not write the folder cannot create the -shm file that a WAL database needs.
+    Where no writer is at work (there is no -wal file), the file does not change and may be opened
+    as immutable.
     """
     return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
 
@@ -236,7 +238,10 @@ def _check_place(path: Path, shape: Shape, *, create: bool) -> None:
 
 
 def _check_one_name(path: Path) -> None:
-    """Refuse to write a file that has a second name (a hard link): each name has its own log and lock, and two writers would damage it."""
+    """Refuse to write a file that has a second name (a hard link).
+
+    Each name has its own log and lock, so two writers would damage the file.
+    """
     if path.exists() and path.stat().st_nlink > 1:
         raise InputError(
             f"{path} has a second name (a hard link), under which it may be written to as well, and"
@@ -247,11 +252,11 @@ def _check_one_name(path: Path) -> None:
 def _check_ours(path: Path, shape: Shape) -> None:
     """Refuse a foreign file before SQLite opens it for writing.
 
-    An empty file or database is nobody's, and free to be used.
+    An empty file or database may be used.
     """
     if not path.exists() or path.with_name(f"{path.name}-journal").exists():
-        # a journal: someone is making this database, or died while writing it; only a writer may
-        # look into it (`_prepare`)
+        # With a journal, a process is creating this database or died while writing it; only a
+        # writer may look into it (`_prepare`).
         return
     try:
         with path.open("rb") as file:
@@ -264,9 +269,9 @@ def _check_ours(path: Path, shape: Shape) -> None:
         return
     if not header.startswith(_MAGIC):
         raise NotAnArchive(
-            f"{path} is no SQLite database, so not {shape.what}: name another with --archive"
+            f"{path} is not an SQLite database, so not {shape.what}: name another with --archive"
         )
-    # immutable: SQLite makes no -wal and -shm beside a WAL file that may not be ours.
+    # As immutable, SQLite creates no -wal and -shm beside a WAL file that may not be ours.
     mode = "mode=ro&immutable=1" if header[_WRITE_VERSION] == _WAL else "mode=ro"
     with (
         explain_errors(path),
@@ -280,7 +285,7 @@ def _check_ours(path: Path, shape: Shape) -> None:
 def _is_free(connection: sqlite3.Connection, path: Path, shape: Shape) -> bool:
     """True for a database without tables, False for one of ours; a foreign one is refused.
 
-    One statement, so one state of the file.
+    One statement reads both facts from one state of the file.
     """
     look = "SELECT (SELECT count(*) FROM sqlite_master), application_id FROM pragma_application_id"
     tables, application_id = connection.execute(look).fetchone()
@@ -318,10 +323,12 @@ def _prepare(
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
-    """All pending migrations and the application id in one transaction: a second process waits for it, then finds nothing to do."""
-    connection.execute(
-        "PRAGMA page_size = 8192"
-    )  # before the first table; without effect afterwards
+    """Apply all pending migrations and the application id in one transaction.
+
+    A second process waits for it and then finds nothing to do.
+    """
+    # Before the first table is created; without effect afterwards.
+    connection.execute("PRAGMA page_size = 8192")
     with transaction(connection, path):
         connection.execute(f"PRAGMA application_id = {shape.application_id}")
         shape.apply(connection)

@@ -1,4 +1,4 @@
-"""One run at a time on an archive: a lock that a dead process cannot hold."""
+"""The archive's lock: one run at a time; it is free again when its process has died."""
 
 import fcntl
 import os
@@ -12,16 +12,16 @@ from scraper.errors import ArchiveError, ArchiveLocked, InputError
 
 @contextmanager
 def lock_archive(archive_path: Path) -> Iterator[None]:
-    """Hold the archive's lock (`archive.db.lock` beside it) for the block; the system frees it when the process ends, however it ends.
+    """Hold the archive's lock (`archive.db.lock` beside it) during the block.
+
+    The system releases the lock when the process ends, however it ends.
 
     Raises:
         ArchiveLocked: another run holds it.
         InputError: there is no such folder.
         ArchiveError: the folder may not be written.
     """
-    archive_path = resolve_path(
-        archive_path
-    )  # through a link it is the same archive, and the same lock
+    archive_path = resolve_path(archive_path)  # through a link it is the same lock
     path = archive_path.with_name(f"{archive_path.name}.lock")
     try:
         file = path.open("a+", encoding="ascii")
@@ -46,4 +46,4 @@ def lock_archive(archive_path: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()
-        yield  # the file itself stays: to unlink it would let two runs lock two files of one name
+        yield  # the file stays: unlinked, two runs could lock two files of the same name

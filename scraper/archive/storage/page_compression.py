@@ -1,10 +1,10 @@
-"""Pages made small: zstd, with earlier pages of the same host as dictionaries.
+"""Pages compressed with zstd, using earlier pages of the same host as dictionaries.
 
-Two pages of one template differ by their article alone, so one sample of each template is kept as a
-raw-content dictionary. Measured on the Tribun pages of the Indonesian corpus at level 6: 1.7 KB a
-page with a sample of its own template, 20 KB without; level 12 saves another tenth and costs ten
-times the time, level 3 saves 0.1 ms a page and costs 7 % of the disk. A page that none of its
-host's samples fits becomes a sample itself.
+Two pages of one template differ only by their article, so one sample page of each template is kept
+as a raw-content dictionary. Measured on the Tribun pages of the Indonesian corpus at level 6: 1.7
+KB a page with a sample of its own template, 20 KB without. Level 12 saves another tenth and takes
+ten times as long; level 3 saves 0.1 ms a page and costs 7 % more disk. A page that no sample of its
+host fits becomes a sample itself.
 """
 
 import hashlib
@@ -19,38 +19,40 @@ from scraper.errors import ArchiveDamaged
 
 LEVEL: Final = 6
 SAMPLES_PER_HOST: Final = 8
-"""Enough for the templates of one host (article, index, video, gallery, their next design); a
-bound for a host that has none."""
+"""Enough for the templates of one host (article, index, video, gallery, their next design), and a
+bound for a host that uses no templates."""
 SAMPLE_BYTES: Final = range(2_000, 1_000_000)
-"""Pages of these sizes may become samples: smaller ones hold no template, larger ones cost more
+"""Pages of these sizes may become samples. Smaller pages hold no template, larger ones cost more
 memory than they save."""
 FITS: Final = 0.5
-"""A sample fits where it halves the page's size again; on the corpus, same template: 0.08,
-another template of the host: 0.8."""
+"""A sample fits where it at least halves the compressed size. On the corpus, a sample of the same
+template leaves 0.08 of it, one of another template 0.8."""
 CLEARLY: Final = 0.1
-"""A sample that leaves less than this of the page fits, whatever the page would be alone.
+"""A sample that leaves less than this of the raw page fits without a comparison.
 
-Packing each page both ways was a fifth of what
-a crawl's writes cost."""
+Compressing each page both ways was a fifth of the cost of a crawl's writes."""
 CACHED: Final = 32
-"""Samples kept ready, the last used: each takes up to 0.8 MB once pages were packed with it."""
+"""Samples kept in memory, the most recently used; each may take up to 0.8 MB."""
 
 _MAX_BODY: Final = 1 << 30
 
 
 class PageStore:
-    """The open snapshot file with the samples that were used of late."""
+    """The open snapshot file, with the samples that were used recently."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
         self._samples: dict[int, zstandard.ZstdCompressionDict] = {}
         self._ready: set[int] = set()
-        """Samples that zstd has read for packing: read anew for each page, that was half of what
-        packing costs."""
+        """Samples that zstd has prepared for compression; doing it again for each page was half of
+        the cost."""
 
     def pack(self, host: str, body: bytes) -> tuple[bytes, int | None]:
-        """The compressed body and the id of the sample that it needs; may add a sample, so call it inside a transaction."""
+        """Compress a body; returns it and the id of the sample that it needs.
+
+        Call it inside a transaction, as it may add a sample.
+        """
         if len(body) not in SAMPLE_BYTES:
             return _compress(body, None), None
         rows = self.connection.execute(
@@ -83,11 +85,10 @@ class PageStore:
         return self._decompress(packed, sample)
 
     def forget_sample(self, host: str, sha256: bytes) -> None:
-        """Take the page of that hash out of the host's samples; pages that need it are packed anew.
+        """Delete the page with that hash from the host's samples; compress anew what needs it.
 
-        Call it inside a transaction.
-
-        What is damaged stays as it is: a page that must go goes, whatever else cannot be read.
+        Call it inside a transaction. Damaged pages are left as they are, so that they cannot keep
+        a page that must be deleted.
         """
         for sample_id, packed in self.connection.execute(
             "SELECT id, sample FROM dictionaries WHERE host = ?", (host,)
@@ -96,8 +97,8 @@ class PageStore:
             if body is None or hashlib.sha256(body).digest() != sha256:
                 continue
             sample = _dictionary(body)
-            # The row stays, emptied: a reader elsewhere may still hold the sample of that id, which
-            # must never come to mean another.
+            # The row stays, emptied: another reader may still hold the sample with that id, so the
+            # id must never be reused.
             self.connection.execute(
                 "UPDATE dictionaries SET host = '', sample = ? WHERE id = ?",
                 (_compress(b"", None), sample_id),
@@ -123,9 +124,9 @@ class PageStore:
             return None
 
     def _sample(self, sample_id: int) -> zstandard.ZstdCompressionDict:
-        # Cached here and not by the rolled-back transaction's fate: an id that was never committed
-        # is never asked for again, because SQLite would hand it out only together with a new row of
-        # this connection's own.
+        # The cache may outlive a transaction that is rolled back: an id that was never committed is
+        # not asked for again, because SQLite gives it out again only for a new row of this
+        # connection.
         sample = self._samples.pop(sample_id, None)
         if sample is None:
             with explain_errors(self.path):
@@ -140,11 +141,11 @@ class PageStore:
             if len(self._samples) >= CACHED:
                 self._forget(next(iter(self._samples)))
             sample = _dictionary(self._decompress(row[0], None))
-        self._samples[sample_id] = sample  # the last used stands last
+        self._samples[sample_id] = sample  # the most recently used comes last
         return sample
 
     def _digested(self, sample_id: int) -> zstandard.ZstdCompressionDict:
-        """The sample, read for packing already; for unpacking alone that would be wasted."""
+        """The sample, prepared for compression; for decompression that would be wasted."""
         sample = self._sample(sample_id)
         if sample_id not in self._ready:
             sample.precompute_compress(level=LEVEL)

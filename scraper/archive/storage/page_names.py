@@ -1,13 +1,13 @@
-"""What a page is called, in every archive alike: the SHA-256 of its bytes and its URL.
+"""The name of a stored page, the same in every archive: the SHA-256 of its bytes, and its URL.
 
-A row number means nothing in another file.
+A row number would mean nothing in another file.
 """
 
 import sqlite3
 from typing import Final
 
 SQL: Final = "lower(hex(sha256)) || ' ' || url"
-"""The name of a row of `snapshots`."""
+"""The name of the page in a row of `snapshots`."""
 
 _DIGITS: Final = 64
 
@@ -22,7 +22,7 @@ def name(sha256: bytes, url: str) -> str:
 
 
 def parts(page_name: str) -> tuple[bytes, str]:
-    """Hash and URL again; no bytes for what is no name, as the row numbers of Kliping 0.1.0."""
+    """The hash and URL in a name; for a row number, as Kliping 0.1.0 wrote, an empty hash."""
     digits, _, url = page_name.partition(" ")
     try:
         sha256 = bytes.fromhex(digits) if len(digits) == _DIGITS else b""
@@ -32,9 +32,10 @@ def parts(page_name: str) -> tuple[bytes, str]:
 
 
 def places(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Where archive.db names pages, as table and column: `snapshot_id` holds a name, `snapshot_ids` a JSON array of them.
+    """The tables and columns of archive.db that name pages.
 
-    Read from the file itself, so that a table that a later release adds is not forgotten.
+    `snapshot_id` holds a name, `snapshot_ids` a JSON array of names. They are read from the file
+    itself, so a table that a later release adds is included.
     """
     return connection.execute(
         "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"

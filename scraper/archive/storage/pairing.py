@@ -1,12 +1,13 @@
-"""Two files, one archive: both carry one id, and a file of pages that is missing or another's is told when the archive is opened.
+"""The two files of an archive belong together: both hold one id, checked when they are opened.
 
+So a file of pages that is missing, or belongs to another archive, is noticed at once.
 `identity.pages` says what archive.db expects beside it:
 
-    none ──the first page is kept──▶ kept          by_number ──the pages are named by their hashes──▶ kept
-     ▲                                 │            (an archive that Kliping 0.1.0 wrote)
-     └──── `abandon_lost_pages` ────────────┘
+    none ──the first page is stored──▶ kept ◀──pages are named by their hashes── by_number
+     ▲                                  │             (an archive that Kliping 0.1.0 wrote)
+     └────── `abandon_lost_pages` ──────┘
 
-Nothing but `abandon_lost_pages` makes a new file of pages where one is expected.
+Where a file of pages is expected, a new one is made only after `abandon_lost_pages`.
 """
 
 import sqlite3
@@ -37,7 +38,7 @@ _RENAME: Final = {
 
 
 class PairedArchive(Writable, Protocol):
-    """The part of an archive that its pages are found through; `Archive` itself opens them, so it cannot be imported here."""
+    """The part of `Archive` that finds its pages; modules below `Archive` cannot import it."""
 
     path: Path
     read_only: bool
@@ -48,18 +49,20 @@ class PairedArchive(Writable, Protocol):
 
     @property
     def snapshots(self) -> PageStore:
-        """The same, open."""
+        """The file of pages, open."""
 
 
 def check_pairing(archive: PairedArchive) -> None:
-    """Called when an archive is opened to be written: the file of pages that it expects is there, and its own.
+    """Check that the file of pages which the archive expects is there, and belongs to it.
+
+    `Archive.open` calls it for an archive that is to be written.
 
     Raises:
         PagesMissing: it is not there.
-        PagesForeign: it is another archive's.
+        PagesForeign: it belongs to another archive.
     """
     if archive.snapshots_path.exists() or expects_pages(archive):
-        _ = archive.snapshots  # opened, and so held against its archive
+        _ = archive.snapshots  # opening it checks it
     else:
         _expect(archive, _NONE)
 
@@ -67,26 +70,26 @@ def check_pairing(archive: PairedArchive) -> None:
 def expects_pages(archive: PairedArchive) -> bool:
     """True where the archive has had a file of pages."""
     _, pages = _identity(archive)
-    return pages == _KEPT or (pages == _BY_NUMBER and _names_any(archive))
+    return pages == _KEPT or (pages == _BY_NUMBER and _names_pages(archive))
 
 
 def open_pages(archive: PairedArchive) -> PageStore:
-    """The file of pages; made where the archive never had one.
+    """Open the file of pages; create it where the archive never had one.
 
     Raises:
-        PagesMissing: it is not there, and was.
-        PagesForeign: it is another archive's.
+        PagesMissing: there was one, and it is gone.
+        PagesForeign: it belongs to another archive.
         ArchiveError: it cannot be read, written or upgraded.
     """
     path = archive.snapshots_path
     if not path.exists() and expects_pages(archive):
         raise PagesMissing(
             f"{path} is missing, the pages of {archive.path}: restore it from a backup;"
-            " where it is lost for good, `kliping check --without-pages` goes on without it"
+            " if it is lost for good, `kliping check --without-pages` goes on without it"
         )
     connection = connect(path, SNAPSHOTS, create=not archive.read_only, read_only=archive.read_only)
     try:
-        _together(archive, connection)
+        _pair(archive, connection)
     except BaseException:
         connection.close()
         raise
@@ -94,12 +97,12 @@ def open_pages(archive: PairedArchive) -> PageStore:
 
 
 def abandon_lost_pages(archive: PairedArchive) -> int:
-    """The file of pages is lost for good: nothing names a page of it any more, and the next page begins a new one.
+    """Forget the lost file of pages: clear every page name; the next page begins a new file.
 
-    Returns how many articles have no page now. Call it inside a transaction.
+    Returns how many articles lost their pages. Call it inside a transaction.
 
     Raises:
-        InputError: there is such a file.
+        InputError: the file is there.
     """
     if archive.snapshots_path.exists():
         raise InputError(
@@ -117,7 +120,7 @@ def abandon_lost_pages(archive: PairedArchive) -> int:
 
 
 def _identity(archive: PairedArchive) -> tuple[str, str]:
-    """The archive's id, and what it expects beside it."""
+    """The archive's id, and the state of its file of pages (see the module)."""
     archive_id, pages = archive.connection.execute(
         "SELECT archive_id, pages FROM identity"
     ).fetchone()
@@ -135,7 +138,7 @@ def _owner(connection: sqlite3.Connection) -> str | None:
     return row and str(row[0])
 
 
-def _together(archive: PairedArchive, connection: sqlite3.Connection) -> None:
+def _pair(archive: PairedArchive, connection: sqlite3.Connection) -> None:
     (archive_id, pages), owner = _identity(archive), _owner(connection)
     if owner not in (archive_id, None):
         raise _foreign(archive)
@@ -148,7 +151,7 @@ def _together(archive: PairedArchive, connection: sqlite3.Connection) -> None:
                 " (`kliping check`)"
             )
         return
-    with archive.transaction():  # one process at a time; whoever waited finds it done
+    with archive.transaction():  # one process at a time; the second finds it done
         (archive_id, pages), owner = _identity(archive), _owner(connection)
         if owner is None and (pages == _KEPT or (pages == _NONE and _has_pages(connection))):
             raise _foreign(archive)
@@ -163,7 +166,7 @@ def _together(archive: PairedArchive, connection: sqlite3.Connection) -> None:
 def _foreign(archive: PairedArchive) -> PagesForeign:
     return PagesForeign(
         f"{archive.snapshots_path} is another archive's, not {archive.path}'s: put its own file in"
-        " its place, from a backup; where that is lost for good, move this one away and run"
+        " its place, from a backup; if that is lost for good, move this one away and run"
         " `kliping check --without-pages`"
     )
 
@@ -172,7 +175,7 @@ def _has_pages(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM snapshots LIMIT 1").fetchone() is not None
 
 
-def _names_any(archive: PairedArchive) -> bool:
+def _names_pages(archive: PairedArchive) -> bool:
     looks = (
         f"SELECT 1 FROM [{table}] WHERE {_NAMED[column]} LIMIT 1"
         for table, column in page_names.places(archive.connection)
@@ -181,10 +184,10 @@ def _names_any(archive: PairedArchive) -> bool:
 
 
 def _rename(archive: PairedArchive, pages: sqlite3.Connection) -> None:
-    """Row numbers become names.
+    """Replace row numbers by names.
 
-    A number whose page has not the size that was fetched is no longer that page's, and stays a
-    number.
+    A number stays where its page's size is not the size that was fetched: then it is the number
+    of another page.
     """
     run = archive.connection
     sizes = dict(
