@@ -58,7 +58,7 @@ def export(
     made = Manifest(path.name, query, filters)
     write = _writer(path, archive, made, raw_csv=raw_csv)
     if path.exists():
-        raise InputError(f"{path} is there already: name a new file")
+        raise InputError(f"{path} exists already: name a new file")
     if not path.parent.is_dir():
         raise InputError(f"there is no folder {path.parent}: make it, or name another")
     with _unfinished(path) as (stream, part):

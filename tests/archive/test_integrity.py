@@ -258,9 +258,9 @@ def test_an_archive_without_pages_has_a_backup_too(archive: Archive, tmp_path: P
 
 def test_no_backup_is_overwritten(archive: Archive, tmp_path: Path) -> None:
     back_up(filled(archive), tmp_path / "salinan")
-    with pytest.raises(InputError, match="is there already"):
+    with pytest.raises(InputError, match="exists already"):
         back_up(archive, tmp_path / "salinan")
-    with pytest.raises(InputError, match="is there already"):
+    with pytest.raises(InputError, match="exists already"):
         back_up(archive, archive.path.parent)
 
 

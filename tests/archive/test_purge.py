@@ -135,7 +135,7 @@ def test_while_a_reader_holds_the_file_it_says_what_is_left_and_ends_with_3(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = grown(tmp_path / "archive.db")
-    monkeypatch.setattr(purge, "PATIENCE", 0.05)
+    monkeypatch.setattr(purge, "READER_SECONDS", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM articles").fetchone()
@@ -143,7 +143,7 @@ def test_while_a_reader_holds_the_file_it_says_what_is_left_and_ends_with_3(
         said = capsys.readouterr()
         assert f"taken down: {URL}" in said.out
         assert "forgotten" not in said.out
-        assert "another process has been reading" in said.err
+        assert "another process is reading" in said.err
         assert "kliping check --repair" in said.err
         assert main(["check", "--quick", "--archive", str(path)]) == 3
         reader.execute("ROLLBACK")

@@ -197,7 +197,7 @@ def test_nothing_is_overwritten_and_nothing_half_written_stays(
         resource.setrlimit(resource.RLIMIT_FSIZE, most)
     assert list(out.iterdir()) == []
     export.export(archive, out / "a.csv")
-    with pytest.raises(InputError, match="is there already"):
+    with pytest.raises(InputError, match="exists already"):
         export.export(archive, out / "a.csv")
 
 

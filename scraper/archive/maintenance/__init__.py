@@ -1,4 +1,4 @@
-"""Keeping both files whole: integrity, backup, purge, room on the disk, limits on readers' queries."""
+"""Keep both files healthy: integrity checks, backups, purges, disk space, limits for queries."""
 
 from scraper.archive.maintenance.backup import back_up
 from scraper.archive.maintenance.disk_space import MIB, Forecast, forecast_growth, free_bytes

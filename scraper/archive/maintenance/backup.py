@@ -1,4 +1,4 @@
-"""A copy of the archive while it is written to, verified before it gets its name."""
+"""Back up the archive while it is written to; the copy is verified before it gets its name."""
 
 import os
 import sqlite3
@@ -25,15 +25,17 @@ class Backup:
 
 
 def back_up(archive: Archive, folder: Path) -> Backup:
-    """Copy both files into `folder` (made where it is missing) as they stand at one moment each, articles before pages.
+    """Copy both files into `folder`, which is made where it is missing.
 
-    In that order every page that an article of the copy names is in the copy: pages are committed
-    first. A crawl may go on meanwhile. The copies are checked, and only then get their names; a
-    backup that fails leaves nothing behind.
+    Each copy is consistent in itself. Articles are copied before pages, so that every page that an
+    article of the copy names is in the copy: a crawl, which may go on meanwhile, commits pages
+    first. The copies get their names after they were checked; a failed backup leaves nothing
+    behind.
 
     Raises:
-        InputError: the folder holds such a file already, or is the archive's own.
-        ArchiveError: the copy is not whole, or the disk is full.
+        InputError: the folder cannot be made, or holds such a file already (as the archive's own
+            does).
+        ArchiveError: the copy is damaged, or the disk is full.
     """
     targets = [folder / archive.path.name, folder / archive.snapshots_path.name]
     try:
@@ -45,18 +47,16 @@ def back_up(archive: Archive, folder: Path) -> Backup:
     for target in targets:
         if target.exists():
             raise InputError(
-                f"{target} is there already: name a new folder, such as {folder / 'YYYY-MM-DD'}"
+                f"{target} exists already: name a new folder, such as {folder / 'YYYY-MM-DD'}"
             )
     with _parts(targets) as parts:
         _copy(archive.connection, parts[0])
-        if archive.snapshots_path.exists() or expects_pages(
-            archive
-        ):  # a new archive has none; the check makes the copy's, empty
+        # A new archive has no file of pages; the check makes an empty one for the copy.
+        if archive.snapshots_path.exists() or expects_pages(archive):
             _copy(archive.snapshots.connection, parts[1])
-        copied = _verified(parts)
-        for part, target in reversed(
-            [*zip(parts, targets, strict=True)]
-        ):  # killed in between, no archive stands there without its pages
+        copied = _verify(parts)
+        # Pages first: if the process is killed in between, no archive is there without its pages.
+        for part, target in reversed([*zip(parts, targets, strict=True)]):
             part.replace(target)
     return Backup(targets[0], targets[1], *copied)
 
@@ -64,12 +64,12 @@ def back_up(archive: Archive, folder: Path) -> Backup:
 def _copy(connection: sqlite3.Connection, part: Path) -> None:
     with explain_errors(part), closing(sqlite3.connect(part)) as copy:
         connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file each, without a log beside it
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log
 
 
 @contextmanager
 def _parts(targets: list[Path]) -> Iterator[list[Path]]:
-    """Names for the unfinished copies (such that one finds the other); whatever is left of them at the end is deleted."""
+    """Temporary names for the copies, paired like the final ones; leftovers are deleted."""
     stem = f".{targets[0].stem}-{os.getpid()}.part"
     parts = [targets[0].with_name(f"{stem}.db"), targets[0].with_name(f"{stem}-snapshots.db")]
     try:
@@ -80,11 +80,10 @@ def _parts(targets: list[Path]) -> Iterator[list[Path]]:
                 part.with_name(name).unlink(missing_ok=True)
 
 
-def _verified(parts: list[Path]) -> tuple[int, int]:
-    """Numbers of articles and pages in the copies; they are checked first."""
+def _verify(parts: list[Path]) -> tuple[int, int]:
+    """Check the copies; returns their numbers of articles and pages."""
     with Archive.open(parts[0]) as copy:
-        # What can be mended is what a crawl at work leaves open: its run, and the URLs it has
-        # taken.
+        # Only what a running crawl leaves open can be repaired: its run, and the URLs it has taken.
         faults = [
             finding
             for finding in check_archive(copy, repair=False, quick=True)
@@ -92,7 +91,7 @@ def _verified(parts: list[Path]) -> tuple[int, int]:
         ]
         if faults:
             raise ArchiveError(
-                f"the copy is not whole ({faults[0].count} {faults[0].what}): run `kliping check`"
+                f"the copy is damaged ({faults[0].count} {faults[0].what}): run `kliping check`"
                 " on the archive"
             )
         (articles,) = copy.connection.execute("SELECT count(*) FROM articles").fetchone()

@@ -1,4 +1,4 @@
-"""The room that an archive has, and how long it lasts at the archive's own rate of growth."""
+"""Disk space: what is free, and how long it lasts at the archive's rate of growth."""
 
 import shutil
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from scraper.archive.values import utc_text
 
 MIB: Final = 1024 * 1024
 RECENT: Final = timedelta(days=28)
-"""What the rate is read off."""
+"""The period that gives the rate of growth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,24 @@ class Forecast:
     """How an archive grows; all sizes in bytes."""
 
     size: int
-    """Of both files."""
+    """Size of both files."""
     free: int
-    """On the disk that they lie on."""
+    """Free space on their disk."""
     articles_a_day: float
-    """Of the last four weeks, or of the archive's whole life where that is shorter; 0 where
-    nothing came."""
+    """New articles a day in the last four weeks, or since the first article where that is less."""
     bytes_a_day: float
-    """Articles a day, at what an article of this archive takes with its pages and its history."""
+    """Articles a day times the space per article, with its pages and history."""
     days_left: float | None
     """Until the disk is full; None where the archive does not grow."""
 
 
 def free_bytes(path: Path) -> int:
-    """Bytes that may still be written beside the archive."""
+    """Bytes that are free on the disk of that file."""
     return shutil.disk_usage(path.parent).free
 
 
 def forecast_growth(archive: Archive, *, now: datetime) -> Forecast:
-    """What the archive's own rate says of the days to come."""
+    """How long the disk lasts at the archive's rate of growth."""
     since = now - RECENT
     with explain_errors(archive.path):
         articles, recent, first = archive.connection.execute(

@@ -1,8 +1,8 @@
-"""Is the archive whole? Each check names what is wrong, how many rows it concerns, and whether it can be mended without losing anything.
+"""Check the archive: what is wrong, in how many rows, and whether it can be repaired without loss.
 
-What can be mended is only what is derived (the search index, counts), superfluous (names on no
-article) or to be done again (a URL to be fetched once more). Text and pages that are damaged are
-named, never touched: they come from a backup, or from the portal again.
+Repaired is what is derived (the search index, counts), superfluous (names on no article) or can be
+done again (a URL to be fetched once more). Damaged texts and pages are reported and never changed:
+they come from a backup, or from the portal again.
 """
 
 import json
@@ -27,30 +27,31 @@ EXAMPLES: Final = 5
 """Rows that a finding names."""
 
 Progress = Callable[[str], None]
-"""Called with what is being looked at, in words."""
+"""Called with what is being checked, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be."""
+    """Something that is wrong in the archive."""
 
     what: str
     """In words: `articles whose page is not kept`."""
     count: int
     examples: tuple[str, ...]
-    """At most `EXAMPLES` of the rows."""
+    """At most `EXAMPLES` of those rows."""
     remedy: str
     mendable: bool = False
-    """True where `repair` mends it and nothing was lost."""
+    """True where `repair` mends it without loss."""
     mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Rows that should not be there, and the statements that mend them where that is safe."""
+    """Rows that should not exist, and the statements that mend them where that is safe."""
 
     what: str
     wrong: str
+    """A SELECT of those rows."""
     remedy: str
     mend: tuple[str, ...] = ()
 
@@ -81,17 +82,25 @@ _NAMES_PAGES: Final = {
         " r.article_id"
     ),
 }
-"""What names pages.
+"""What names pages, each with the columns and tables of its query.
 
-An article that has its tombstone already is left out: its pages went first, and a rule of its own
-names it.
+An article that has a tombstone is left out: its pages are deleted first, and a rule of its own
+reports it.
 """
+
+_STATES: Final = {
+    "superseded states that are not what was stored": (
+        "article_id || ' r' || revision, {} FROM article_revisions"
+    ),
+    "suspect states that are not what was stored": "id, {} FROM suspect_states",
+}
+"""The tables of kept states, each with the name of a row."""
 
 _RULES: Final = (
     _Rule(
         "days whose count of articles is wrong",
-        f"SELECT day FROM ({_COUNTED} UNION ALL SELECT published_date, portal_id, -articles FROM daily_counts)"
-        " GROUP BY day, portal_id HAVING sum(articles) <> 0",
+        f"SELECT day FROM ({_COUNTED} UNION ALL SELECT published_date, portal_id, -articles"
+        " FROM daily_counts) GROUP BY day, portal_id HAVING sum(articles) <> 0",
         "--repair counts them anew",
         ("DELETE FROM daily_counts", f"INSERT INTO daily_counts {_COUNTED}"),
     ),
@@ -152,7 +161,7 @@ _RULES: Final = (
 def check_archive(
     archive: Archive, *, repair: bool, quick: bool = False, told: Progress = lambda _: None
 ) -> list[Finding]:
-    """Look through both files; with `repair`, mend what can be. Hold the archive's lock.
+    """Check both files; with `repair`, mend what can be mended. Hold the archive's lock.
 
     `quick` leaves out the hashes of texts and pages.
 
@@ -165,24 +174,24 @@ def check_archive(
         (archive.snapshots.path, archive.snapshots.connection),
     ):
         told(f"the pages of {path.name}")
-        findings += _sound(path.name, connection)
+        findings += _check_file(path.name, connection)
     told("the search index")
-    findings += _index(archive, repair)
+    findings += _check_index(archive, repair)
     for rule in _RULES:
         told(rule.what)
-        findings += _held(archive, rule, repair)
-    findings += _traces(archive, repair)
+        findings += _check_rule(archive, rule, repair)
+    findings += _check_takedowns(archive, repair)
     told("the pages that articles name")
-    findings += _named(archive)
+    findings += _check_named_pages(archive)
     if not quick:
         told("the hash of every article")
-        findings += _texts(archive)
+        findings += _check_texts(archive)
         told("the hash of every page")
-        findings += _pages(archive)
+        findings += _check_pages(archive)
     return findings
 
 
-def _sound(name: str, connection: sqlite3.Connection) -> Iterator[Finding]:
+def _check_file(name: str, connection: sqlite3.Connection) -> Iterator[Finding]:
     problems = (
         text for (text,) in connection.execute("PRAGMA integrity_check(100)") if text != "ok"
     )
@@ -194,7 +203,7 @@ def _sound(name: str, connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from _found(f"rows of {name} that name a row that is not there", loose, _RESTORE)
 
 
-def _index(archive: Archive, repair: bool) -> Iterator[Finding]:
+def _check_index(archive: Archive, repair: bool) -> Iterator[Finding]:
     try:
         with archive.transaction():
             archive.connection.execute(
@@ -216,13 +225,16 @@ def _index(archive: Archive, repair: bool) -> Iterator[Finding]:
         )
 
 
-def _traces(archive: Archive, repair: bool) -> Iterator[Finding]:
-    """Takedowns that a reader, a kill or want of room kept from being completed, or that Kliping 0.1.0 made."""
+def _check_takedowns(archive: Archive, repair: bool) -> Iterator[Finding]:
+    """Incomplete takedowns: a reader, a kill or lack of space prevented the purge.
+
+    Those made by Kliping 0.1.0 are incomplete too.
+    """
     if count := count_unpurged(archive):
         left = (
             purge_takedowns(archive, at=datetime.now(UTC))
             if repair
-            else ["--repair writes both files anew without them"]
+            else ["--repair rewrites both files without them"]
         )
         yield Finding(
             "URLs taken down of whose text a trace may lie in the files",
@@ -234,7 +246,7 @@ def _traces(archive: Archive, repair: bool) -> Iterator[Finding]:
         )
 
 
-def _held(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:
+def _check_rule(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:
     for found in _found(
         rule.what,
         (str(example) for (example,) in archive.connection.execute(rule.wrong)),
@@ -248,18 +260,20 @@ def _held(archive: Archive, rule: _Rule, repair: bool) -> Iterator[Finding]:
         yield replace(found, mendable=mendable, mended=repair and mendable)
 
 
-def _named(archive: Archive) -> Iterator[Finding]:
+def _check_named_pages(archive: Archive) -> Iterator[Finding]:
     def lacks(names: str) -> bool:
         return not all(has_page(archive, str(name)) for name in json.loads(names))
 
     for what, rows in _NAMES_PAGES.items():
-        query = f"SELECT {rows} WHERE r.snapshot_ids <> '[]' AND NOT EXISTS(SELECT 1 FROM tombstones t WHERE t.url_key = a.url_key)"
-        yield from _found(
-            what, (name for name, ids in archive.connection.execute(query) if lacks(ids)), _RESTORE
+        query = (
+            f"SELECT {rows} WHERE r.snapshot_ids <> '[]'"
+            " AND NOT EXISTS(SELECT 1 FROM tombstones t WHERE t.url_key = a.url_key)"
         )
+        lacking = (name for name, ids in archive.connection.execute(query) if lacks(ids))
+        yield from _found(what, lacking, _RESTORE)
 
 
-def _texts(archive: Archive) -> Iterator[Finding]:
+def _check_texts(archive: Archive) -> Iterator[Finding]:
     cursor = archive.connection.cursor()
     cursor.row_factory = Row
     other = (
@@ -272,34 +286,22 @@ def _texts(archive: Archive) -> Iterator[Finding]:
         other,
         f"`kliping reparse` reads them again; or {_RESTORE}",
     )
-    states = (
-        "SELECT article_id, revision, content_hash, headline, standfirst, fields, body FROM"
-        " article_revisions"
-    )
-    spoilt = (
-        f"{article_id} r{revision}"
-        for article_id, revision, kept, headline, standfirst, fields, body in (
-            archive.connection.execute(states)
-        )
-        if content_hash(
-            article_from_json(fields, headline=headline, standfirst=standfirst, body=body)
-        )
-        != kept
-    )
-    yield from _found("superseded states that are not what was stored", spoilt, _RESTORE)
-    suspect = "SELECT id, content_hash, headline, standfirst, fields, body FROM suspect_states"
-    changed = (
-        str(number)
-        for number, kept, headline, standfirst, fields, body in archive.connection.execute(suspect)
-        if content_hash(
-            article_from_json(fields, headline=headline, standfirst=standfirst, body=body)
-        )
-        != kept
-    )
-    yield from _found("suspect states that are not what was stored", changed, _RESTORE)
+    for what, source in _STATES.items():
+        yield from _found(what, _damaged_states(archive, source), _RESTORE)
 
 
-def _pages(archive: Archive) -> Iterator[Finding]:
+def _damaged_states(archive: Archive, source: str) -> Iterator[str]:
+    """The names of the kept states whose hash is not that of their text."""
+    rows = archive.connection.execute(
+        f"SELECT {source.format('content_hash, headline, standfirst, fields, body')}"
+    )
+    for name, kept, headline, standfirst, fields, body in rows:
+        state = article_from_json(fields, headline=headline, standfirst=standfirst, body=body)
+        if content_hash(state) != kept:
+            yield str(name)
+
+
+def _check_pages(archive: Archive) -> Iterator[Finding]:
     rows = archive.snapshots.connection.execute(f"SELECT {page_names.SQL} FROM snapshots")
     damaged = (name for (name,) in rows if not _readable(archive, name))
     yield from _found("pages that are not what was stored", damaged, _RESTORE)
@@ -314,7 +316,7 @@ def _readable(archive: Archive, page_name: str) -> bool:
 
 
 def _found(what: str, rows: Iterator[str], remedy: str) -> Iterator[Finding]:
-    """One finding where there are any rows; of a million, the first few are kept and the rest are counted."""
+    """One finding where there are any rows; the first few are kept, the rest is counted."""
     examples = tuple(islice(rows, EXAMPLES))
     if examples:
         yield Finding(what, len(examples) + sum(1 for _ in rows), examples, remedy)

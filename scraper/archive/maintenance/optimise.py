@@ -1,4 +1,4 @@
-"""What every command that wrote owes the archive: derived tables renewed, the logs folded in."""
+"""What every command that writes ends with: derived tables updated, the logs folded in."""
 
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ from scraper.archive.storage.database import explain_errors
 
 
 def optimise_archive(archive: Archive) -> None:
-    """Renew lexicon, people, clusters and the planner's statistics; fold the logs in.
+    """Update lexicon, people, clusters and the planner's statistics; fold the logs in.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
@@ -18,7 +18,8 @@ def optimise_archive(archive: Archive) -> None:
         refresh_lexicon(archive)
         match_new_names(archive, at=datetime.now(UTC))
         if archive.connection.execute("SELECT 1 FROM unclustered_articles LIMIT 1").fetchone():
-            from scraper.archive.stories.clustering import refresh_clusters  # noqa: PLC0415 (numpy: half a second, for commands that archived something)
+            # Here, because it loads numpy: half a second that only commands with new articles need.
+            from scraper.archive.stories.clustering import refresh_clusters  # noqa: PLC0415
 
             refresh_clusters(archive)
     archive.fold_log()

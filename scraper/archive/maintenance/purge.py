@@ -1,11 +1,11 @@
-"""What was taken down is in neither file any more: not in the search index, not in free pages, not in the logs beside them.
+"""Purge what was taken down from both files: search index, free pages and logs.
 
-A deleted row leaves more behind than its text. The search index keeps its words and their places
-until its segments are merged, so that the text can be put together again, in order; pages that
-SQLite rebuilt or freed keep copies; the log holds what was written last. So the index is merged
-into one segment, both files are written anew (`VACUUM`), and the logs are folded in and emptied.
-That takes time and room in proportion to the archive, not to the article: several takedowns share
-it. (FTS5's own `secure-delete` needs SQLite 3.42, and what it wrote cannot be read by older ones.)
+A deleted row leaves traces. The search index keeps its words and their positions until its segments
+are merged, so the text could be put together again; pages that SQLite rebuilt or freed keep copies;
+the log holds what was written last. So the index is merged into one segment, both files are
+rewritten (`VACUUM`), and the logs are folded in and emptied. That takes time and space in
+proportion to the archive, not to the article, so several takedowns share it. (FTS5's own
+`secure-delete` needs SQLite 3.42, and older versions cannot read what it wrote.)
 """
 
 import sqlite3
@@ -20,16 +20,18 @@ from scraper.archive.storage.database import BUSY_SECONDS, explain_errors
 from scraper.archive.storage.pairing import expects_pages
 from scraper.archive.values import utc_text
 
-PATIENCE: Final = 5.0
-"""Seconds to wait for readers: `serve` reads for ten at most, and mostly for a tenth of one."""
-ROOM: Final = 2
-"""Times its own size that a file needs free while it is written anew: its copy, and the log
-through which that comes back."""
+READER_SECONDS: Final = 5.0
+"""Seconds to wait for readers: `serve` reads for ten at most, mostly for a tenth of one."""
+SPACE_FACTOR: Final = 2
+"""Free space that rewriting a file needs, in times its size: for its copy, and for the log through
+which the copy comes back."""
 
-
-_PENDING: Final = "purged_at IS NULL AND NOT EXISTS(SELECT 1 FROM articles a WHERE a.url_key = tombstones.url_key)"
-"""An article that has its tombstone and is there was killed half-way: it is forgotten again
-first (`kliping check` names it)."""
+_PENDING: Final = (
+    "purged_at IS NULL"
+    " AND NOT EXISTS(SELECT 1 FROM articles a WHERE a.url_key = tombstones.url_key)"
+)
+"""Where the article is still there beside its tombstone, a takedown was interrupted: it must be
+taken down again first (`kliping check` names it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +40,38 @@ class _File:
     connection: sqlite3.Connection
 
     def fold(self) -> str | None:
-        """Fold the log into the file and empty it; says what keeps that from being done."""
-        self.connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+        """Fold the log into the file and empty it; returns what prevents that, in words."""
+        self.connection.execute(f"PRAGMA busy_timeout = {int(READER_SECONDS * 1000)}")
         try:
             busy, *_ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         reads = (
-            f"another process has been reading {self.path} since before: end it (`kliping serve`, a"
-            " notebook, a shell)"
+            f"another process is reading an earlier state of {self.path}: end it (`kliping serve`,"
+            " a notebook, a shell)"
         )
         return reads if busy else None
 
     def too_large(self) -> str | None:
-        """Says how much room is missing to write the file anew."""
-        lacking = ROOM * self.path.stat().st_size - free_bytes(self.path)
+        """The space that is missing to rewrite the file, in words."""
+        lacking = SPACE_FACTOR * self.path.stat().st_size - free_bytes(self.path)
+        if lacking <= 0:
+            return None
         return (
-            f"{self.path} cannot be written anew without {lacking // MIB + 1} MiB more of free"
-            " space"
-            if lacking > 0
-            else None
+            f"{self.path} cannot be rewritten without {lacking // MIB + 1} MiB more of free space"
         )
 
 
 def count_unpurged(archive: Archive) -> int:
-    """How many URLs were taken down of whose articles a trace may still lie in the files."""
-    return int(
-        archive.connection.execute(f"SELECT count(*) FROM tombstones WHERE {_PENDING}").fetchone()[
-            0
-        ]
-    )
+    """The number of taken-down URLs whose articles may have left traces in the files."""
+    query = f"SELECT count(*) FROM tombstones WHERE {_PENDING}"
+    return int(archive.connection.execute(query).fetchone()[0])
 
 
 def purge_takedowns(archive: Archive, *, at: datetime) -> list[str]:
-    """Write both files anew without what was taken down. Hold the archive's lock.
+    """Rewrite both files without what was taken down. Hold the archive's lock.
 
-    Returns what keeps a trace in them, in words: empty where none is left. To call it again goes
-    on.
+    Returns what prevented it, in words: empty where no trace is left. Call it again to continue.
 
     Raises:
         ArchiveError: a file may not be written, or the disk is full.

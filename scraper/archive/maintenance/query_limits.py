@@ -1,10 +1,9 @@
-"""What a reader's own SQL may cost: a time, a size of each value, a size of the whole answer.
+"""Limits for readers' own SQL: its time, the size of a value, the size of the whole answer.
 
-SQLite asks whether it should stop between two steps of its machine, not within a function. So
-whatever a function does must be bounded by the length of what it is given: no value is longer than
-`MOST_BYTES`, functions whose time grows with the square of that are replaced by ones that are
-linear, and those that nobody has made linear are closed. The archive's own reading runs without
-these limits.
+SQLite checks whether it should stop between two steps of its virtual machine, not within a
+function. So the time of a function must be bounded by the length of its arguments: no value is
+longer than `MOST_BYTES`, functions of quadratic time are replaced by linear ones, and those without
+a linear replacement are closed. The archive's own queries run without these limits.
 """
 
 import re
@@ -17,11 +16,11 @@ from typing import Any, Final
 from scraper.archive.storage.database import REMEDIES
 
 MOST_BYTES: Final = 8 * 1024 * 1024
-"""Of a value or a row: the text of the largest page that a crawl takes (DOWNLOAD_MAXSIZE)."""
+"""Bytes of a value or a row: as many as the largest page of a crawl has (DOWNLOAD_MAXSIZE)."""
 MOST_ANSWER: Final = 32 * 1024 * 1024
 """Bytes of text and blobs in one answer."""
 STEPS: Final = 100
-"""Of SQLite's machine between two looks at the clock."""
+"""Steps of SQLite's virtual machine between two looks at the clock."""
 
 _LIMITS: Final = {
     sqlite3.SQLITE_LIMIT_LENGTH: MOST_BYTES,
@@ -35,16 +34,16 @@ _LIMITS: Final = {
 }
 _CLOSED: Final = frozenset(
     {
-        "format",  # printf('%.*c', 900000000, 'x') takes seconds to find that it is too long
+        "format",  # printf('%.*c', 900000000, 'x') takes seconds until it is too long
         "printf",
-        "json_patch",  # the square of its length
+        "json_patch",  # quadratic
         "load_extension",
         "fts3_tokenizer",
         "rtreecheck",
         "sqlite_log",
     }
 )
-"""Functions that readers' SQL may not use."""
+"""Functions that readers' SQL may not call."""
 _PRAGMAS: Final = frozenset(
     {
         "cache_size",
@@ -64,21 +63,21 @@ _PRAGMAS: Final = frozenset(
         "table_xinfo",
     }
 )
-"""What tells of the archive's shape and of nothing outside it: database_list, for one, tells
-where the file stands."""
+"""Pragmas that describe the archive and nothing outside it: database_list, for one, would show the
+file's path."""
 _TABLES: Final = ("sqlite_stmt", "dbstat")
-"""Virtual tables that tell what others ask, or read the whole file."""
+"""Virtual tables that show other readers' queries, or read the whole file."""
 
 
 class Unanswerable(sqlite3.OperationalError):
-    """A reader's SQL is wrong, or asks for more than it may; the text is SQLite's."""
+    """A reader's SQL is wrong or exceeds a limit; the text is mostly SQLite's own."""
 
 
 def guard_connection(connection: sqlite3.Connection) -> None:
-    """Close to the connection's SQL, for good, what a reader has no business with, and make linear what is not."""
+    """Restrict the connection for good to what readers may do, with linear functions only."""
     for name, arguments, function in _LINEAR:
         connection.create_function(name, arguments, function, deterministic=True)
-    connection.set_authorizer(_authorised)
+    connection.set_authorizer(_authorise)
 
 
 def answer_query(
@@ -89,14 +88,16 @@ def answer_query(
     seconds: float,
     most_rows: int | None,
 ) -> tuple[list[Any], bool, Any]:
-    """The rows of a reader's statement (at most so many, if a number is given), whether there are more, and the cursor's description.
+    """The rows of a reader's statement, whether there are more, and the cursor's description.
+
+    At most `most_rows` rows are returned; None: all.
 
     Raises:
-        Unanswerable: the statement is wrong, or asks for more than may be; `interrupted` is the
-            text of the latter's time.
-        DatabaseError: the archive is damaged, or the disk is.
+        Unanswerable: the statement is wrong or exceeds a limit; its text is `interrupted` where
+            that is the time.
+        DatabaseError: the archive or the disk is damaged.
     """
-    with _within(connection, seconds), _told():
+    with _limits(connection, seconds), _as_unanswerable():
         cursor = connection.execute(sql, values)
         rows: list[Any] = []
         size = 0
@@ -114,8 +115,8 @@ def answer_query(
 
 
 @contextmanager
-def _within(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """The block with the limits set, and interrupted after so many seconds."""
+def _limits(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Set the limits for the block, and interrupt its statement after that many seconds."""
     before = {limit: connection.setlimit(limit, value) for limit, value in _LIMITS.items()}
     deadline = time.monotonic() + seconds
     connection.set_progress_handler(lambda: time.monotonic() >= deadline, STEPS)
@@ -128,8 +129,8 @@ def _within(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """What Python and SQLite raise for a reader's statement, as one error."""
+def _as_unanswerable() -> Iterator[None]:
+    """Raise what Python and SQLite raise for a reader's statement as one error."""
     try:
         yield
     except Unanswerable:
@@ -141,7 +142,7 @@ def _told() -> Iterator[None]:
         raise Unanswerable(str(error) or "out of memory") from error
 
 
-def _authorised(
+def _authorise(
     action: int, first: str | None, second: str | None, _database: str | None, _source: str | None
 ) -> int:
     if action == sqlite3.SQLITE_FUNCTION:
@@ -156,7 +157,7 @@ def _authorised(
 
 
 def _text(value: Any) -> str:
-    """As SQLite writes a number in place of a text."""
+    """A value as the text that SQLite makes of it."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, float):
@@ -166,7 +167,7 @@ def _text(value: Any) -> str:
 
 
 def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function for texts, as SQLite calls it: NULL of NULL."""
+    """The function of texts as SQLite calls it; NULL where an argument is NULL."""
 
     def called(*values: Any) -> Any:
         return None if None in values else function(*map(_text, values))
@@ -191,13 +192,10 @@ def _replace(text: Any, old: Any, new: Any) -> Any:
     if new is None:
         return None
     put = _text(new)
-    if (
-        len(put) > len(part)
-        and len(whole) + whole.count(part) * (len(put) - len(part)) > MOST_BYTES
-    ):
-        return "x" * (
-            MOST_BYTES + 1
-        )  # SQLite refuses it as too big; an exception would be printed to the server's log
+    growth = len(put) - len(part)
+    if growth > 0 and len(whole) + whole.count(part) * growth > MOST_BYTES:
+        # SQLite refuses this as too big; an exception would be printed to the server's log.
+        return "x" * (MOST_BYTES + 1)
     return whole.replace(part, put)
 
 
@@ -217,4 +215,5 @@ _LINEAR: Final[tuple[tuple[str, int, Callable[..., Any]], ...]] = (
     ("ltrim", 2, _of_texts(lambda text, letters: _trim(text, letters, left=True, right=False))),
     ("rtrim", 2, _of_texts(lambda text, letters: _trim(text, letters, left=False, right=True))),
 )
-"""SQLite's own take the product of their texts' lengths: `trim` of 400,000 letters, six minutes."""
+"""SQLite's own take time in proportion to the product of both lengths: `trim` with 400,000 letters
+took six minutes."""

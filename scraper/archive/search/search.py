@@ -338,7 +338,7 @@ def _marked_hits(terms: Expression) -> str:
 def _beginning(text: str) -> str:
     """The text up to the last whole word that fits, with an ellipsis where it was cut.
 
-    >>> _beginning("Jalan " * 30)[-12:]
+    >>> _beginning("Jalan " * 30)[-13:]
     ' Jalan Jalan…'
     """
     if len(text) <= BEGINNING:

@@ -1,4 +1,4 @@
-"""What the archive holds, in numbers: per portal, day, field and region."""
+"""Figures about the archive: per portal, day, field and region; what is usual and what is not."""
 
 from scraper.archive.statistics.coverage import (
     PortalDay,

@@ -1,4 +1,4 @@
-"""The coverage ledger: per portal and day, what was discovered, what came of it, and who fell silent."""
+"""The coverage ledger: what was discovered and archived per portal and day; silent portals."""
 
 import json
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from scraper.archive.storage.database import explain_errors
 
 @dataclass(frozen=True, slots=True)
 class PortalDay:
-    """One portal on one day of its own calendar; all numbers count article URLs or fetches of them."""
+    """One portal on one day of its own calendar; numbers count article URLs or their fetches."""
 
     day: str
     portal: str
@@ -22,26 +22,26 @@ class PortalDay:
     archived: int
     revised: int
     unchanged: int
-    """With those that answered "not modified"."""
+    """With those answered by "not modified"."""
     not_an_article: int
     refused_by_robots: int
     blocked: int
     gone: int
     failed: int
     reasons: dict[str, int] = field(default_factory=dict)
-    """Of pages that were no article or a wall: how many of each `model.Reason`."""
+    """Of pages that were not an article or were blocked: how many for each `model.Reason`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SilentPortal:
-    """A portal that published on most days, was asked since, and names nothing new."""
+    """A portal that published on most days, and lists nothing new although it was asked."""
 
     portal: str
     last_published: str
     active_days: int
-    """Days with an article, of the 28 up to the last one."""
+    """Days with an article among the 28 up to the last one."""
     asked_until: str
-    """The last day on which one of its sources answered."""
+    """The last day on which a source of its answered."""
     silent_days: int
 
 
@@ -52,7 +52,7 @@ def list_portal_days(
     since: date | None = None,
     until: date | None = None,
 ) -> list[PortalDay]:
-    """The days on which anything happened, latest first; of those portals' slugs, or of all."""
+    """The days on which anything happened, latest first; of those portals (slugs), or of all."""
     query = (
         "SELECT day, portal, discovered, fetched, archived, revised, unchanged + not_modified AS"
         " unchanged, not_an_article, refused_by_robots, blocked, gone, failed, reasons FROM"
@@ -74,14 +74,17 @@ def list_portal_days(
 
 
 def find_last_day(archive: Archive) -> str | None:
-    """The latest day on which anything happened; None for an archive that no crawl has written to."""
+    """The latest day on which anything happened; None for an archive without a crawl."""
     with explain_errors(archive.path):
         (day,) = archive.connection.execute("SELECT max(day) FROM daily_coverage").fetchone()
     return None if day is None else str(day)
 
 
 def list_silent_portals(archive: Archive) -> list[SilentPortal]:
-    """The portals that fell silent, longest first; a portal whose sources were not asked since is not among them."""
+    """The portals that fell silent, the longest silent first.
+
+    A portal whose sources were not asked since then is not among them.
+    """
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT portal, last_published, active_days, asked_until, silent_days FROM"

@@ -1,4 +1,4 @@
-"""How steadily a portal is archived: which fields its articles have, now and before, and the days on which none came."""
+"""How steadily a portal is archived: its articles' fields now and before, days without any."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,19 +8,19 @@ from scraper.archive.storage.database import explain_errors
 from scraper.model.fields import HAS, Filled, fallen, fell
 
 SAMPLE: Final = 50
-"""Articles of each of the two samples: a share moves by two points with one article, a redesign
-moves it by fifty."""
+"""Articles in each of the two samples: one article moves a share by two points, a redesign by
+fifty."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRates:
-    """Which of a portal's articles have each field: of the latest `SAMPLE`, and of as many before them."""
+    """How many of a portal's articles have each field: the latest `SAMPLE`, and as many earlier."""
 
     portal: str
     now: Filled
     """Fewer than `SAMPLE` in a young archive."""
     before: Filled | None
-    """None where there are no earlier ones."""
+    """None where there are no earlier articles."""
 
     def fell(self, field: str) -> bool:
         """True where the portal has lost the field."""
@@ -28,49 +28,53 @@ class FieldRates:
 
     @property
     def fallen(self) -> list[str]:
-        """The fields that it has lost, in words."""
+        """The fields that the portal has lost, in words."""
         return [] if self.before is None else fallen(self.now, self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days in a row without an article."""
+    """Consecutive days without an article."""
 
     after: str
-    """The last day with one before."""
+    """The last day with an article before it."""
     until: str
-    """The first day with one again."""
+    """The first day with an article after it."""
     days: int
 
 
 def load_field_rates(archive: Archive, portal: str | None = None) -> list[FieldRates]:
-    """The fields of that portal's articles (by slug), or of each portal's, in the order of slugs."""
-    counts = ", ".join(f"sum({field.sql})" for field in HAS.values())
+    """The field rates of the portal with that slug, or of all portals, in the order of slugs."""
     only = "WHERE slug = :portal" if portal is not None else ""
-    found: dict[str, FieldRates] = {}
     with explain_errors(archive.path):
-        for slug, portal_id in archive.connection.execute(
+        portals = archive.connection.execute(
             f"SELECT slug, id FROM portals {only} ORDER BY slug", {"portal": portal}
-        ).fetchall():
-            rows = archive.connection.execute(
-                "WITH latest AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY published_at"
-                " DESC, id DESC) > :sample AS earlier FROM (SELECT id, published_at FROM articles"
-                " WHERE portal_id = :id ORDER BY published_at DESC, id DESC LIMIT 2 * :sample))"
-                f" SELECT earlier, count(*), {counts} FROM latest CROSS JOIN articles a ON a.id ="
-                " latest.id GROUP BY earlier ORDER BY 1",
-                {"id": portal_id, "sample": SAMPLE},
-            ).fetchall()
-            if rows:
-                now, *before = [
-                    Filled(number, dict(zip(HAS, having, strict=True)))
-                    for _, number, *having in rows
-                ]
-                found[slug] = FieldRates(slug, now, before[0] if before else None)
-    return list(found.values())
+        ).fetchall()
+        rates = [_field_rates(archive, slug, portal_id) for slug, portal_id in portals]
+    return [one for one in rates if one is not None]
+
+
+def _field_rates(archive: Archive, slug: str, portal_id: int) -> FieldRates | None:
+    """The field rates of one portal; None where it has no articles."""
+    counts = ", ".join(f"sum({field.sql})" for field in HAS.values())
+    rows = archive.connection.execute(
+        "WITH latest AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY published_at"
+        " DESC, id DESC) > :sample AS earlier FROM (SELECT id, published_at FROM articles"
+        " WHERE portal_id = :id ORDER BY published_at DESC, id DESC LIMIT 2 * :sample))"
+        f" SELECT earlier, count(*), {counts} FROM latest CROSS JOIN articles a ON a.id ="
+        " latest.id GROUP BY earlier ORDER BY 1",
+        {"id": portal_id, "sample": SAMPLE},
+    ).fetchall()
+    if not rows:
+        return None
+    now, *before = [
+        Filled(number, dict(zip(HAS, having, strict=True))) for _, number, *having in rows
+    ]
+    return FieldRates(slug, now, before[0] if before else None)
 
 
 def find_gaps(archive: Archive, portal: str, *, limit: int) -> list[Gap]:
-    """The longest stretches of two days and more without an article of that portal, longest first."""
+    """The longest gaps of two days or more in that portal's articles, longest first."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT before, day, CAST(julianday(day) - julianday(before) AS INTEGER) - 1 AS days"
@@ -84,7 +88,7 @@ def find_gaps(archive: Archive, portal: str, *, limit: int) -> list[Gap]:
 
 
 def count_daily(archive: Archive, portal: str) -> list[tuple[str, int]]:
-    """Articles of that portal on each day that has any, in order."""
+    """The number of that portal's articles on each day that has any, in order."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT published_date, articles FROM daily_counts WHERE portal_id = (SELECT id FROM"

@@ -1,4 +1,4 @@
-"""The archive at a glance: how much it holds, what the last run did, what portals changed after publication."""
+"""The archive at a glance: totals, the last run, the latest errors and silent edits."""
 
 import json
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ from scraper.archive.values import citation_of
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much there is.
+    """How much the archive holds.
 
-    Days are local days at the portals, None for an archive without a dated article.
+    Days are local days at the portals; None for an archive without a dated article.
     """
 
     articles: int
@@ -33,7 +33,7 @@ class Brand:
     network: str | None
     province: str | None
     minutes: int | None
-    """Its clock, in minutes east of UTC; None for a portal that nobody declared."""
+    """Its zone, in minutes east of UTC; None for an undeclared portal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class LastRun:
     started_at: str
     finished_at: str | None
     outcomes: Mapping[str, int]
-    """Fetches by outcome, most first."""
+    """Numbers of fetches by outcome, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class SilentEdit:
 
     citation: str
     headline: str
-    """As it is now."""
+    """The headline as it is now."""
     portal: str
     revision: int
-    """Number of the state that was superseded."""
+    """Number of the superseded state."""
     superseded_at: str
     """UTC, ISO 8601 with Z."""
     changed: tuple[str, ...]
@@ -78,7 +78,7 @@ def load_totals(archive: Archive) -> Totals:
 
 
 def load_brands(archive: Archive) -> dict[str, Brand]:
-    """Every portal that the archive knows, by slug, in the order of their names."""
+    """All portals in the archive by slug, in the order of their names."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT slug, name, base_url, network, province, tz_minutes FROM portals ORDER BY name"
@@ -90,19 +90,15 @@ def load_brands(archive: Archive) -> dict[str, Brand]:
 def count_articles(archive: Archive) -> dict[str, int]:
     """How many articles each portal has, by slug; portals without any are left out."""
     with explain_errors(archive.path):
-        return dict(
-            map(
-                tuple,
-                archive.connection.execute(
-                    "SELECT p.slug, sum(d.articles) FROM daily_counts d JOIN portals p ON p.id ="
-                    " d.portal_id GROUP BY p.id HAVING sum(d.articles) > 0"
-                ),
-            )
+        rows = archive.connection.execute(
+            "SELECT p.slug, sum(d.articles) FROM daily_counts d JOIN portals p ON p.id ="
+            " d.portal_id GROUP BY p.id HAVING sum(d.articles) > 0"
         )
+        return dict(rows.fetchall())
 
 
 def count_per_day(archive: Archive, *, days: int) -> list[tuple[str, int]]:
-    """Articles on each of so many days up to the latest with one, in order; a day without any counts 0."""
+    """Articles on each of the last `days` days up to the latest with one, in order; 0 for none."""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "WITH RECURSIVE latest(day) AS (SELECT max(published_date) FROM daily_counts WHERE"
@@ -136,7 +132,7 @@ def load_last_run(archive: Archive) -> LastRun | None:
 def list_silent_edits(
     archive: Archive, *, limit: int, portal: str | None = None
 ) -> list[SilentEdit]:
-    """The latest changes that portals made after publication, latest first; of that portal's slug, or of all."""
+    """What portals changed after publication, latest first; of that portal (slug), or of all."""
     only = "AND p.slug = :portal" if portal is not None else ""
     with explain_errors(archive.path):
         rows = archive.connection.execute(
@@ -162,7 +158,10 @@ def list_silent_edits(
 def list_last_errors(
     archive: Archive, *, limit: int
 ) -> list[tuple[str, str, str, int | None, str, str]]:
-    """The latest fetches that failed or were blocked: when (UTC), portal's slug, outcome, HTTP status, error and URL."""
+    """The latest fetches that failed or were blocked.
+
+    Each is its time (UTC), the portal's slug, outcome, HTTP status, error and URL.
+    """
     with explain_errors(archive.path):
         rows = archive.connection.execute(
             "SELECT fetched_at, coalesce(portal, ''), outcome, status, coalesce(error, ''), url"

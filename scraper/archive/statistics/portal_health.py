@@ -1,4 +1,4 @@
-"""What a run says of a portal's health: samples of its articles, its usual day, and what was judged of it."""
+"""A portal's health: samples of its articles, what is usual for it, and recorded judgements."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +16,14 @@ from scraper.model.fields import HAS, present
 from scraper.portals import Portal
 
 MOST: Final = 500
-"""Articles of a sample: a soak of a hundred thousand is judged by its last ones, in flat memory."""
+"""The most articles of a sample, so that a run of a hundred thousand is judged in flat memory."""
 ACTIVE: Final = timedelta(days=28)
-"""What a usual day is read off."""
+"""The period that shows what is usual."""
+
+_LAST_JUDGED: Final = (
+    "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id < :run), 0)"
+)
+"""The last run before `:run` in which the portal `p` was judged; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,14 @@ class SampledArticle:
     url: str
     words: int
     fields: frozenset[str]
-    """Those of `anatomy.FIELDS` that it has."""
+    """Those of `model.fields.FIELDS` that it has."""
     body: str
-    """Empty in a sample of what is usual: nothing is looked for in it."""
+    """Empty in a sample of earlier articles, whose bodies are not examined."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One thing that is not as usual."""
+    """One measure that is not as usual."""
 
     measure: str
     """`answers`, `sources`, `outcomes`, `articles`, `fields`, `length` or `boilerplate`."""
@@ -57,31 +62,27 @@ class PortalHealth:
 
 
 def sample_articles(archive: Archive, portal: Portal, *, run_id: int) -> list[SampledArticle]:
-    """The articles that came or changed since the portal was judged last, with this run: those of runs that were killed among them."""
-    after = (
-        "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id <"
-        " :run), 0)"
-    )
-    return list(
-        _seen(archive, portal, f"a.run_id > {after} AND a.run_id <= :run", run_id, "a.body")
-    )
+    """The articles that are new or changed since the portal was last judged, this run included.
+
+    Those of killed runs are among them.
+    """
+    since_then = f"a.run_id > {_LAST_JUDGED} AND a.run_id <= :run"
+    return list(_sample(archive, portal, since_then, run_id, body="a.body"))
 
 
 def sample_earlier(archive: Archive, portal: Portal, *, run_id: int) -> Iterator[SampledArticle]:
-    """The latest articles of before those, as the portal's usual ones; without their bodies."""
-    before_it = (
-        "coalesce((SELECT max(h.run_id) FROM health h WHERE h.portal_id = p.id AND h.run_id <"
-        " :run), 0)"
-    )
-    return _seen(archive, portal, f"coalesce(a.run_id, 0) <= {before_it}", run_id, "''")
+    """The latest articles before those, which show what is usual; without their bodies."""
+    before_it = f"coalesce(a.run_id, 0) <= {_LAST_JUDGED}"
+    return _sample(archive, portal, before_it, run_id, body="''")
 
 
-def _seen(
-    archive: Archive, portal: Portal, which: str, run_id: int, body: str
+def _sample(
+    archive: Archive, portal: Portal, which: str, run_id: int, *, body: str
 ) -> Iterator[SampledArticle]:
     has = ", ".join(field.sql for field in HAS.values())
     rows = archive.connection.execute(
-        f"SELECT a.id, a.url, a.word_count, {body}, {has} FROM articles a JOIN portals p ON p.id = a.portal_id"
+        f"SELECT a.id, a.url, a.word_count, {body}, {has} FROM articles a"
+        " JOIN portals p ON p.id = a.portal_id"
         f" WHERE p.slug = :slug AND {which} ORDER BY a.id DESC LIMIT {MOST}",
         {"slug": portal.slug, "run": run_id},
     )
@@ -96,7 +97,7 @@ def _seen(
 
 
 def find_lost_fields(archive: Archive, articles: Iterable[SampledArticle]) -> dict[int, list[str]]:
-    """Of articles that were changed, by id: the fields that their state before had and the newest has not."""
+    """For each changed article, by id: fields that its last state had and the newest lacks."""
     query = (
         "SELECT r.fields, r.headline, r.standfirst, r.body FROM articles a JOIN article_revisions r"
         " ON r.article_id = a.id AND r.revision = a.revision - 1 WHERE a.id = ?"
@@ -116,7 +117,7 @@ def find_lost_fields(archive: Archive, articles: Iterable[SampledArticle]) -> di
 
 
 def load_usual_day(archive: Archive, portal: Portal, day: date) -> tuple[int, float, int]:
-    """Articles that the portal published on `day`, the median of the four weeks before, and on how many of those days it published."""
+    """The articles of `day`, the median of the four weeks before, and its active days in them."""
     first = day - ACTIVE
     rows = dict(
         archive.connection.execute(
@@ -132,7 +133,7 @@ def load_usual_day(archive: Archive, portal: Portal, day: date) -> tuple[int, fl
 
 
 def find_last_new(archive: Archive, portal: Portal) -> date | None:
-    """The last day, in the portal's zone, on which an article's URL was entered that was not known; None where none ever was."""
+    """The last day, in the portal's zone, with a new article URL; None where there is none."""
     (day,) = archive.connection.execute(
         "SELECT max(d.day) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id WHERE p.slug"
         " = ? AND d.kind = 'article' AND d.event = 'discovered'",
@@ -142,7 +143,7 @@ def find_last_new(archive: Archive, portal: Portal) -> date | None:
 
 
 def load_usual_outcomes(archive: Archive, portal: Portal, day: date) -> dict[str, int]:
-    """How the portal's articles were fetched in the four weeks before `day`: how many of each outcome."""
+    """The outcomes of fetches of the portal's articles in the four weeks before `day`, counted."""
     rows = archive.connection.execute(
         "SELECT d.event, sum(d.number) FROM daily_coverage d JOIN portals p ON p.id = d.portal_id"
         " WHERE p.slug = ? AND d.kind = 'article' AND d.event <> 'discovered' AND d.day >= ? AND"
@@ -153,7 +154,7 @@ def load_usual_outcomes(archive: Archive, portal: Portal, day: date) -> dict[str
 
 
 def load_usual_leaks(archive: Archive, portal: Portal) -> float:
-    """The share of articles with a line that is none of a text, over the last runs that were judged."""
+    """The share of articles with a line of boilerplate, over the last judged runs."""
     rows = archive.connection.execute(
         "SELECT measures ->> 'leaks', measures ->> 'articles' FROM health h JOIN portals p ON p.id"
         " = h.portal_id WHERE p.slug = ? ORDER BY h.id DESC LIMIT ?",
@@ -172,7 +173,7 @@ def record_health(
     measures: Mapping[str, object],
     breaches: Sequence[Breach],
 ) -> None:
-    """Enter a judgement: red where anything is broken."""
+    """Record a judgement: red where there is a breach."""
     with archive.transaction():
         (health_id,) = archive.connection.execute(
             "INSERT INTO health(portal_id, run_id, judged_at, state, measures) VALUES(?, ?, ?, ?,"
@@ -194,7 +195,7 @@ def record_health(
 def flag_article(
     archive: Archive, article_id: int, reasons: Mapping[str, str], *, run_id: int, at: datetime
 ) -> None:
-    """Mark the article with what it lacks, by field; marks of fields that it has by now are taken off."""
+    """Flag the article for the fields it lacks; flags for fields that it now has are deleted."""
     with archive.transaction():
         archive.connection.execute(
             "DELETE FROM flags WHERE article_id = ? AND field NOT IN (SELECT value FROM"
@@ -212,7 +213,7 @@ def flag_article(
 
 
 def latest_health(archive: Archive, slugs: Sequence[str] = ()) -> list[PortalHealth]:
-    """The last judgement of each of the portals, or of all that were ever judged; the red ones first."""
+    """The last judgement of each of those portals, or of all; the red ones first."""
     query = (
         "SELECT h.id, p.slug, h.run_id, h.judged_at, h.state, h.measures FROM health h JOIN portals"
         " p ON p.id = h.portal_id WHERE h.id IN (SELECT max(id) FROM health GROUP BY portal_id) AND"
@@ -234,7 +235,7 @@ def latest_health(archive: Archive, slugs: Sequence[str] = ()) -> list[PortalHea
 
 
 def count_flagged(archive: Archive, slugs: Sequence[str] = ()) -> int:
-    """How many articles of the portals, or of all, lack a field that they should have."""
+    """How many articles of those portals, or of all, are flagged."""
     query = (
         "SELECT count(DISTINCT f.article_id) FROM flags f JOIN articles a ON a.id = f.article_id"
         " JOIN portals p ON p.id = a.portal_id WHERE :slugs = '[]' OR p.slug IN (SELECT value FROM"

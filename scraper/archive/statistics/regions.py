@@ -1,4 +1,4 @@
-"""Provinces, kabupaten and kota as readers walk through them: what lies in which, and how many articles come from there."""
+"""Provinces, kabupaten and kota with their numbers of articles."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,19 @@ from scraper.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A place with its articles."""
+    """A place and its number of articles."""
 
     place: Place
     articles: int
-    """That name it, or (a province) stand on a portal of it; a name that two places share counts
-    for both."""
+    """Articles that name it, or that are on a portal of this province; a name that two places share
+    counts for both."""
 
 
 def find_region(code: str) -> Place:
     """The place of that code.
 
     Raises:
-        InputError: the ministry knows no such code.
+        InputError: there is no such code.
     """
     try:
         return all_places()[code]
@@ -31,7 +31,10 @@ def find_region(code: str) -> Place:
 
 
 def regions_within(archive: Archive, province: str | None = None) -> list[Region]:
-    """The places of a province (by code) that have articles, or the provinces with those of all their places; most articles first."""
+    """The places of a province (by code) that have articles, or all such provinces; most first.
+
+    A province counts the articles of all its places.
+    """
     length = 2 if province is None else 5
     with explain_errors(archive.path):
         rows = archive.connection.execute(
