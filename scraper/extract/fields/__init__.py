@@ -1,1 +1,1 @@
-"""The fields of an article, a module each."""
+"""The fields of an article: each module finds one of them, or a few that belong together."""

@@ -16,7 +16,7 @@ _LONGEST_DATELINE: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The body without its signature, and what stood at its ends."""
+    """The body without its signature, and what was printed at its ends."""
 
     blocks: tuple[Block, ...]
     dateline: str | None = None
@@ -24,23 +24,19 @@ class Ends:
 
 
 def find_ends(page: ParsedPage, body: ParsedBody) -> Ends:
-    """The dateline of the first paragraphs (it stays in the body), the signature of the last ones (it does not)."""
-    blocks, signature = _signed(body.blocks)
+    """The dateline, which stays in the body, and the signature, which is cut off its end."""
+    blocks, signature = _split_signature_off(body.blocks)
     rules = page.rules
-    if (
-        rules is not None
-        and rules.signature
-        and (ruled := read_selected(page.index, rules.signature))
-    ):
-        signature = ruled
+    ruled = read_selected(page.index, rules.signature) if rules and rules.signature else None
+    signature = ruled or signature
     if signature is None:
-        signature = _under(page)
-    blocks, dateline = _opened(_glued(blocks), _bold_opening(body))
+        signature = _signature_apart(page)
+    blocks, dateline = _find_dateline(_with_dateline_joined(blocks), _bold_opening(body))
     return Ends(blocks, dateline, signature)
 
 
-def _glued(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with a dateline that is printed before the first paragraph ("Jakarta -" and then `<p>`) put where it belongs."""
+def _with_dateline_joined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, a dateline printed before the first paragraph ("Jakarta -") joined to it."""
     if (
         len(blocks) < 2
         or len(blocks[0].text) > _LONGEST_DATELINE
@@ -52,16 +48,13 @@ def _glued(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _bold_opening(body: ParsedBody) -> str:
-    """The bold run that opens the text, where the first bold one does."""
-    first = next(
-        (element for element in body.container.iter("b", "strong") if text_of(element)), None
-    )
-    text = text_of(first) if first is not None else ""
-    return text if text and body.blocks and body.blocks[0].text.startswith(text) else ""
+    """The first bold text of the container, if it opens the body, or ""."""
+    text = next(filter(None, map(text_of, body.container.iter("b", "strong"))), "")
+    return text if body.blocks and body.blocks[0].text.startswith(text) else ""
 
 
-def _opened(blocks: tuple[Block, ...], bold: str) -> tuple[tuple[Block, ...], str | None]:
-    """The blocks with the dateline at the beginning of its paragraph (a section's label may be glued before it), and the dateline."""
+def _find_dateline(blocks: tuple[Block, ...], bold: str) -> tuple[tuple[Block, ...], str | None]:
+    """The dateline, and the blocks without a section's label glued before it."""
     for number, block in enumerate(blocks[:3]):
         if block.kind is BlockKind.SUBHEAD:
             continue
@@ -70,17 +63,17 @@ def _opened(blocks: tuple[Block, ...], bold: str) -> tuple[tuple[Block, ...], st
             dateline = split_bold_dateline(bold)
         label = block.text.find(dateline) if dateline else 0
         if label > 0:
-            return (
-                *blocks[:number],
-                replace(block, text=block.text[label:]),
-                *blocks[number + 1 :],
-            ), dateline
+            without_label = replace(block, text=block.text[label:])
+            return (*blocks[:number], without_label, *blocks[number + 1 :]), dateline
         return blocks, dateline
     return blocks, None
 
 
-def _signed(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:
-    """The blocks without the signature that closes the last or the one before (a note of the source may follow)."""
+def _split_signature_off(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:
+    """The blocks without the signature that ends the last or the one before, and the signature.
+
+    A note of the source may follow it.
+    """
     for back in (1, 2):
         if len(blocks) < back:
             break
@@ -92,14 +85,13 @@ def _signed(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str | None]:
     return blocks, None
 
 
-def _under(page: ParsedPage) -> str | None:
-    """A signature that stands alone in a line that is no body text, in the container's end or just under it."""
+def _signature_apart(page: ParsedPage) -> str | None:
+    """A signature in a line of its own, at the container's end or just under it."""
     others = page.body.others[-6:] if page.body else ()
     for run in (*others, *page.context.below[:4]):
         for line in block_lines(run.text):
             rest, signature = split_signature(line)
-            if (
-                signature is not None and not rest and not signature.isalpha()
-            ):  # a tag or a section may be three capitals
+            # letters only may be a tag or a section: three capitals are
+            if signature is not None and not rest and not signature.isalpha():
                 return signature
     return None

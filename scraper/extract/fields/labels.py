@@ -44,9 +44,9 @@ _NO_RUBRICS: Final = frozenset(
         "newsarticle",
     )
 )
-"""What a trail's last step or a field for the section says of every article of its site."""
+"""What some sites print as the last step or the section of every article."""
 _WHEREABOUTS: Final = frozenset(("berita", "news"))
-"""Rubrics where they are linked; unlinked, the last step's word for an article."""
+"""Rubrics where they are linked; unlinked, the last step's word for "article"."""
 _HOME: Final = frozenset(
     ("home", "beranda", "depan", "startseite", "accueil", "inicio", "news home", "index")
 )
@@ -56,9 +56,11 @@ _SOURCE: Final = re.compile(
 )
 _NAMING: Final = ("class", "itemprop")
 _LONGEST_LABEL: Final = 60
+_LONGEST_TAG: Final = 80
+_SHORTEST_SUMMARY, _LONGEST_SUMMARY = 30, 600
 _FIRST_LINES: Final = 2
 _OPENING: Final = 24
-"""Characters of a text that tell it from others at a glance."""
+"""Characters of a text that usually distinguish it from others."""
 
 
 def find_kicker(page: ParsedPage) -> Found[str] | None:
@@ -76,16 +78,18 @@ def find_kicker(page: ParsedPage) -> Found[str] | None:
 
 
 def find_section(page: ParsedPage) -> Found[str] | None:
-    """The rubric: by rule, else the last step of the printed trail from the front page, else the metadata's."""
+    """The rubric: by rule, else the last step of a trail that is printed, else the metadata's."""
     rules = page.rules
     if rules is not None and rules.section:
-        texts = [
-            text
-            for text in read_all_selected(page.index, rules.section)
-            if not _is_headline(page, text)
-        ]
-        if texts:
-            return text_found(texts[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
+        texts = read_all_selected(page.index, rules.section)
+        kept = [text for text in texts if not _is_headline(page, text)]
+        if kept:
+            return text_found(kept[-1].strip(" »>/#"), f"rule:{rules.name} {rules.section}")
+    return _printed_section(page) or _claimed_section(page)
+
+
+def _printed_section(page: ParsedPage) -> Found[str] | None:
+    """The last step of a breadcrumb, else the rubric in a line above the body."""
     for trail in _breadcrumbs(page.body_element):
         steps = _steps(page, trail)
         if steps:
@@ -94,31 +98,27 @@ def find_section(page: ParsedPage) -> Found[str] | None:
         steps = _printed_steps(page, run) or _by_its_date(page, run) or _by_its_name(page, run)
         if steps:
             return text_found(steps[-1], "generic:rubric")
-    distrusted = rules.distrust if rules is not None else ()
-    claims = (claim for claim in page.embedded.sections if claim.reader not in distrusted)
-    return next(
-        (
-            text_found(claim.text, claim.reader)
-            for claim in claims
-            if claim.text.casefold() not in _NO_RUBRICS
-        ),
-        None,
-    )
+    return None
+
+
+def _claimed_section(page: ParsedPage) -> Found[str] | None:
+    distrusted = page.rules.distrust if page.rules is not None else ()
+    for claim in page.embedded.sections:
+        if claim.reader not in distrusted and claim.text.casefold() not in _NO_RUBRICS:
+            return text_found(claim.text, claim.reader)
+    return None
 
 
 def _steps(page: ParsedPage, trail: HtmlElement) -> list[str]:
-    """The rubrics of a breadcrumb: its links, and the list item that stands without one because the reader is there."""
+    """The rubrics of a breadcrumb: its links, and list items without one (where the reader is)."""
     links = [text_of(link) for link in trail.iter("a")]
-    here = [
-        text
-        for item in trail.iter("li")
-        if item.find(".//a") is None and (text := text_of(item)) and _is_rubric(page, text)
-    ]
+    unlinked = (text_of(item) for item in trail.iter("li") if item.find(".//a") is None)
+    here = [text for text in unlinked if text and _is_rubric(page, text)]
     return [text for raw in (*links, *here) if _is_step(page, text := raw.strip(_MARKS))]
 
 
 def _printed_steps(page: ParsedPage, run: TextRun) -> list[str]:
-    """The rubrics of a line "Home > Nasional" in an element that no name tells from others."""
+    """The rubrics of a line "Home > Nasional" in an element not named for it."""
     if run.link_share < 0.5:
         return []
     first, *rest = _TRAIL.split(run.text)
@@ -128,7 +128,7 @@ def _printed_steps(page: ParsedPage, run: TextRun) -> list[str]:
 
 
 def _by_its_date(page: ParsedPage, run: TextRun) -> list[str]:
-    """The linked rubric that opens the line of the date: "PERISTIWA | 17 Juni 2021 11:38"."""
+    """The linked rubric before the date: "PERISTIWA | 17 Juni 2021 11:38"."""
     first, bar, rest = run.text.partition("|")
     if not bar or not run.linked > 0 or date_in(rest) is None or date_in(first) is not None:
         return []
@@ -137,7 +137,7 @@ def _by_its_date(page: ParsedPage, run: TextRun) -> list[str]:
 
 
 def _by_its_name(page: ParsedPage, run: TextRun) -> list[str]:
-    """The short line in an element that is named for the rubric."""
+    """The short line in an element named for the rubric."""
     text = run.text
     if len(text) > _LONGEST_LABEL or not _is_named(run, _RUBRIC):
         return []
@@ -153,7 +153,7 @@ def _is_step(page: ParsedPage, text: str) -> bool:
 
 
 def _is_rubric(page: ParsedPage, text: str) -> bool:
-    """True where an unlinked step is a rubric: it may as well be the headline, cut short, or say that this is an article."""
+    """True where an unlinked step is a rubric, not the cut headline or a word for "article"."""
     own = headline_key(text)
     return (
         bool(own)
@@ -163,7 +163,7 @@ def _is_rubric(page: ParsedPage, text: str) -> bool:
 
 
 def find_standfirst(page: ParsedPage) -> Found[str] | None:
-    """The summary printed between headline and body, where the body does not begin with it."""
+    """The summary printed between headline and body, unless the body begins with it."""
     rules = page.rules
     if rules is not None and rules.standfirst:
         return text_found(
@@ -172,24 +172,25 @@ def find_standfirst(page: ParsedPage) -> Found[str] | None:
     described = {headline_key(claim.text) for claim in page.embedded.descriptions}
     for run in page.context.above:
         text = run.text
-        if not 30 <= len(text) <= 600:
+        if not _SHORTEST_SUMMARY <= len(text) <= _LONGEST_SUMMARY:
             continue
-        named = _is_named(run, _STANDFIRST)
-        if not named and (
-            headline_key(text) not in described
-            or _is_headline(page, text)
-            or _is_hidden(run.holder)
-        ):
+        is_named = _is_named(run, _STANDFIRST)
+        is_described = headline_key(text) in described
+        if not is_named and not (is_described and _is_summary(page, run)):
             continue
         if not _opens_body(page, text):
-            return text_found(
-                text, "generic:standfirst", None if named else "as the page describes itself"
-            )
+            note = None if is_named else "as the page describes itself"
+            return text_found(text, "generic:standfirst", note)
     return None
 
 
+def _is_summary(page: ParsedPage, run: TextRun) -> bool:
+    """True where a run that repeats the page's description is shown, and not the headline."""
+    return not _is_headline(page, run.text) and not _is_hidden(run.holder)
+
+
 def find_tags(page: ParsedPage) -> Found[tuple[str, ...]] | None:
-    """The topics that are printed as links: by rule, else the tag links near the body."""
+    """The topics: by rule, else those of the tag links near the body."""
     rules = page.rules
     if rules is not None and rules.tags:
         names = read_all_selected(page.index, rules.tags)
@@ -203,43 +204,39 @@ def find_tags(page: ParsedPage) -> Found[tuple[str, ...]] | None:
 
 
 def _links_beside(page: ParsedPage) -> Iterator[HtmlElement]:
-    """The links in the lines of the container that are no body text, and in those below it.
+    """The links in the container's lines that are no body text, and in those below it.
 
-    Where such a line stands bare among the body's paragraphs, their links are not its own.
+    Where such a line and paragraphs of the body have one parent, only the links of the line count.
     """
     body = page.body
-    above = (
-        {one for holder in body.holders for one in (holder, *ancestors(holder))}
-        if body is not None
-        else set()
-    )
+    holders = body.holders if body is not None else ()
+    around_text = {one for holder in holders for one in (holder, *ancestors(holder))}
     seen: set[HtmlElement] = set()
-    for run in (*(body.others if body is not None else ()), *page.context.below):
+    for run in _lines_beside(page):
         holder = run.holder
-        if holder in above:
-            yield from (
-                link
-                for link in holder.iter("a")
-                if not is_promo(run.text) and text_of(link) in run.text
-            )
-        elif holder not in seen:
-            seen.add(holder)
-            yield from holder.iter("a")
+        if holder not in around_text:
+            if holder not in seen:
+                seen.add(holder)
+                yield from holder.iter("a")
+        elif not is_promo(run.text):
+            yield from (link for link in holder.iter("a") if text_of(link) in run.text)
+
+
+def _lines_beside(page: ParsedPage) -> tuple[TextRun, ...]:
+    """The container's lines that are no body text, and the lines below it."""
+    others = page.body.others if page.body is not None else ()
+    return (*others, *page.context.below)
 
 
 def _tags(names: list[str], reader: str) -> Found[tuple[str, ...]] | None:
-    clean = tuple(
-        dict.fromkeys(
-            name
-            for text in names
-            if (name := text.strip(" #,;")) and len(name) <= 80 and not _is_call(name)
-        )
-    )
-    return Found(clean, Evidence(reader, ", ".join(names))) if clean else None
+    stripped = (text.strip(" #,;") for text in names)
+    kept = (name for name in stripped if name and len(name) <= _LONGEST_TAG and not _is_call(name))
+    tags = tuple(dict.fromkeys(kept))
+    return Found(tags, Evidence(reader, ", ".join(names))) if tags else None
 
 
 def _is_call(name: str) -> bool:
-    """True where a link beside the tags calls for more: "Baca juga", "Lihat Selengkapnya"."""
+    """True where a link beside the tags is a call to read more: "Baca juga", "Selengkapnya"."""
     return is_related(name) or is_chrome(name) or is_heading(name)
 
 
@@ -250,7 +247,7 @@ def find_source(page: ParsedPage) -> Found[str] | None:
         return text_found(
             read_selected(page.index, rules.source), f"rule:{rules.name} {rules.source}"
         )
-    for run in (*(page.body.others if page.body else ()), *page.context.below):
+    for run in _lines_beside(page):
         match = _SOURCE.fullmatch(run.text)
         if match:
             return Found(match["name"].strip(), Evidence("generic:source line", run.text))
@@ -265,12 +262,11 @@ def _breadcrumbs(body: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_named(run: TextRun, names: re.Pattern[str]) -> bool:
+    """True where the run's element, or its parent, has one of the names."""
     for element in (run.holder, run.holder.getparent()):
-        called = (
-            " ".join(value for kind, value in element.items() if kind in _NAMING)
-            if element is not None
-            else ""
-        )
+        if element is None:
+            continue
+        called = " ".join(value for kind, value in element.items() if kind in _NAMING)
         if called and names.search(spelled(called)):
             return True
     return False
@@ -288,20 +284,21 @@ def _is_headline(page: ParsedPage, text: str) -> bool:
 
 
 def _opens_body(page: ParsedPage, text: str) -> bool:
-    """True where the body begins with the same words or says them as a paragraph of its own; a summary may well quote from it."""
+    """True where the body begins with the text, or has it as a paragraph of its own."""
     own = headline_key(text)
     blocks = page.body.blocks if page.body is not None else ()
-    alike = (
-        (number, said)
-        for number, block in enumerate(blocks)
-        if _begins_alike(block.text, own) and (said := headline_key(block.text))
-    )
-    return any(
-        said == own or (number < _FIRST_LINES and said.startswith(own)) for number, said in alike
-    )
+    for number, block in enumerate(blocks):
+        if _begins_alike(block.text, own):
+            said = headline_key(block.text)
+            if said and (said == own or (number < _FIRST_LINES and said.startswith(own))):
+                return True
+    return False
 
 
 def _begins_alike(text: str, own: str) -> bool:
-    """False where a text's key cannot be `own`, nor begin so, by its first letters: those of a whole body are dear to put together."""
+    """False where the first letters show that the text's key neither is `own` nor begins with it.
+
+    It spares a whole body the making of keys, which is expensive.
+    """
     opening = headline_key(text[:_OPENING])
     return own.startswith(opening) or opening.startswith(own)

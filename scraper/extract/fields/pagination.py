@@ -1,6 +1,7 @@
 """How many pages an article has, which one this is, and where the others are."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import gcd
 from typing import Final
@@ -23,10 +24,10 @@ _TAILS: Final = {
     Spelling.FILE: re.compile(r"-[0-9a-f]{6}-(\d{1,2})\.html$"),
 }
 _BEHIND: Final = (Spelling.BEHIND, Spelling.FILE)
-"""That count the pages behind the first, so that the second is number 1."""
+"""Spellings that count the pages after the first: the second page is number 1."""
 _LEAST_STEP: Final = 5
-"""Counts that are all multiples of five and more are offsets (SINDOnews: /5, /10; Disway: /15,
-/30), not numbers of pages."""
+"""Counts that have a common divisor of five or more are offsets (SINDOnews: /5, /10; Disway: /15,
+/30), not page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +41,28 @@ class PageParts:
 
 
 def find_parts(page: ParsedPage) -> PageParts:
-    """The pages: from the pager's links, and from the dividers ("2 dari 5 halaman") of a document that holds several."""
+    """The pages: from the pager's links, and from the dividers ("2 dari 5 halaman") in the text."""
     part, numbered = _pager(page)
-    counts = [
-        match
-        for run in (page.body.others if page.body else ())
-        if (match := _COUNT.fullmatch(run.text))
-    ]
-    total = max([1, part, *numbered, *(int(match[2]) for match in counts)])
+    dividers = _dividers(page)
+    total = max([1, part, *numbered, *(of for _, of in dividers)])
     if total > _MOST:
         return PageParts()
-    inside = {int(match[1]) for match in counts if int(match[1]) > 1}
-    rules = page.rules
-    found = 1 + len(inside) if inside and rules is not None and rules.joined else 1
+    inside = {number for number, _ in dividers if number > 1}
+    is_joined = page.rules is not None and page.rules.joined
+    found = 1 + len(inside) if is_joined else 1
     urls = tuple(numbered[number] for number in sorted(numbered) if number != part)
     return PageParts(part, total, min(found, total), urls)
 
 
+def _dividers(page: ParsedPage) -> list[tuple[int, int]]:
+    """The page number and the number of pages in each divider of a document with several pages."""
+    others = page.body.others if page.body else ()
+    matches = (_COUNT.fullmatch(run.text) for run in others)
+    return [(int(match[1]), int(match[2])) for match in matches if match]
+
+
 def _pager(page: ParsedPage) -> tuple[int, dict[int, str]]:
-    """Which page this is, and the links to pages by their number, wherever they stand."""
+    """The number of this page, and the URLs of pages by their number."""
     base = page.raw.url
     if page.portal is None or page.portal.network.parts is None or not base:
         return _number_of(base) or 1, {}
@@ -68,49 +72,56 @@ def _pager(page: ParsedPage) -> tuple[int, dict[int, str]]:
 def _addressed(
     page: ParsedPage, base: str, portal: Portal, spelled: Spelling
 ) -> tuple[int, dict[int, str]]:
-    """The links that lead to another page of this article, known by their address alone: no pager's markup needs to be known."""
+    """The number of this page, and the URLs of the others, from the addresses of all links.
+
+    No pager's markup needs to be known.
+    """
     home = portal.canonical(base)
+    counted = _counted_links(page, base, home, portal, spelled)
+    own = _count_of(base, spelled)
+    step = _step(counted, own, spelled)
+    part = _numbered(own, step) if own else 1
+    if not counted:
+        return part, {}
+    return part, {1: home, **{_numbered(count, step): url for count, url in counted.items()}}
+
+
+def _counted_links(
+    page: ParsedPage, base: str, home: str, portal: Portal, spelled: Spelling
+) -> dict[int, str]:
+    """The links to other pages of the article at `home`, by what their addresses count."""
     slug = urlsplit(home).path.rpartition("/")[2].removesuffix(".html")[:40]
     counted: dict[int, str] = {}
     for link in page.root.iter("a"):
         href = link.get("href") or ""
-        if not href.startswith("?") and (
-            slug not in href or not _may_count(href, spelled)
-        ):  # nearly every link: it needs no resolving
-            continue
+        if not href.startswith("?") and (slug not in href or not _may_count(href, spelled)):
+            continue  # nearly every link: it needs no resolving
         url = absolute(base, href)
-        count = (
-            _count_of(url, spelled)
-            if url and portal.is_article(url) and _is_at(home, portal.canonical(url))
-            else None
-        )
-        if url and count:
-            counted.setdefault(count, url)
-    own = _count_of(base, spelled)
+        if url and portal.is_article(url) and _is_at(home, portal.canonical(url)):
+            count = _count_of(url, spelled)
+            if count:
+                counted.setdefault(count, url)
+    return counted
+
+
+def _step(counted: Iterable[int], own: int | None, spelled: Spelling) -> int:
+    """By how much an offset grows from page to page; 1 where addresses count pages."""
     step = gcd(*counted, own or 0) if spelled is Spelling.PATH else 1
-    step = step if step >= _LEAST_STEP else 1
+    return step if step >= _LEAST_STEP else 1
 
-    def number(count: int) -> int:
-        return count // step + 1 if step > 1 else count
 
-    part = number(own) if own else 1
-    return part, (
-        {
-            1: home,
-            **{number(count): url for count, url in counted.items()},
-        }
-        if counted
-        else {}
-    )
+def _numbered(count: int, step: int) -> int:
+    """The number of the page whose address counts `count`."""
+    return count // step + 1 if step > 1 else count
 
 
 def _is_at(home: str, url: str) -> bool:
-    """True where both are one address: pages of https link to pages of http."""
+    """True where both are one address, whatever the scheme: https pages link to http ones."""
     return home.partition("://")[2] == url.partition("://")[2]
 
 
 def _count_of(url: str, spelled: Spelling) -> int | None:
-    """What a page's address counts by, a page's number or an offset; None for the first, which has neither."""
+    """The page number or offset in a page's address; None for the first page, which has neither."""
     if spelled is Spelling.QUERY:
         return _number_of(url)
     found = _TAILS[spelled].search(urlsplit(url).path.rstrip("/"))
@@ -118,13 +129,11 @@ def _count_of(url: str, spelled: Spelling) -> int | None:
 
 
 def _may_count(href: str, spelled: Spelling) -> bool:
-    """False where a link as written has nothing to count by: the buttons that share an article name its address, too."""
+    """False where a link as written holds no number: buttons to share an article have none."""
     if spelled is Spelling.QUERY:
         return "?" in href
-    return (
-        _TAILS[spelled].search(href.partition("?")[0].partition("#")[0].strip().rstrip("/"))
-        is not None
-    )
+    path = href.partition("?")[0].partition("#")[0].strip().rstrip("/")
+    return _TAILS[spelled].search(path) is not None
 
 
 def _number_of(url: str) -> int | None:

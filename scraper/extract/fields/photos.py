@@ -1,4 +1,4 @@
-"""Photos: what the page prints under them, and whose they are said to be."""
+"""Photos: the captions and credits that the page prints with them, and their addresses."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -33,24 +33,27 @@ _CHROME: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINES: Final = 400
-"""Characters of advertisements and links that may stand in a caption."""
+"""Characters of advertisements and links that a caption may hold besides."""
 _LIGHT_BOX: Final = re.compile(r"title:([^;]*);")
 """How the GLightbox library keeps a caption in its attribute."""
 _SOURCES: Final = ("src", "data-src", "data-original")
 _CAPTIONING: Final = ("figcaption", "div", "p", "span", "em", "small", "td")
 _LINES: Final = ("div", "p", "span", "small", "em", "i", "center", "h5", "h6", "td")
-"""Elements that may print the line under a picture; larger headings are the article's own."""
+"""Elements that may hold the line under a picture; larger headings are the article's own."""
 _CONTROLS: Final = frozenset(
     ("a", "button", "label", "li", "nav", "form", "header", "footer", "aside")
 )
-"""A picture in one of these is an icon, a face or another article's."""
+"""A picture in one of these is an icon, a portrait or another article's."""
 _STRUCTURE: Final = ("a", "p", "li", "h1", "h2", "h3", "h4", "time", "table")
 
 
 def photos_by_rules(
     index: Index, photos: Iterable[Photo], body: HtmlElement | None, base: str
 ) -> tuple[Image, ...]:
-    """The photos that a layout's rules find, in document order; the first rule that finds any in the lead speaks for the lead."""
+    """The photos that a layout's rules find, in document order.
+
+    A box belongs to the first rule that makes a photo of it, and so does all that it holds.
+    """
     found: list[tuple[HtmlElement, Image]] = []
     seen: set[HtmlElement] = set()
     for photo in photos:
@@ -69,19 +72,10 @@ def photos_by_rules(
 def _by_rule(
     index: Index, photo: Photo, box: HtmlElement, body: HtmlElement | None, base: str
 ) -> Image | None:
-    placement = photo.placement or (
-        Placement.INLINE if body is not None and body in ancestors(box) else Placement.LEAD
-    )
-    caption = read_selected(index, photo.caption, box) if photo.caption else text_of(box)
+    """The photo in a box that a rule found; None where that has neither caption nor credit."""
+    caption = _caption_by_rule(index, photo, box)
     credit = read_selected(index, photo.credit, box)
-    titled = _LIGHT_BOX.match(caption) if caption else None
-    caption = titled[1].strip() if titled else caption
-    if (
-        caption
-        and credit
-        and (caption.endswith(credit) or caption.startswith(credit))
-        and (caption != credit or not photo.caption)
-    ):
+    if caption and credit and _is_repeated(credit, caption, photo):
         caption = clean(caption.replace(credit, " "))
     if credit:
         credit = bare_credit(credit)
@@ -89,16 +83,31 @@ def _by_rule(
         caption, credit = split_credit(caption)
     if not caption and not credit:
         return None
-    return Image(
-        caption or None,
-        credit or None,
-        placement,
-        _address(box, base, select_all(index, photo.image, box)),
-    )
+    placement = photo.placement or _placement(box, body)
+    address = _address(box, base, select_all(index, photo.image, box))
+    return Image(caption or None, credit or None, placement, address)
+
+
+def _caption_by_rule(index: Index, photo: Photo, box: HtmlElement) -> str | None:
+    """What the rule reads as the caption: all text of the box, if it names no place for one."""
+    caption = read_selected(index, photo.caption, box) if photo.caption else text_of(box)
+    titled = _LIGHT_BOX.match(caption) if caption else None
+    return titled[1].strip() if titled else caption
+
+
+def _is_repeated(credit: str, caption: str, photo: Photo) -> bool:
+    """True where the caption opens or ends with the credit, and is more than the credit."""
+    at_an_end = caption.endswith(credit) or caption.startswith(credit)
+    return at_an_end and (caption != credit or not photo.caption)
+
+
+def _placement(box: HtmlElement, body: HtmlElement | None) -> Placement:
+    is_inside = body is not None and body in ancestors(box)
+    return Placement.INLINE if is_inside else Placement.LEAD
 
 
 def bare_credit(text: str) -> str:
-    """A credit line without its brackets and its word for photo.
+    """A credit line without brackets and the word for photo.
 
     >>> bare_credit("(Foto: Ari Saputra)"), bare_credit("Pool/TINO OKTAVIANO")
     ('Ari Saputra', 'Pool/TINO OKTAVIANO')
@@ -110,53 +119,56 @@ def bare_credit(text: str) -> str:
 def generic_photos(
     scope: HtmlElement, container: HtmlElement, base: str, dropped: Iterable[HtmlElement] = ()
 ) -> tuple[Image, ...]:
-    """The captioned photos between the headline and the end of the body: `scope` is what the two have in common.
+    """The captioned photos from the headline to the body's end, without those in `dropped`.
 
-    What stands in `dropped` elements is left out.
-
-    A caption is an element that its name calls one, a box named for a picture that holds one and a
-    line of text, or, above the body alone, the line right under a picture: in the body such a line
-    is a paragraph as often.
+    `scope` is the smallest element that holds headline and body. A caption is: an element named as
+    one; a box named for a picture that holds a picture and a line of text; above the body, the line
+    right under a picture (in the body such a line is a paragraph as often).
     """
     found: list[Image] = []
     done: set[HtmlElement] = set(dropped)
-    lead = takewhile(
-        lambda element: element is not container, scope.iter(*_CAPTIONING, "img", container.tag)
-    )
-    for element in lead:
-        caption = (
-            _under(element) if element.tag == "img" else element if _captions(element) else None
-        )
+    elements = scope.iter(*_CAPTIONING, "img", container.tag)
+    for element in takewhile(lambda element: element is not container, elements):
+        caption = _caption_of(element)
         if caption is not None:
             _take(caption, None, base, done, found)
     for element in container.iterdescendants(*_CAPTIONING):
-        if _captions(element):
+        if _is_caption(element):
             _take(element, container, base, done, found)
     return tuple(_paired(found))
 
 
+def _caption_of(element: HtmlElement) -> HtmlElement | None:
+    """The caption that an element above the body is, or has under it if it is a picture."""
+    if element.tag == "img":
+        return _under(element)
+    return element if _is_caption(element) else None
+
+
 def _opens(caption: HtmlElement, container: HtmlElement) -> bool:
-    """True where no text stands before the photo's box in the container: it is the lead photo, printed within the body's element."""
+    """True where no text comes before the photo in the container: then it is the lead photo."""
     element = caption if caption.tag != "figcaption" else caption.getparent()
     while element is not None and element is not container:
         above = element.getparent()
-        before = element.itersiblings(preceding=True)
-        if (
-            above is None
-            or _says(above.text)
-            or any(_says(one.tail) or (one.tag not in SILENT and has_text(one)) for one in before)
-        ):
+        if above is None or _is_printed(above.text):
+            return False
+        if any(map(_prints_text, element.itersiblings(preceding=True))):
             return False
         element = above
     return True
 
 
-def _says(text: str | None) -> bool:
+def _prints_text(element: HtmlElement) -> bool:
+    """True where the element prints text, or text follows it under the same parent."""
+    return _is_printed(element.tail) or (element.tag not in SILENT and has_text(element))
+
+
+def _is_printed(text: str | None) -> bool:
     return text is not None and bool(text.strip())
 
 
 def _paired(images: Iterable[Image]) -> Iterator[Image]:
-    """The images, a credit printed over a picture and the caption under it made one."""
+    """The images; a credit over a picture and the caption under it become one."""
     before: Image | None = None
     for image in images:
         if (
@@ -181,7 +193,10 @@ def _take(
     done: set[HtmlElement],
     found: list[Image],
 ) -> None:
-    """Add the photo of a caption that is no part of one taken before; `container` is the body's element where the caption is in it."""
+    """Add the photo of a caption, unless it is part of one taken before.
+
+    `container` is the body's element where that holds the caption.
+    """
     if caption in done or (done and any(above in done for above in ancestors(caption))):
         return
     image = _captioned(caption, base)
@@ -191,30 +206,30 @@ def _take(
         found.append(image if is_lead else replace(image, placement=Placement.INLINE))
 
 
-def _captions(element: HtmlElement) -> bool:
-    """True where the element's own name or make says that it is a caption, alone or with its picture."""
+def _is_caption(element: HtmlElement) -> bool:
+    """True where the element's name or structure makes it a caption, alone or with its picture."""
     if element.tag == "figcaption":
         return True
     name, ident = element.get("class"), element.get("id")
     if not name and not ident:
         return False
     called = _named(name, ident)
-    return called == "caption" or (
-        called == "picture" and element.find("img") is not None and not _is_rich(element)
-    )
+    if called == "picture":
+        return element.find("img") is not None and not _is_rich(element)
+    return called == "caption"
 
 
 @lru_cache(maxsize=20_000)
 def _named(name: str | None, ident: str | None) -> str | None:
-    """`caption` or `picture` where class and id call an element so."""
+    """`caption` or `picture`, where class and id name an element so."""
     plain = spelled(f"{name or ''} {ident or ''}")
-    return (
-        "caption" if _CAPTION.search(plain) else "picture" if _PICTURE_BOX.search(plain) else None
-    )
+    if _CAPTION.search(plain):
+        return "caption"
+    return "picture" if _PICTURE_BOX.search(plain) else None
 
 
 def _under(picture: HtmlElement) -> HtmlElement | None:
-    """The line right under a picture, or None: no link, no heading, nothing with a structure of its own."""
+    """The line right under a picture; None where it is a link, a heading or more than a line."""
     while (above := picture.getparent()) is not None and above.tag in ("a", "picture"):
         picture = above
     line = picture.getnext()
@@ -226,38 +241,43 @@ def _under(picture: HtmlElement) -> HtmlElement | None:
 
 
 def _is_rich(element: HtmlElement) -> bool:
-    """True where an element holds more than a line of text: links, headings, paragraphs or list items."""
+    """True where an element holds more than a line of text, such as links or paragraphs."""
     return next(element.iterdescendants(*_STRUCTURE), None) is not None
 
 
 def _captioned(element: HtmlElement, base: str) -> Image | None:
-    """The photo of a caption, as a lead; None where the element says nothing."""
+    """The photo of a caption, as a lead; None for an element without caption and credit."""
     text = _printed(element)
     if not text or len(text) > MAX_CAPTION:
         return None
-    named = ((part, part.get("class")) for part in element.iterdescendants())
-    marked = next((part for part, name in named if name and _CREDIT.search(spelled(name))), None)
-    credit = text_of(marked) if marked is not None else ""
-    if credit and credit != text:
-        caption: str | None = clean(text.replace(credit, " ", 1))
-        own: str | None = bare_credit(credit)
-    else:
-        caption, own = split_credit(text)
+    caption, credit = _split(text, _marked_credit(element))
     if caption and (_CHROME.fullmatch(caption) or is_boilerplate(caption) or is_byline(caption)):
         caption = None
-    if not caption and not own:
+    if not caption and not credit:
         return None
-    box = element.getparent()
-    return Image(
-        caption or None,
-        own or None,
-        Placement.LEAD,
-        _address(box if box is not None else element, base),
-    )
+    parent = element.getparent()
+    box = parent if parent is not None else element
+    return Image(caption or None, credit or None, Placement.LEAD, _address(box, base))
+
+
+def _marked_credit(element: HtmlElement) -> str:
+    """The text of the first element in a caption that is named for a credit, or ""."""
+    for part in element.iterdescendants():
+        name = part.get("class")
+        if name and _CREDIT.search(spelled(name)):
+            return text_of(part)
+    return ""
+
+
+def _split(text: str, credit: str) -> tuple[str | None, str | None]:
+    """Caption and credit of a text; `credit` is the part of it that is marked as one, or ""."""
+    if credit and credit != text:
+        return clean(text.replace(credit, " ", 1)), bare_credit(credit)
+    return split_credit(text)
 
 
 def _printed(caption: HtmlElement) -> str:
-    """What a caption prints, without lines that advertise or lead to another article."""
+    """A caption's text without lines that advertise or lead to another article."""
     text = text_of(caption)
     if not len(caption) or len(text) > MAX_CAPTION + _LONGEST_LINES:
         return text
@@ -271,13 +291,18 @@ def _printed(caption: HtmlElement) -> str:
 
 
 def note_left_out(scope: HtmlElement) -> str | None:
-    """What is told of pictures with addresses too long to be one; a picture that stands in its address (`data:`) has none."""
+    """A note of how many pictures have addresses too long to be one, or None.
+
+    A picture that is itself in its address (`data:`) is not counted.
+    """
     texts = (picture.get(name) or "" for picture in scope.iter("img") for name in _SOURCES)
-    count = sum(1 for text in texts if len(text) > MAX_URL and text.lstrip()[:5].lower() != "data:")
+    long = (text for text in texts if len(text) > MAX_URL)
+    count = sum(text.lstrip()[:5].lower() != "data:" for text in long)
     return f"addresses of more than {MAX_URL:,} characters left out: {count}" if count else None
 
 
 def _address(box: HtmlElement, base: str, pictures: Iterable[HtmlElement] = ()) -> str | None:
+    """The absolute URL of the first of `pictures`, or of the box's own, that has one."""
     for picture in (*pictures, *box.iter("img")):
         for name in _SOURCES:
             address = picture.get(name)

@@ -1,4 +1,4 @@
-"""Which clock to believe: rule, printed text and metadata held against each other."""
+"""When the article was published and changed: rule, printed text and metadata compared."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,24 +24,24 @@ _LONGEST: Final = 140
 _LONGEST_RELATIVE: Final = 40
 """Longer, and "dua hari lalu" is part of a sentence."""
 _LONGEST_PIECE: Final = 16
-"""A day, a month or a clock that stands in a box of its own is shorter."""
+"""A day, a month or a clock in a box of its own is shorter."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 _CLOCK_ALONE: Final = re.compile(
     r"\W{0,3}(?:pukul |jam |at )?\d{1,2}[:.]\d{2}(?![\d.])", re.IGNORECASE
 )
 _YEAR: Final = re.compile(
-    r"(?:19|20|25)\d\d|\s['’]?\d\d\W{1,4}\d{1,2}[:.]\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b"
+    r"(?:19|20|25)\d\d|\s['’]?\d\d\W{1,4}\d{1,2}[:.]\d\d"
+    r"|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2}\b"
 )
 _MODIFIED: Final = re.compile(
-    r"(?:terakhir |di)?(diperbarui|diperbaharui|update[ds]?|modified|last updated|aktualisiert|mis"
-    r" à jour|actualizado|aggiornato"
-    r"|bijgewerkt)\b",
+    r"(?:terakhir |di)?(diperbarui|diperbaharui|update[ds]?|modified|last updated"
+    r"|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
     re.IGNORECASE,
 )
 _CHANGE: Final = re.compile(r"(?:^|-)(?:updated|modified|date-modified)(?:-|$)")
-"""Class or property of an element that tells of the last change."""
+"""Class or property of an element that prints the last change."""
 _DAY_FIRST: Final = frozenset(("id", "ms"))
-"""Languages in which no one puts the month first, whatever clock stands behind it."""
+"""Languages that never put the month first, whatever clock follows."""
 _MOST_TIMES: Final = 4
 _PUBLISHED: Final = re.compile(
     r"(?:diterbitkan|dipublikasikan|terbit|tayang|published|publikasi|posted)\b", re.IGNORECASE
@@ -51,7 +51,7 @@ _LOCAL: Final = frozenset(timedelta(minutes=zone.minutes) for zone in Zone)
 
 
 def find_published(page: ParsedPage) -> Found[Moment] | None:
-    """The instant of publication, in the portal's own offset where that is known."""
+    """The instant of publication, in the portal's offset if known."""
     return _at_home(page, _publication(page))
 
 
@@ -60,38 +60,34 @@ def _publication(page: ParsedPage) -> Found[Moment] | None:
     ruled = _ruled(page, page.rules.published if page.rules else None)
     if ruled is not None:
         return _settled(page, ruled, claimed)
-    is_told = claimed is not None and claimed.value.clock
-    printed = _printed(page) if page.is_indonesian or not is_told else None
-    if printed is None and not is_told:
+    has_clock = claimed is not None and claimed.value.clock
+    printed = _printed(page) if page.is_indonesian or not has_clock else None
+    if printed is None and not has_clock:
         printed = _counted_back(page)
     if printed is None or claimed is None:
         found = claimed or printed
         return _assumed(page, found) if found is not None else None
-    if not page.is_indonesian:
-        same_day = claimed.value.at.date() == printed.value.at.date()
-        return printed if same_day and printed.value.clock else claimed
-    return _settled(page, printed, claimed)
+    if page.is_indonesian:
+        return _settled(page, printed, claimed)
+    same_day = claimed.value.at.date() == printed.value.at.date()
+    return printed if same_day and printed.value.clock else claimed
 
 
 def find_modified(page: ParsedPage, published: Moment | None) -> Found[Moment] | None:
-    """The instant of the last change, where it lies after publication; in the portal's own offset where that is known."""
+    """The instant of the last change if it is after publication, in the portal's offset."""
     return _at_home(page, _change(page, published))
 
 
 def _at_home(page: ParsedPage, found: Found[Moment] | None) -> Found[Moment] | None:
-    """An instant that metadata gives in UTC, on the portal's clock: the day of an article is the day where its portal is."""
+    """An instant in UTC moved to the portal's clock: an article's day is the day at its portal."""
     zone = _zone(page) if page.is_indonesian else None
-    if (
-        found is None
-        or zone is None
-        or not found.value.clock
-        or found.value.at.utcoffset() != timedelta(0)
-    ):
+    if found is None or zone is None:
         return found
-    return _noted(
-        Found(replace(found.value, at=found.value.at.astimezone(zone)), found.evidence),
-        "UTC, on the portal's clock",
-    )
+    moment = found.value
+    if not moment.clock or moment.at.utcoffset() != timedelta(0):
+        return found
+    at_home = replace(moment, at=moment.at.astimezone(zone))
+    return _noted(Found(at_home, found.evidence), "UTC, on the portal's clock")
 
 
 def _change(page: ParsedPage, published: Moment | None) -> Found[Moment] | None:
@@ -110,53 +106,52 @@ def _change(page: ParsedPage, published: Moment | None) -> Found[Moment] | None:
 def _settled(
     page: ParsedPage, printed: Found[Moment], claimed: Found[Moment] | None
 ) -> Found[Moment]:
-    """The printed clock, with the metadata's help: seconds where they agree, an offset where none is printed."""
+    """The printed clock, with the metadata's help: its offset, where no zone is printed."""
     if claimed is None or not claimed.value.clock:
         return _assumed(page, printed)
     if not printed.value.clock:
         same_day = claimed.value.at.date() == printed.value.at.date()
         return claimed if same_day else _assumed(page, printed)
+    reader = claimed.evidence.reader
     if abs(claimed.value.at - printed.value.at) < _MINUTE:
-        return _noted(printed, f"as {claimed.evidence.reader}")
-    wall = claimed.value.at.replace(tzinfo=None) - printed.value.at.replace(tzinfo=None)
-    offset = claimed.value.at.utcoffset()
-    if (
-        abs(wall) < _MINUTE
-        and offset in _LOCAL
-        and claimed.value.zone_note == "offset"
-        and printed.value.zone_note != "printed"
-    ):
+        return _noted(printed, f"as {reader}")
+    if _gives_offset(claimed.value, printed.value):
         at = printed.value.at.replace(tzinfo=claimed.value.at.tzinfo)
-        return _noted(
-            Found(Moment(at, printed.value.raw, "offset", True), printed.evidence),
-            f"offset of {claimed.evidence.reader}",
-        )
-    if (
-        printed.value.zone_note == "portal"
-        and claimed.value.zone_note == "offset"
-        and (zone := _zone_of(printed.value, claimed.value))
-    ):
-        return _in_zone(
-            printed,
-            zone.tzinfo,
-            f"the clock is {zone.name}'s, as {claimed.evidence.reader} tells the instant",
-        )
-    return _noted(_assumed(page, printed), f"over {claimed.evidence.reader}: {claimed.value.raw}")
+        moment = Moment(at, printed.value.raw, "offset", True)
+        return _noted(Found(moment, printed.evidence), f"offset of {reader}")
+    zone = _zone_of(printed.value, claimed.value)
+    if zone is not None:
+        note = f"the clock is {zone.name}'s, as {reader} tells the instant"
+        return _in_zone(printed, zone.tzinfo, note)
+    return _noted(_assumed(page, printed), f"over {reader}: {claimed.value.raw}")
 
 
-def _zone_of(printed: Moment, claimed: Moment) -> Zone | None:
-    """The zone in which the printed clock shows the claimed instant: a regional host may print Jakarta's time, and not say so."""
-    return next(
-        (
-            zone
-            for zone in Zone
-            if abs(printed.at.replace(tzinfo=zone.tzinfo) - claimed.at) < _MINUTE
-        ),
-        None,
+def _gives_offset(claimed: Moment, printed: Moment) -> bool:
+    """True where both show the same clock, and only the claim an offset of Indonesia."""
+    wall = claimed.at.replace(tzinfo=None) - printed.at.replace(tzinfo=None)
+    return (
+        abs(wall) < _MINUTE
+        and claimed.at.utcoffset() in _LOCAL
+        and claimed.zone_note == "offset"
+        and printed.zone_note != "printed"
     )
 
 
+def _zone_of(printed: Moment, claimed: Moment) -> Zone | None:
+    """The zone in which a printed clock without zone shows the claimed instant, or None.
+
+    A regional host may print Jakarta's time without saying so.
+    """
+    if printed.zone_note != "portal" or claimed.zone_note != "offset":
+        return None
+    for zone in Zone:
+        if abs(printed.at.replace(tzinfo=zone.tzinfo) - claimed.at) < _MINUTE:
+            return zone
+    return None
+
+
 def _assumed(page: ParsedPage, found: Found[Moment]) -> Found[Moment]:
+    """The finding with a note of the zone that was assumed, if one was."""
     if found.value.zone_note == "assumed":
         return _noted(found, "no zone is known: UTC assumed")
     if found.value.zone_note == "portal" and page.portal is None and page.place is not None:
@@ -165,6 +160,7 @@ def _assumed(page: ParsedPage, found: Found[Moment]) -> Found[Moment]:
 
 
 def _zone(page: ParsedPage) -> tzinfo | None:
+    """The zone of a clock without one: the portal's, else that of the host's place."""
     if page.portal is not None:
         return page.portal.zone.tzinfo
     place = page.place
@@ -172,19 +168,16 @@ def _zone(page: ParsedPage) -> tzinfo | None:
 
 
 def _ruled(page: ParsedPage, selector: str | None) -> Found[Moment] | None:
-    for text in read_all_selected(page.index, selector) if selector else ():
-        found = _read(
-            page,
-            text,
-            f"rule:{page.rules.name} {selector}" if page.rules is not None else "",
-        )
-        if found is not None:
-            return found
-    return None
+    """The first date that the rule finds."""
+    if not selector or page.rules is None:
+        return None
+    reader = f"rule:{page.rules.name} {selector}"
+    read = (_read(page, text, reader) for text in read_all_selected(page.index, selector))
+    return next(filter(None, read), None)
 
 
 def _claimed(page: ParsedPage, claims: Iterable[Claim]) -> Found[Moment] | None:
-    """The first claim that is believed and has a clock; else the first with a day."""
+    """The first trusted claim that has a clock, else the first that has a day."""
     distrusted = page.rules.distrust if page.rules is not None else ()
     day: Found[Moment] | None = None
     for claim in claims:
@@ -198,7 +191,7 @@ def _claimed(page: ParsedPage, claims: Iterable[Claim]) -> Found[Moment] | None:
 
 
 def _printed(page: ParsedPage) -> Found[Moment] | None:
-    """The first date with a clock that is printed near the headline, in the container or under the body; else the first day."""
+    """The first date with a clock near the headline, in the container or below; else a day."""
     day: Found[Moment] | None = None
     for marked in _marked(page):
         if marked.value.clock:
@@ -216,50 +209,52 @@ def _printed(page: ParsedPage) -> Found[Moment] | None:
 
 
 def _counted_back(page: ParsedPage) -> Found[Moment] | None:
-    """A time counted back from the fetch ("2 jam yang lalu") by the headline: beside and under the body it is another article's."""
-    near = (run.text.replace(BREAK, " ") for run in page.context.above)
-    short = (
-        text
-        for text in near
-        if len(text) <= _LONGEST_RELATIVE and not _YEAR.search(text) and not _MODIFIED.match(text)
-    )
-    return next(filter(None, (_read(page, text, "generic:relative date") for text in short)), None)
+    """A time counted back from the fetch ("2 jam yang lalu") by the headline.
+
+    Beside and under the body such a time is another article's.
+    """
+    for run in page.context.above:
+        text = run.text.replace(BREAK, " ")
+        if len(text) > _LONGEST_RELATIVE or _YEAR.search(text) or _MODIFIED.match(text):
+            continue
+        found = _read(page, text, "generic:relative date")
+        if found is not None:
+            return found
+    return None
 
 
 def _marked(page: ParsedPage) -> Iterator[Found[Moment]]:
-    """The dates of `time` elements near the headline: as printed, or with the attribute's clock where a day alone is printed."""
+    """The dates of `time` elements near the headline, as printed or by their attribute."""
     printed_in: dict[HtmlElement, str] = {}
     for run in page.context.above:  # not those in the text, which are of embedded posts
         printed_in[run.holder] = f"{printed_in.get(run.holder, '')} {run.text}"
     for holder, line in printed_in.items():
         for element in islice(holder.iter("time"), _MOST_TIMES):
             text = text_of(element)
-            if (
-                text in line
-                and not _is_change(element, text)
-                and (found := _of_time(page, text, element.get("datetime") or ""))
-            ):
-                yield found
+            if text in line and not _is_change(element, text):
+                found = _of_time(page, text, element.get("datetime") or "")
+                if found is not None:
+                    yield found
 
 
 def _is_change(element: HtmlElement, text: str) -> bool:
-    """True where a `time` element is the last change's by its words or class; `updated published` is a story's only date."""
+    """True where a `time` element is the last change's, by its words or its class.
+
+    `updated published` is the class of a story's only date.
+    """
+    if _MODIFIED.match(text):
+        return True
     name = spelled(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-    return _MODIFIED.match(text) is not None or (
-        _CHANGE.search(name) is not None and "publish" not in name
-    )
+    return _CHANGE.search(name) is not None and "publish" not in name
 
 
 def _of_time(page: ParsedPage, text: str, attribute: str) -> Found[Moment] | None:
-    printed, stated = (
-        _read(page, text, "generic:time"),
-        _read(page, attribute, "generic:time datetime"),
-    )
-    if printed is None or (
-        stated is not None and not printed.value.clock and _same_day(stated.value, printed.value)
-    ):
-        return stated
-    return printed
+    """The printed date, or the attribute's where that adds a clock to the printed day."""
+    printed = _read(page, text, "generic:time")
+    stated = _read(page, attribute, "generic:time datetime")
+    if printed is None or stated is None or printed.value.clock:
+        return printed or stated
+    return stated if _same_day(stated.value, printed.value) else printed
 
 
 def _same_day(one: Moment, other: Moment) -> bool:
@@ -267,7 +262,10 @@ def _same_day(one: Moment, other: Moment) -> bool:
 
 
 def _of_publication(line: str) -> str | None:
-    """The part of a line that may tell of publication: nothing of "Diperbarui …", the end of "Diperbarui … Diterbitkan …"."""
+    """The part of a line that may date the publication.
+
+    Of "Diperbarui …" that is nothing, of "Diperbarui … Diterbitkan …" the end.
+    """
     if not _MODIFIED.match(line):
         return line
     told = _PUBLISHED.search(line)
@@ -275,7 +273,7 @@ def _of_publication(line: str) -> str | None:
 
 
 def _printed_change(page: ParsedPage) -> Found[Moment] | None:
-    """The date of a line by the headline that says it is the last change's."""
+    """The date in a line by the headline that names it as the last change's."""
     for run in page.context.above:
         text = run.text.replace(BREAK, " ")
         if len(text) <= _LONGEST and _MODIFIED.match(text) and _YEAR.search(text):
@@ -284,35 +282,29 @@ def _printed_change(page: ParsedPage) -> Found[Moment] | None:
 
 
 def _narrowed(found: Found[Moment] | None, line: str) -> Found[Moment] | None:
-    """The finding with the date alone as its printed text, without the name, label or count of readers beside it."""
+    """The finding with only the date as its printed text, without names, labels and counts."""
     if found is None or (printed := date_in(line)) is None:
         return found
     return Found(replace(found.value, raw=printed), replace(found.evidence, raw=printed))
 
 
 def _read(page: ParsedPage, text: str, reader: str) -> Found[Moment] | None:
-    day_first = page.language in _DAY_FIRST
     moment = read_date(
         text,
         zone=_zone(page),
         fetched_at=page.raw.fetched_at,
-        day_first=day_first,
+        day_first=page.language in _DAY_FIRST,
         foreign=page.foreign_dates,
     )
-    return (
-        None
-        if moment is None
-        else Found(moment, Evidence(reader, moment.raw, f"zone: {moment.zone_note}"))
-    )
+    if moment is None:
+        return None
+    return Found(moment, Evidence(reader, moment.raw, f"zone: {moment.zone_note}"))
 
 
 def _lines(page: ParsedPage) -> Iterator[str]:
     """The printed lines that may hold the date, nearest to the headline first.
 
-    A date may be set in boxes, one for the day, one for the month: pieces too short for a date of
-    their own are joined where they stand in one element, and a clock alone is joined to the day
-    before it. It may also open the text of the body itself, where the page sets it like a
-    paragraph.
+    The first paragraphs of the body are among them: some pages set the date like one.
     """
     yield from _joined(page.context.above)
     if page.body is not None:
@@ -322,6 +314,11 @@ def _lines(page: ParsedPage) -> Iterator[str]:
 
 
 def _joined(runs: Iterable[TextRun]) -> Iterator[str]:
+    """The runs' texts, and those that make a date together.
+
+    A date may be set in boxes, one for the day, one for the month: runs too short for a date are
+    joined where they stand in one element, and a clock is joined to the day before it.
+    """
     pieces: list[str] = []
     parent = beside = None
     before = ""

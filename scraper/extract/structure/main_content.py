@@ -154,7 +154,7 @@ class MainContent:
         return "".join(kept), max(0, len(kept) - 1)
 
     def _lines(self, element: HtmlElement, tag: str) -> list[tuple[list[str], list[str]]]:
-        """Each line between the element's breaks: its pieces of text, and the texts of its links."""
+        """Each line between the element's breaks: its pieces of text and its links' texts."""
         lines: list[tuple[list[str], list[str]]] = [([element.text or ""], [])]
         for child in element:
             pieces, links = lines[-1]
