@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.text.bylines import is_byline, is_organisation, is_person, read_bylines
+from scraper.extract.text.bylines import is_byline, read_bylines
+from scraper.extract.text.person_names import is_organisation, is_person
 
 
 def read(text: str, label: str | None = None) -> list[tuple[str, str]]:

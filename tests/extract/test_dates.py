@@ -10,6 +10,10 @@ from scraper.extract.text.dates import ASSUMED, OFFSET, PORTAL, PRINTED, date_in
 from scraper.portals import Zone
 
 FETCHED_AT = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
+MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 
 
 def read(text: str, zone: Zone | None = Zone.WIB) -> str | None:
@@ -169,8 +173,7 @@ def test_any_text_is_a_moment_or_none(text: str, zone: Zone | None) -> None:
     st.sampled_from(list(Zone)),
 )
 def test_a_date_printed_in_indonesian_is_read_back(at: datetime, zone: Zone) -> None:
-    months = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905 (shorter)
-    printed = f"Senin, {at.day} {months[at.month - 1]} {at.year} {at:%H:%M} {zone.name}"
+    printed = f"Senin, {at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M} {zone.name}"
     moment = read_date(printed, zone=None, fetched_at=FETCHED_AT)
     assert moment is not None
     assert moment.at.replace(tzinfo=None) == at.replace(second=0, microsecond=0)

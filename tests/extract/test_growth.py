@@ -17,9 +17,10 @@ from scraper.extract.metadata import json_ld
 from scraper.extract.page.encoding import decode, mend
 from scraper.extract.text.bylines import is_byline, read_bylines
 from scraper.extract.text.credits import split_credit
-from scraper.extract.text.dateline import split_dateline, split_signature
+from scraper.extract.text.dateline import split_dateline
 from scraper.extract.text.dates import date_in, read_date
 from scraper.extract.text.phrases import without_embeds
+from scraper.extract.text.signature import split_signature
 from scraper.model import Page
 from scraper.portals import Zone
 

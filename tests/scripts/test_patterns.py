@@ -10,14 +10,13 @@ from dataclasses import replace
 
 import pytest
 
-from scraper.extract.text import dateline
+from scraper.extract.text import signature
 from scripts.proof.patterns.collect import Found, collect
 from scripts.proof.patterns.growth import worst
 from scripts.proof.patterns.static import suspicious
 
-SHORT_TEXTS = {"scraper.extract.text.dateline._SIGNATURE": dateline.TAIL}
-"""The patterns that grow faster, and how long the text can be that they are asked of, as the one
-module that asks them cuts it."""
+SHORT_TEXTS = {"scraper.extract.text.signature._SIGNATURE": signature.TAIL}
+"""The patterns that grow faster than their text, and the length at which their module cuts it."""
 
 KNOWN = {
     "a run of spaces, from each of them": Found(r"\s*[>/]\s*", 0, False, "", ("split",)),
@@ -53,7 +52,7 @@ def test_all_patterns_are_found(patterns: list[Found]) -> None:
     assert len(patterns) > 300
     for where in (
         "extract.dump.lines._TAGS",
-        "extract.text.dates._CALENDAR",
+        "extract.text.calendar_days._CALENDAR",
         "extract/multipage.py:",
         "urls.Parts.aliases",
         "tribun: articles",

@@ -6,8 +6,8 @@ from typing import Final
 
 from scraper.extract.dump.lines import DumpLine, LineKind
 from scraper.extract.text.credits import split_credit
-from scraper.extract.text.dateline import split_signature
 from scraper.extract.text.phrases import without_embeds
+from scraper.extract.text.signature import split_signature
 from scraper.model import Block, BlockKind, Image, Placement
 
 __all__ = ["read_body", "signed"]

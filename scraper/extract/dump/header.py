@@ -8,10 +8,11 @@ from typing import Final
 from scraper.extract.dump.layout import Layout, crumbs
 from scraper.extract.dump.lines import QUOTING, DumpLine, LineKind, has_clock, is_outlet_byline
 from scraper.extract.text.byline_words import LABELS
-from scraper.extract.text.bylines import is_agency, is_person, read_bylines
+from scraper.extract.text.bylines import read_bylines
 from scraper.extract.text.credits import MAX_CAPTION, split_credit
 from scraper.extract.text.dates import Moment, date_in, read_date
 from scraper.extract.text.foreign_dates import ForeignDates
+from scraper.extract.text.person_names import is_agency, is_person
 from scraper.extract.text.phrases import is_boilerplate
 from scraper.model import Byline, Image, Page, Placement, Role
 from scraper.portals import Zone

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.extract.dump.lines import DumpLine, LineKind, is_outlet_byline
-from scraper.extract.text.bylines import is_organisation
 from scraper.extract.text.credits import split_credit
-from scraper.extract.text.dateline import split_dateline, split_signature
+from scraper.extract.text.dateline import split_dateline
+from scraper.extract.text.person_names import is_organisation
+from scraper.extract.text.signature import split_signature
 
 __all__ = ["Layout", "find_layout"]
 

@@ -8,10 +8,13 @@ from typing import Final
 
 from scraper.extract.page.tree import clean
 from scraper.extract.text import phrases
-from scraper.extract.text.bylines import is_byline, is_organisation
-from scraper.extract.text.dateline import split_dateline, split_signature
+from scraper.extract.text.bylines import is_byline
+from scraper.extract.text.credits import split_credit
+from scraper.extract.text.dateline import split_dateline
 from scraper.extract.text.dates import read_date
 from scraper.extract.text.foreign_dates import ForeignDates
+from scraper.extract.text.person_names import is_organisation
+from scraper.extract.text.signature import split_signature
 
 __all__ = [
     "QUOTING",
@@ -174,7 +177,7 @@ def _text(line: str) -> LineKind:
 def _is_caption(line: str, count: int) -> bool:
     if count < 3 or split_signature(line)[1] is not None:
         return False
-    caption, credit = phrases.split_credit(line)
+    caption, credit = split_credit(line)
     return caption is not None and credit is not None and QUOTING.search(caption) is None
 
 

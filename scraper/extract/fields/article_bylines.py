@@ -20,7 +20,8 @@ from scraper.extract.page.tree import Index, text_of
 from scraper.extract.parsed_page import ParsedPage
 from scraper.extract.structure.headline import headline_key
 from scraper.extract.text.byline_words import PARTICLES
-from scraper.extract.text.bylines import is_person, read_bylines
+from scraper.extract.text.bylines import read_bylines
+from scraper.extract.text.person_names import is_person
 from scraper.model import BlockKind, Byline, Evidence, Role
 from scraper.portals import Rules, Signed
 from scraper.urls import host_of

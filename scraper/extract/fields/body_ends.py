@@ -7,7 +7,8 @@ from scraper.extract.page.selectors import read_selected
 from scraper.extract.page.tree import text_of
 from scraper.extract.parsed_page import ParsedBody, ParsedPage
 from scraper.extract.structure.blocks import block_lines
-from scraper.extract.text.dateline import split_bold_dateline, split_dateline, split_signature
+from scraper.extract.text.dateline import split_bold_dateline, split_dateline
+from scraper.extract.text.signature import split_signature
 from scraper.model import Block, BlockKind
 
 _DASHES: Final = "-–—―"

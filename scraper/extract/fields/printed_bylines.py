@@ -19,7 +19,8 @@ from scraper.extract.page.class_names import names_byline
 from scraper.extract.page.text_runs import BREAK, TextRun
 from scraper.extract.page.tree import ancestors, text_of
 from scraper.extract.text.byline_words import LABELS, ROLE_NOUNS
-from scraper.extract.text.bylines import is_byline, is_person, read_bylines
+from scraper.extract.text.bylines import is_byline, read_bylines
+from scraper.extract.text.person_names import is_person
 from scraper.model import Byline, Role
 
 _LONGEST: Final = 160

@@ -17,7 +17,8 @@ from lxml.html import HtmlElement
 
 from scraper.extract.metadata import json_ld
 from scraper.extract.metadata import names as T  # noqa: N812 (a table module, read as constants)
-from scraper.extract.text.bylines import is_agency, is_organisation, read_bylines
+from scraper.extract.text.bylines import read_bylines
+from scraper.extract.text.person_names import is_agency, is_organisation
 from scraper.model import Role
 
 __all__ = ["BylineClaim", "Claim", "ClaimedImage", "Embedded", "read_embedded"]

@@ -14,9 +14,10 @@ __all__ = ["Node", "articles", "breadcrumb", "kinds", "nodes", "texts"]
 Node = Mapping[str, Any]
 
 ARTICLES: Final = words("""
-Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle
-AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle BlogPosting LiveBlogPosting Report
-SocialMediaPosting Review Recipe VideoObject Interview
+Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle
+BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle
+SatiricalArticle ScholarlyArticle TechArticle BlogPosting LiveBlogPosting Report SocialMediaPosting
+Review Recipe VideoObject Interview
 """)
 """Types of schema.org that stand for what a page is about; a video's own node speaks only where
 no article is there."""
@@ -30,8 +31,9 @@ _NEWS_FIRST: Final = (
     "VideoObject",
 )
 _OTHERS: Final = words("""
-itemListElement hasPart isPartOf relatedLink citation comment liveBlogUpdate mentions isBasedOn publisher subjectOf video image
-associatedMedia review about significantLink blogPost suggestedAnswer potentialAction
+itemListElement hasPart isPartOf relatedLink citation comment liveBlogUpdate mentions isBasedOn
+publisher subjectOf video image associatedMedia review about significantLink blogPost
+suggestedAnswer potentialAction
 """)
 """Properties below which another article's node may stand."""
 _LONGEST: Final = 3_000_000

@@ -1,4 +1,4 @@
-"""Whose photo it is: a caption's text and the credit printed with it, taken apart."""
+"""Photo credits: separates the text of a caption from the credit printed with it."""
 
 import re
 from typing import Final
@@ -9,19 +9,20 @@ from scraper.extract.text.word_tables import items, words
 __all__ = ["MAX_CAPTION", "split_credit"]
 
 _LABELS: Final = items("""
-foto oleh, foto by, foto dok, sumber foto, sumber gambar, kredit foto, foto, gambar, sumber, kredit, photo by, photos by, photo credit
-image credit, photograph by, photograph, photo, image, picture, pic, credit, credits, source, bildquelle, bildrechte, bild, fotos
-quelle, crédit, crédits, crédit photo, photographie, imagen, fuente, crédito, fonte, bron, beeld, kilde, källa, foto di, zdjęcie, fot
-źródło, kuva, lähde, nuotr, ljósmynd
+foto oleh, foto by, foto dok, sumber foto, sumber gambar, kredit foto, foto, gambar, sumber, kredit
+photo by, photos by, photo credit, image credit, photograph by, photograph, photo, image, picture
+pic, credit, credits, source, bildquelle, bildrechte, bild, fotos, quelle, crédit, crédits
+crédit photo, photographie, imagen, fuente, crédito, fonte, bron, beeld, kilde, källa, foto di
+zdjęcie, fot, źródło, kuva, lähde, nuotr, ljósmynd
 """)
 _LABEL: Final = "(?:" + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True)) + ")"
 _LABELLED: Final = re.compile(
-    rf"(?:^|(?<=[\s(\[|/.,;–—-])){_LABEL}\s?[:：]\s?|(?:^|(?<=[\s(\[]))(?:photos? by|foto"
-    r" (?:by|oleh)|image by|picture by)\s",
+    rf"(?:^|(?<=[\s(\[|/.,;–—-])){_LABEL}\s?[:：]\s?"
+    r"|(?:^|(?<=[\s(\[]))(?:photos? by|foto (?:by|oleh)|image by|picture by)\s",
     re.IGNORECASE,
 )
 _LABEL_ENDS: Final = (":", "：", "by ", "oleh ")
-"""How every label ends: a caption that holds none of these needs no look for one."""
+"""How every label ends: a caption without any of these has no label."""
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|copyright)\s?(?:(?:19|20)\d\d)?\s?", re.IGNORECASE)
 _DOK: Final = re.compile(r"(?:^|(?<=[\s(.,-]))dok(?:umentasi|umen)?\b[.:]?\s?(?=\S)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*[.]?$")
@@ -29,8 +30,8 @@ _NAME: Final = (
     r"[A-Z@][\w&@'’-]{0,60}(?:\.\w{1,60}){0,4}(?:\s(?:[\w&@'’-]{1,60}|[A-Z]\w{0,3}\.)){0,3}"
 )
 _SLASHED: Final = re.compile(
-    rf"(?:^|(?<=[.!?\"”’)])\s?|\s(?=/))(?P<credit>{_NAME}\s?/\s?[\w.@'’: /-]{{2,60}}|/\s?[A-Z][\w."
-    r" -]{1,40})$"
+    rf"(?:^|(?<=[.!?\"”’)])\s?|\s(?=/))"
+    rf"(?P<credit>{_NAME}\s?/\s?[\w.@'’: /-]{{2,60}}|/\s?[A-Z][\w. -]{{1,40}})$"
 )
 _DASHED: Final = re.compile(r"[.!?\"”’]\s?[-–—|]\s(?P<credit>[^\s].{1,60})$")
 _BAR: Final = re.compile(r"\s[|]\s(?P<credit>[^|]{2,80})$")
@@ -43,33 +44,36 @@ _INITIAL: Final = re.compile(r"\b[A-Z]\.$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _KNOWN: Final = frozenset(
     items("""
-istimewa, ist, net, int, repro, screenshot, tangkapan layar, capture, pixabay, unsplash, pexels, shutterstock, freepik, istock
-istockphoto, getty images, getty, youtube, instagram, facebook, twitter, tiktok, google maps, google, wikipedia, wikimedia
-wikimedia commons, imago, picture alliance, humas, dokumentasi pribadi, dok pribadi, internet, handout, ho, pool, ai
+istimewa, ist, net, int, repro, screenshot, tangkapan layar, capture, pixabay, unsplash, pexels
+shutterstock, freepik, istock, istockphoto, getty images, getty, youtube, instagram, facebook
+twitter, tiktok, google maps, google, wikipedia, wikimedia, wikimedia commons, imago
+picture alliance, humas, dokumentasi pribadi, dok pribadi, internet, handout, ho, pool, ai
 """)
 )
 _OFFICES: Final = words("""
-kompas antara tempo radar humas dinkominfo diskominfo kominfo instagram facebook youtube twitter tiktok screenshot tangkapan dok dok. foto
+kompas antara tempo radar humas dinkominfo diskominfo kominfo instagram facebook youtube twitter
+tiktok screenshot tangkapan dok dok. foto
 """)
-"""First words of a bracket that names whose photo it is, even behind an unfinished sentence."""
+"""Words that open a credit in brackets even after an unfinished sentence."""
 _NOT_CREDITS: Final = words("""
-kiri kanan tengah atas bawah depan belakang kedua ketiga baju kemeja jilbab kerudung topi masker batik memegang berdiri duduk pertama
-left right centre center top bottom back front middle links rechts mitte oben unten vorne hinten hinter gauche droite haut bas
-izquierda derecha centro sinistra destra archive archivbild archivfoto symbolbild symbolfoto stock file archives arkivfoto arsip
+kiri kanan tengah atas bawah depan belakang kedua ketiga baju kemeja jilbab kerudung topi masker
+batik memegang berdiri duduk pertama left right centre center top bottom back front middle links
+rechts mitte oben unten vorne hinten hinter gauche droite haut bas izquierda derecha centro sinistra
+destra archive archivbild archivfoto symbolbild symbolfoto stock file archives arkivfoto arsip
 ilustrasi illustration wib wita wit
 """)
-"""Words of a bracket that says who stands where, or that the photo is an old one."""
+"""Words in brackets that say who is where in the photo, or that it is an archive photo."""
 MAX_CAPTION: Final = 1200
-"""Characters: a longer text is no caption, and no credit is looked for in it."""
-_LONGEST_ALONE: Final = 6
-"""Words: a longer line with a slash in it is a caption ("… Collection Fall/Winter 2020")."""
+"""Characters: a longer text is no caption, so that no credit is looked for in it."""
+_MOST_WORDS: Final = 6
+"""A longer line with a slash in it is a caption: "… Collection Fall/Winter 2020"."""
 
 
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """(caption, credit) of a caption as printed; either may be None.
 
-    Reads trailing brackets, "Foto: X", "Photo by X", "© 2021 X", "Dok. X" and "/Xinhua"; a bracket
-    that names a date, a side or an abbreviation belongs to the caption.
+    Recognises credits in closing brackets, "Foto: X", "Photo by X", "© 2021 X", "Dok. X" and
+    "/Xinhua". Brackets with a date, a side of the photo or an abbreviation belong to the caption.
 
     >>> split_credit("Sidang di Semarang, Selasa (7/2). (Antara/Ani Lestari)")
     ('Sidang di Semarang, Selasa (7/2).', 'Antara/Ani Lestari')
@@ -88,6 +92,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 
 
 def _bracketed(text: str) -> tuple[str, str] | None:
+    """In closing brackets: "… (Antara/Ani Lestari)"."""
     match = _BRACKETS.search(text)
     if match is None:
         return None
@@ -104,6 +109,7 @@ def _bracketed(text: str) -> tuple[str, str] | None:
 
 
 def _labelled(text: str) -> tuple[str, str] | None:
+    """After a label: "… Foto: Ani Lestari"."""
     if not any(mark in text.lower() for mark in _LABEL_ENDS):
         return None
     matches = list(_LABELLED.finditer(text))
@@ -117,6 +123,7 @@ def _labelled(text: str) -> tuple[str, str] | None:
 
 
 def _copyrighted(text: str) -> tuple[str, str] | None:
+    """After a copyright mark: "… © 2021 Reuters"."""
     position = text.rfind("©")
     if position < 0 or len(text) - position > 100:
         return None
@@ -124,6 +131,7 @@ def _copyrighted(text: str) -> tuple[str, str] | None:
 
 
 def _documented(text: str) -> tuple[str, str] | None:
+    """After "Dok.": "… Dok. Humas"."""
     matches = list(_DOK.finditer(text))
     if not matches or len(text) - matches[-1].start() > 80:
         return None
@@ -132,55 +140,67 @@ def _documented(text: str) -> tuple[str, str] | None:
 
 
 def _slashed(text: str) -> tuple[str, str] | None:
+    """With a slash: "… Antara/Ani Lestari", "… /Xinhua"."""
     match = _SLASHED.search(text)
-    if (
-        match is None
-        or any(character.isdigit() for character in match["credit"].split("/")[0])
-        or _YEAR.search(match["credit"])
-    ):
+    if match is None:
         return None
-    return text[: match.start("credit")].strip(" |-–—"), _tidy(match["credit"].lstrip("/ "))
+    credit = match["credit"]
+    if any(map(str.isdigit, credit.partition("/")[0])) or _YEAR.search(credit):
+        return None
+    return text[: match.start("credit")].strip(" |-–—"), _tidy(credit.lstrip("/ "))
 
 
 def _dashed(text: str) -> tuple[str, str] | None:
+    """After a dash that follows a finished sentence."""
     match = _DASHED.search(text)
-    if match is None or len(match["credit"].split()) > 6 or _SENTENCE_END.search(match["credit"]):
+    if match is None or not _is_short(match["credit"]):
         return None
     return text[: match.start() + 1].strip(), _tidy(match["credit"])
 
 
 def _barred(text: str) -> tuple[str, str] | None:
+    """After a bar: "… | Antara"."""
     match = _BAR.search(text)
-    if match is None or len(match["credit"].split()) > 6 or _SENTENCE_END.search(match["credit"]):
+    if match is None or not _is_short(match["credit"]):
         return None
     return text[: match.start()].strip(), _tidy(match["credit"])
 
 
+def _is_short(credit: str) -> bool:
+    return len(credit.split()) <= _MOST_WORDS and _SENTENCE_END.search(credit) is None
+
+
 def _is_credit(text: str, *, closed: bool) -> bool:
-    """True where a text names a source; `closed` says that it stands in brackets behind a finished sentence, where names do too."""
+    """True where a text names the source of a photo.
+
+    `closed` says that it is in brackets after a finished sentence: there any name is a source.
+    """
     lowered = text.casefold().strip(" .")
     if lowered in AGENCIES or text in SHORT_AGENCIES or lowered in _KNOWN or _DOMAIN.search(text):
         return True
-    names = _WORDS.findall(lowered)
-    if not names or any(name in _NOT_CREDITS for name in names):
+    found = _WORDS.findall(lowered)
+    if not found or not _NOT_CREDITS.isdisjoint(found):
         return False
     if "/" in text and not _YEAR.search(text):
-        sides = [side.strip() for side in text.split("/")]
-        return (
-            all(len(side) > 1 and not side[0].isdigit() for side in sides)
-            and len(text.split()) <= _LONGEST_ALONE
-        )
-    if names[0] in _OFFICES or names[0].startswith("tribun"):
-        return len(names) <= _LONGEST_ALONE
-    return (
-        closed
-        and len(names) <= _LONGEST_ALONE
-        and not any(c.isdigit() for c in text)
-        and all(w[0].isupper() for w in text.split())
-    )
+        return len(text.split()) <= _MOST_WORDS and _are_sources(text.split("/"))
+    if len(found) > _MOST_WORDS:
+        return False
+    first = found[0]
+    return first in _OFFICES or first.startswith("tribun") or (closed and _is_name(text))
+
+
+def _are_sources(sides: list[str]) -> bool:
+    """True where both sides of a slash can be names: "Antara/Ani Lestari", but not "1/2"."""
+    stripped = [side.strip() for side in sides]
+    return all(len(side) > 1 and not side[0].isdigit() for side in stripped)
+
+
+def _is_name(text: str) -> bool:
+    return not any(map(str.isdigit, text)) and all(word[0].isupper() for word in text.split())
 
 
 def _tidy(credit: str) -> str:
+    """The credit without a label, a copyright mark or brackets."""
     credit = _COPYRIGHT.sub("", credit.strip())
     match = re.match(rf"{_LABEL}\s?[:：]\s?|(?:foto|photo)\s?/\s?", credit, re.IGNORECASE)
     if match:

@@ -1,8 +1,8 @@
-"""What language an article is written in: by its own commonest words first, because templates often declare another.
+"""The language an article is written in, recognised by its commonest words.
 
-Many Indonesian portals run on templates that say `lang="en"`, and pages of all countries say
-nothing. A page that names no language and whose words are not known is called `und`, as BCP 47 has
-it: an unknown language must not be read with Indonesian zones.
+Its words come before the page's declaration: many Indonesian portals run on templates that say
+`lang="en"`, and many pages declare nothing. A page that declares no language and whose words are
+unknown gets `und`, as in BCP 47: its clocks must not be read in Indonesian time zones.
 """
 
 from collections.abc import Iterable
@@ -14,17 +14,17 @@ UNKNOWN: Final = "und"
 _MALAY_WORLD: Final = words(
     "yang di dan dengan untuk dari pada ini itu tidak dalam akan juga telah oleh karena ada"
 )
-"""Words of which every Indonesian and Malay paragraph has some, and hardly any text of another
-language three."""
+"""Words that every Indonesian or Malay paragraph uses; a text in another language hardly ever has
+three of them."""
 _INDONESIAN: Final = words("""
-karena bisa saat sudah usai warga kantor menjadi hanya hingga sebanyak namun saja pihaknya polisi jika harus uang mobil kota bupati
-gubernur kepolisian agustus
+karena bisa saat sudah usai warga kantor menjadi hanya hingga sebanyak namun saja pihaknya polisi
+jika harus uang mobil kota bupati gubernur kepolisian agustus
 """)
 _MALAY: Final = words("""
-kerana boleh ketika ialah iaitu daripada selepas sahaja beliau berkata manakala kerajaan ringgit wang kereta bandar ogos menteri
-perdana negeri datuk sekiranya masa kini pengarah kes bahawa lelaki
+kerana boleh ketika ialah iaitu daripada selepas sahaja beliau berkata manakala kerajaan ringgit
+wang kereta bandar ogos menteri perdana negeri datuk sekiranya masa kini pengarah kes bahawa lelaki
 """)
-"""Words that one of the two languages uses and the other hardly does."""
+"""Words that one of the two languages uses and the other hardly ever does."""
 _OTHERS: Final = {
     "en": words("the of and to in that is was for on with as his her has have from by at"),
     "tl": words("ang ng sa mga na ay at ni si kay hindi nang para ito"),
@@ -36,8 +36,8 @@ _OTHERS: Final = {
     "it": words("il di che gli una per non della del con sono nel"),
 }
 READ: Final = ("id", "ms", *_OTHERS)
-"""The languages that this module tells by their words: those in which dates are looked for
-whatever a page says of itself."""
+"""The languages that this module recognises. Dates are looked for in all of them, whatever a page
+declares."""
 _CODES: Final = {
     "in": "id",
     "ind": "id",
@@ -49,31 +49,28 @@ _CODES: Final = {
 }
 """Older and longer codes that pages of the region declare."""
 _SHARE: Final = 25
-"""One word in so many must be a language's own for it to be heard."""
+"""One word in 25 must be among a language's commonest for the language to be recognised."""
 _LONGEST: Final = 1500
-"""Characters: what a text is written in shows at its beginning."""
+"""Characters read: the beginning of a text is enough."""
 _ENOUGH: Final = 20
-"""Words: a shorter text tells nothing against what the page declares."""
-
+"""Words: the words of a shorter text are not counted."""
 _SURE: Final = 60
-"""Words from which on a text cannot be taken for one of another language."""
+"""Words from which on a text is long enough to be called foreign."""
 _MALAY_TONGUES: Final = ("id", "ms")
 
 
 def language_of(text: str, declared: str | None) -> str:
-    """The ISO 639-1 code of a text (`und` where neither words nor declaration tell): "id" and "ms" by words, others by declaration first.
+    """The ISO 639-1 code of a text, or `und` where neither its words nor the declaration say.
+
+    Indonesian and Malay are recognised by their words first, others by the declaration.
 
     >>> language_of("Warga di desa itu sudah pulang karena hujan dan banjir yang besar", "en")
     'id'
     """
     found = text[:_LONGEST].casefold().split()
-    if (
-        _count(found, _MALAY_WORLD) * _SHARE > len(found)
-        and len(_MALAY_WORLD.intersection(found)) > 1
-    ):  # Italian has "di" alone
-        if _count(found, _MALAY) > _count(found, _INDONESIAN):
-            return "ms"
-        return "id"
+    several = len(_MALAY_WORLD.intersection(found)) > 1  # Italian shares "di", and no other word
+    if several and _count(found, _MALAY_WORLD) * _SHARE > len(found):
+        return "ms" if _count(found, _MALAY) > _count(found, _INDONESIAN) else "id"
     if declared:
         code = declared.lower().partition("-")[0].partition("_")[0]
         return _CODES.get(code, code[:2])
@@ -84,13 +81,14 @@ def language_of(text: str, declared: str | None) -> str:
 
 
 def foreign(text: str, own: str) -> str | None:
-    """The code of the language that a text is in, where that is certainly not `own`; None where it may be.
+    """The code of the language a text is in, where that is certainly not `own`; otherwise None.
 
-    Certain is a text whose commonest words are an eighth of it, and that has hardly a word of the
-    Malay world where `own` is one of its languages: local languages, quotations and loanwords are
-    an Indonesian newspaper's own.
+    It is certain where a language's commonest words make up an eighth of the text, and, if `own` is
+    Indonesian or Malay, the text has hardly any of their words: an Indonesian newspaper prints
+    local languages, quotations and loanwords too.
 
-    >>> foreign("The bridge over the river was closed to traffic and it will stay closed for as long as the repairs take. " * 4, "id")
+    >>> line = "The bridge was closed to traffic and it will stay closed for as long as it has to. "
+    >>> foreign(line * 4, "id")
     'en'
     """
     found = text[:_LONGEST].casefold().split()
@@ -98,12 +96,10 @@ def foreign(text: str, own: str) -> str | None:
         return None
     if _count(found, _MALAY_WORLD) * _SHARE > len(found):
         return None if own in _MALAY_TONGUES or own not in _OTHERS else "id"
+    if own not in READ:
+        return None
     share, code = max((_count(found, words), code) for code, words in _OTHERS.items())
-    return (
-        code
-        if code != own and own in (*_MALAY_TONGUES, *_OTHERS) and share * 8 > len(found)
-        else None
-    )
+    return code if code != own and share * 8 > len(found) else None
 
 
 def _count(found: Iterable[str], own: frozenset[str]) -> int:

@@ -1,22 +1,16 @@
-"""How the word tables of this room are written down: one block of text, items separated by commas or line ends."""
+"""Reads word tables that are written as one block of text."""
 
 
 def items(block: str) -> tuple[str, ...]:
-    """The items of a table block, in order, each once; line ends separate like commas.
+    """The items of a table block, in order and without repeats; commas and line ends separate them.
 
     >>> items("satu, dua, dua, tiga")
     ('satu', 'dua', 'tiga')
     """
-    return tuple(
-        dict.fromkeys(
-            item
-            for line in block.splitlines()
-            for part in line.split(",")
-            if (item := part.strip())
-        )
-    )
+    parts = [part.strip() for line in block.splitlines() for part in line.split(",")]
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def words(block: str) -> frozenset[str]:
-    """The words of a table block, separated by any white space."""
+    """The words of a table block; any white space separates them."""
     return frozenset(block.split())
