@@ -1,4 +1,4 @@
-"""Captions and credits told apart, in every manner that the portals print them."""
+"""Captions and their credits, in the ways that the portals print them."""
 
 import pytest
 from hypothesis import given

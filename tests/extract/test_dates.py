@@ -1,4 +1,4 @@
-"""Dates: every printed format of the portals, the clocks that lie, and what is no date."""
+"""Dates: the printed formats of the portals, wrong offsets, and what is no date."""
 
 from datetime import UTC, datetime
 
@@ -117,7 +117,7 @@ def test_relative_dates_are_counted_from_the_fetch(text: str, at: str) -> None:
         "dua jam yang lalu sekali",
     ],
 )
-def test_what_is_no_date_of_a_page(text: str) -> None:
+def test_what_cannot_be_the_date_of_a_page(text: str) -> None:
     assert read(text) is None
 
 
@@ -130,7 +130,7 @@ def test_what_is_no_date_of_a_page(text: str) -> None:
         ("9 Oktober 2020 13:52", None, ASSUMED),
     ],
 )
-def test_a_moment_says_which_zone_was_believed(text: str, zone: Zone | None, note: str) -> None:
+def test_a_moment_says_where_its_zone_comes_from(text: str, zone: Zone | None, note: str) -> None:
     moment = read_date(text, zone=zone.tzinfo if zone else None, fetched_at=FETCHED_AT)
     assert moment is not None
     assert moment.zone_note == note
@@ -192,9 +192,9 @@ def test_a_date_printed_in_indonesian_is_read_back(at: datetime, zone: Zone) -> 
         "yeſterday",
     ],
 )
-def test_a_letter_that_only_a_pattern_takes_for_another_is_no_crash(text: str) -> None:
-    """`re.IGNORECASE` holds ſ for s and ı for i; the tables do not: such a date is not read, or
-    read without its odd word.
+def test_a_letter_that_only_the_pattern_equates_with_another_does_no_harm(text: str) -> None:
+    """`re.IGNORECASE` takes ſ for s and ı for i, but the tables do not. Such a date is not read, or
+    is read without the odd word.
     """
     moment = read_date(text, zone=None, fetched_at=FETCHED_AT)
     assert moment is None or moment.raw == text

@@ -1,5 +1,5 @@
-"""What code says of an article: good and broken JSON-LD, microdata, meta tags, dataLayer pushes,
-and which of it is believed.
+"""The metadata of an article: good and broken JSON-LD, microdata, meta tags, dataLayer pushes, and
+which of it is believed.
 """
 
 import json
@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.metadata import json_ld
-from scraper.extract.metadata.embedded import Embedded, read_embedded
+from scraper.extract.metadata import json_ld, meta_names
+from scraper.extract.metadata.claims import Embedded
+from scraper.extract.metadata.embedded import read_embedded
 from scraper.model import Role
 
 ARTICLE = {
@@ -97,14 +98,14 @@ def test_one_article_gives_every_field() -> None:
         "nested",
     ],
 )
-def test_broken_json_ld_still_tells_the_essentials(broken: str) -> None:
+def test_broken_json_ld_still_gives_the_essentials(broken: str) -> None:
     found = json_ld.articles(json_ld.nodes(broken))
     assert found[0]["headline"] == "Warga Tanam Pohon"
     assert found[0]["datePublished"] == "2022-08-02T21:05:00+07:00"
     assert json_ld.texts(found[0]["author"]) == ["Ani Lestari"]
 
 
-def test_an_article_in_a_list_of_others_does_not_speak_for_the_page() -> None:
+def test_an_article_in_a_list_is_not_the_pages_own() -> None:
     other = {**ARTICLE, "headline": "Lain"}
     listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": other}]}
     assert read(script(listed)).kind is None
@@ -167,18 +168,20 @@ def test_an_outlet_in_a_common_meta_tag_is_an_organisation_that_nobody_believes(
     ]
 
 
-def test_only_the_first_common_field_that_names_someone_speaks() -> None:
+def test_only_the_first_open_field_that_names_someone_is_trusted() -> None:
     found = read(script(ARTICLE), '<meta name="author" content="Citra Dewi">')
     assert names(found) == [("Ani Lestari", "reporter", True), ("Citra Dewi", "reporter", False)]
 
 
-def test_microdata_counts_within_the_article_alone() -> None:
+def test_microdata_counts_only_within_the_article() -> None:
     page = """<html><body>
       <div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Judul</h1>
         <time itemprop="datePublished" datetime="2017-02-07T10:59:00+07:00">x</time>
-        Pewarta: <span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ani Lestari</b></span>
+        Pewarta: <span itemprop="author" itemscope itemtype="https://schema.org/Person"><b
+          itemprop="name">Ani Lestari</b></span>
         Editor: <span itemprop="editor">Budi</span></div>
-      <div itemscope itemtype="https://schema.org/Product"><span itemprop="author">Citra Dewi</span></div></body></html>"""
+      <div itemscope itemtype="https://schema.org/Product"><span itemprop="author">Citra Dewi</span>
+      </div></body></html>"""
     found = read_embedded(lxml.html.document_fromstring(page))
     assert [(claim.name, claim.role) for claim in found.bylines] == [
         ("Ani Lestari", Role.REPORTER),
@@ -189,7 +192,7 @@ def test_microdata_counts_within_the_article_alone() -> None:
 
 
 def test_a_property_counts_however_its_name_is_spelled() -> None:
-    """React prints `itemProp`; HTML does not tell capitals from small letters in names."""
+    """React prints `itemProp`; names of attributes are not case-sensitive in HTML."""
     page = (
         '<html><body><p itemProp="author" itemType="https://schema.org/Person"><b'
         ' itemProp="name">Ani Lestari</b></p></body></html>'
@@ -210,8 +213,20 @@ def test_a_word_that_ends_like_a_field_of_a_script_is_none() -> None:
     ]
 
 
-def test_a_page_without_any_code_is_read_too() -> None:
+def test_a_page_without_metadata_is_read_too() -> None:
     assert read() == Embedded(language="id")
+
+
+@pytest.mark.parametrize("name", ["published_time", "modified_time"])
+def test_a_date_in_the_namespace_of_open_graph_is_read(name: str) -> None:
+    found = read(f'<meta property="http://ogp.me/ns/article#{name}" content="2017-02-07 10:59">')
+    claims = found.published if name == "published_time" else found.modified
+    assert [claim.text for claim in claims] == ["2017-02-07 10:59"]
+
+
+def test_a_name_of_a_meta_tag_has_no_white_space() -> None:
+    tables = (value for value in vars(meta_names).values() if isinstance(value, tuple))
+    assert not [name for table in tables for name in table if name.split() != [name]]
 
 
 @given(st.text(max_size=300))

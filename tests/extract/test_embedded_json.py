@@ -61,9 +61,7 @@ def _read(page: str) -> Article | Refusal:
     ],
 )
 def test_an_article_in_json_is_read_like_a_printed_one(page: str) -> None:
-    """With its evidence: the names and the clock are those of the JSON, the zone of a clock
-    without one is the portal's.
-    """
+    """Names and date have their evidence, and a clock without a zone gets the portal's zone."""
     article = _read(page)
     assert isinstance(article, Article)
     assert article.headline == ARTICLE["title"]

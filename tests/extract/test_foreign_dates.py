@@ -1,6 +1,4 @@
-"""dateparser is asked in the page's language and in those that we read, and of one page a few
-times only.
-"""
+"""dateparser is asked in the page's language and in those that we read, a few times a page."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +17,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The languages of each question to dateparser, which answers as ever."""
+    """The languages of each call of dateparser, which still answers."""
     found: list[list[str]] = []
     parse = dateparser.parse
 

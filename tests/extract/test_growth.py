@@ -1,7 +1,6 @@
-"""No text makes a reader of lines slower than in proportion to its length: what costs n may cost 4
-n for four times the text.
+"""Reading a line takes time in proportion to its length.
 
-Costs are compared with each other, never with a clock's seconds, and the bound is wide: it is there
+Costs are compared with each other instead of with seconds, and the bound is wide: the test is there
 for patterns that backtrack.
 """
 

@@ -3,7 +3,7 @@
 import lxml.html
 import pytest
 
-from scraper.extract.metadata.embedded import Claim
+from scraper.extract.metadata.claims import Claim
 from scraper.extract.structure.headline import Headline, find_headline
 
 LONG = "Warga Kampung Sangkal Bangun Jembatan Bambu"

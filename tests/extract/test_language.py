@@ -78,7 +78,7 @@ def test_languages(text: str, declared: str | None, language: str) -> None:
 def test_a_text_is_foreign_only_where_that_is_certain(
     text: str, own: str, code: str | None
 ) -> None:
-    """Local languages, quotations and loanwords are an Indonesian newspaper's own; a short text
-    tells nothing.
+    """An Indonesian newspaper prints local languages, quotations and loanwords too, and a short
+    text does not show its language.
     """
     assert foreign(text, own) == code

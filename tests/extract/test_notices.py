@@ -1,4 +1,4 @@
-"""Lines by which a page speaks of itself, and the sentences of news that hold the same words."""
+"""Lines about the page itself, and sentences of news in the same words."""
 
 import pytest
 from hypothesis import given
@@ -40,7 +40,7 @@ from scraper.extract.text.notices import is_stamp
         "この記事は会員限定です。",
     ],
 )
-def test_what_the_page_says_of_itself(line: str) -> None:
+def test_lines_about_the_page(line: str) -> None:
     assert is_notice(line)
 
 

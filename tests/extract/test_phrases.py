@@ -1,4 +1,4 @@
-"""Page furniture by its wording, and the sentences that only begin like it."""
+"""Lines around an article by their wording, and sentences that only begin like them."""
 
 import pytest
 from hypothesis import given

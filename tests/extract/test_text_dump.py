@@ -1,6 +1,4 @@
-"""Flat text dumps, of the shapes that old scrapes have: every field and every assertion on the
-body that stands beside each.
-"""
+"""Text dumps in the shapes of old scrapes: each has its fields and facts of its body beside it."""
 
 import json
 from datetime import UTC, datetime
@@ -29,7 +27,7 @@ def article(text: bytes, url: str = "") -> Article:
 
 
 def fields(found: Article) -> dict[str, Any]:
-    """The fields under the names that the command prints."""
+    """The fields by the names that the command prints."""
     return {
         "headline": found.headline,
         "kicker": found.kicker,

@@ -1,9 +1,9 @@
-"""Where the article stands in a flat text dump: a scored segmentation of its lines.
+"""Finds where the article is in a text dump: headline, body, and the lines around them.
 
-Every line has a weight; the body is the run of lines whose weights sum highest (Kadane's
-algorithm), cut where a list of other articles, the comments or a signature ends it. The headline is
-the line before the body whose words the body repeats. What lies between them is told apart by kind.
-Nothing here knows a portal's order of things: a dump may begin anywhere and hold the whole page.
+Every line has a weight. The body is the run of lines with the highest sum of weights (Ruzzo and
+Tompa's algorithm) and the most signs of an article; a list of other articles, the comments or a
+signature ends it. The headline is the line above the body whose words the body repeats most. A dump
+may begin anywhere and hold the whole page, so that no portal's order of lines is assumed.
 """
 
 import re
@@ -38,21 +38,27 @@ _ENDINGS: Final = frozenset((LineKind.HEADING, LineKind.SOURCE, LineKind.TAGS, L
 """Kinds that close an article once it has a body."""
 _HEADER: Final = frozenset((LineKind.BYLINE, LineKind.DATE))
 _ENOUGH: Final = 25.0
-"""Weight beyond which a run is not more of an article: some ten paragraphs."""
+"""Weight above which more text does not count for a run: some ten paragraphs."""
 _DATELINE: Final = 8.0
+"""Added to a run that has a dateline near its beginning."""
 _HEAD_OF_ARTICLE: Final = 5.0
+"""Added to a run under a byline or date."""
 _SIGNED: Final = 4.0
+"""Added to a run that a signature or a byline closes."""
 _TITLE: Final = 1.5
-"""Taken off a run for every headline in it: teasers have one each, an article's subheads are
-shorter."""
+"""Subtracted for every headline in a run: a list of teasers has one each. Subheads are shorter."""
+_TEXTS: Final = frozenset((LineKind.PROSE, LineKind.SENTENCE, LineKind.CAPTION))
+_TAG_HEADINGS: Final = frozenset(
+    ("tag", "tags", "tag terkait", "topik terkait", "topik", "kata kunci", "tagar")
+)
 _COMMENTS: Final = re.compile(
     r"^\d*\s?(?:komentar|comments?|kommentare?|beri komentar|tulis komentar|kirim komentar)\b",
     re.IGNORECASE,
 )
-_LIST_LONGEST: Final = 8
-"""Lines of a list of other articles that may stand inside a body."""
+
 _HEADER_REACH: Final = 40
-"""How many lines above the body its headline may stand: a whole page's dump has menus between."""
+"""Lines above the body in which its headline is looked for: the dump of a whole page has menus
+between them."""
 _LONGEST_HEADLINE: Final = 200
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _SUFFIX: Final = re.compile(r"(?<!\s)\s+[-–—|:]\s+(?P<outlet>[^-–—|]{3,40})$")
@@ -65,14 +71,14 @@ class Layout:
 
     headline: DumpLine
     above: tuple[DumpLine, ...]
-    """Before the headline, nearest last."""
+    """Before the headline, the nearest last."""
     between: tuple[DumpLine, ...]
     """From the headline to the body: standfirst, byline, date, photo."""
     body: tuple[DumpLine, ...]
     below: tuple[DumpLine, ...]
-    """Behind the body, up to the next list or the comments."""
+    """After the body, up to the next list or the comments."""
     end: int
-    """Number of the first line behind the body."""
+    """Number of the first line after the body."""
 
 
 def find_layout(lines: Sequence[DumpLine]) -> Layout | None:
@@ -105,15 +111,10 @@ def without_outlet(headline: str) -> str:
 
 
 def crumbs(line: str) -> list[str]:
-    """The steps of a breadcrumb printed in one line; empty where the line is none."""
+    """The steps of a breadcrumb that is printed in one line; empty for other lines."""
     steps = [step for step in _CRUMBS.split(line) if step]
-    return (
-        steps
-        if len(steps) > 1
-        and all(len(step.split()) <= 4 for step in steps[:-1])
-        and ">" in line + "".join("»›" and line)
-        else []
-    )
+    is_breadcrumb = len(steps) > 1 and ">" in line
+    return steps if is_breadcrumb and all(len(step.split()) <= 4 for step in steps[:-1]) else []
 
 
 def _weight(line: DumpLine) -> float:
@@ -123,21 +124,21 @@ def _weight(line: DumpLine) -> float:
 
 
 def _run(lines: Sequence[DumpLine]) -> tuple[int, int]:
-    """(start, end) of the run of lines that is most likely the article's.
+    """(start, end) of the run of lines that is most likely the article.
 
-    Weight alone would prefer a long list of teasers: a dateline, a byline or date just above, and
-    closing initials speak for a run.
+    By weight only, a long list of teasers would win. So a dateline, a byline or date just above,
+    and a signature count for a run.
     """
-    runs = _heaviest_runs(lines)
-    return max(
-        runs,
-        key=lambda run: min(run[2], _ENOUGH) + _signs(lines, run[0], run[1]),
-        default=(0, 0, 0.0),
-    )[:2]
+
+    def score(run: tuple[int, int, float]) -> float:
+        start, end, weight = run
+        return min(weight, _ENOUGH) + _signs(lines, start, end)
+
+    return max(_heaviest_runs(lines), key=score, default=(0, 0, 0.0))[:2]
 
 
 def _heaviest_runs(lines: Sequence[DumpLine]) -> list[tuple[int, int, float]]:
-    """(start, end, weight) of all maximal runs of positive weight (Ruzzo and Tompa's algorithm, linear)."""
+    """(start, end, weight) of all maximal runs of positive weight, in linear time."""
     runs: list[tuple[int, int, float, float]] = []  # start, end, sum before it, sum at its end
     total = 0.0
     for line in lines:
@@ -157,62 +158,58 @@ def _heaviest_runs(lines: Sequence[DumpLine]) -> list[tuple[int, int, float]]:
 
 
 def _signs(lines: Sequence[DumpLine], start: int, end: int) -> float:
-    """What speaks for a run besides its weight."""
-    opening = [line for line in lines[start : min(end, start + 10)] if line.kind is LineKind.PROSE][
-        :5
-    ]
-    above = [
-        line
-        for line in lines[max(0, start - _HEADER_REACH) : start]
-        if line.kind is not LineKind.NOISE
-    ]
-    signs = _DATELINE if any(split_dateline(line.text) for line in opening) else 0.0
-    signs += (
-        _HEAD_OF_ARTICLE
-        if any(line.kind in _HEADER for line in (*above[-12:], *lines[start : start + 3]))
-        else 0.0
-    )
+    """What counts for a run besides its weight."""
+    signs = 0.0
+    if _opens_with_dateline(lines[start : min(end, start + 10)]):
+        signs += _DATELINE
+    if _has_header(lines, start):
+        signs += _HEAD_OF_ARTICLE
+    if _is_closed(lines, start, end):
+        signs += _SIGNED
+    short = (line for line in lines[start:end] if line.kind is LineKind.SHORT)
+    return signs - sum(_TITLE for line in short if len(line.text.split()) > 5)
+
+
+def _opens_with_dateline(opening: Sequence[DumpLine]) -> bool:
+    prose = [line for line in opening if line.kind is LineKind.PROSE]
+    return any(split_dateline(line.text) for line in prose[:5])
+
+
+def _has_header(lines: Sequence[DumpLine], start: int) -> bool:
+    """True where a byline or date is printed above a run or in its first lines."""
+    above = lines[max(0, start - _HEADER_REACH) : start]
+    near = [line for line in above if line.kind is not LineKind.NOISE][-12:]
+    return any(line.kind in _HEADER for line in (*near, *lines[start : start + 3]))
+
+
+def _is_closed(lines: Sequence[DumpLine], start: int, end: int) -> bool:
+    """True where a signature is printed at the end of a run, or a byline under it."""
     closing = lines[max(start, end - 6) : end + 2]
-    signs += (
-        _SIGNED
-        if any(split_signature(line.text)[1] for line in closing)
-        or any(line.kind is LineKind.BYLINE for line in lines[end : end + 6])
-        else 0.0
-    )
-    titles = sum(
-        1 for line in lines[start:end] if line.kind is LineKind.SHORT and len(line.text.split()) > 5
-    )
-    return signs - titles * _TITLE
+    if any(split_signature(line.text)[1] for line in closing):
+        return True
+    return any(line.kind is LineKind.BYLINE for line in lines[end : end + 6])
 
 
 def _after_header(lines: Sequence[DumpLine], start: int, end: int) -> int:
-    """The first line of the body: the dateline's, else the one behind the byline and the date that stand in the run's beginning."""
-    seen = 0
-    for line in lines[start : min(end, start + 12)]:
-        if line.kind is LineKind.PROSE:
-            if split_dateline(line.text):
-                return line.number
-            seen += 1
-        if seen > 4:
-            break
+    """The first line of the body: the dateline's, else the first text after byline and date."""
+    prose = [line for line in lines[start : min(end, start + 12)] if line.kind is LineKind.PROSE]
+    for line in prose[:5]:
+        if split_dateline(line.text):
+            return line.number
     head = start
     for line in lines[start : min(end, start + 8)]:
         if line.kind in _HEADER or is_outlet_byline(line.text):
             head = line.number + 1
-    while head < end and lines[head].kind not in {
-        LineKind.PROSE,
-        LineKind.SENTENCE,
-        LineKind.CAPTION,
-    }:
+    while head < end and lines[head].kind not in _TEXTS:
         head += 1
     return head
 
 
 def _cut(lines: Sequence[DumpLine], start: int, end: int) -> int:
-    """Where the body ends: at the first closing kind of line or behind a signature, once there is some prose."""
+    """The end of the body: before the first line that closes an article, or after a signature."""
     prose = 0
     for line in lines[start:end]:
-        if line.kind in _ENDINGS and prose and not _stands_inside(lines, line.number, end):
+        if line.kind in _ENDINGS and prose and not _is_inside_text(lines, line.number, end):
             return line.number
         if line.kind in {LineKind.PROSE, LineKind.SENTENCE}:
             prose += 1
@@ -221,79 +218,74 @@ def _cut(lines: Sequence[DumpLine], start: int, end: int) -> int:
     return end
 
 
-def _stands_inside(lines: Sequence[DumpLine], number: int, end: int) -> bool:
-    """True for the head of a short list of other articles behind which the text goes on, up to its signature."""
+def _is_inside_text(lines: Sequence[DumpLine], number: int, end: int) -> bool:
+    """True for the head of a list of other articles, if a signature follows further down."""
     if lines[number].kind is not LineKind.HEADING or _COMMENTS.match(lines[number].text):
         return False
-    titles = 0
     for line in lines[number + 1 : end + 2]:
         if line.kind in {LineKind.DATE, *_ENDINGS}:
             return False
-        if (
-            line.kind in {LineKind.SHORT, LineKind.ITEM, LineKind.RELATED}
-            and titles < _LIST_LONGEST
-            and not split_signature(line.text)[1]
-        ):
-            titles += 1
-        elif split_signature(line.text)[1] is not None:
+        if split_signature(line.text)[1] is not None:
             return True
     return False
 
 
 def _after_photo(lines: Sequence[DumpLine], start: int, end: int) -> int:
-    """The body's first line where a captioned photo opens the run and no dateline told so."""
-    if (
-        start >= end
-        or split_dateline(lines[start].text)
-        or not any(line.kind is LineKind.PROSE for line in lines[start + 1 : end])
-    ):
+    """The first line of the body, where the caption of a photo opens the run."""
+    if start >= end or split_dateline(lines[start].text):
+        return start
+    if not any(line.kind is LineKind.PROSE for line in lines[start + 1 : end]):
         return start
     line = lines[start]
-    before = lines[start - 1] if start else None
-    under = (
-        before is not None
-        and not line.apart
-        and (before.kind is LineKind.PHOTO or _is_credit_line(before))
+    before = lines[start - 1] if start and not line.apart else None
+    is_under_photo = before is not None and (
+        before.kind is LineKind.PHOTO or _is_credit_line(before)
     )
-    return start + 1 if line.kind is LineKind.CAPTION or under else start
+    return start + 1 if line.kind is LineKind.CAPTION or is_under_photo else start
 
 
 def _is_credit_line(line: DumpLine) -> bool:
-    """True for a short line of its own that may name whose photo it is."""
-    return (
-        line.kind is LineKind.SHORT
-        and len(line.text.split()) <= 6
-        and split_credit(line.text)[0] is None
-    )
+    """True for a short line that can be the credit of a photo."""
+    if line.kind is not LineKind.SHORT or len(line.text.split()) > 6:
+        return False
+    return split_credit(line.text)[0] is None
 
 
 def _headline(lines: Sequence[DumpLine], start: int, end: int) -> DumpLine | None:
-    """The line above the body that its words repeat most."""
+    """The line above the body that reads most like its headline."""
     said = {word.casefold() for line in lines[start:end] for word in _WORDS.findall(line.text)}
-    first = max(0, start - _HEADER_REACH)
-    header = next((line.number for line in lines[first:start] if line.kind in _HEADER), start)
-    best: tuple[float, DumpLine] | None = None
-    for line in lines[first:start]:
-        if (
-            line.kind not in {LineKind.SHORT, LineKind.PROSE, LineKind.SENTENCE}
-            or is_outlet_byline(line.text)
-            or len(line.text) > _LONGEST_HEADLINE
-        ):
-            continue
-        score = _wording(line, said)
-        score += 0.5 if line.number < header or header == start else -0.5
-        score += (
-            0.4
-            if any(
-                other.kind in _HEADER
-                for other in lines[line.number + 1 : min(line.number + 3, start)]
-            )
-            else 0.0
-        )
-        score -= 0.02 * (start - line.number)
-        if best is None or score > best[0]:
-            best = (score, line)
-    return best[1] if best is not None and best[0] > 0 else None
+    above = lines[max(0, start - _HEADER_REACH) : start]
+    header = next((line.number for line in above if line.kind in _HEADER), start)
+    best = 0.0
+    headline: DumpLine | None = None
+    for line in above:
+        if _can_be_headline(line):
+            under = lines[line.number + 1 : start]
+            score = _headline_score(line, under, said, under_header=header < line.number)
+            if score > best:
+                best, headline = score, line
+    return headline
+
+
+def _can_be_headline(line: DumpLine) -> bool:
+    if line.kind not in {LineKind.SHORT, LineKind.PROSE, LineKind.SENTENCE}:
+        return False
+    return len(line.text) <= _LONGEST_HEADLINE and not is_outlet_byline(line.text)
+
+
+def _headline_score(
+    line: DumpLine, under: Sequence[DumpLine], said: set[str], *, under_header: bool
+) -> float:
+    """How much a line is like a headline, in wording and place.
+
+    `under` are the lines between it and the body; `under_header` says that it is below the first
+    byline or date.
+    """
+    score = _wording(line, said)
+    score += -0.5 if under_header else 0.5
+    if any(other.kind in _HEADER for other in under[:2]):
+        score += 0.4
+    return score - 0.02 * (len(under) + 1)
 
 
 def _wording(line: DumpLine, said: set[str]) -> float:
@@ -311,7 +303,7 @@ def _wording(line: DumpLine, said: set[str]) -> float:
 
 
 def _below(lines: Sequence[DumpLine], end: int) -> list[DumpLine]:
-    """The lines behind the body that may still speak of it; the comments and lists of other articles close them."""
+    """The lines after the body that may still belong to it, up to a list of other articles."""
     found: list[DumpLine] = []
     for line in lines[end : end + 25]:
         if line.kind is LineKind.HEADING and not _is_tag_heading(line.text):
@@ -321,12 +313,4 @@ def _below(lines: Sequence[DumpLine], end: int) -> list[DumpLine]:
 
 
 def _is_tag_heading(text: str) -> bool:
-    return text.lower().strip(" :") in {
-        "tag",
-        "tags",
-        "tag terkait",
-        "topik terkait",
-        "topik",
-        "kata kunci",
-        "tagar",
-    }
+    return text.lower().strip(" :") in _TAG_HEADINGS

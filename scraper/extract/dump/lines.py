@@ -1,4 +1,4 @@
-"""The lines of a flat text dump, each with what its wording says it is."""
+"""Classifies the lines of a text dump by their wording: prose, byline, date, caption and so on."""
 
 import re
 from dataclasses import dataclass
@@ -31,28 +31,28 @@ class LineKind(StrEnum):
     """What one line of a dump is."""
 
     PROSE = "prose"
-    """A paragraph: long, or a sentence of some length."""
+    """A paragraph: long, or a sentence of several words."""
     SENTENCE = "sentence"
     """A short sentence."""
     ITEM = "item"
-    """A line behind a number or a bullet."""
+    """A line after a number or a bullet."""
     SHORT = "short"
-    """A headline, a subhead, a menu entry, a name: no sentence."""
+    """No sentence: a headline, a subhead, a menu entry, a name."""
     BYLINE = "byline"
     DATE = "date"
     SOURCE = "source"
     """ "Sumber: Tribun Jateng"."""
     TAGS = "tags"
     CAPTION = "caption"
-    """A photo's caption, by the credit at its end."""
+    """A photo's caption, recognised by the credit at its end."""
     PHOTO = "photo"
-    """A line that the page prints by a photo ("lihat foto", "Perbesar")."""
+    """A line that the page prints beside a photo: "lihat foto", "Perbesar"."""
     RELATED = "related"
     PAGING = "paging"
     NOISE = "noise"
-    """Share names, promotions, advertisements, copyright."""
+    """A share button, a promotion, an advertisement, a copyright line."""
     HEADING = "heading"
-    """The head of a list of other articles or of the comments."""
+    """The head of a list of other articles, of tags or of the comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ class DumpLine:
     """One line with text, in the order of the dump."""
 
     number: int
-    """Its place among the lines with text, from 0."""
+    """Its position among the lines with text, from 0."""
     text: str
     kind: LineKind
     apart: bool
-    """True where a blank line stands before it."""
+    """True where a blank line precedes it."""
 
 
 _LONGEST_DATE: Final = 110
@@ -77,24 +77,25 @@ _SOURCE: Final = re.compile(
     re.IGNORECASE,
 )
 _TAGS: Final = re.compile(
-    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]|^#\s?\w[\w"
-    r" ]{1,40}+(?:\s*+#\s?\w[\w ]{1,40}+)*+$",
+    r"^(?:tags?|tagar|topik|topics?|kata kunci|label|keywords?)\s?[:：]"
+    r"|^#\s?\w[\w ]{1,40}+(?:\s*+#\s?\w[\w ]{1,40}+)*+$",
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\b(?:lalu|ago|kemarin)\b", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:lalu|ago)\b", re.IGNORECASE)
 _DATE_WORDS: Final = 14
+"""Words of the longest date line."""
 _PHOTO: Final = re.compile(
     r"^(?:lihat foto|perbesar|foto:?|lihat gambar|zoom|image|gambar)$", re.IGNORECASE
 )
 QUOTING: Final = re.compile(
     r"[“”\"]|\b(?:kata|ujar|tutur|jelas|ungkap|ucap|tegas|imbuh|papar)(?:nya)?\b", re.IGNORECASE
 )
-"""Speech: a caption has none."""
+"""Direct speech: a line with it is not taken for a caption."""
 
 
 def read_lines(text: str, fetched_at: datetime | None) -> tuple[DumpLine, ...]:
-    """The lines of a dump that hold text; CRLF, NBSP and invisible characters are gone."""
+    """The lines of a dump that hold text, with ordinary spaces and without invisible characters."""
     found: list[DumpLine] = []
     foreign = ForeignDates()
     apart = True
@@ -109,7 +110,7 @@ def read_lines(text: str, fetched_at: datetime | None) -> tuple[DumpLine, ...]:
 
 
 def has_clock(line: str) -> bool:
-    """True where a date line tells the time, too."""
+    """True where a date line gives the time too."""
     return _CLOCK.search(line) is not None
 
 
@@ -120,6 +121,7 @@ def source_of(line: str) -> str | None:
 
 
 def _kind(line: str, fetched_at: datetime | None, foreign: ForeignDates) -> LineKind:
+    """The kind of a line; the first test that holds decides."""
     if _PHOTO.match(line):
         return LineKind.PHOTO
     if source_of(line):
@@ -135,14 +137,16 @@ def _kind(line: str, fetched_at: datetime | None, foreign: ForeignDates) -> Line
 
 def _is_date(line: str, fetched_at: datetime | None, foreign: ForeignDates) -> bool:
     """True for a line that is a date, with at most a name or a label beside it."""
-    if len(line) > _LONGEST_DATE or len(line.split()) > _DATE_WORDS or not _DATED.search(line):
+    if len(line) > _LONGEST_DATE or line.endswith((".", "?", "!", "”", '"')):
         return False
-    if line.endswith((".", "?", "!", "”", '"')) or (not has_clock(line) and len(line.split()) > 6):
+    most = _DATE_WORDS if has_clock(line) else 6
+    if len(line.split()) > most or not _DATED.search(line):
         return False
     return read_date(line, zone=None, fetched_at=fetched_at, foreign=foreign) is not None
 
 
 def _noise(line: str) -> LineKind | None:
+    """The kind of a line that is not part of the article, or None."""
     if phrases.is_share(line) or phrases.is_promo(line) or phrases.is_copyright(line):
         return LineKind.NOISE
     if phrases.is_related(line):
@@ -155,23 +159,24 @@ def _noise(line: str) -> LineKind | None:
 
 
 def _text(line: str) -> LineKind:
+    """The kind of a line that may be part of the article."""
     count = len(line.split())
     if _is_caption(line, count):
         return LineKind.CAPTION
-    ends = _SENTENCE_END.search(line) is not None or (
-        split_signature(line)[1] is not None and count > 3
-    )
-    if _ITEM.match(line) and count < 40 and split_signature(line)[1] != line:
+    signature = split_signature(line)[1]
+    if _ITEM.match(line) and count < 40 and signature != line:
         return LineKind.ITEM
-    if (
-        (ends and count >= _PROSE_WORDS)
-        or len(line) > _LONG
-        or (count >= _PROSE_WORDS and split_dateline(line) and len(line) > 80)
-    ):
+    is_sentence = _SENTENCE_END.search(line) is not None or (signature is not None and count > 3)
+    if len(line) > _LONG or (count >= _PROSE_WORDS and (is_sentence or _opens_article(line))):
         return LineKind.PROSE
-    if ends and (count >= 2 or split_signature(line)[1]):
+    if is_sentence and (count >= 2 or signature):
         return LineKind.SENTENCE
     return LineKind.SHORT
+
+
+def _opens_article(line: str) -> bool:
+    """True for a line with a dateline, even if it does not end like a sentence."""
+    return len(line) > 80 and split_dateline(line) is not None
 
 
 def _is_caption(line: str, count: int) -> bool:
@@ -182,12 +187,8 @@ def _is_caption(line: str, count: int) -> bool:
 
 
 def is_outlet_byline(line: str) -> bool:
-    """True for "NAME - detikJateng": a name, a dash and the outlet it works for."""
+    """True for a name, a dash and the person's outlet: "Ani Lestari - detikJateng"."""
     name, dash, outlet = line.partition(" - ")
-    return (
-        bool(dash)
-        and len(line.split()) <= 9
-        and is_organisation(outlet)
-        and not is_organisation(name)
-        and name[:1].isupper()
-    )
+    if not dash or not name[:1].isupper() or len(line.split()) > 9:
+        return False
+    return is_organisation(outlet) and not is_organisation(name)

@@ -10,7 +10,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from scraper.extract.evidence import Found
-from scraper.extract.metadata.embedded import Claim
+from scraper.extract.metadata.claims import Claim
 from scraper.extract.page.class_names import spelled
 from scraper.extract.page.selectors import read_all_selected
 from scraper.extract.page.text_runs import BREAK, TextRun

@@ -1,7 +1,7 @@
-"""The text that a page's code declares as its article's, for pages that print none because a script would.
+"""The article text that a page declares in its metadata, for pages whose text a script would draw.
 
-It is asked only where the visible text is none: declared text has lost its paragraphs on half of
-the pages that have both, and on some it holds the page twice.
+It is used only where the page prints no text. On half of the pages that have both, the declared
+text has lost its paragraphs, and on some it repeats the page.
 """
 
 from typing import Final
@@ -12,13 +12,13 @@ from scraper.extract.page.text_runs import TextRun, text_runs
 from scraper.extract.page.tree import clean, parse
 
 _LEAST: Final = 400
-"""Characters: what is shorter is a description."""
+"""Characters: a shorter text is a description."""
 
 
 def declared_passages(text: str, holder: HtmlElement) -> list[TextRun]:
-    """The passages of a declared text, set in markup or in lines; none of a text too short to be an article.
+    """The passages of a declared text; none if it is too short for an article.
 
-    `holder` stands for the element that lines without markup have not.
+    `holder` is the element that lines without markup are given.
 
     Raises:
         PageError: the text is longer than a page can be.

@@ -1,8 +1,8 @@
-"""A page whose article stands in JSON alone, for a script to draw: written out as the microdata that it amounts to, before it is read.
+"""Writes an article that a page holds only as JSON into the page, as ordinary markup.
 
 Laravel's Inertia hands the page to its script in an attribute (`data-page`), Next.js in a script
-(`__NEXT_DATA__`). Such a page has no text of its own; a page that prints its text is left as it is,
-for what readers see is better evidence than what a script holds.
+(`__NEXT_DATA__`). Such a page prints no text. A page that prints its text is left unchanged: what
+readers see is better evidence than what a script holds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,30 +19,28 @@ from scraper.untrusted.parsing import json_of
 _ATTRIBUTE: Final = "data-page"
 _SCRIPTS: Final = XPath("descendant::script[@id='__NEXT_DATA__']")
 _MOUNTS: Final = XPath("div[@data-page] | */div[@data-page]")
-"""Where a script mounts the page: a child of the body, or of a box that holds all of it."""
+"""Where a script mounts the page: a child of the body, or a grandchild."""
 _TITLES: Final = ("title", "headline", "judul")
 _TEXTS: Final = ("content", "body", "isi")
 _DATES: Final = ("published_at", "publishedAt", "datePublished", "publish_date", "date")
 _WRITERS: Final = ("authors", "author", "reporters", "reporter")
 _LEAST_TEXT: Final = 300
-"""Characters of HTML that are a text rather than the summary of one."""
+"""Characters of HTML: a shorter text is a summary."""
 _LONGEST: Final = 3_000_000
 
 
 def unfold_embedded_json(root: HtmlElement) -> None:
-    """Put the article of a page's JSON in the place of the page's empty body, where there is one and the page prints no text of its own."""
+    """Replace the body with the article of the page's JSON, where the page prints little text."""
     body = root.find("body")
-    fields = (
-        max(_articles(body), key=lambda found: len(_text(found, _TEXTS)), default=None)
-        if body is not None
-        else None
-    )
-    if body is None or fields is None or len(text_of(body)) > len(_text(fields, _TEXTS)) // 2:
+    if body is None:
+        return
+    fields = max(_articles(body), key=lambda found: len(_text(found, _TEXTS)), default=None)
+    if fields is None or len(text_of(body)) > len(_text(fields, _TEXTS)) // 2:
         return
     for child in list(body):
         if child.tag not in ("script", "style"):
             body.remove(child)
-    body.insert(0, _written(fields))
+    body.insert(0, _as_markup(fields))
 
 
 def _articles(body: HtmlElement) -> Iterator[Mapping[str, Any]]:
@@ -51,10 +49,10 @@ def _articles(body: HtmlElement) -> Iterator[Mapping[str, Any]]:
     attributes = (
         str(element.get(_ATTRIBUTE)) for element in cast("list[HtmlElement]", _MOUNTS(body))
     )
-    for written in (*attributes, *scripts):
+    for printed in (*attributes, *scripts):
         try:
-            value = json_of(written) if len(written) < _LONGEST else None
-        except InputError:  # some other use of the name
+            value = json_of(printed) if len(printed) < _LONGEST else None
+        except InputError:  # the attribute or script is used for something else
             continue
         for one in _objects(value):
             if _text(one, _TITLES) and len(_text(one, _TEXTS)) >= _LEAST_TEXT:
@@ -62,7 +60,7 @@ def _articles(body: HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 
 def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects outside any list: what stands in a list are other articles, which the page only names."""
+    """The objects outside lists: a list holds other articles, which the page links to."""
     pending = [value]
     while pending:
         one = pending.pop()
@@ -71,19 +69,23 @@ def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
             pending += one.values()
 
 
-def _written(fields: Mapping[str, Any]) -> HtmlElement:
+def _as_markup(fields: Mapping[str, Any]) -> HtmlElement:
+    """The article as an element, its fields marked as microdata."""
     article = etree.Element("article", itemscope="", itemtype="https://schema.org/NewsArticle")
     etree.SubElement(article, "h1", itemprop="headline").text = _text(fields, _TITLES)
-    writers: list[str] = next((names for key in _WRITERS if (names := _names(fields.get(key)))), [])
-    for role, names in (("author", writers), ("editor", _names(fields.get("editor")))):
-        for name in names:
-            etree.SubElement(etree.SubElement(article, "div"), "span", itemprop=role).text = name
+    _add_names(article, "author", next(filter(None, (_names(fields.get(k)) for k in _WRITERS)), []))
+    _add_names(article, "editor", _names(fields.get("editor")))
     if date := _text(fields, _DATES):
         etree.SubElement(article, "time", itemprop="datePublished", datetime=date).text = date
     _add_photo(article, fields.get("image"))
     text = etree.SubElement(article, "div", itemprop="articleBody")
     text.extend(_children(_text(fields, _TEXTS)))
     return article
+
+
+def _add_names(article: HtmlElement, role: str, names: list[str]) -> None:
+    for name in names:
+        etree.SubElement(etree.SubElement(article, "div"), "span", itemprop=role).text = name
 
 
 def _add_photo(article: HtmlElement, image: Any) -> None:
@@ -96,7 +98,7 @@ def _add_photo(article: HtmlElement, image: Any) -> None:
 
 
 def _children(text: str) -> list[HtmlElement]:
-    """The elements of an HTML fragment; bare text becomes a paragraph."""
+    """The elements of an HTML fragment; text before the first becomes a paragraph."""
     body = parse(f"<html><body>{text}</body></html>".encode()).find("body")
     if body is None:
         return []
@@ -108,14 +110,12 @@ def _children(text: str) -> list[HtmlElement]:
 
 
 def _text(fields: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    return next(
-        (
-            value.strip()
-            for key in keys
-            if isinstance(value := fields.get(key), str) and value.strip()
-        ),
-        "",
-    )
+    """The first of the fields that is a text and not blank."""
+    for key in keys:
+        value = fields.get(key)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
 
 
 def _names(value: Any) -> list[str]:

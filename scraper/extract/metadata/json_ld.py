@@ -1,4 +1,4 @@
-"""JSON-LD as pages really print it: read leniently, and the node of the article found in it."""
+"""Reads JSON-LD as pages really print it, broken or not, and finds the article's node in it."""
 
 import html
 import re
@@ -19,8 +19,8 @@ BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle AdvertiserContentAr
 SatiricalArticle ScholarlyArticle TechArticle BlogPosting LiveBlogPosting Report SocialMediaPosting
 Review Recipe VideoObject Interview
 """)
-"""Types of schema.org that stand for what a page is about; a video's own node speaks only where
-no article is there."""
+"""The schema.org types of what a page is about. A node with several of an article's properties
+comes before a video's."""
 _NEWS_FIRST: Final = (
     "NewsArticle",
     "Article",
@@ -30,32 +30,45 @@ _NEWS_FIRST: Final = (
     "Recipe",
     "VideoObject",
 )
+_COMPARED: Final = ("headline", "datePublished", "author", "articleBody")
+"""The properties by which nodes of articles are compared."""
 _OTHERS: Final = words("""
 itemListElement hasPart isPartOf relatedLink citation comment liveBlogUpdate mentions isBasedOn
 publisher subjectOf video image associatedMedia review about significantLink blogPost
 suggestedAnswer potentialAction
 """)
-"""Properties below which another article's node may stand."""
+"""Properties whose values may be nodes of other articles."""
 _LONGEST: Final = 3_000_000
 _MOST_NODES: Final = 3000
 _DEEPEST: Final = 12
 
 _LONGEST_COMMENT: Final = 2000
+_OPENING_MARKS: Final = (
+    "/* <![CDATA[ */",
+    "/*<![CDATA[*/",
+    "//<![CDATA[",
+    "// <![CDATA[",
+    "<![CDATA[",
+    "<!--",
+)
+_CLOSING_MARKS: Final = ("/* ]]> */", "/*]]>*/", "//]]>", "// ]]>", "]]>", "-->")
 _TRAILING: Final = re.compile(r",(?=\s*[}\]])")
 _SALVAGE: Final = re.compile(
-    r"\"(headline|datePublished|dateModified|dateCreated|articleSection|description|keywords|@type)\"\s*:\s*\"((?:[^\"\\]|\\.){1,2000})\""
+    r"\"(headline|datePublished|dateModified|dateCreated|articleSection|description|keywords|@type)\""
+    r"\s*:\s*\"((?:[^\"\\]|\\.){1,2000})\""
 )
 _SALVAGE_AUTHOR: Final = re.compile(
-    r"\"author\"\s*:\s*[\[{\s]{0,20}(?:\"@?\w{1,20}\"\s*:\s*\"[^\"]{0,200}\"\s*,\s*){0,6}\"name\"\s*:\s*\"([^\"]{1,200})\""
+    r"\"author\"\s*:\s*[\[{\s]{0,20}(?:\"@?\w{1,20}\"\s*:\s*\"[^\"]{0,200}\"\s*,\s*){0,6}"
+    r"\"name\"\s*:\s*\"([^\"]{1,200})\""
 )
 
 
 def nodes(script: str) -> list[Node]:
-    """All nodes of one JSON-LD script, `@graph` and lists laid flat, those of the page itself before those of its parts.
+    """The nodes of one JSON-LD script, `@graph` and lists flattened, outer nodes before inner ones.
 
     Broken JSON is mended (raw line breaks, trailing commas, HTML comments, CDATA, several objects
-    in a row); what cannot be mended is salvaged as one node of the properties that a pattern still
-    finds.
+    in a row). Of a script that cannot be mended, one node is made of the properties that a pattern
+    finds in it.
     """
     if len(script) > _LONGEST:
         return []
@@ -66,7 +79,10 @@ def nodes(script: str) -> list[Node]:
 
 
 def articles(found: Iterable[Node]) -> list[Node]:
-    """The nodes of articles, the best told first: news before other texts before videos."""
+    """The nodes of articles, the best candidate for the page's own first.
+
+    Texts with several of an article's properties come before other texts and videos.
+    """
     candidates = [node for node in found if any(kind in ARTICLES for kind in kinds(node))]
     return sorted(candidates, key=_rank)
 
@@ -91,7 +107,7 @@ def texts(value: object) -> list[str]:
 
 
 def breadcrumb(found: Iterable[Node]) -> tuple[str, ...]:
-    """The names on the page's way from the front page to itself."""
+    """The names of the page's breadcrumb, from the front page down."""
     for node in found:
         if "BreadcrumbList" in kinds(node) and isinstance(node.get("itemListElement"), list):
             steps = [step for step in node["itemListElement"][:20] if isinstance(step, Mapping)]
@@ -101,15 +117,16 @@ def breadcrumb(found: Iterable[Node]) -> tuple[str, ...]:
 
 
 def _rank(node: Node) -> tuple[int, int]:
+    """Where a node comes among those of articles; the smallest comes first."""
     kind = " ".join(kinds(node))
     place = next((i for i, name in enumerate(_NEWS_FIRST) if name in kind), len(_NEWS_FIRST))
-    told = sum(
-        1 for name in ("headline", "datePublished", "author", "articleBody") if node.get(name)
-    )
-    return (0 if place < len(_NEWS_FIRST) - 1 and told > 1 else 1, place if told == 0 else -told)
+    filled = sum(1 for name in _COMPARED if node.get(name))
+    is_text = place < len(_NEWS_FIRST) - 1
+    return (0 if is_text and filled > 1 else 1, -filled if filled else place)
 
 
 def _values(script: str) -> Iterator[object]:
+    """The JSON values of a script, or what can be saved of them."""
     text = _unwrapped(script)
     if not text:
         return
@@ -132,16 +149,9 @@ def _unwrapped(script: str) -> str:
     """The script without the comment and CDATA marks around it."""
     text = script.strip().rstrip(";")
     for _ in range(3):
-        for opening in (
-            "/* <![CDATA[ */",
-            "/*<![CDATA[*/",
-            "//<![CDATA[",
-            "// <![CDATA[",
-            "<![CDATA[",
-            "<!--",
-        ):
+        for opening in _OPENING_MARKS:
             text = text.removeprefix(opening)
-        for closing in ("/* ]]> */", "/*]]>*/", "//]]>", "// ]]>", "]]>", "-->"):
+        for closing in _CLOSING_MARKS:
             text = text.removesuffix(closing)
         text = text.strip()
     return text
@@ -152,7 +162,7 @@ def _mended(text: str) -> str:
 
 
 def _uncommented(text: str) -> str:
-    """The text without HTML comments; each opening and each closing mark is looked for once."""
+    """The text without HTML comments, in one pass."""
     kept: list[str] = []
     done = 0
     start, end = text.find("<!--"), -1
@@ -173,12 +183,11 @@ def _unescaped(text: str) -> str:
 
 
 def _in_a_row(text: str) -> Iterator[object]:
-    """Several JSON values one behind the other, as careless templates print them."""
+    """Several JSON values in a row, as careless templates print them."""
     position = 0
     for _ in range(20):
-        start = min(
-            (i for i in (text.find("{", position), text.find("[", position)) if i >= 0), default=-1
-        )
+        starts = (text.find("{", position), text.find("[", position))
+        start = min((i for i in starts if i >= 0), default=-1)
         if start < 0:
             return
         try:
@@ -189,6 +198,7 @@ def _in_a_row(text: str) -> Iterator[object]:
 
 
 def _salvaged(text: str) -> dict[str, object]:
+    """The properties that patterns find in broken JSON."""
     found: dict[str, object] = {}
     for key, value in _SALVAGE.findall(text[:200_000]):
         found.setdefault(key, _plain(value))
@@ -199,6 +209,7 @@ def _salvaged(text: str) -> dict[str, object]:
 
 
 def _plain(value: str) -> str:
+    """A JSON string without its escapes."""
     try:
         plain = json_of(f'"{value}"', lenient=True)
     except InputError:
@@ -207,7 +218,7 @@ def _plain(value: str) -> str:
 
 
 def _flat(value: object) -> list[Node]:
-    """The nodes within a JSON value, breadth first and bounded; below `_OTHERS` nothing speaks for the page."""
+    """The nodes within a JSON value, breadth first and bounded, without values of `_OTHERS`."""
     found: list[Node] = []
     level: list[object] = [value]
     for _ in range(_DEEPEST):

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from scraper.extract.metadata.embedded import Claim
+from scraper.extract.metadata.claims import Claim
 from scraper.extract.page.tree import ancestors, clean, text_of
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")

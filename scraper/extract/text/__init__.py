@@ -1,4 +1,4 @@
-"""What a line of text says by its wording alone: dates, names, credits, datelines, phrases.
+"""What a line of text says by its wording: dates, names, credits, datelines, phrases.
 
-Shared by pages and text dumps.
+Nothing here knows of markup, so that pages and text dumps share it. The words are in tables.
 """

@@ -1,4 +1,4 @@
-"""Calendar days: finds printed days in a line, in every format of our portals, and reads them."""
+"""Calendar days: finds printed days in a line, in the formats of our portals, and reads them."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -14,8 +14,8 @@ UNKNOWN: Final = "und"
 _MALAY_WORLD: Final = words(
     "yang di dan dengan untuk dari pada ini itu tidak dalam akan juga telah oleh karena ada"
 )
-"""Words that every Indonesian or Malay paragraph uses; a text in another language hardly ever has
-three of them."""
+"""Words that Indonesian and Malay paragraphs cannot do without; a text in another language hardly
+ever has three of them."""
 _INDONESIAN: Final = words("""
 karena bisa saat sudah usai warga kantor menjadi hanya hingga sebanyak namun saja pihaknya polisi
 jika harus uang mobil kota bupati gubernur kepolisian agustus
