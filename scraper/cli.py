@@ -1,4 +1,4 @@
-"""The `kliping` command: parse the arguments, call one verb, end with its exit code."""
+"""The `kliping` command: parse the arguments, run one command, end with its exit code."""
 
 import argparse
 import os
@@ -13,85 +13,97 @@ from typing import Final
 from scraper import __version__
 from scraper.commands import (
     add,
-    articles,
+    backup,
+    check,
+    cite,
     clusters,
     coverage,
     crawl,
     export,
+    extract,
+    forget,
     health,
-    history,
-    pages,
+    import_pages,
     people,
     portals,
+    prune,
+    reparse,
+    revisions,
     search,
     serve,
-    upkeep,
+    show,
 )
-from scraper.commands.shared import Run, Verbs, complain
+from scraper.commands.shared import Commands, RunCommand, complain
 from scraper.errors import FAILED, INTERRUPTED, OK, ScraperError
 
-GROUPS: Final = (
-    pages,
+COMMANDS: Final = (
+    extract,
+    import_pages,
     portals,
     add,
     crawl,
     health,
     search,
     serve,
-    articles,
+    show,
+    cite,
     people,
-    history,
+    revisions,
+    reparse,
+    forget,
     clusters,
     coverage,
     export,
-    upkeep,
+    check,
+    backup,
+    prune,
 )
-"""The modules that declare verbs, in the order of the help."""
+"""The module of each command, in the order of the help."""
 
 EXIT_CODES: Final = """exit codes:
-  0 ok   1 failed   2 bad usage or input   3 degraded: part failed, or the page is no article
+  0 ok   1 failed   2 bad usage or input   3 degraded: part failed, or the page is not an article
   75 another run holds the archive   130 interrupted"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line and return its exit code; errors end as one line on stderr that names the remedy."""
-    _open_streams()
-    signal.signal(signal.SIGTERM, _interrupt)
-    if (
-        signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
-    ):  # under `nohup` a closed terminal ends nothing
-        signal.signal(signal.SIGHUP, _interrupt)
+    """Run one command line and return its exit code.
+
+    An error ends as one line on stderr that names the remedy.
+    """
+    _prepare_streams()
+    _catch_signals()
     try:
         arguments = parser().parse_args(argv)
-        verb: Run = arguments.verb
-        code = verb(arguments)
+        run: RunCommand = arguments.run
+        code = run(arguments)
         sys.stdout.flush()
     except ScraperError as error:
         complain(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        complain("interrupted; what was archived stays, run the same command again to go on")
+        complain("interrupted; what was archived stays, run the same command again to continue")
         return INTERRUPTED
     except BrokenPipeError:  # `kliping search … | head`: the reader has enough
         _drop_output()
         return OK
-    except OSError as error:  # the output's disk is full, no more files may be open …
+    except OSError as error:  # the output's disk is full, too many files are open …
         _drop_output()
-        complain(f"the system refused: {error}: mend that, and run the same command again")
+        complain(f"the system refused: {error}: solve that, and run the same command again")
         return FAILED
     return code
 
 
-def _open_streams() -> None:
-    """Open what a caller has closed (`>&-`), and let no character stop a command that the terminal cannot show.
+def _prepare_streams() -> None:
+    """Reopen standard streams that are closed, and escape what the terminal cannot show.
 
-    A file that took the place of a closed stream would be written into by whatever prints.
+    A file opened later would otherwise take the number of a closed stream (`>&-`), and receive
+    whatever is printed.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: this one
     nowhere = Path(os.devnull)
     sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
@@ -101,33 +113,39 @@ def _open_streams() -> None:
 
 
 def _drop_output() -> None:
-    """What is not printed yet never will be: else it fails once more at the end."""
+    """Discard what is not printed yet; flushing it at exit would fail once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM, and SIGHUP of a terminal that is closed, end a command as Ctrl-C does.
+def _catch_signals() -> None:
+    """Let SIGTERM, and SIGHUP from a closed terminal, end a command like Ctrl-C.
 
-    Files are closed, processes ended, and the exit code says so.
+    Under `nohup` SIGHUP is ignored, and stays so.
     """
+    signal.signal(signal.SIGTERM, _interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _interrupt)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line with all its verbs."""
+    """The command line with all its commands."""
     made = argparse.ArgumentParser(
         prog="kliping",
         description=(
-            "An archive of Indonesian regional news: crawl portals, recover each article's anatomy,"
+            "An archive of Indonesian regional news: crawl portals, extract each article's fields,"
             " search it."
         ),
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("--version", action="version", version=f"kliping {__version__}")
-    verbs = Verbs(made.add_subparsers(title="verbs", required=True, metavar="VERB"))
-    for group in GROUPS:
-        group.add(verbs)
+    commands = Commands(made.add_subparsers(title="commands", required=True, metavar="COMMAND"))
+    for module in COMMANDS:
+        module.register(commands)
     return made
 
 

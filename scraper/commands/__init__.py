@@ -1,5 +1,6 @@
-"""The verbs of the `kliping` command, a module for each group: `add(verbs)` declares the arguments, a function does the work.
+"""The commands of `kliping`: each parses its arguments, calls one room and prints.
 
-A verb calls one room and prints; it returns the exit code. Rooms that are slow to load are imported
-by the verb that needs them.
+Each command is a module named after it (`import`, a word of Python's own, is `import_pages`). Its
+function `register(commands)` declares the arguments; the function that runs it returns the exit
+code. A room that is slow to load is imported only by the commands that need it.
 """

@@ -1,46 +1,42 @@
-"""`kliping crawl`."""
+"""`kliping crawl`: fetch what is due from the portals into the archive."""
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from scraper.commands.notifications import check_address, notify_operator
-from scraper.commands.shared import Verbs, address, complain, config, count, day
+from scraper.commands.notifications import check_addresses, notify_operator
+from scraper.commands.shared import Commands, address, complain, count, day, load_config
+from scraper.config import Config
 from scraper.errors import OK, InputError
 from scraper.formats.terminal import console, printable_text, table
 from scraper.portals import Portal, Registry, user_portals
 
+if TYPE_CHECKING:
+    from scraper.crawl import Job
 
-def add(verbs: Verbs) -> None:
-    """Declare the verb."""
-    crawl = verbs.add(
+
+def register(commands: Commands) -> None:
+    """Declare the command's arguments."""
+    crawl = commands.add(
         "crawl",
-        _crawl,
-        "crawl portals into the archive, politely; what is known is asked again only when a visit"
-        " is due",
+        _run,
+        "crawl portals into the archive, politely; known articles are fetched again only when a"
+        " visit is due",
     )
     crawl.add_argument(
         "what",
         nargs="*",
-        type=_named,
+        type=_portal_or_url,
         metavar="PORTAL|URL",
-        help=(
-            "slugs of portals or networks, or URLs of articles (default: `portals` of kliping.toml)"
-        ),
+        help="slugs of portals or networks, or URLs of articles"
+        " (default: `portals` in kliping.toml)",
     )
-    crawl.add_argument(
-        "--since",
-        type=day,
-        metavar="DAY",
-        help="first day to look for (YYYY-MM-DD; default: yesterday)",
-    )
-    crawl.add_argument(
-        "--until", type=day, metavar="DAY", help="last day to look for (default: today)"
-    )
+    _add_range(crawl)
     crawl.add_argument("--limit", type=count, metavar="N", help="fetch at most N articles")
     crawl.add_argument(
         "--revisit",
         action="store_true",
-        help="make the visits to archived articles now that are planned for later",
+        help="make the planned visits to archived articles now",
     )
     crawl.add_argument(
         "--dry-run",
@@ -50,72 +46,96 @@ def add(verbs: Verbs) -> None:
     crawl.add_argument(
         "--progress",
         action="store_true",
-        help="show a live table in a terminal in place of log lines",
+        help="show a live table in the terminal instead of log lines",
     )
 
 
-def _named(text: str) -> str:
-    """The URL of an article, or else the slug of a portal or network."""
+def _add_range(crawl: argparse.ArgumentParser) -> None:
+    crawl.add_argument(
+        "--since",
+        type=day,
+        metavar="DAY",
+        help="first day to look for (YYYY-MM-DD; default: yesterday)",
+    )
+    crawl.add_argument(
+        "--until", type=day, metavar="DAY", help="last day to look for (default: today)"
+    )
+
+
+def _portal_or_url(text: str) -> str:
+    """The type of an argument that is an article's URL, or the slug of a portal or network."""
     return address(text) if "://" in text else text
 
 
-def _crawl(arguments: argparse.Namespace) -> int:
-    from scraper.crawl import (
-        Job,
-        plan,
-        run_crawl,
-    )  # only this verb may load Scrapy: it costs half a second
+def _run(arguments: argparse.Namespace) -> int:
+    config = load_config(arguments)
+    registry = user_portals.load(config)
+    job = _job(arguments, config, registry)
+    if arguments.dry_run:
+        _print_plan(arguments, job)
+        return OK
+    return _crawl(arguments, config, registry, job)
 
-    settings = config(arguments)
-    known = user_portals.load(settings)
+
+def _job(arguments: argparse.Namespace, config: Config, registry: Registry) -> "Job":
+    from scraper.crawl import Job  # loads Scrapy, which takes half a second
+
     urls = tuple(word for word in arguments.what if "://" in word)
-    names = [word for word in arguments.what if word not in urls] or (
-        [] if urls else settings.portals
-    )
-    job = Job(
-        portals=_portals(known, names, urls),
+    names: Sequence[str] = [word for word in arguments.what if word not in urls]
+    if not arguments.what:
+        names = config.portals
+    return Job(
+        portals=_portals(registry, names, urls),
         since=arguments.since,
         until=arguments.until,
         limit=arguments.limit,
         urls=urls,
         revisit=arguments.revisit,
     )
-    out = console()
-    if arguments.dry_run:
-        rows = [
-            (one.portal, one.kind.value, one.url, one.why) for one in plan(job, arguments.archive)
-        ]
-        out.print(table(("portal", "kind", "URL", "why"), rows))
-        return OK
-    check_address(settings.notify)
-    report = run_crawl(settings, known, job, arguments.archive, progress=arguments.progress)
-    out.print(table(report.columns, report.rows))
-    for line in report.notes:
-        out.print(printable_text(line), soft_wrap=True)
-    if (
-        settings.notify
-        and report.alarming
-        and not notify_operator(settings.notify, f"kliping: {report.status}", report.notes)
-    ):
-        complain("the notification could not be delivered to every address of `notify`")
-    return report.exit_code
 
 
-def _portals(known: Registry, names: Sequence[str], urls: Sequence[str]) -> tuple[Portal, ...]:
-    """The portals that were named, or that own the URLs that were."""
+def _portals(registry: Registry, names: Sequence[str], urls: Sequence[str]) -> tuple[Portal, ...]:
+    """The portals with these names, or those that the URLs belong to."""
     if names and urls:
         raise InputError(
-            "portals and URLs at once: name either, each URL finds its portal by itself"
+            "portals and URLs at once: name one or the other; each URL finds its portal by itself"
         )
     if not (names or urls):
         raise InputError(
             "no portal named: `kliping crawl tribun-jateng`, or list `portals` in kliping.toml;"
             " `kliping portals` shows all"
         )
-    owners = {url: known.of(url) for url in urls}
-    for url, owner in owners.items():
+    owners: dict[str, Portal] = {}
+    for url in urls:
+        owner = registry.of(url)
         if owner is None:
-            raise InputError(f"{url} is of no declared portal: `kliping add` declares one")
-    return known.select(names) or tuple(
-        {owner.slug: owner for owner in owners.values() if owner}.values()
-    )
+            raise InputError(
+                f"{url} does not belong to a declared portal: `kliping add` declares one"
+            )
+        owners[owner.slug] = owner
+    return registry.select(names) or tuple(owners.values())
+
+
+def _print_plan(arguments: argparse.Namespace, job: "Job") -> None:
+    from scraper.crawl import plan
+
+    rows = [(one.portal, one.kind.value, one.url, one.why) for one in plan(job, arguments.archive)]
+    console().print(table(("portal", "kind", "URL", "why"), rows))
+
+
+def _crawl(arguments: argparse.Namespace, config: Config, registry: Registry, job: "Job") -> int:
+    from scraper.crawl import run_crawl
+
+    check_addresses(config.notify)
+    report = run_crawl(config, registry, job, arguments.archive, progress=arguments.progress)
+    out = console()
+    out.print(table(report.columns, report.rows))
+    for line in report.notes:
+        out.print(printable_text(line), soft_wrap=True)
+    if (
+        config.notify
+        and report.alarming
+        and not notify_operator(config.notify, f"kliping: {report.status}", report.notes)
+    ):
+        complain("the notification could not be delivered to every address of `notify`")
+    return report.exit_code

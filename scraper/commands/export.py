@@ -1,43 +1,41 @@
-"""`kliping export`: articles and pages for other tools."""
+"""`kliping export`: write articles, or their pages, into a file for other tools."""
 
 import argparse
 
 from scraper.archive import Archive
 from scraper.commands.filters import add_filters, filters_of
-from scraper.commands.shared import Verbs, complain, path
+from scraper.commands.shared import Commands, complain, path
 from scraper.errors import DEGRADED, OK
 from scraper.formats import export
 from scraper.formats.terminal import console
 
+RAW_CSV_HELP = "CSV with every text unchanged, even if a spreadsheet would run it as a formula"
 
-def add(verbs: Verbs) -> None:
-    """Declare the verb."""
-    out = verbs.add(
+
+def register(commands: Commands) -> None:
+    """Declare the command's arguments."""
+    added = commands.add(
         "export",
-        _export,
-        "write articles, or their pages as WARC, into a file with a manifest beside it",
+        _run,
+        "write articles, or their pages as WARC, into a file, with a manifest beside it",
     )
-    out.add_argument(
+    added.add_argument(
         "file",
         type=path,
         metavar="FILE",
-        help=f"a new file; its ending says the format: {', '.join(export.SUFFIXES)}",
+        help=f"a new file; its ending chooses the format: {', '.join(export.SUFFIXES)}",
     )
-    out.add_argument(
+    added.add_argument(
         "query",
         nargs="*",
         metavar="QUERY",
-        help="as for search; without it, all that the filters let pass",
+        help="as for search; without it, everything that passes the filters",
     )
-    out.add_argument(
-        "--raw-csv",
-        action="store_true",
-        help="CSV with every text as it is, also where a spreadsheet would calculate it",
-    )
-    add_filters(out)
+    added.add_argument("--raw-csv", action="store_true", help=RAW_CSV_HELP)
+    add_filters(added)
 
 
-def _export(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     with Archive.open(arguments.archive, read_only=True) as archive:
         made = export.export(
             archive,
@@ -52,8 +50,8 @@ def _export(arguments: argparse.Namespace) -> int:
     )
     if made.lost_pages:
         complain(
-            f"{len(made.lost_pages)} pages are damaged or lost and not in it (the manifest names"
-            " them): `kliping check` says more"
+            f"{len(made.lost_pages)} pages are damaged or lost, and so missing from the export"
+            " (the manifest names them): `kliping check` says more"
         )
         return DEGRADED
     return OK

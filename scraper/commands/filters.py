@@ -1,4 +1,4 @@
-"""The filters of `kliping search` and `kliping export`: by portal, province, section, tag, person, place and day."""
+"""The filters of `kliping search` and `kliping export`."""
 
 import argparse
 
@@ -8,39 +8,43 @@ from scraper.errors import InputError
 from scraper.model import Role
 
 
-def add_filters(verb: argparse.ArgumentParser) -> None:
-    """Declare the options."""
-    verb.add_argument("--portal", metavar="SLUG", help="only this portal or network")
-    verb.add_argument("--province", metavar="NAME", help="only portals of this province")
-    verb.add_argument("--section", metavar="NAME", help="only this section")
-    verb.add_argument("--tag", metavar="NAME", help="only articles with this tag")
-    verb.add_argument("--person", metavar="NAME", help="only articles with this name in a byline")
-    verb.add_argument(
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """Add the filters to a command's options."""
+    command.add_argument("--portal", metavar="SLUG", help="only this portal or network")
+    command.add_argument("--province", metavar="NAME", help="only portals of this province")
+    command.add_argument("--section", metavar="NAME", help="only this section")
+    command.add_argument("--tag", metavar="NAME", help="only articles with this tag")
+    command.add_argument(
+        "--person", metavar="NAME", help="only articles with this name in a byline"
+    )
+    command.add_argument(
         "--role",
         type=Role,
         choices=list(Role),
         metavar="ROLE",
-        help=f"what --person did: {', '.join(Role)}",
+        help=f"the role of --person: {', '.join(Role)}",
     )
-    verb.add_argument(
+    command.add_argument(
         "--place",
         metavar="CODE",
         help="only articles from this province, kabupaten or kota: 33, 33.26",
     )
-    verb.add_argument(
+    command.add_argument(
         "--since", type=day, metavar="DAY", help="published on this day or later (YYYY-MM-DD)"
     )
-    verb.add_argument("--until", type=day, metavar="DAY", help="published on this day or earlier")
+    command.add_argument(
+        "--until", type=day, metavar="DAY", help="published on this day or earlier"
+    )
 
 
 def filters_of(arguments: argparse.Namespace) -> Filters:
-    """What the options say.
+    """The filters that the options describe.
 
     Raises:
-        InputError: a role is named without a person.
+        InputError: there is a role, but no person.
     """
     if arguments.role and not arguments.person:
-        raise InputError("--role says what a person did: name one with --person")
+        raise InputError("--role needs a person: name one with --person")
     return Filters(
         portal=arguments.portal,
         province=arguments.province,

@@ -1,9 +1,15 @@
-"""`kliping health`: whether the archive is being fed as it should be; what cron's operator looks at, and what a monitor asks."""
+"""`kliping health`: whether crawls run, portals are as usual and the disk has room.
+
+The operator reads it every morning; a monitor asks for it as JSON.
+"""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+from rich.console import Console
 
 from scraper.archive import Archive
 from scraper.archive.articles import count_suspects
@@ -25,206 +31,225 @@ from scraper.archive.statistics import (
     list_silent_portals,
     load_field_rates,
 )
-from scraper.commands.shared import Verbs, print_json
+from scraper.commands.shared import Commands, print_json
 from scraper.errors import DEGRADED, OK
 from scraper.formats.terminal import console, printable_text, table
 
 IDLE: Final = timedelta(days=2)
-"""Since the last crawl began; then nobody starts it any more, for news sitemaps reach no further
-back."""
+"""A last crawl that began longer ago than this is an alarm: news sitemaps reach back no further."""
 FULL_SOON: Final = 14
-"""Days until the disk is full."""
+"""A disk that will be full in fewer days than this is an alarm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The archive's at one moment."""
+    """The health of the archive at one moment."""
 
     crawl: Run | None
+    """The last crawl; None before the first."""
     forecast: Forecast
     portals: list[PortalHealth]
-    refusals: list[Backoff]
+    backoffs: list[Backoff]
     silent: list[SilentPortal]
-    fills: list[FieldRates]
+    field_rates: list[FieldRates]
     flags: int
-    """Articles that lack a field which they should have."""
+    """Articles that lack a field that they should have."""
     put_aside: list[str]
-    """URLs whose pages have cost three processes."""
+    """URLs whose pages have ended three processes."""
     suspect: int
-    """States of articles that are not believed, and wait for a decision."""
+    """Suspect states of articles that wait for a decision."""
     now: datetime
 
     @property
     def alarms(self) -> list[str]:
-        """What is wrong, one line each; empty where all is well."""
-        found = []
+        """What is wrong, one line each; empty if all is well."""
+        return [
+            *self._crawl_alarms(),
+            *self._disk_alarms(),
+            *self._portal_alarms(),
+            *self._silence_alarms(),
+        ]
+
+    def _crawl_alarms(self) -> Iterator[str]:
         if self.crawl is None:
-            found.append("nothing was crawled yet: `kliping crawl PORTAL`")
+            yield "nothing was crawled yet: `kliping crawl PORTAL`"
         elif self.now - self.crawl.started_at > IDLE:
-            found.append(
-                f"the last crawl began on {self.crawl.started_at:%Y-%m-%d %H:%M} UTC: see whether"
-                " cron still starts it"
+            yield (
+                f"the last crawl began on {self.crawl.started_at:%Y-%m-%d %H:%M} UTC:"
+                " check that cron still starts it"
             )
         elif self.crawl.status == "failed":
-            found.append(
-                f"the last crawl failed (run {self.crawl.run_id}): see its log, and the view"
-                " recent_failures"
+            yield (
+                f"the last crawl failed (run {self.crawl.run_id}):"
+                " see its log, and the view recent_failures"
             )
-        if self.forecast.days_left is not None and self.forecast.days_left < FULL_SOON:
-            found.append(
-                f"the disk is full in {self.forecast.days_left:.0f} days: make room, or `kliping"
-                " prune` old pages"
+
+    def _disk_alarms(self) -> Iterator[str]:
+        days = self.forecast.days_left
+        if days is not None and days < FULL_SOON:
+            yield (
+                f"the disk will be full in {days:.0f} days:"
+                " make room, or delete old pages with `kliping prune`"
             )
-        found += [
-            f"{one.portal}: {breach.reason}" for one in self.portals for breach in one.breaches
-        ]
-        found += [
-            f"{fill.portal}: {reason}"
-            for fill in self.fills
-            for reason in fill.fallen
-            if not self._said(fill.portal, reason)
-        ]
-        found += [
-            f"{one.portal}: nothing published since {one.last_published}, asked until"
-            f" {one.asked_until}"
-            for one in self.silent
-        ]
-        return found
 
-    def _said(self, portal: str, reason: str) -> bool:
-        """True where the last run found the same field lost."""
-        lost = reason.partition(":")[0]
-        return any(
-            one.portal == portal
-            and breach.measure == "fields"
-            and breach.reason.startswith(f"{lost}:")
-            for one in self.portals
-            for breach in one.breaches
-        )
+    def _portal_alarms(self) -> Iterator[str]:
+        breaches = [(one.portal, breach) for one in self.portals for breach in one.breaches]
+        for portal, breach in breaches:
+            yield f"{portal}: {breach.reason}"
+        reported = {
+            (portal, breach.reason.partition(":")[0])
+            for portal, breach in breaches
+            if breach.measure == "fields"
+        }
+        for rates in self.field_rates:
+            for reason in rates.fallen:
+                if (rates.portal, reason.partition(":")[0]) not in reported:
+                    yield f"{rates.portal}: {reason}"
+
+    def _silence_alarms(self) -> Iterator[str]:
+        for one in self.silent:
+            yield (
+                f"{one.portal}: nothing published since {one.last_published},"
+                f" asked until {one.asked_until}"
+            )
 
 
-def add(verbs: Verbs) -> None:
-    """Declare the verb."""
-    shown = verbs.add(
+def register(commands: Commands) -> None:
+    """Declare the command's arguments."""
+    health = commands.add(
         "health",
-        _health,
-        "print whether the portals are as usual, the last crawl, and how long the disk lasts; 3"
-        " where not",
+        _run,
+        "print whether the portals are as usual, the last crawl, and how long the disk will last;"
+        " exit code 3 if something is wrong",
     )
-    shown.add_argument(
+    health.add_argument(
         "portals",
         nargs="*",
         metavar="PORTAL",
         help="slugs of portals or networks (default: all that were crawled)",
     )
-    shown.add_argument("--json", action="store_true", help="as JSON")
+    health.add_argument("--json", action="store_true", help="as JSON")
 
 
-def _health(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     with Archive.open(arguments.archive, read_only=True) as archive:
-        found = _look(archive, select_portals(archive, arguments.portals))
+        health = _load(archive, select_portals(archive, arguments.portals))
     if arguments.json:
-        print_json(_json(found))
+        print_json(_json(health))
     else:
-        _print(found)
-    return DEGRADED if found.alarms else OK
+        _print(health)
+    return DEGRADED if health.alarms else OK
 
 
-def _look(archive: Archive, slugs: list[str]) -> Health:
+def _load(archive: Archive, slugs: list[str]) -> Health:
     now = datetime.now(UTC)
+
+    def chosen(portal: str) -> bool:
+        return not slugs or portal in slugs
+
     return Health(
-        last_crawl(archive),
-        forecast_growth(archive, now=now),
-        latest_health(archive, slugs),
-        [
-            one
-            for one in standing_backoffs(archive, now=now).values()
-            if not slugs or one.portal in slugs
+        crawl=last_crawl(archive),
+        forecast=forecast_growth(archive, now=now),
+        portals=latest_health(archive, slugs),
+        backoffs=[
+            one for one in standing_backoffs(archive, now=now).values() if chosen(one.portal)
         ],
-        [one for one in list_silent_portals(archive) if not slugs or one.portal in slugs],
-        [one for one in load_field_rates(archive) if not slugs or one.portal in slugs],
-        count_flagged(archive, slugs),
-        list_put_aside(archive, slugs),
-        count_suspects(archive, slugs),
-        now,
+        silent=[one for one in list_silent_portals(archive) if chosen(one.portal)],
+        field_rates=[one for one in load_field_rates(archive) if chosen(one.portal)],
+        flags=count_flagged(archive, slugs),
+        put_aside=list_put_aside(archive, slugs),
+        suspect=count_suspects(archive, slugs),
+        now=now,
     )
 
 
-def _json(found: Health) -> dict[str, object]:
-    def printed(value: object) -> object:
-        if isinstance(value, datetime):
-            return f"{value:%Y-%m-%dT%H:%M:%SZ}"
-        if isinstance(value, dict):
-            return {name: printed(item) for name, item in value.items()}
-        return [printed(item) for item in value] if isinstance(value, list | tuple) else value
-
+def _json(health: Health) -> dict[str, object]:
     values: dict[str, object] = {
-        "green": not found.alarms,
-        "alarms": found.alarms,
-        "crawl": found.crawl and asdict(found.crawl),
-        "disk": asdict(found.forecast),
-        "portals": [asdict(one) for one in found.portals],
-        "left_alone": [asdict(one) for one in found.refusals],
-        "silent": [asdict(one) for one in found.silent],
-        "flagged_articles": found.flags,
-        "put_aside": found.put_aside,
-        "suspect_states": found.suspect,
+        "green": not health.alarms,
+        "alarms": health.alarms,
+        "crawl": health.crawl and asdict(health.crawl),
+        "disk": asdict(health.forecast),
+        "portals": [asdict(one) for one in health.portals],
+        "left_alone": [asdict(one) for one in health.backoffs],
+        "silent": [asdict(one) for one in health.silent],
+        "flagged_articles": health.flags,
+        "put_aside": health.put_aside,
+        "suspect_states": health.suspect,
     }
-    return {name: printed(value) for name, value in values.items()}
+    return {name: _json_value(value) for name, value in values.items()}
 
 
-def _print(found: Health) -> None:
+def _json_value(value: object) -> object:
+    """The value with its times as text."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+    if isinstance(value, dict):
+        return {name: _json_value(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(item) for item in value]
+    return value
+
+
+def _print(health: Health) -> None:
     out = console()
-    if found.portals:
-        rows = [
-            (
-                one.portal,
-                "green" if one.green else "red",
-                f"{one.judged_at:%Y-%m-%d %H:%M}",
-                one.run_id,
-                one.measures.get("articles", ""),
-            )
-            for one in found.portals
-        ]
-        out.print(table(("portal", "health", "judged (UTC)", "run", "articles"), rows))
-    for one in found.refusals:
+    if health.portals:
         out.print(
-            printable_text(
-                f"{one.portal}: left alone until {one.until:%Y-%m-%d %H:%M} UTC: {one.reason}"
-            ),
-            soft_wrap=True,
-            markup=False,
+            table(
+                ("portal", "health", "judged (UTC)", "run", "articles"),
+                map(_portal_row, health.portals),
+            )
         )
-    forecast = found.forecast
+    for one in health.backoffs:
+        _print_line(
+            out, f"{one.portal}: left alone until {one.until:%Y-%m-%d %H:%M} UTC: {one.reason}"
+        )
+    out.print(_forecast_text(health.forecast), soft_wrap=True)
+    _print_articles(out, health)
+    for alarm in health.alarms:
+        _print_line(out, alarm, style="red")
+    if not health.alarms:
+        out.print("all is as usual", style="green")
+
+
+def _portal_row(one: PortalHealth) -> tuple[object, ...]:
+    return (
+        one.portal,
+        "green" if one.green else "red",
+        f"{one.judged_at:%Y-%m-%d %H:%M}",
+        one.run_id,
+        one.measures.get("articles", ""),
+    )
+
+
+def _forecast_text(forecast: Forecast) -> str:
+    growth = f"{forecast.articles_a_day:.0f} articles and {forecast.bytes_a_day / MIB:.1f} MiB"
     lasts = (
         "it does not grow"
         if forecast.days_left is None
         else f"the disk lasts {forecast.days_left:.0f} days"
     )
-    grows = f"{forecast.articles_a_day:.0f} articles and {forecast.bytes_a_day / MIB:.1f} MiB a day"
-    out.print(
-        f"{forecast.size / MIB:.1f} MiB, {grows}, {forecast.free / MIB:.0f} MiB free: {lasts}",
-        soft_wrap=True,
+    return (
+        f"{forecast.size / MIB:.1f} MiB, {growth} a day,"
+        f" {forecast.free / MIB:.0f} MiB free: {lasts}"
     )
-    if found.flags:
-        out.print(
-            f"{found.flags} articles lack a field that they should have: table flags",
-            soft_wrap=True,
+
+
+def _print_articles(out: Console, health: Health) -> None:
+    if health.flags:
+        _print_line(out, f"{health.flags} articles lack a field that they should have: table flags")
+    for url in health.put_aside:
+        _print_line(
+            out,
+            f"{url}: put aside: its page has ended three processes;"
+            " `kliping crawl URL` asks for it again",
         )
-    for url in found.put_aside:
-        out.print(
-            printable_text(
-                f"{url}: put aside: its page has ended three processes; `kliping crawl URL` asks"
-                " for it again"
-            ),
-            soft_wrap=True,
+    if health.suspect:
+        _print_line(
+            out,
+            f"{health.suspect} suspect states of articles wait for a decision:"
+            " `kliping revisions --suspect`",
         )
-    if found.suspect:
-        out.print(
-            f"{found.suspect} states of articles are not believed: `kliping revisions --suspect`",
-            soft_wrap=True,
-        )
-    for alarm in found.alarms:
-        out.print(printable_text(alarm), style="red", soft_wrap=True, markup=False)
-    if not found.alarms:
-        out.print("all is as usual", style="green")
+
+
+def _print_line(out: Console, text: str, *, style: str = "") -> None:
+    out.print(printable_text(text), style=style, soft_wrap=True, markup=False)

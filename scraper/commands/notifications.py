@@ -1,4 +1,7 @@
-"""A word to the operator when a run went wrong, by mail, webhook or whatever else Apprise speaks (`pip install 'kliping[notify]'`)."""
+"""Tell the operator that a run went wrong: by mail, webhook, or any service that Apprise knows.
+
+Apprise is optional: `pip install 'kliping[notify]'`.
+"""
 
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -6,8 +9,8 @@ from importlib.util import find_spec
 from scraper.errors import ConfigError
 
 
-def check_address(urls: Sequence[str]) -> None:
-    """Call it before a run whose end is to be told: a message that cannot be sent must not be found out about then.
+def check_addresses(urls: Sequence[str]) -> None:
+    """Check before a run that its notification can be sent after it.
 
     Raises:
         ConfigError: Apprise is not installed, or does not know one of the URLs.
@@ -16,23 +19,23 @@ def check_address(urls: Sequence[str]) -> None:
         return
     if find_spec("apprise") is None:
         raise ConfigError(
-            "notify: Apprise is not installed: pip install 'kliping[notify]', or take `notify` out"
-            " of kliping.toml"
+            "notify: Apprise is not installed: pip install 'kliping[notify]',"
+            " or remove `notify` from kliping.toml"
         )
     from apprise import Apprise
 
     for number, url in enumerate(urls, start=1):
         if not Apprise().add(url):
             raise ConfigError(
-                f"notify: Apprise does not know URL {number} of {len(urls)}: mend it (its text may"
-                " hold a password, so it is not shown)"
+                f"notify: Apprise does not know URL {number} of {len(urls)}: correct it"
+                " (it may contain a password, so it is not shown)"
             )
 
 
 def notify_operator(urls: Sequence[str], subject: str, lines: Sequence[str]) -> bool:
-    """Send the lines to every URL; False where one of them could not be reached.
+    """Send the lines to every URL; False if one of them could not be reached.
 
-    Call `check_address` first.
+    Call `check_addresses` first.
     """
     from apprise import Apprise
 

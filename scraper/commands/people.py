@@ -1,4 +1,4 @@
-"""`kliping people`: who writes, under which spellings; merged by rule or by hand, undone at any time."""
+"""`kliping people`: who writes, and under which spellings; merge or split spellings."""
 
 import argparse
 from dataclasses import asdict
@@ -6,18 +6,21 @@ from datetime import UTC, datetime
 
 from scraper.archive import Archive, lock_archive
 from scraper.archive.people import Person, busiest_people, find_person, merge_people, split_person
-from scraper.commands.shared import Verbs, count, print_json
+from scraper.commands.shared import Commands, count, print_json
 from scraper.errors import OK, InputError
 from scraper.formats.terminal import console, table
 
 
-def add(verbs: Verbs) -> None:
-    """Declare the verb."""
-    people = verbs.add(
-        "people", _people, "print people in bylines with their spellings; merge or split spellings"
+def register(commands: Commands) -> None:
+    """Declare the command's arguments."""
+    people = commands.add(
+        "people", _run, "print the people in bylines with their spellings; merge or split spellings"
     )
     people.add_argument(
-        "name", nargs="?", metavar="NAME", help="this person (default: those with most articles)"
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="this person (default: those with the most articles)",
     )
     change = people.add_mutually_exclusive_group()
     change.add_argument("--is", dest="into", metavar="OTHER", help="NAME is a spelling of OTHER")
@@ -25,7 +28,7 @@ def add(verbs: Verbs) -> None:
         "--is-not",
         dest="split",
         action="store_true",
-        help="NAME is nobody else: undo its merge, for good",
+        help="NAME is a person of its own: undo its merge, permanently",
     )
     people.add_argument(
         "--limit", type=count, default=20, metavar="N", help="at most N people (default: 20)"
@@ -33,16 +36,9 @@ def add(verbs: Verbs) -> None:
     people.add_argument("--json", action="store_true", help="as a JSON array")
 
 
-def _people(arguments: argparse.Namespace) -> int:
-    now = datetime.now(UTC)
-    if (arguments.into or arguments.split) and not arguments.name:
-        raise InputError("name the spelling: `kliping people 'Indra D.' --is 'Indra Dwi'`")
+def _run(arguments: argparse.Namespace) -> int:
     if arguments.into or arguments.split:
-        with lock_archive(arguments.archive), Archive.open(arguments.archive) as archive:
-            if arguments.into:
-                merge_people(archive, arguments.name, arguments.into, at=now)
-            else:
-                split_person(archive, arguments.name, at=now)
+        _merge_or_split(arguments)
     with Archive.open(arguments.archive, read_only=True) as archive:
         found = (
             [find_person(archive, arguments.name)]
@@ -56,9 +52,17 @@ def _people(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _merge_or_split(arguments: argparse.Namespace) -> None:
+    if not arguments.name:
+        raise InputError("name the spelling: `kliping people 'Indra D.' --is 'Indra Dwi'`")
+    now = datetime.now(UTC)
+    with lock_archive(arguments.archive), Archive.open(arguments.archive) as archive:
+        if arguments.into:
+            merge_people(archive, arguments.name, arguments.into, at=now)
+        else:
+            split_person(archive, arguments.name, at=now)
+
+
 def _row(person: Person) -> tuple[str, int, str]:
-    return (
-        person.name,
-        person.articles,
-        ", ".join(f"{name} ({rule})" for name, rule in person.variants),
-    )
+    variants = ", ".join(f"{name} ({rule})" for name, rule in person.variants)
+    return person.name, person.articles, variants

@@ -1,48 +1,50 @@
-"""`kliping search`: finding what is archived."""
+"""`kliping search`: find archived articles."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from scraper.archive import Archive
 from scraper.archive.search import Facets, Order, SearchPage, search_articles, search_facets
 from scraper.commands.filters import add_filters, filters_of
-from scraper.commands.shared import Verbs, count, print_json
+from scraper.commands.shared import Commands, count, print_json
 from scraper.errors import OK
 from scraper.formats.json_values import hit_json
 from scraper.formats.terminal import console, hit_text, table
 
 QUERY_HELP: Final = """a query:
-  pembangunan     all forms of the word: membangun, dibangun, bangunan; a place finds itself alone
-  "jalan tol"     these words in this order; "bangunan" just this form; so too e-KTP, Jum'at, Rp1.000, 50%
-  bangun*         words that begin so
-  -bangunan       without this word; quote the whole query when it begins with a dash"""
+  pembangunan     all forms of the word: membangun, dibangun, bangunan;
+                  the name of a place finds only itself
+  "jalan tol"     these words in this order; "bangunan": only this form;
+                  the same for e-KTP, Jum'at, Rp1.000, 50%
+  bangun*         words that begin like this
+  -bangunan       without this word; quote the whole query if it begins with a dash"""
 
 
-def add(verbs: Verbs) -> None:
-    """Declare the verb."""
-    found = verbs.add("search", _search, "search the archive; best matches first")
-    found.epilog, found.formatter_class = QUERY_HELP, argparse.RawDescriptionHelpFormatter
-    found.add_argument(
+def register(commands: Commands) -> None:
+    """Declare the command's arguments."""
+    search = commands.add("search", _run, "search the archive; best matches first")
+    search.epilog, search.formatter_class = QUERY_HELP, argparse.RawDescriptionHelpFormatter
+    search.add_argument(
         "query", nargs="+", metavar="QUERY", help='words, "a phrase", word*, -without'
     )
-    add_filters(found)
-    found.add_argument("--newest", action="store_true", help="newest first")
-    found.add_argument(
+    add_filters(search)
+    search.add_argument("--newest", action="store_true", help="newest first")
+    search.add_argument(
         "--facets",
         action="store_true",
         help="also count matches by portal, province, section, tag, person, year and day",
     )
-    found.add_argument(
+    search.add_argument(
         "--limit", type=count, default=20, metavar="N", help="at most N hits (default: 20)"
     )
-    found.add_argument("--offset", type=count, default=0, metavar="N", help="leave out the first N")
-    found.add_argument(
+    search.add_argument("--offset", type=count, default=0, metavar="N", help="skip the first N")
+    search.add_argument(
         "--json", action="store_true", help="as a JSON array; with --facets as an object"
     )
 
 
-def _search(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     query, filters = " ".join(arguments.query), filters_of(arguments)
     order = Order.NEWEST if arguments.newest else Order.BEST
     with Archive.open(arguments.archive, read_only=True) as archive:
@@ -70,16 +72,14 @@ def _print(found: SearchPage, facets: Facets | None, wanted: Order) -> None:
         out.print(note, style="dim")
 
 
-def _notes(found: SearchPage, wanted: Order) -> Sequence[str]:
-    notes = []
+def _notes(found: SearchPage, wanted: Order) -> Iterator[str]:
     if found.matches and found.order is not wanted:
-        notes.append("newest first: these words are too common to be ranked; add a rarer one")
+        yield "newest first: these words are too common to rank; add a rarer one"
     if not found.complete:
-        notes.append(
-            f"among the {found.matches:,} latest archived matches: --since, --until or --portal"
-            " look further back"
+        yield (
+            f"among the {found.matches:,} latest archived matches:"
+            " --since, --until or --portal look further back"
         )
-    return notes
 
 
 def _facets_json(facets: Facets) -> dict[str, Any]:

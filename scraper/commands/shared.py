@@ -1,4 +1,4 @@
-"""What several verbs share: the declaring of a verb, types of arguments, settings, JSON and complaints."""
+"""What several commands share: argument types, settings, JSON output, error messages."""
 
 import argparse
 import errno
@@ -11,29 +11,31 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from scraper.config import Config, load
+from scraper import config
+from scraper.config import Config
 from scraper.errors import InputError
 from scraper.formats.terminal import printable_text
 from scraper.portals import Registry, user_portals
 from scraper.urls import normalise
 
-Run = Callable[[argparse.Namespace], int]
+RunCommand = Callable[[argparse.Namespace], int]
+"""Runs a command with its parsed arguments; returns the exit code."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Verbs:
-    """The command's verbs, open for more."""
+class Commands:
+    """The commands of the command line; more can be added."""
 
-    actions: Any
-    """What `ArgumentParser.add_subparsers` gave."""
+    subparsers: Any
+    """What `ArgumentParser.add_subparsers` returned."""
 
-    def add(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
-        """Declare a verb; every verb knows `--archive`."""
-        added: argparse.ArgumentParser = self.actions.add_parser(
+    def add(self, name: str, run: RunCommand, summary: str) -> argparse.ArgumentParser:
+        """Add a command; every command has the option `--archive`."""
+        added: argparse.ArgumentParser = self.subparsers.add_parser(
             name, help=summary, description=summary
         )
-        added.set_defaults(verb=run)
+        added.set_defaults(run=run)
         added.add_argument(
             "--archive",
             type=path,
@@ -44,80 +46,84 @@ class Verbs:
         return added
 
 
-def config(arguments: argparse.Namespace) -> Config:
-    """The settings beside the archive."""
-    return load(arguments.archive.absolute().parent)
+def load_config(arguments: argparse.Namespace) -> Config:
+    """The settings in the kliping.toml beside the archive."""
+    return config.load(arguments.archive.absolute().parent)
 
 
-def declarations(arguments: argparse.Namespace) -> Registry:
-    """The portals that Kliping knows, and those that kliping.toml beside the archive declares."""
-    return user_portals.load(config(arguments))
+def load_registry(arguments: argparse.Namespace) -> Registry:
+    """The portals that Kliping knows, and those declared in the kliping.toml beside the archive."""
+    return user_portals.load(load_config(arguments))
 
 
 def day(text: str) -> date:
-    """An argument that is a calendar day."""
+    """The type of an argument that is a calendar day."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no day: give YYYY-MM-DD, such as {datetime.now(UTC):%Y-%m-%d}"
+            f"{text!r} is not a day: give YYYY-MM-DD, such as {datetime.now(UTC):%Y-%m-%d}"
         ) from None
 
 
 def count(text: str) -> int:
-    """An argument that is a whole number, 0 or more."""
+    """The type of an argument that is a whole number, 0 or more."""
     if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no count: give 0 or a larger whole number")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a count: give 0 or a larger whole number"
+        )
     return int(text)
 
 
 def port(text: str) -> int:
-    """An argument that is a port to listen on; 0 lets the system choose."""
+    """The type of an argument that is a port to listen on; 0 lets the system choose."""
     if not (text.isascii() and text.isdecimal() and int(text) <= 65_535):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number up to 65535")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number up to 65535")
     return int(text)
 
 
 def address(text: str) -> str:
-    """An argument that is the URL of a page, as it was typed.
+    """The type of an argument that is the URL of a page; returned as typed.
 
-    What is typed is judged more strictly than a page's links: browsers read over a line break
-    within one, but nobody means it here.
+    This is stricter than the reading of links on a page: browsers ignore a line break inside a
+    link, but nobody types one on purpose.
 
     Raises:
-        InputError: it is no absolute http(s) URL.
+        InputError: it is not an absolute http(s) URL.
     """
     if _CONTROL.search(text):
         raise InputError(
-            f"{text[:100]!r} is not a URL (it holds a control character): give an absolute"
-            " http(s) URL"
+            f"{text[:100]!r} is not a URL (it contains a control character):"
+            " give an absolute http(s) URL"
         )
     normalise(text)
     return text.strip()
 
 
 def path(text: str) -> Path:
-    """An argument that is a path of the file system.
+    """The type of an argument that is a path in the file system.
 
-    Nothing is no path: it would be read as the folder that one is in.
+    The empty text is refused: `Path("")` is the current folder.
 
     Raises:
-        InputError: no file can have it.
+        InputError: no file can have this path.
     """
-    try:
-        Path(text).stat()  # `Path("")` is `.`
-    except ValueError:  # NUL, half of a surrogate pair
-        possible = False
-    except OSError as error:
-        possible = error.errno != errno.ENAMETOOLONG
-    else:
-        possible = True
-    if not (text and possible):
+    if not (text and _can_be_a_path(text)):
         raise InputError(
-            f"{text[:100]!r} is no path: name a file or a folder (`.` is the folder that you"
-            " are in)"
+            f"{text[:100]!r} is not a path: name a file or a folder"
+            " (`.` is the folder that you are in)"
         )
     return Path(text)
+
+
+def _can_be_a_path(text: str) -> bool:
+    try:
+        Path(text).stat()
+    except ValueError:  # NUL, half of a surrogate pair
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
 
 
 def print_json(value: object) -> None:

@@ -217,7 +217,7 @@ def test_the_list_of_portals_needs_no_archive_that_can_be_read(
     told = capsys.readouterr()
     assert len(json.loads(told.out)) >= 20
     assert "an older Kliping" in told.err
-    assert "without what it knows of trials" in told.err
+    assert "without the archive's trials" in told.err
 
 
 def test_usage_errors_end_with_2(capsys: pytest.CaptureFixture[str]) -> None:
@@ -283,7 +283,7 @@ def test_a_reader_that_has_enough_is_no_failure() -> None:
         (
             ">/dev/full",
             1,
-            "kliping: the system refused: [Errno 28] No space left on device: mend that",
+            "kliping: the system refused: [Errno 28] No space left on device: solve that",
         ),
     ],
 )

@@ -121,4 +121,4 @@ def test_what_can_be_no_path_is_named_so(
     monkeypatch.chdir(archive.parent)
     code, said = told(verb, nothing, archive, capsys)
     assert code == 2
-    assert "is no path" in said
+    assert "is not a path" in said

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scraper.commands.notifications import check_address, notify_operator
+from scraper.commands.notifications import check_addresses, notify_operator
 from scraper.errors import ConfigError
 
 
@@ -41,7 +41,7 @@ def _webhook(status: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
 def test_a_message_reaches_its_webhook() -> None:
     with _webhook(200) as (port, told):
         urls = [f"json://127.0.0.1:{port}/kliping"]
-        check_address(urls)
+        check_addresses(urls)
         assert notify_operator(
             urls, "kliping: failed", ["uji-satu: not as usual", "uji-dua: left alone"]
         )
@@ -57,13 +57,13 @@ def test_a_message_that_is_not_taken_is_no_success() -> None:
 
 def test_a_url_that_apprise_does_not_know_is_found_out_before_the_run_and_not_printed() -> None:
     with pytest.raises(ConfigError, match="URL 2 of 2") as raised:
-        check_address(["json://127.0.0.1/", "surel://rahasia@example.org"])
+        check_addresses(["json://127.0.0.1/", "surel://rahasia@example.org"])
     assert "rahasia" not in str(raised.value)
 
 
 def test_without_apprise_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "apprise", None)
     monkeypatch.setattr(sys, "path", [])
-    check_address([])
+    check_addresses([])
     with pytest.raises(ConfigError, match=r"kliping\[notify\]"):
-        check_address(["json://127.0.0.1/"])
+        check_addresses(["json://127.0.0.1/"])
