@@ -1,4 +1,7 @@
-"""Datasette's threads and connections, lent to the archive room: a page reads through the functions that the command line reads through."""
+"""Run the archive's functions in Datasette's threads, on Datasette's connections.
+
+So the pages read through the same functions as the command line.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +14,9 @@ from scraper.archive import Archive
 from scraper.archive.storage import explain_errors
 
 DATABASE: Final = "archive"
-"""The archive's name among Datasette's databases, whatever its file is called."""
+"""The archive's name in Datasette, whatever its file is called."""
 MOST_SECONDS: Final = 10
-"""A page that reads longer is given up: it would hold one of the few threads."""
+"""A page that reads for longer is given up: it would occupy one of the few threads."""
 
 T = TypeVar("T")
 
@@ -21,11 +24,13 @@ T = TypeVar("T")
 async def read_archive(
     datasette: Datasette, work: Callable[[Archive], T], *, seconds: float = MOST_SECONDS
 ) -> T:
-    """What `work` makes of the archive, read in a thread; all it reads is one state of it, whatever a crawl writes meanwhile.
+    """Call `work` with the archive in a thread, and return its result.
+
+    All that `work` reads is one state of the archive, whatever a crawl writes meanwhile.
 
     Raises:
         InputError: as `work` does.
-        ArchiveError: the archive cannot be read, or not in so many seconds.
+        ArchiveError: the archive cannot be read, or not within the time limit.
     """
     database = datasette.get_database(DATABASE)
     path = Path(database.path)

@@ -1,4 +1,4 @@
-"""The canned queries, out of queries.toml."""
+"""The canned queries of queries.toml: SQL with parameters that a reader fills in."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,31 +8,31 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Canned:
-    """A question that Datasette asks with what a reader fills in."""
+class CannedQuery:
+    """A query that Datasette runs with the values that a reader fills in."""
 
     name: str
     title: str
     description: str
-    """With the meaning of each parameter."""
+    """Includes the meaning of each parameter."""
     sql: str
 
 
 @cache
-def canned() -> tuple[Canned, ...]:
-    """All of them, in the file's order."""
-    read = tomllib.loads(
+def canned_queries() -> tuple[CannedQuery, ...]:
+    """All of them, in the order of the file."""
+    tables = tomllib.loads(
         files("scraper.browse").joinpath("queries.toml").read_text(encoding="utf-8")
     )
     return tuple(
-        Canned(name, one["title"], one["description"], one["sql"].strip())
-        for name, one in read.items()
+        CannedQuery(name, one["title"], one["description"], one["sql"].strip())
+        for name, one in tables.items()
     )
 
 
 def for_datasette() -> dict[str, dict[str, Any]]:
-    """The same as Datasette's metadata has them."""
+    """All of them in the form of Datasette's metadata."""
     return {
         one.name: {"title": one.title, "description": one.description, "sql": one.sql}
-        for one in canned()
+        for one in canned_queries()
     }

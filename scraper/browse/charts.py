@@ -1,4 +1,7 @@
-"""Numbers as the geometry of a plot: plain SVG that the templates draw, with the figures as text beside it. No script, and it prints."""
+"""The geometry of bar charts and heat maps; the templates draw them as SVG.
+
+The figures are on the page as text too. Charts need no script, and print well.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,19 +13,19 @@ HEIGHT: Final = 150
 _BOTTOM: Final = 22
 _TOP: Final = 10
 _WIDEST: Final = 14.0
-"""Of the room for one bar: three bars are no three towers."""
+"""Most per cent of the plot for a bar with its gap: three bars should not look like towers."""
 _LABELS: Final = 6
-"""At most so many names under the axis: what a phone has room for."""
+"""Most names under the axis: a phone has room for no more."""
 LEVELS: Final = 5
 MOST_BARS: Final = 36
-"""A finger finds one of so many."""
+"""A finger can still hit one of this many bars."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: where it stands, what it says, where it leads.
+    """One bar: where it is, what it says, where it links to.
 
-    Across in per cent of the plot, down in pixels: so text keeps its size.
+    Horizontal values are per cent of the plot, vertical ones pixels, so that text keeps its size.
     """
 
     x: float
@@ -32,41 +35,41 @@ class Bar:
     label: str
     value: int
     href: str | None
-    """None for a bar of nothing."""
+    """None for a bar of zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A name on an axis: across in per cent, down in pixels."""
+    """A name on an axis: its place in per cent horizontally, in pixels vertically."""
 
     at: float
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class BarChart:
     """A bar chart."""
 
     bars: tuple[Bar, ...]
     names: tuple[Mark, ...]
     """Under the axis."""
     grid: tuple[Mark, ...]
-    """Lines across, with their values."""
+    """Horizontal lines, with their values."""
     height: int = HEIGHT
     base: int = HEIGHT - _BOTTOM
 
 
-def bars(
+def bar_chart(
     numbers: Sequence[tuple[str, int]],
     *,
     label: Callable[[str], str],
     short: Callable[[str], str],
     href: Callable[[str], str],
     number: Callable[[int], str],
-) -> Bars | None:
-    """A chart of those (name, number); None where there is nothing to draw.
+) -> BarChart | None:
+    """A chart of pairs of name and number; None if there is nothing to draw.
 
-    `short` names go under the axis, `label` ones are read out.
+    `short` makes the names under the axis, `label` those that are read aloud.
     """
     most = max((value for _, value in numbers), default=0)
     if not most:
@@ -96,11 +99,13 @@ def bars(
         Mark(round(_TOP + room * (1 - value / top), 2), number(value))
         for value in range(0, top + 1, step)
     )
-    return Bars(drawn, names, grid)
+    return BarChart(drawn, names, grid)
 
 
 def level(value: int, most: int) -> int:
-    """How dark a cell of a heat map is: 0 for nothing, else 1 to `LEVELS`, by the square root so that small numbers still differ.
+    """How dark a cell of a heat map is: 0 for nothing, else 1 to `LEVELS`.
+
+    It grows with the square root of the value, so that small numbers still differ.
 
     >>> [level(value, 100) for value in (0, 1, 4, 30, 100)]
     [0, 1, 1, 3, 5]
@@ -108,12 +113,14 @@ def level(value: int, most: int) -> int:
     return 0 if value <= 0 else min(LEVELS, max(1, ceil(LEVELS * (value / max(most, 1)) ** 0.5)))
 
 
-def filled(days: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Numbers by day (`2022-08-02`) in order, the empty ones between them as 0; by month or by year where that is enough to fill a plot.
+def per_period(days: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Numbers by day (`2022-08-02`), in order and without gaps.
 
-    >>> filled([("2022-08-02", 1), ("2022-08-04", 2)])
+    If there would be more than `MOST_BARS` days, the numbers are summed by month, or else by year.
+
+    >>> per_period([("2022-08-02", 1), ("2022-08-04", 2)])
     [('2022-08-02', 1), ('2022-08-03', 0), ('2022-08-04', 2)]
-    >>> filled([("2022-07-02", 1), ("2022-08-30", 2)])
+    >>> per_period([("2022-07-02", 1), ("2022-08-30", 2)])
     [('2022-07', 1), ('2022-08', 2)]
     """
     if not days:
@@ -134,13 +141,10 @@ def filled(days: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def _step(most: int) -> int:
-    """A round distance between two to four lines."""
-    power = 10 ** int(log10(most))
-    return next(
-        (
-            step
-            for part in (0.25, 0.5, 1, 2, 5)
-            if (step := int(power * part)) >= 1 and most / step <= 4
-        ),
-        power,
-    )
+    """A round distance between grid lines that gives two to four of them."""
+    power: int = 10 ** int(log10(most))
+    for part in (0.25, 0.5, 1, 2, 5):
+        step = int(power * part)
+        if step >= 1 and most / step <= 4:
+            return step
+    return power

@@ -1,8 +1,9 @@
-"""Every CSV that the server answers with, Datasette's too, on its way out: harmless in a spreadsheet, and never half as if it were whole.
+"""Make every CSV answer safe in a spreadsheet, Datasette's too, and never let half a file pass.
 
-Datasette answers 200 before it knows whether the SQL is any good, and writes what went wrong later
-into the file as a line of its own. `is_raw_csv` tells `bounded_database` that wrong SQL has to be
-said at once; an answer that ends within a record breaks off, and no client takes it for whole.
+Datasette answers 200 before it knows whether the SQL is right, and writes an error into the file as
+one more line. `csv_requested` lets `bounded_database` report wrong SQL before the answer begins. If
+an answer ends inside a record, the connection is closed without the last chunk, so that no client
+takes the file for complete.
 """
 
 import codecs
@@ -14,31 +15,31 @@ from urllib.parse import unquote_plus
 from scraper.browse.security_headers import App, Message, Receive, Scope, Send
 from scraper.formats.csv_safety import Records
 
-is_raw_csv: ContextVar[bool] = ContextVar("asked", default=False)
-"""Whether the request that is being answered asks for CSV."""
+csv_requested: ContextVar[bool] = ContextVar("csv_requested", default=False)
+"""Whether the present request asks for CSV."""
 
-_KINDS: Final = (b"text/csv", b"text/plain")
-"""Datasette shows CSV as plain text unless a download is asked for."""
+_CONTENT_TYPES: Final = (b"text/csv", b"text/plain")
+"""Datasette sends CSV as plain text unless a download is asked for."""
 _log = logging.getLogger(__name__)
 
 
 def safe_csv(app: App, *, raw: bool) -> App:
-    """The application with its CSV made harmless; with `raw`, as it is."""
+    """The application with its CSV made safe; with `raw`, its texts are left unchanged."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].endswith(".csv"):
             await app(scope, receive, send)
             return
-        token = is_raw_csv.set(True)
+        token = csv_requested.set(True)
         try:
-            await app(_untraced(scope), receive, _Sheet(send, scope["path"], raw=raw))
+            await app(_without_trace(scope), receive, _CsvSend(send, scope["path"], raw=raw))
         finally:
-            is_raw_csv.reset(token)
+            csv_requested.reset(token)
 
     return answer
 
 
-class _Sheet:
+class _CsvSend:
     """ASGI's `send` for an answer that may be CSV."""
 
     def __init__(self, send: Send, path: str, *, raw: bool) -> None:
@@ -49,41 +50,39 @@ class _Sheet:
         self._decoder = codecs.getincrementaldecoder("utf-8")()
 
     async def __call__(self, message: Message) -> None:
-        if (
-            message["type"] == "http.response.start"
-            and message["status"] == 200
-            and _is_csv(message)
-        ):
-            self._records = Records()
-            kept = [
-                (name, value)
-                for name, value in message.get("headers", [])
-                if name.lower() != b"content-length"
-            ]
-            message = message | {"headers": kept}
+        if message["type"] == "http.response.start":
+            message = self._start(message)
         elif message["type"] == "http.response.body" and self._records is not None:
-            text = self._decoder.decode(message.get("body", b""))
-            made = self._records.feed(text)
+            safe = self._records.feed(self._decoder.decode(message.get("body", b"")))
             if not message.get("more_body") and self._records.unfinished:
                 _log.error("%s broke off: Datasette could not read on", self._path)
                 return  # without its last message the server closes the connection
             if not self._raw:
-                message = message | {"body": made.encode()}
+                message = message | {"body": safe.encode()}
         await self._send(message)
+
+    def _start(self, message: Message) -> Message:
+        if message["status"] != 200 or not _is_csv(message):
+            return message
+        self._records = Records()
+        headers = [
+            (name, value)
+            for name, value in message.get("headers", [])
+            if name.lower() != b"content-length"  # escaping changes it
+        ]
+        return message | {"headers": headers}
 
 
 def _is_csv(start: Message) -> bool:
-    kinds = [value for name, value in start.get("headers", []) if name.lower() == b"content-type"]
-    return any(kind.startswith(_KINDS) for kind in kinds)
+    types = [value for name, value in start.get("headers", []) if name.lower() == b"content-type"]
+    return any(value.startswith(_CONTENT_TYPES) for value in types)
 
 
-def _untraced(scope: Scope) -> Scope:
-    """The request without `_trace`: it would put the CSV, escaped, into a page of HTML that calls itself a CSV file."""
-    parts = scope["query_string"].split(b"&")
-    return scope | {
-        "query_string": b"&".join(
-            part
-            for part in parts
-            if unquote_plus(part.partition(b"=")[0].decode("latin-1")) != "_trace"
-        )
-    }
+def _without_trace(scope: Scope) -> Scope:
+    """The request without `_trace`, which would put the CSV into a page of HTML named `.csv`."""
+    parts = [
+        part
+        for part in scope["query_string"].split(b"&")
+        if unquote_plus(part.partition(b"=")[0].decode("latin-1")) != "_trace"
+    ]
+    return scope | {"query_string": b"&".join(parts)}

@@ -1,7 +1,8 @@
-"""Names for the fields of Datasette's own forms, which come without any: a screen reader would say "edit text" of each.
+"""Label the fields of Datasette's own forms for screen readers.
 
-They are put into a template's text as it is loaded, as nonces are (see `security_headers`): a copy
-of the template would fall behind Datasette's.
+Datasette leaves them without names: a screen reader says "edit text" for each. The labels are added
+to a template's source when it is loaded, like nonces (see `security_headers`): a copy of the
+template would fall behind Datasette's.
 """
 
 import re
@@ -16,26 +17,27 @@ LABELS: Final = {
     "_filter_value": "Value",
     "_sort": "Sort by",
 }
-"""By the field's name, without the number of a filter that is set: the English label, which
-`words.toml` holds too."""
+"""The English label by the field's name, without the number of a filter that is set.
+
+`words.toml` has the Indonesian."""
 REMOVE: Final = "Remove"
-"""What the cross at a facet does."""
+"""The label of the cross beside a facet."""
 
 _FIELD: Final = re.compile(
     r'<(?:select|textarea|input type="text")(?=\s)(?=[^>]{0,300}?\sname="(?P<name>\w+?)(?:_\{\{'
     r' loop\.index \}\})?")'
 )
 _EDITOR: Final = "cmResize(editor,"
-"""Where the script has made its editor, which puts a field of its own in place of the labelled
-one: CodeMirror 5 gives it no name."""
+"""Follows the making of the SQL editor, CodeMirror 5, which replaces the labelled field by one
+without a name."""
 _CROSS: Final = re.compile(r'<a (?=href="[^"]*" class="cross">)')
 
 
 class Labels(Extension):
-    """Gives each field of `LABELS` its name in the reader's language."""
+    """Labels each field of `LABELS` in the reader's language."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template's text before Jinja reads it; fields that it labels itself are not in the table."""
+        """The template's source with labels, before Jinja compiles it."""
         editor = (
             "editor.getInputField().setAttribute('aria-label',"
             f" sqlInput.getAttribute('aria-label'));\n        {_EDITOR}"

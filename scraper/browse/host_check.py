@@ -1,8 +1,8 @@
-"""Who may ask at all: a request for a name that this server does not go by is refused, and so is what another site's page asks by itself.
+"""Refuse requests for a host that is not ours, and requests that another site's page sends.
 
-A page of evil.example can let its own name point to 127.0.0.1 ("DNS rebinding"); its requests then
-reach this server and its scripts read the answers, but they still name evil.example as the host. An
-address in a URL cannot be pointed elsewhere.
+A page of evil.example can let its own name resolve to 127.0.0.1 ("DNS rebinding"). Its requests
+then reach this server, and its scripts read the answers; but they still name evil.example as their
+host. A request to an IP address is safe: nobody can make it resolve elsewhere.
 """
 
 import ipaddress
@@ -26,11 +26,11 @@ MISDIRECTED: Final = (
 FOREIGN: Final = "A page of another site may not ask this server by itself."
 
 
-def named(text: str) -> str | None:
-    """The host of a `Host` header in its one spelling, without port and closing dot; None for what is none.
+def host_of_header(text: str) -> str | None:
+    """The host in a `Host` header, normalised, without port and final dot; None if it is invalid.
 
-    >>> named("LocalHost.:8001"), named("[::1]:80"), named("evil example")
-    ('localhost', '::1', None)
+    >>> [host_of_header(text) for text in ("LocalHost.:8001", "[::1]:80", "evil example")]
+    ['localhost', '::1', None]
     """
     found = _HOST.fullmatch(text)
     if found is None:
@@ -44,21 +44,24 @@ def named(text: str) -> str | None:
     return name.removesuffix(".") or None
 
 
-def as_header(host: str) -> str | None:
-    """A host as an operator writes it (`arsip.example.org`, `::1`, `média.example`, with or without port), as `named` has it."""
+def host_of_setting(host: str) -> str | None:
+    """A host that an operator wrote, normalised like `host_of_header`; None if it is invalid.
+
+    It may be `arsip.example.org`, `::1` or `média.example`, with or without a port.
+    """
     if host.count(":") > 1 and not host.startswith("["):
         host = f"[{host}]"
     try:
-        return named(host if host.isascii() else host.encode("idna").decode())
+        return host_of_header(host if host.isascii() else host.encode("idna").decode())
     except UnicodeError:
         return None
 
 
 def check_host(app: App, allowed: Iterable[str], *, any_own_address: bool) -> App:
-    """The application for requests that name this machine by loopback, or one of the `allowed` hosts (as `named` has them).
+    """The application, for requests to loopback and the `allowed` hosts (normalised) only.
 
-    `any_own_address`: the server listens everywhere, so the address at which a request arrived is
-    its name too.
+    With `any_own_address` the address at which a request arrived is allowed too: the server listens
+    on all of them.
     """
     hosts = frozenset(allowed)
 
@@ -67,11 +70,10 @@ def check_host(app: App, allowed: Iterable[str], *, any_own_address: bool) -> Ap
             await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] != "http":
             await app(scope, receive, send)
-        elif not _is_ours(scope, hosts, any_own_address=any_own_address):
-            await _refuse(
-                scope, send, HTTPStatus.MISDIRECTED_REQUEST, MISDIRECTED, name=_shown(scope)
-            )
-        elif _is_foreign(scope):
+        elif not _is_allowed(scope, hosts, any_own_address=any_own_address):
+            host = _printable_host(scope)
+            await _refuse(scope, send, HTTPStatus.MISDIRECTED_REQUEST, MISDIRECTED, name=host)
+        elif _is_cross_site(scope):
             await _refuse(scope, send, HTTPStatus.FORBIDDEN, FOREIGN)
         else:
             await app(scope, receive, send)
@@ -79,12 +81,14 @@ def check_host(app: App, allowed: Iterable[str], *, any_own_address: bool) -> Ap
     return answer
 
 
-def _is_ours(scope: Scope, hosts: frozenset[str], *, any_own_address: bool) -> bool:
-    given = _values(scope, b"host")
-    name = named(given[0]) if len(given) == 1 else None
+def _is_allowed(scope: Scope, hosts: frozenset[str], *, any_own_address: bool) -> bool:
+    given = _header(scope, b"host")
+    name = host_of_header(given[0]) if len(given) == 1 else None
     target = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
-    if name is None or (not target.startswith("/") and named(urlsplit(target).netloc) != name):
-        return False  # a target in absolute form names the host itself, and must name the same
+    if name is None:
+        return False
+    if not target.startswith("/") and host_of_header(urlsplit(target).netloc) != name:
+        return False  # a target in absolute form names the host too, and must name the same
     own = str(scope["server"][0]) if any_own_address and scope.get("server") else None
     return name == "localhost" or name in hosts or name == own or _is_loopback(name)
 
@@ -98,30 +102,31 @@ def _is_loopback(name: str) -> bool:
     return (inner or address).is_loopback
 
 
-def _is_foreign(scope: Scope) -> bool:
-    """True for a picture, frame, script or fetch of another site's page; a link that a reader follows is none."""
-    if _values(scope, b"sec-fetch-site") not in (["cross-site"], ["same-site"]):
+def _is_cross_site(scope: Scope) -> bool:
+    """True if another site's page sent it: for a picture, frame, script or fetch.
+
+    A reader who follows a link there is welcome.
+    """
+    if _header(scope, b"sec-fetch-site") not in (["cross-site"], ["same-site"]):
         return False
-    return _values(scope, b"sec-fetch-mode") != ["navigate"] or _values(
-        scope, b"sec-fetch-dest"
-    ) not in ([], ["document"])
+    navigates = _header(scope, b"sec-fetch-mode") == ["navigate"]
+    return not (navigates and _header(scope, b"sec-fetch-dest") in ([], ["document"]))
 
 
-def _values(scope: Scope, name: bytes) -> list[str]:
+def _header(scope: Scope, name: bytes) -> list[str]:
     return [
         value.decode("latin-1").strip() for key, value in scope["headers"] if key.lower() == name
     ]
 
 
-def _shown(scope: Scope) -> str:
-    return re.sub(r"[^A-Za-z0-9.:\[\]_-]", "?", " ".join(_values(scope, b"host")))[:100] or "?"
+def _printable_host(scope: Scope) -> str:
+    return re.sub(r"[^A-Za-z0-9.:\[\]_-]", "?", " ".join(_header(scope, b"host")))[:100] or "?"
 
 
 async def _refuse(scope: Scope, send: Send, status: HTTPStatus, text: str, **values: Any) -> None:
-    said = Translator(i18n.preferred(None, None, ",".join(_values(scope, b"accept-language")))).say(
-        text, **values
-    )
+    accept = ",".join(_header(scope, b"accept-language"))
+    translator = Translator(i18n.preferred_language(None, None, accept))
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": int(status), "headers": headers})
-    body = b"" if scope["method"] == "HEAD" else f"{said}\n".encode()
+    body = b"" if scope["method"] == "HEAD" else f"{translator.say(text, **values)}\n".encode()
     await send({"type": "http.response.body", "body": body})

@@ -1,9 +1,7 @@
-"""Indonesian and English: the pages' own words, numbers and dates.
+"""The pages in Indonesian and English: their own words, numbers and dates.
 
-An article's text stays as it is printed.
-
-Templates hold the English words; `words.toml` says each in Indonesian, and a test holds it
-complete.
+Templates and code hold the English; `words.toml` has the Indonesian of each text, and a test holds
+it complete. Texts of articles are never translated.
 """
 
 import tomllib
@@ -58,8 +56,8 @@ _DAYS: Final = {
 _ZONES: Final = {zone.minutes: zone.name for zone in Zone}
 
 
-class Told(InputError):
-    """A reader's mistake in words of ours: `words.toml` holds the text, and the values fill it in."""
+class ReaderError(InputError):
+    """A reader's mistake; `words.toml` has the text's translation, and the values fill it in."""
 
     status: ClassVar[HTTPStatus]
 
@@ -68,14 +66,14 @@ class Told(InputError):
         self.text, self.values = text, values
 
 
-class Misasked(Told):
-    """A parameter of the URL cannot be understood."""
+class InvalidParameter(ReaderError):
+    """A parameter of the URL has a value that it cannot have."""
 
     status = HTTPStatus.BAD_REQUEST
 
 
-class Missing(Told):
-    """The archive has nothing of that name."""
+class NotFound(ReaderError):
+    """The archive has nothing with that name."""
 
     status = HTTPStatus.NOT_FOUND
 
@@ -87,17 +85,19 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-def preferred(asked: str | None, cookie: str | None, accept: str) -> Language:
-    """What the reader asked for by the switch, now or earlier; else the browser's first that we speak; else Indonesian.
+def preferred_language(asked: str | None, cookie: str | None, accept: str) -> Language:
+    """The language of a reader's pages.
 
-    >>> preferred(None, None, "en-GB,en;q=0.9,id;q=0.8"), preferred(None, None, "fr"), preferred("id", "en", "en")
-    (<Language.ENGLISH: 'en'>, <Language.INDONESIAN: 'id'>, <Language.INDONESIAN: 'id'>)
+    It is what the reader chose, now (`asked`) or earlier (`cookie`); else the first of the
+    browser's languages (`accept`) that we have; else Indonesian.
+
+    >>> preferred_language(None, None, "en-GB,en;q=0.9,id;q=0.8").value
+    'en'
+    >>> preferred_language(None, None, "fr").value, preferred_language("id", "en", "en").value
+    ('id', 'id')
     """
-    for code in (
-        asked,
-        cookie,
-        *(part.split(";")[0].strip()[:2].lower() for part in accept.split(",")),
-    ):
+    accepted = [part.split(";")[0].strip()[:2].lower() for part in accept.split(",")]
+    for code in (asked, cookie, *accepted):
         if code in list(Language):
             return Language(code)
     return Language.INDONESIAN
@@ -105,49 +105,53 @@ def preferred(asked: str | None, cookie: str | None, accept: str) -> Language:
 
 @cache
 def words() -> dict[str, Any]:
-    """`texts`: Indonesian by English; `names`: English and Indonesian of what the archive calls by an identifier."""
+    """The tables of words.toml.
+
+    `texts` has the Indonesian by the English; `names` has both by an identifier of the archive.
+    """
     return tomllib.loads(files("scraper.browse").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """How one reader is spoken to."""
+    """Words, numbers and dates in one reader's language."""
 
     language: Language
 
     def say(self, text: str, **values: object) -> str:
-        """A text of ours in the reader's language; `{name}` in it is filled in, whole numbers as they are written there."""
-        said = words()["texts"][text] if self.language is Language.INDONESIAN else text
+        """One of our texts in the reader's language, its `{name}` filled in.
+
+        Whole numbers are written as is usual in that language.
+        """
+        translated = words()["texts"][text] if self.language is Language.INDONESIAN else text
         shown = {
             name: self.number(value) if isinstance(value, int) else value
             for name, value in values.items()
         }
-        return said.format(**shown) if shown else said
+        return translated.format(**shown) if shown else translated
 
     def name(self, identifier: str) -> str:
-        """A field, outcome or state in words; one that has none yet as it stands."""
+        """The name of a field, outcome or state; the identifier itself if it has no name yet."""
         english, indonesian = words()["names"].get(identifier, (identifier, identifier))
         return str(indonesian if self.language is Language.INDONESIAN else english)
 
     def number(self, value: float) -> str:
-        """A number with its thousands apart.
+        """A number with separators for thousands.
 
-        >>> Translator(Language.INDONESIAN).number(1234567), Translator(Language.ENGLISH).number(1234567)
-        ('1.234.567', '1,234,567')
+        >>> [Translator(language).number(1234567) for language in Language]
+        ['1.234.567', '1,234,567']
         """
         written = f"{value:,}"
-        return (
-            written.translate(str.maketrans(",.", ".,"))
-            if self.language is Language.INDONESIAN
-            else written
-        )
+        if self.language is Language.INDONESIAN:
+            return written.translate(str.maketrans(",.", ".,"))
+        return written
 
     def percent(self, share: float) -> str:
-        """A share of 1 as whole per cent."""
+        """A share between 0 and 1, rounded to whole per cent."""
         return f"{share * 100:.0f}%"
 
     def day(self, text: str | None, *, weekday: bool = False) -> str:
-        """A calendar day, `2022-08-02`, in words; a month, `2022-08`, too."""
+        """A calendar day (`2022-08-02`) or month (`2022-08`) in words."""
         if not text:
             return self.say("undated")
         if len(text) == len("2022-08"):
@@ -159,26 +163,32 @@ class Translator:
         return f"{named}{one.day} {_MONTHS[self.language][one.month - 1]} {one.year}"
 
     def short_day(self, text: str) -> str:
-        """A calendar day or month as short as an axis wants it: `2 Agu`, `Agu 2022`; a year as it is."""
+        """A calendar day or month, short enough for an axis: `2 Agu`, `Agu 2022`; or a year."""
         if len(text) < len("2022-08"):
             return text
         month = _MONTHS[self.language][int(text[5:7]) - 1][:3]
         return f"{int(text[8:])} {month}" if len(text) > len("2022-08") else f"{month} {text[:4]}"
 
     def time(self, when: datetime | str | None, minutes: int | None = None) -> str:
-        """An instant in its own zone, or in that of so many minutes: `Selasa, 2 Agustus 2022 21.05 WIB`."""
+        """An instant in words: `Selasa, 2 Agustus 2022 21.05 WIB`.
+
+        A datetime is shown in its own zone, a text (UTC) in the zone `minutes` east of UTC.
+        """
         if when is None:
             return self.say("undated")
         local = read_instant(when, minutes or 0) if isinstance(when, str) else when
-        apart = "." if self.language is Language.INDONESIAN else ":"
-        return (
-            f"{self.day(local.date().isoformat(), weekday=True)} {local:%H}{apart}{local:%M}"
-            f" {_zone(local)}"
-        )
+        day = self.day(local.date().isoformat(), weekday=True)
+        clock = f"{local:%H.%M}" if self.language is Language.INDONESIAN else f"{local:%H:%M}"
+        return f"{day} {clock} {_zone(local)}"
 
 
 def _zone(local: datetime) -> str:
-    minutes = round((offset.total_seconds() if (offset := local.utcoffset()) else 0) / 60)
+    """The name of the time's zone: WIB, WITA, WIT, UTC, or as `UTC+05:30`."""
+    offset = local.utcoffset()
+    minutes = round(offset.total_seconds() / 60) if offset else 0
     if minutes in _ZONES:
         return _ZONES[minutes]
-    return "UTC" if not minutes else f"UTC{local:%z}"[:-2] + ":" + f"{local:%z}"[-2:]
+    if not minutes:
+        return "UTC"
+    digits = f"{local:%z}"
+    return f"UTC{digits[:-2]}:{digits[-2:]}"

@@ -1,4 +1,4 @@
-"""Our hooks into Datasette: the pages, the policy on every answer, nonces and labels for Datasette's own, and a way back from its pages."""
+"""Our hooks into Datasette: routes, templates, security headers, errors, menu links."""
 
 import errno
 import logging
@@ -17,66 +17,76 @@ from jinja2 import Environment
 from scraper.archive.maintenance import Unanswerable, guard_connection
 from scraper.browse import csv_answers, form_labels, host_check, security_headers
 from scraper.browse.archive_access import DATABASE
-from scraper.browse.pages import analysts, front, profiles, reading_room, searching, watch
-from scraper.browse.visit import NAME, UNREAD, Page, answering, closed, visit_of
+from scraper.browse.pages import article, coverage, front, profiles, search, tables
+from scraper.browse.visit import (
+    PLUGIN,
+    UNREADABLE,
+    PageFunction,
+    as_view,
+    closed_page,
+    visit_from,
+)
 from scraper.errors import ArchiveError
 
 _KEY: Final = "(?P<key>[^/]+)"
 _PAGE: Final = f"/article/{_KEY}/page/(?P<hash>[0-9a-f]{{64}})"
 
-MISREAD: Final = "The address asks for something that cannot be understood."
-SAID: Final = frozenset({"Statement must be a SELECT", MISREAD, UNREAD})
-"""Errors that a reader meets, of Datasette's and ours, as `words.toml` has them."""
+MISUNDERSTOOD: Final = "The address asks for something that cannot be understood."
+TRANSLATED: Final = frozenset({"Statement must be a SELECT", MISUNDERSTOOD, UNREADABLE})
+"""Errors, Datasette's and ours, that `words.toml` has in Indonesian."""
 
-CLOSED: Final = "(metadata|versions|plugins|settings|config|threads|databases|actor|permissions|messages|allow-debug|patterns|auth-token)"
-"""Datasette's pages about itself, under `/-/`: they tell of the machine and its programs.
+CLOSED: Final = (
+    "(metadata|versions|plugins|settings|config|threads|databases|actor|permissions|messages"
+    "|allow-debug|patterns|auth-token)"
+)
+"""Datasette's pages about itself, under `/-/`: they reveal the machine and its programs.
 
-Nothing of Kliping's needs them.
+Kliping does not need them.
 """
 
 _log = logging.getLogger(__name__)
 
-ROUTES: Final[tuple[tuple[str, Page], ...]] = (
+ROUTES: Final[tuple[tuple[str, PageFunction], ...]] = (
     ("/", front.front),
-    ("/search", searching.results),
-    (r"/search\.json", searching.as_json),
-    (r"/search\.atom", searching.as_feed),
-    (r"/search\.(?P<ending>csv|jsonl|parquet)", searching.as_file),
-    (r"/article/(?P<key>[^/]+)\.json", reading_room.as_json),
-    (f"/article/{_KEY}", reading_room.article),
-    (f"/article/{_KEY}/changes", reading_room.changes),
-    (_PAGE, reading_room.snapshot),
-    (f"{_PAGE}/frame", reading_room.frame),
-    (f"{_PAGE}/bytes", reading_room.original),
+    ("/search", search.results),
+    (r"/search\.json", search.as_json),
+    (r"/search\.atom", search.as_feed),
+    (r"/search\.(?P<ending>csv|jsonl|parquet)", search.as_file),
+    (r"/article/(?P<key>[^/]+)\.json", article.as_json),
+    (f"/article/{_KEY}", article.article),
+    (f"/article/{_KEY}/changes", article.changes),
+    (_PAGE, article.snapshot),
+    (f"{_PAGE}/frame", article.frame),
+    (f"{_PAGE}/bytes", article.original),
     ("/portals", profiles.portals),
     ("/portal/(?P<slug>[^/]+)", profiles.portal),
     ("/person/(?P<name>[^/]+)", profiles.person),
     ("/tag/(?P<name>[^/]+)", profiles.tag),
     ("/places", profiles.places),
     ("/place/(?P<code>[^/]+)", profiles.place),
-    ("/coverage", watch.watch),
-    ("/tables", analysts.tables),
+    ("/coverage", coverage.coverage),
+    ("/tables", tables.tables),
 )
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """The pages; they come before Datasette's own, of which `/` is one, and some are closed."""
-    return [(f"^{path}$", answering(page)) for path, page in ROUTES] + [
-        (f"^/-/{CLOSED}(\\.json)?/?$", closed)
+    """Our pages, which take precedence over Datasette's (`/` is one), and pages that are closed."""
+    return [(f"^{path}$", as_view(page)) for path, page in ROUTES] + [
+        (f"^/-/{CLOSED}(\\.json)?/?$", closed_page)
     ]
 
 
 @hookimpl
 def prepare_connection(conn: Any, database: str) -> None:
-    """What a reader's SQL has no business with is closed to it."""
+    """Restrict what readers' SQL may use."""
     if database == DATABASE:
         guard_connection(conn)
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
-    """Scripts of templates carry the request's nonce, and fields a name."""
+    """Let the scripts of templates carry the request's nonce, and fields a label."""
     env.add_extension(security_headers.Nonces)
     env.add_extension(form_labels.Labels)
     env.globals["csp_nonce"] = security_headers.nonce.get
@@ -84,85 +94,84 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[str, Any]:
-    """What our frame needs around Datasette's own pages."""
-    return visit_of(datasette, request).context() if request else {}
+    """What our base template needs around Datasette's own pages."""
+    return visit_from(datasette, request).context() if request else {}
 
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Any:
-    """The gate before every page, the policy on every answer, and CSV that does nothing."""
-    chosen = datasette.plugin_config(NAME) or {}
-    hosts, everywhere = chosen.get("hosts", ()), bool(chosen.get("everywhere"))
-    raw = bool(chosen.get("raw_csv"))
-    return lambda app: security_headers.with_security_headers(
-        host_check.check_host(csv_answers.safe_csv(app, raw=raw), hosts, any_own_address=everywhere)
-    )
+    """Wrap the application: host check, security headers on every answer, safe CSV."""
+    config = datasette.plugin_config(PLUGIN) or {}
+    hosts, everywhere = config.get("hosts", ()), bool(config.get("everywhere"))
+    raw = bool(config.get("raw_csv"))
+
+    def wrap(app: security_headers.App) -> security_headers.App:
+        safe = csv_answers.safe_csv(app, raw=raw)
+        checked = host_check.check_host(safe, hosts, any_own_address=everywhere)
+        return security_headers.with_security_headers(checked)
+
+    return wrap
 
 
 @hookimpl
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
-    """What went wrong, in a page of ours (`server` takes out Datasette's own answer, which prints every variable of a 404 to stderr).
+    """Answer an error with a page of ours.
 
-    A reader's mistake is explained; anything else is a bug of ours, and its traceback goes to the
-    log. So does that of a mistake over which Datasette stumbled: from outside it looks the same as
-    a bug of Datasette's.
+    A reader's mistake is explained. Anything else is a bug of ours, and its traceback goes to the
+    log; so does the traceback of a parameter that Datasette failed on, because that looks the same
+    as a bug in Datasette. `server` removes Datasette's own hook, which prints every variable of a
+    404 to stderr.
     """
-    status, text = _told(exception)
+    status, text = _explain(exception)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s", request.method, request.path, exc_info=exception)
-    elif text == MISREAD:
-        _log.warning(
-            "%s %s was not understood by Datasette",
-            request.method,
-            request.path,
-            exc_info=exception,
-        )
-    visit = visit_of(datasette, request)
-    return visit.problem(status, visit.speech.say(text) if text in SAID else text)
+    elif text == MISUNDERSTOOD:
+        _log.warning("Datasette failed on %s %s", request.method, request.path, exc_info=exception)
+    visit = visit_from(datasette, request)
+    return visit.error_page(status, visit.translator.say(text) if text in TRANSLATED else text)
 
 
-def _told(exception: Exception) -> tuple[int, str]:
-    """The status of an answer to what was raised, and what there is to say."""
+def _explain(exception: Exception) -> tuple[int, str]:
+    """The status and the text of the answer to an error."""
     text = str(exception.args[0]) if exception.args else ""
-    if (
-        isinstance(exception, QueryInterrupted)
-        or getattr(exception, "title", None) == "SQL Interrupted"
-    ):
-        return HTTPStatus.BAD_REQUEST, UNREAD
+    title = getattr(exception, "title", None)
+    if isinstance(exception, QueryInterrupted) or title == "SQL Interrupted":
+        return HTTPStatus.BAD_REQUEST, UNREADABLE
     if isinstance(exception, ArchiveError):
-        return HTTPStatus.SERVICE_UNAVAILABLE, UNREAD
+        return HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE
     if isinstance(exception, Unanswerable | InvalidSql):
         return HTTPStatus.BAD_REQUEST, text
-    if isinstance(
-        exception, DatasetteError | Base400
-    ):  # 500 is what it gives where it thinks of no other, as for an unknown column
-        status = (
-            HTTPStatus.BAD_REQUEST
-            if exception.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-            else exception.status
-        )
-        return status, "" if status == HTTPStatus.NOT_FOUND else text
-    if _is_of_datasettes_reading(exception):
-        return HTTPStatus.BAD_REQUEST, MISREAD
+    if isinstance(exception, DatasetteError | Base400):
+        return _status(exception), "" if exception.status == HTTPStatus.NOT_FOUND else text
+    if _is_misunderstood_parameter(exception):
+        return HTTPStatus.BAD_REQUEST, MISUNDERSTOOD
     return HTTPStatus.INTERNAL_SERVER_ERROR, ""
 
 
-def _is_of_datasettes_reading(exception: Exception) -> bool:
-    """True where Datasette's own views stumbled over a parameter: `_next`, `_size` and their like are taken as they come."""
-    kinds = (ValueError, LookupError, AssertionError, TypeError, ArithmeticError)
-    rooms = [
+def _status(error: Any) -> int:
+    """The status that Datasette gave, but 400 for 500: its default, even for an unknown column."""
+    failed = error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return HTTPStatus.BAD_REQUEST if failed else int(error.status)
+
+
+_PARAMETER_ERRORS: Final = (ValueError, LookupError, AssertionError, TypeError, ArithmeticError)
+
+
+def _is_misunderstood_parameter(exception: Exception) -> bool:
+    """True if Datasette's own views failed on a parameter: they do not check all of them."""
+    too_long = getattr(exception, "errno", None) == errno.ENAMETOOLONG
+    if not (isinstance(exception, _PARAMETER_ERRORS) or too_long):
+        return False
+    modules = {
         frame.f_globals.get("__name__", "")
         for frame, _ in traceback.walk_tb(exception.__traceback__)
-    ]
-    mistaken = (
-        isinstance(exception, kinds) or getattr(exception, "errno", None) == errno.ENAMETOOLONG
-    )
-    return mistaken and not any(room.startswith("scraper.") for room in rooms if room != __name__)
+    }
+    return not any(module.startswith("scraper.") for module in modules - {__name__})
 
 
 @hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """From Datasette's pages back to ours."""
+    """Links from Datasette's pages back to ours."""
     return [
         {"href": datasette.urls.path("/"), "label": "Kliping"},
         {"href": datasette.urls.path("/search"), "label": "Search"},

@@ -1,8 +1,8 @@
-"""Somebody else's page, kept as bytes, in a shape that can do nothing: what runs, reaches out or asks is taken out before it is shown.
+"""Remove from a stored page everything that runs, loads or asks, so that it can be shown.
 
-The policy of its answer (`policy.SNAPSHOT`) forbids the same things again: neither relies on the
-other. What is lost is the look; text, order and inline styles stay. The bytes as they came can be
-downloaded.
+The content security policy of its answer (`security_headers.SNAPSHOT`) forbids the same things once
+more; neither relies on the other. The look is lost; text, order and inline styles stay. The
+original bytes can be downloaded.
 """
 
 from typing import Final
@@ -16,7 +16,7 @@ from scraper.extract import as_utf8, parse
 from scraper.model import Page
 
 # fmt: off (a line holds many short names)
-_GONE: Final = frozenset(
+_REMOVED: Final = frozenset(
     {
         "applet",
         "audio",
@@ -43,7 +43,7 @@ _GONE: Final = frozenset(
         "video",
     }
 )
-"""Elements that run, load, ask or draw by themselves; a form's text goes with it."""
+"""Elements that run, load, ask or draw something; the text of a form goes too."""
 _KEPT_ATTRIBUTES: Final = frozenset(
     {
         "abbr",
@@ -75,7 +75,7 @@ _KEPT_ATTRIBUTES: Final = frozenset(
 
 
 def sanitize(page: Page) -> str:
-    """The page as HTML without anything that acts; a page of plain text as such, one that cannot be read as a note of why."""
+    """The page as HTML without active content; if it cannot be parsed, a note that says why."""
     try:
         root = parse(as_utf8(page.body, page.headers.get("content-type")))
     except PageError as error:
@@ -84,7 +84,7 @@ def sanitize(page: Page) -> str:
     if body is None:
         body = root
     for element in list(body.iter()):
-        if element.tag in _GONE:
+        if element.tag in _REMOVED:
             _remove(element)
         else:
             _strip(element)
@@ -92,6 +92,7 @@ def sanitize(page: Page) -> str:
 
 
 def _remove(element: HtmlElement) -> None:
+    """Take the element out, but keep the text behind it."""
     parent = element.getparent()
     if parent is None:
         return
@@ -106,6 +107,7 @@ def _remove(element: HtmlElement) -> None:
 
 
 def _strip(element: HtmlElement) -> None:
+    """Remove the element's other attributes, and links that lead to no web page."""
     for name in list(element.attrib):
         if name not in _KEPT_ATTRIBUTES or (name == "href" and not _is_web(element.attrib[name])):
             del element.attrib[name]

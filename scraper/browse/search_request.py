@@ -1,4 +1,7 @@
-"""A search as a URL, and back: every filter, the order and the page stand in it, so that a search can be sent to somebody."""
+"""A search as a URL, and back.
+
+The URL holds every filter, the order and the page, so a search can be sent to somebody.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -7,44 +10,47 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from scraper.archive.search import NO_FILTERS, Filters, Order
-from scraper.browse.i18n import Misasked
+from scraper.browse.i18n import InvalidParameter
 from scraper.model import Role
 
 PAGE: Final = 20
-"""Hits on a page."""
+"""Hits per page."""
 MOST_PAGES: Final = 10_000
 NAMES: Final = tuple(field.name for field in fields(Filters))
-"""The filters as parameters of a URL, in the order of their fields."""
+"""The filters, which are parameters of the URL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One page of a search, as its URL says it."""
+class SearchRequest:
+    """One page of a search, as its URL describes it."""
 
     query: str = ""
     filters: Filters = NO_FILTERS
     order: Order | None = None
-    """None for what suits: best first where words are asked for, newest first where none are."""
+    """None for the default: best first if there are words to rank by, else newest first."""
     page: int = 1
 
     @property
     def wanted_order(self) -> Order:
-        """The order that is meant."""
+        """The order, or the default if there is none."""
         return self.order or (Order.BEST if self.query.strip() else Order.NEWEST)
 
     @property
     def offset(self) -> int:
-        """How many hits stand on the pages before."""
+        """How many hits are on the pages before."""
         return (self.page - 1) * PAGE
 
     def url(self, suffix: str = "", **changes: Any) -> str:
-        """The URL of this search with those parameters changed (None takes one out), from its first page unless a page is named."""
+        """The URL of this search with some parameters changed; None removes one.
+
+        It leads to the first page, unless `page` is among the changes.
+        """
         values = self.parameters() | {"page": None} | changes
         shown = {name: value for name, value in values.items() if value not in (None, "")}
         return f"/search{suffix}" + (f"?{urlencode(shown)}" if shown else "")
 
     def parameters(self) -> dict[str, str | None]:
-        """What the URL says, by parameter."""
+        """The parameters of the URL by name; None for those that are not set."""
         given = {name: getattr(self.filters, name) for name in NAMES}
         return {
             "q": self.query or None,
@@ -53,8 +59,8 @@ class Asked:
             "page": str(self.page) if self.page > 1 else None,
         }
 
-    def narrowed(self) -> list[tuple[str, str]]:
-        """The filters that are set, as name and value."""
+    def active_filters(self) -> list[tuple[str, str]]:
+        """Name and value of the filters that are set."""
         return [
             (name, str(value))
             for name in NAMES
@@ -62,29 +68,24 @@ class Asked:
         ]
 
 
-def asked(arguments: Mapping[str, str]) -> Asked:
-    """The search that a URL's parameters ask for; empty ones ask nothing.
+def parse_search(parameters: Mapping[str, str]) -> SearchRequest:
+    """The search that a URL's parameters describe; empty ones are ignored.
 
     Raises:
-        Misasked: a day is no day, a page no number, a role or order unknown.
+        InvalidParameter: a day is not a day, a page not a number, a role or order unknown.
     """
-    given = {
-        name: value.strip()
-        for name in (*NAMES, "order", "page")
-        if (value := arguments.get(name, "")).strip()
-    }
-    texts: dict[str, Any] = {
-        name: given[name]
-        for name in ("portal", "province", "section", "tag", "person", "place")
-        if name in given
-    }
-    days: dict[str, Any] = {
-        name: _day(name, given[name]) for name in ("since", "until") if name in given
-    }
-    role = _one_of(Role, "role", given["role"]) if "role" in given and "person" in given else None
-    return Asked(
-        query=arguments.get("q", ""),
-        filters=Filters(**texts, **days, role=role),
+    given = {name: parameters.get(name, "").strip() for name in (*NAMES, "order", "page")}
+    given = {name: value for name, value in given.items() if value}
+    filters: dict[str, Any] = {name: given[name] for name in NAMES if name in given}
+    for name in {"since", "until"} & filters.keys():
+        filters[name] = _day(name, given[name])
+    if "role" in filters and "person" in filters:
+        filters["role"] = _one_of(Role, "role", given["role"])
+    else:
+        filters.pop("role", None)
+    return SearchRequest(
+        query=parameters.get("q", ""),
+        filters=Filters(**filters),
         order=_one_of(Order, "order", given["order"]) if "order" in given else None,
         page=_page(given.get("page", "1")),
     )
@@ -108,8 +109,8 @@ def _day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Misasked(
-            "{value} is no day: give year, month and day, such as 2022-08-31",
+        raise InvalidParameter(
+            "{value} is not a day: give year, month and day, such as 2022-08-31",
             value=f"{name}={text}",
         ) from None
 
@@ -121,8 +122,8 @@ def _page(text: str) -> int:
         and len(text) <= len(str(MOST_PAGES))
         and 1 <= int(text) <= MOST_PAGES
     ):
-        raise Misasked(
-            "{value} is no page: give a whole number from 1 to {most}",
+        raise InvalidParameter(
+            "{value} is not a page: give a whole number from 1 to {most}",
             value=f"page={text}",
             most=MOST_PAGES,
         )
@@ -131,7 +132,7 @@ def _page(text: str) -> int:
 
 def _one_of(kind: Any, name: str, text: str) -> Any:
     if text not in list(kind):
-        raise Misasked(
+        raise InvalidParameter(
             "{value} is unknown: give one of {known}", value=f"{name}={text}", known=", ".join(kind)
         )
     return kind(text)

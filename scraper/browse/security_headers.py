@@ -1,11 +1,12 @@
-"""What a browser may do with a page of ours.
+"""Security headers: what a browser may do with our pages.
 
-Text from the web is escaped everywhere; should one escape be missing, this stops it.
+Text from the web is escaped everywhere; if an escape is ever missing, these headers stop its
+script.
 
-Our own pages need no script, so none may run. Datasette's pages (tables, SQL) do: scripts that
-stand in a *template's source* get a nonce as the template is loaded, so that one which came in with
-a text has none; its editor writes styles as it runs. A snapshot is somebody else's page: its frame
-is a sandbox of its own, and its policy lets it load nothing at all, not even from here.
+Our own pages need no script, so none may run. Datasette's pages (tables, SQL) need some. Scripts in
+a *template's source* get a nonce when the template is loaded; a script that came with a text has
+none. Inline styles are allowed there, because Datasette's editor writes them. A snapshot is
+somebody else's page: it is shown in a sandboxed frame, and its policy lets it load nothing.
 """
 
 import re
@@ -23,14 +24,13 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 nonce: ContextVar[str] = ContextVar("nonce", default="")
-"""Of the request that is being answered."""
+"""The nonce of the present request."""
 
 SNAPSHOT: Final = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"
     " form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
-"""For somebody else's page, shown as it was: its own inline styles, pictures that stand in it,
-and nothing that runs or reaches out."""
+"""The policy for a stored page: inline styles and pictures, but no scripts and no requests."""
 
 _EVERYWHERE: Final = (
     "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
@@ -47,15 +47,15 @@ _OPENED: Final = re.compile(r"<script(?=[\s>])")
 
 
 class Nonces(Extension):
-    """Gives every script of a template's own text the nonce of the request."""
+    """Gives every script in a template's source the nonce of the request."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template's text before Jinja reads it; what is put into it later is not seen here, and gets none."""
+        """The template's source with nonces, before Jinja compiles it and fills in any text."""
         return _OPENED.sub(r'<script nonce="{{ csp_nonce() }}"', source)
 
 
 def with_security_headers(app: App) -> App:
-    """The application with a policy on every answer that has none of its own."""
+    """The application with security headers on every answer; an answer may have its own."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -78,7 +78,7 @@ def with_security_headers(app: App) -> App:
 
 
 def ours(*, photos: bool) -> str:
-    """For a page of ours; `photos` lets pictures come from their publishers."""
+    """The policy for our own pages; `photos` allows pictures from their publishers."""
     return (
         f"default-src 'none'; style-src 'self'; img-src 'self'{' https: http:' if photos else ''};"
         f" {_EVERYWHERE}"
@@ -86,7 +86,7 @@ def ours(*, photos: bool) -> str:
 
 
 def _tables(value: str) -> str:
-    """For a page of Datasette's."""
+    """The policy for Datasette's pages."""
     return (
         f"default-src 'none'; script-src 'nonce-{value}'; style-src 'self' 'unsafe-inline'; img-src"
         f" 'self' data:; {_EVERYWHERE}"
@@ -94,13 +94,7 @@ def _tables(value: str) -> str:
 
 
 def _with_policy(headers: list[tuple[bytes, bytes]], value: str) -> list[tuple[bytes, bytes]]:
-    had = {name.lower() for name, _ in headers}
+    present = {name.lower() for name, _ in headers}
     wanted = _ALWAYS | {"content-security-policy": _tables(value)}
-    return [
-        *headers,
-        *(
-            (name.encode(), text.encode())
-            for name, text in wanted.items()
-            if name.encode() not in had
-        ),
-    ]
+    added = [(name.encode(), text.encode()) for name, text in wanted.items()]
+    return [*headers, *((name, text) for name, text in added if name not in present)]

@@ -1,4 +1,4 @@
-"""docs/SCHEMA.md for the pages about tables: what each table, view and column means."""
+"""What each table, view and column means, from docs/SCHEMA.md, for the pages about tables."""
 
 import re
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ class Table:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """The tables and views of archive.db, in the page's order; the other file's are not served as tables."""
+    """The tables and views of archive.db, in the order of SCHEMA.md; snapshots.db is not served."""
     _, *parts = _SECTION.split(_page())
     named = zip(parts[::2], parts[1::2], strict=True)
     return tuple(
         Table(
             name,
             text.split("\n|", 1)[0].strip().replace("`", ""),
-            tuple((column, said.replace("`", "")) for column, said in _COLUMN.findall(text)),
+            tuple((column, meaning.replace("`", "")) for column, meaning in _COLUMN.findall(text)),
         )
         for name, text in named
         if _COLUMN.search(text) and name not in _IN_SNAPSHOTS
@@ -40,7 +40,7 @@ def tables() -> tuple[Table, ...]:
 
 
 def metadata(canned: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Datasette's metadata: what tables and columns mean, what they are sorted by, and the canned queries."""
+    """Datasette's metadata: descriptions, sort order and labels of tables; canned queries."""
     described: dict[str, dict[str, Any]] = {
         table.name: {"description": table.meaning, "columns": dict(table.columns)}
         for table in tables()

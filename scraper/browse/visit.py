@@ -1,4 +1,4 @@
-"""One reader's request: who asks, in which language, what they may see, and how an answer is made for them."""
+"""One reader's request: its language and parameters, and how its answer is made."""
 
 import logging
 import re
@@ -17,49 +17,49 @@ from markupsafe import Markup
 from scraper.archive import Archive, citation_of
 from scraper.archive.search import QueryTooLong
 from scraper.browse import archive_access, charts, i18n, security_headers
-from scraper.browse.i18n import Told, Translator
+from scraper.browse.i18n import ReaderError, Translator
 from scraper.errors import ArchiveError, InputError, TakenDown
 from scraper.formats.json_values import MARKED
 from scraper.formats.terminal import printable_text
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-NAME: Final = "kliping"
-"""The plugin's, in Datasette's own configuration."""
+PLUGIN: Final = "kliping"
+"""The plugin's name in Datasette's configuration."""
 A_YEAR: Final = 365 * 24 * 3600
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-UNREAD: Final = (
-    "The archive cannot be read just now, or not within the time allowed: narrow the question, or"
-    " come back later."
+UNREADABLE: Final = (
+    "The archive cannot be read just now, or not within the time allowed: narrow the question,"
+    " or come back later."
 )
 _MARKS: Final = re.compile("[\ue000\ue001]")
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request, and the means to answer it."""
+    """One request, and what is needed to answer it."""
 
     datasette: Datasette
     request: Request
     send: Any
-    """ASGI's: for an answer that is not made in memory."""
-    speech: Translator
+    """ASGI's `send`, for an answer that is not made in memory."""
+    translator: Translator
 
     @property
     def photos(self) -> bool:
-        """True where the operator lets pictures come from their publishers' servers."""
-        return bool((self.datasette.plugin_config(NAME) or {}).get("photos"))
+        """True if the operator allows pictures from their publishers' servers."""
+        return bool((self.datasette.plugin_config(PLUGIN) or {}).get("photos"))
 
     async def read(self, work: Callable[[Archive], T]) -> T:
-        """What `work` makes of the archive: see `archive_access.read_archive`."""
+        """Call `work` with the archive, in a thread: see `archive_access.read_archive`."""
         return await archive_access.read_archive(self.datasette, work)
 
     def arguments(self) -> dict[str, str]:
-        """The URL's parameters; of one that is given twice, the first."""
+        """The URL's parameters; the first value of one that is given twice."""
         return {name: self.request.args.get(name) or "" for name in self.request.args}
 
     def in_language(self, code: str) -> str:
-        """The address of the same page in that language, with all that its URL asks."""
+        """The address of the same page in that language, with its other parameters."""
         kept = [
             (name, value)
             for name, value in parse_qsl(self.request.query_string, keep_blank_values=True)
@@ -67,12 +67,12 @@ class Visit:
         ]
         return f"?{urlencode([*kept, ('lang', code)])}"
 
-    def named(self, variable: str) -> str:
-        """A part of the URL's path, as the route names it, without its percent signs."""
+    def path_part(self, variable: str) -> str:
+        """The part of the URL's path that the route calls `variable`, decoded."""
         return unquote(self.request.url_vars[variable])
 
     def link(self, path: str) -> str:
-        """The address of a page of ours, below wherever this Datasette stands."""
+        """The address of one of our pages, with the path of the base URL before it."""
         return str(self.datasette.urls.path(path))
 
     def absolute(self, path: str) -> str:
@@ -81,26 +81,26 @@ class Visit:
 
     def plot(
         self, numbers: Sequence[tuple[str, int]], href: Callable[[str], str]
-    ) -> charts.Bars | None:
-        """A bar chart of days, months or years, in the reader's language; each bar leads to what it counts."""
-        return charts.bars(
+    ) -> charts.BarChart | None:
+        """A bar chart of days, months or years; each bar links to the articles that it counts."""
+        return charts.bar_chart(
             numbers,
-            label=self.speech.day,
-            short=self.speech.short_day,
-            number=self.speech.number,
+            label=self.translator.day,
+            short=self.translator.short_day,
+            number=self.translator.number,
             href=href,
         )
 
     async def html(self, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
         """The page that the template makes."""
         return Response.html(
-            await self._rendered(template, context | {"status": status}),
+            await self._render(template, context | {"status": status}),
             status=status,
             headers=self._headers(),
         )
 
-    async def problem(self, status: int, text: str) -> Response:
-        """What went wrong: as JSON where that was asked for, else as a page."""
+    async def error_page(self, status: int, text: str) -> Response:
+        """An error: as JSON if JSON was asked for, else as a page."""
         if self.request.path.endswith(".json"):
             shown = {"ok": False, "error": text, "status": int(status), "title": None}
             return Response.json(shown, status=status, headers=self._headers())
@@ -108,7 +108,7 @@ class Visit:
 
     async def feed(self, template: str, **context: Any) -> Response:
         """The Atom feed that the template makes."""
-        body = await self._rendered(template, context)
+        body = await self._render(template, context)
         return Response(
             _NOT_XML.sub("", body),
             headers=self._headers(),
@@ -121,17 +121,17 @@ class Visit:
 
     def _headers(self) -> dict[str, str]:
         return {
-            "content-language": self.speech.language.value,
+            "content-language": self.translator.language.value,
             "vary": "Accept-Language, Cookie",
             "cache-control": "private, max-age=0",
             "content-security-policy": security_headers.ours(photos=self.photos),
         }
 
     def context(self) -> dict[str, Any]:
-        """What every template knows."""
-        return {"visit": self, "say": self.speech, "_": self.speech.say, "link": self.link}
+        """The variables of every template."""
+        return {"visit": self, "say": self.translator, "_": self.translator.say, "link": self.link}
 
-    async def _rendered(self, template: str, context: dict[str, Any]) -> str:
+    async def _render(self, template: str, context: dict[str, Any]) -> str:
         made: str = (
             await pages_environment(self.datasette.jinja_env)
             .get_template(f"kliping/{template}")
@@ -140,12 +140,16 @@ class Visit:
         return made
 
 
-Page = Callable[[Visit], Awaitable[Response | None]]
+PageFunction = Callable[[Visit], Awaitable[Response | None]]
+"""Answers a request for one page; None if it sent the answer itself."""
 
 
 @cache
 def pages_environment(environment: Environment) -> Environment:
-    """Datasette's templates for our pages: what is printed loses control characters and direction overrides, then is escaped."""
+    """Datasette's template environment, for our pages.
+
+    What is printed loses control characters and direction overrides; then it is escaped.
+    """
     made = environment.overlay(finalize=_clean, trim_blocks=True, lstrip_blocks=True)
     made.filters["pieces"] = pieces
     made.filters["part"] = part_of_path
@@ -154,7 +158,7 @@ def pages_environment(environment: Environment) -> Environment:
 
 
 def part_of_path(text: str) -> str:
-    """A text as one part of a URL's path, slashes and dots of its own included.
+    """A text as one part of a URL's path, its slashes escaped.
 
     >>> part_of_path("AFP/Antara")
     'AFP%2FAntara'
@@ -163,7 +167,7 @@ def part_of_path(text: str) -> str:
 
 
 def pieces(marked: str) -> list[tuple[str, bool]]:
-    r"""A text of a `Hit` cut at its marks: each piece, and whether it was found.
+    r"""A text of a `Hit`, cut at its marks: each piece, and whether it is a found word.
 
     >>> pieces("Jalan \ue000baru\ue001 dibuka")
     [('Jalan ', False), ('baru', True), (' dibuka', False)]
@@ -175,65 +179,68 @@ def pieces(marked: str) -> list[tuple[str, bool]]:
     return [(_MARKS.sub("", text), hit) for text, hit in [*cut, (marked[at:], False)] if text]
 
 
-def visit_of(datasette: Datasette, request: Request, send: Any = None) -> Visit:
-    """The visit that a request is, in the language that the reader prefers."""
+def visit_from(datasette: Datasette, request: Request, send: Any = None) -> Visit:
+    """The visit for a request, in the language that the reader prefers."""
     chosen, remembered = request.args.get("lang"), request.cookies.get(i18n.COOKIE)
     return Visit(
         datasette,
         request,
         send,
-        Translator(i18n.preferred(chosen, remembered, request.headers.get("accept-language", ""))),
+        Translator(
+            i18n.preferred_language(chosen, remembered, request.headers.get("accept-language", ""))
+        ),
     )
 
 
-def answering(page: Page) -> Callable[..., Awaitable[Response | None]]:
-    """The page as a view of Datasette's: who may see the archive sees it, and what goes wrong is said in a page of ours."""
+def as_view(page: PageFunction) -> Callable[..., Awaitable[Response | None]]:
+    """The page as a view of Datasette: checks the permission, answers errors with our own page."""
 
     async def view(datasette: Datasette, request: Request, send: Any) -> Response | None:
         await datasette.ensure_permissions(
             request.actor, [("view-database", archive_access.DATABASE), "view-instance"]
         )
-        visit = visit_of(datasette, request, send)
+        visit = visit_from(datasette, request, send)
         try:
             response = await page(visit)
-        except Told as error:
-            response = await visit.problem(
-                error.status, visit.speech.say(error.text, **error.values)
-            )
-        except QueryTooLong as error:
-            response = await visit.problem(
-                HTTPStatus.BAD_REQUEST, visit.speech.say(error.TEXT, **error.VALUES)
-            )
-        except TakenDown as error:
-            text = visit.speech.say(
-                "This article was taken down on {day}.", day=visit.speech.day(error.at[:10])
-            )
-            response = await visit.problem(HTTPStatus.GONE, text)
-        except (
-            InputError
-        ):  # the archive's own words name commands and files, which are nothing to a reader
-            response = await visit.problem(
-                HTTPStatus.NOT_FOUND, visit.speech.say("The archive has nothing at this address.")
-            )
-        except ArchiveError as error:
-            _log.warning("%s %s: %s", request.method, request.path, error)
-            response = await visit.problem(HTTPStatus.SERVICE_UNAVAILABLE, visit.speech.say(UNREAD))
-        if response is not None and request.args.get("lang") == visit.speech.language.value:
-            response.set_cookie(
-                i18n.COOKIE,
-                visit.speech.language.value,
-                max_age=A_YEAR,
-                httponly=True,
-                path=visit.link("/"),
-            )
+        except (InputError, ArchiveError) as error:
+            response = await visit.error_page(*_explain(error, visit))
+        if response is not None and request.args.get("lang") == visit.translator.language.value:
+            _remember_language(response, visit)
         return response
 
     return view
 
 
-async def closed(datasette: Datasette, request: Request) -> Response:
-    """A page of Datasette's about itself: there is none."""
-    return await visit_of(datasette, request).problem(HTTPStatus.NOT_FOUND, "")
+def _explain(error: InputError | ArchiveError, visit: Visit) -> tuple[int, str]:
+    """The status and the text of the answer to an error."""
+    say = visit.translator.say
+    if isinstance(error, ReaderError):
+        return error.status, say(error.text, **error.values)
+    if isinstance(error, QueryTooLong):
+        return HTTPStatus.BAD_REQUEST, say(error.TEXT, **error.VALUES)
+    if isinstance(error, TakenDown):
+        day = visit.translator.day(error.at[:10])
+        return HTTPStatus.GONE, say("This article was taken down on {day}.", day=day)
+    if isinstance(error, InputError):
+        # its own text names commands and files, which mean nothing to a reader
+        return HTTPStatus.NOT_FOUND, say("The archive has nothing at this address.")
+    _log.warning("%s %s: %s", visit.request.method, visit.request.path, error)
+    return HTTPStatus.SERVICE_UNAVAILABLE, say(UNREADABLE)
+
+
+def _remember_language(response: Response, visit: Visit) -> None:
+    response.set_cookie(
+        i18n.COOKIE,
+        visit.translator.language.value,
+        max_age=A_YEAR,
+        httponly=True,
+        path=visit.link("/"),
+    )
+
+
+async def closed_page(datasette: Datasette, request: Request) -> Response:
+    """The view for Datasette's pages about itself: not found."""
+    return await visit_from(datasette, request).error_page(HTTPStatus.NOT_FOUND, "")
 
 
 def _clean(value: Any) -> Any:

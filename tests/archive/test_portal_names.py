@@ -20,7 +20,7 @@ from scraper.archive.frontier import Fetch, begin_run, record_fetch
 from scraper.archive.maintenance import optimise_archive
 from scraper.archive.schema.schema_docs import Question, load_meanings, load_questions
 from scraper.archive.stories.clustering import refresh_clusters
-from scraper.browse.canned_queries import Canned, canned
+from scraper.browse.canned_queries import CannedQuery, canned_queries
 from scraper.formats import export
 from scraper.model import Outcome, Reason
 from tests.archive.samples import ARTICLE, NOON, OTHER, PORTAL, numbered, save
@@ -128,8 +128,8 @@ def test_a_view_that_shows_the_brand_shows_the_slug_beside_it() -> None:
     )
 
 
-@pytest.mark.parametrize("asked", canned(), ids=lambda asked: asked.name)
-def test_canned_queries_do_the_same(plain: sqlite3.Connection, asked: Canned) -> None:
+@pytest.mark.parametrize("asked", canned_queries(), ids=lambda asked: asked.name)
+def test_canned_queries_do_the_same(plain: sqlite3.Connection, asked: CannedQuery) -> None:
     held(plain, plain.execute(asked.sql, ARGUMENTS).fetchall())
 
 

@@ -15,13 +15,13 @@ DAYS = st.dictionaries(
 )
 
 
-def drawn(numbers: list[tuple[str, int]]) -> charts.Bars | None:
-    return charts.bars(numbers, label=str, short=str, href=str, number=str)
+def drawn(numbers: list[tuple[str, int]]) -> charts.BarChart | None:
+    return charts.bar_chart(numbers, label=str, short=str, href=str, number=str)
 
 
 @given(DAYS)
 def test_no_article_is_lost_between_days_and_bars(days: dict[str, int]) -> None:
-    filled = charts.filled(list(days.items()))
+    filled = charts.per_period(list(days.items()))
     assert sum(number for _, number in filled) == sum(days.values())
     assert len(filled) <= charts.MOST_BARS
     assert [name for name, _ in filled] == sorted(name for name, _ in filled)
@@ -29,7 +29,7 @@ def test_no_article_is_lost_between_days_and_bars(days: dict[str, int]) -> None:
 
 @given(DAYS)
 def test_bars_are_as_high_as_their_numbers_and_stay_in_the_plot(days: dict[str, int]) -> None:
-    chart = drawn(charts.filled(list(days.items())))
+    chart = drawn(charts.per_period(list(days.items())))
     assert chart is not None
     tallest = max(chart.bars, key=lambda bar: bar.value)
     for bar in chart.bars:
@@ -41,7 +41,7 @@ def test_bars_are_as_high_as_their_numbers_and_stay_in_the_plot(days: dict[str, 
 
 
 def test_nothing_is_drawn_for_nothing() -> None:
-    assert charts.filled([]) == []
+    assert charts.per_period([]) == []
     assert drawn([]) is None
     assert drawn([("2022-08-02", 0)]) is None
 
@@ -56,7 +56,7 @@ def test_long_spans_are_told_by_month_and_longer_ones_by_year() -> None:
     start = date(2020, 1, 1)
     lengths = [
         len(
-            charts.filled(
+            charts.per_period(
                 [(start.isoformat(), 1), ((start + timedelta(days=days)).isoformat(), 1)]
             )[0][0]
         )

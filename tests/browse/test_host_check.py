@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.browse.host_check import as_header, check_host, named
+from scraper.browse.host_check import check_host, host_of_header, host_of_setting
 from scraper.browse.security_headers import Message, Receive, Scope, Send
 from scraper.browse.server import Service, datasette_on
 from scraper.cli import main
@@ -93,9 +93,9 @@ def test_any_other_name_is_misdirected(ask: Ask, host: str) -> None:
 
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=40))
 def test_a_name_has_one_spelling(text: str) -> None:
-    name = named(text)
+    name = host_of_header(text)
     if name is not None:
-        assert as_header(name) == name
+        assert host_of_setting(name) == name
 
 
 def test_a_host_that_a_proxy_says_in_passing_counts_for_nothing(ask: Ask) -> None:
@@ -244,7 +244,7 @@ def test_a_page_of_another_site_may_lead_here_and_no_more(
 
 @pytest.mark.parametrize("host", ["evil example", "http://arsip.example.org", "", "a/b", "[::1"])
 def test_an_allowed_host_that_is_none_is_named(path: Path, host: str) -> None:
-    with pytest.raises(InputError, match="is no host"):
+    with pytest.raises(InputError, match="is not a host"):
         datasette_on(path, Service(allow_hosts=(host,)))
     assert main(["serve", "--archive", str(path), "--allow-host", host]) == InputError.exit_code
 

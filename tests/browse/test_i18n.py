@@ -11,17 +11,17 @@ import pytest
 
 from scraper.archive.search import QueryTooLong
 from scraper.browse import host_check
-from scraper.browse.canned_queries import canned
+from scraper.browse.canned_queries import canned_queries
 from scraper.browse.form_labels import LABELS, REMOVE
-from scraper.browse.i18n import Language, Translator, preferred, words
-from scraper.browse.plugin import SAID as MESSAGES
+from scraper.browse.i18n import Language, Translator, preferred_language, words
+from scraper.browse.plugin import TRANSLATED as MESSAGES
 from scraper.model import Outcome
 from scraper.model.diff import COMPARED_FIELDS as WORDED
 from scraper.model.fields import FIELDS
 
 BROWSE = Path(__file__).parents[2] / "scraper" / "browse"
 SAID = re.compile(r"""\b_\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
-TOLD = re.compile(r"""\b(?:Misasked|Missing|say)\(\s*("(?:[^"\\]|\\.)*")""")
+TOLD = re.compile(r"""\b(?:InvalidParameter|NotFound|say)\(\s*("(?:[^"\\]|\\.)*")""")
 INDONESIAN, ENGLISH = Translator(Language.INDONESIAN), Translator(Language.ENGLISH)
 
 
@@ -41,7 +41,7 @@ def said() -> set[str]:
         | told
         | MESSAGES
         | {QueryTooLong.TEXT, host_check.MISDIRECTED, host_check.FOREIGN, REMOVE, *LABELS.values()}
-        | {text for one in canned() for text in (one.title, one.description)}
+        | {text for one in canned_queries() for text in (one.title, one.description)}
     )
 
 
@@ -74,7 +74,7 @@ def test_every_field_outcome_and_state_has_a_name() -> None:
 def test_the_language_is_what_was_asked_for_last(
     asked: str | None, cookie: str | None, accept: str, language: str
 ) -> None:
-    assert preferred(asked, cookie, accept).value == language
+    assert preferred_language(asked, cookie, accept).value == language
 
 
 @pytest.mark.parametrize(

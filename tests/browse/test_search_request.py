@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archive.search import Filters, Order
-from scraper.browse.search_request import NAMES, Asked, asked, span
+from scraper.browse.search_request import NAMES, SearchRequest, parse_search, span
 from scraper.errors import InputError
 from scraper.model import Role
 from tests.archive.samples import TEXT
@@ -16,7 +16,7 @@ from tests.archive.samples import TEXT
 NAME = st.none() | TEXT.map(str.strip).filter(bool)
 DAY = st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1))
 QUESTIONS = st.builds(
-    Asked,
+    SearchRequest,
     query=TEXT,
     filters=st.builds(
         Filters, portal=NAME, province=NAME, section=NAME, tag=NAME, person=TEXT.map(str.strip).filter(bool), place=NAME,
@@ -27,17 +27,17 @@ QUESTIONS = st.builds(
 )  # fmt: skip
 
 
-def read(url: str) -> Asked:
-    return asked(dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)))
+def read(url: str) -> SearchRequest:
+    return parse_search(dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)))
 
 
 @given(QUESTIONS)
-def test_a_question_comes_back_from_its_url(question: Asked) -> None:
+def test_a_question_comes_back_from_its_url(question: SearchRequest) -> None:
     assert read(question.url(page=question.page)) == question
 
 
 @given(QUESTIONS)
-def test_a_changed_filter_starts_at_the_first_page(question: Asked) -> None:
+def test_a_changed_filter_starts_at_the_first_page(question: SearchRequest) -> None:
     changed = read(question.url(tag="pilkada"))
     assert (changed.page, changed.filters.tag, changed.query) == (1, "pilkada", question.query)
 
@@ -47,15 +47,15 @@ def test_every_filter_of_the_archive_can_stand_in_a_url() -> None:
 
 
 def test_a_role_without_a_person_asks_nothing() -> None:
-    assert asked({"role": "editor"}).filters == Filters()
+    assert parse_search({"role": "editor"}).filters == Filters()
 
 
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
-        ({"since": "2022-13-01"}, "since=2022-13-01 is no day"),
-        ({"page": "-1"}, "page=-1 is no page"),
-        ({"page": "10001"}, "page=10001 is no page"),
+        ({"since": "2022-13-01"}, "since=2022-13-01 is not a day"),
+        ({"page": "-1"}, "page=-1 is not a page"),
+        ({"page": "10001"}, "page=10001 is not a page"),
         ({"person": "Budi", "role": "king"}, "role=king is unknown"),
         ({"order": "worst"}, "order=worst is unknown: give one of best, newest"),
     ],
@@ -64,7 +64,7 @@ def test_what_cannot_be_meant_is_refused_with_what_may_be(
     parameters: dict[str, str], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):
-        asked(parameters)
+        parse_search(parameters)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,9 @@ def test_a_missing_or_foreign_file_ends_with_what_to_do(
     assert main(["serve", "--archive", str(foreign)]) == NotAnArchive.exit_code
 
 
-@pytest.mark.parametrize(("text", "said"), [("{", "is not JSON"), ("[]", "must hold a JSON object")])
+@pytest.mark.parametrize(
+    ("text", "said"), [("{", "is not JSON"), ("[]", "must hold a JSON object")]
+)
 def test_metadata_that_is_none_is_named(
     path: Path, tmp_path: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,8 +4,8 @@ import argparse
 from dataclasses import fields
 
 from scraper.archive.search import Filters
-from scraper.browse.pages.searching import FACETS
-from scraper.browse.search_request import Asked, asked
+from scraper.browse.pages.search import FACETS
+from scraper.browse.search_request import SearchRequest, parse_search
 from scraper.commands.filters import add_filters, filters_of
 from scraper.model import Role
 
@@ -33,13 +33,13 @@ def test_the_command_and_the_browser_read_every_filter_alike() -> None:
     told = filters_of(
         verb.parse_args([word for name, value in GIVEN.items() for word in (f"--{name}", value)])
     )
-    assert told == asked(GIVEN).filters
+    assert told == parse_search(GIVEN).filters
     assert [name for name in FILTERS if getattr(told, name) is None] == []
     assert told.role is Role.REPORTER
 
 
 def test_a_search_as_a_url_says_every_filter() -> None:
-    assert Asked(filters=asked(GIVEN).filters).parameters().keys() >= FILTERS
+    assert SearchRequest(filters=parse_search(GIVEN).filters).parameters().keys() >= FILTERS
 
 
 def test_what_the_browser_counts_it_can_narrow_to() -> None:

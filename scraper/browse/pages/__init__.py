@@ -1,1 +1,1 @@
-"""The pages: each reads what it shows through the archive's functions, and fills a template."""
+"""The pages: each reads the archive through the archive's functions, and fills a template."""

@@ -18,7 +18,7 @@ from scraper.archive.statistics import (
     load_last_run,
     load_totals,
 )
-from scraper.browse.search_request import Asked
+from scraper.browse.search_request import SearchRequest
 from scraper.browse.visit import Visit
 from scraper.model import Hit
 
@@ -37,7 +37,7 @@ class _Glance:
     brands: dict[str, Brand]
 
 
-def _glance(archive: Archive) -> _Glance:
+def _load(archive: Archive) -> _Glance:
     return _Glance(
         totals=load_totals(archive),
         days=count_per_day(archive, days=DAYS),
@@ -50,6 +50,6 @@ def _glance(archive: Archive) -> _Glance:
 
 async def front(visit: Visit) -> Response:
     """`/`."""
-    seen = await visit.read(_glance)
-    chart = visit.plot(seen.days, lambda day: visit.link(Asked().url(since=day, until=day)))
+    seen = await visit.read(_load)
+    chart = visit.plot(seen.days, lambda day: visit.link(SearchRequest().url(since=day, until=day)))
     return await visit.html("front.html", seen=seen, chart=chart, days=DAYS)

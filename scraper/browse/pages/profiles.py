@@ -1,4 +1,4 @@
-"""Portals, people, tags and places: each one's volume over time, and what stands beside it."""
+"""The pages of portals, people, tags and places: articles over time, and what appears with them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -25,8 +25,8 @@ from scraper.archive.statistics import (
     regions_within,
 )
 from scraper.browse import charts
-from scraper.browse.i18n import Missing
-from scraper.browse.search_request import Asked, span
+from scraper.browse.i18n import NotFound
+from scraper.browse.search_request import SearchRequest, span
 from scraper.browse.visit import Visit
 from scraper.model import Hit
 from scraper.model.fields import FIELDS
@@ -45,11 +45,11 @@ class _Profile:
     brands: dict[str, Brand]
 
     def names(self, facet: str) -> tuple[tuple[str, int], ...]:
-        """The commonest of a facet."""
+        """The commonest names of a facet."""
         return self.facets.counts[facet]
 
 
-async def _profile(visit: Visit, filters: Filters) -> _Profile:
+async def _load_profile(visit: Visit, filters: Filters) -> _Profile:
     def work(archive: Archive) -> _Profile:
         found, facets = search_with_facets(
             archive, "", filters, order=Order.NEWEST, limit=HITS, names=NAMES
@@ -59,22 +59,24 @@ async def _profile(visit: Visit, filters: Filters) -> _Profile:
     return await visit.read(work)
 
 
-def _chart(visit: Visit, asked: Asked, days: Sequence[tuple[str, int]]) -> charts.Bars | None:
-    return visit.plot(charts.filled(days), lambda period: visit.link(asked.url(**span(period))))
+def _chart(
+    visit: Visit, asked: SearchRequest, days: Sequence[tuple[str, int]]
+) -> charts.BarChart | None:
+    return visit.plot(charts.per_period(days), lambda period: visit.link(asked.url(**span(period))))
 
 
 async def portals(visit: Visit) -> Response:
-    """`/portals`: all with articles, by province."""
+    """`/portals`: all portals with articles, by province."""
     brands, volumes = await visit.read(
         lambda archive: (load_brands(archive), count_articles(archive))
     )
     grouped: dict[str, list[tuple[Brand, int]]] = defaultdict(list)
     for slug, articles in volumes.items():
         grouped[brands[slug].province or ""].append((brands[slug], articles))
-    by_province = sorted(
-        ((province, sorted(some, key=lambda pair: -pair[1])) for province, some in grouped.items()),
-        key=lambda pair: (not pair[0], pair[0]),
-    )
+    by_province = [
+        (province, sorted(grouped[province], key=lambda pair: -pair[1]))
+        for province in sorted(grouped, key=lambda province: (not province, province))
+    ]
     return await visit.html(
         "portals.html",
         by_province=by_province,
@@ -94,10 +96,10 @@ class _Portal:
 
 async def portal(visit: Visit) -> Response:
     """`/portal/SLUG`."""
-    slug = visit.named("slug")
-    seen = await visit.read(_portal(slug))
-    asked = Asked(filters=Filters(portal=slug))
-    profile = await _profile(visit, asked.filters)
+    slug = visit.path_part("slug")
+    seen = await visit.read(_load_portal(slug))
+    asked = SearchRequest(filters=Filters(portal=slug))
+    profile = await _load_profile(visit, asked.filters)
     return await visit.html(
         "portal.html",
         brand=profile.brands[slug],
@@ -109,10 +111,10 @@ async def portal(visit: Visit) -> Response:
     )
 
 
-def _portal(slug: str) -> Callable[[Archive], _Portal]:
+def _load_portal(slug: str) -> Callable[[Archive], _Portal]:
     def work(archive: Archive) -> _Portal:
         if slug not in load_brands(archive):
-            raise Missing("the archive knows no portal {name}", name=slug)
+            raise NotFound("the archive knows no portal {name}", name=slug)
         days = count_daily(archive, slug)
         return _Portal(
             days=days,
@@ -127,11 +129,11 @@ def _portal(slug: str) -> Callable[[Archive], _Portal]:
 
 async def person(visit: Visit) -> Response:
     """`/person/NAME`, in any spelling."""
-    name = visit.named("name")
+    name = visit.path_part("name")
 
     found = await visit.read(lambda archive: find_person(archive, name))
-    asked = Asked(filters=Filters(person=found.name))
-    profile = await _profile(visit, asked.filters)
+    asked = SearchRequest(filters=Filters(person=found.name))
+    profile = await _load_profile(visit, asked.filters)
     return await visit.html(
         "person.html",
         person=found,
@@ -143,11 +145,11 @@ async def person(visit: Visit) -> Response:
 
 async def tag(visit: Visit) -> Response:
     """`/tag/NAME`."""
-    name = visit.named("name")
-    profile = await _profile(visit, Filters(tag=name))
+    name = visit.path_part("name")
+    profile = await _load_profile(visit, Filters(tag=name))
     if not profile.facets.matches:
-        raise Missing("no article has the tag {name}", name=name)
-    asked = Asked(filters=Filters(tag=name))
+        raise NotFound("no article has the tag {name}", name=name)
+    asked = SearchRequest(filters=Filters(tag=name))
     return await visit.html(
         "tag.html",
         name=name,
@@ -167,10 +169,10 @@ async def places(visit: Visit) -> Response:
 
 async def place(visit: Visit) -> Response:
     """`/place/CODE`: a province with what lies in it, or a kabupaten or kota."""
-    found = find_region(visit.named("code"))
+    found = find_region(visit.path_part("code"))
     within = found.code if found.code == found.province_code else None
-    asked = Asked(filters=Filters(place=found.code))
-    profile = await _profile(visit, asked.filters)
+    asked = SearchRequest(filters=Filters(place=found.code))
+    profile = await _load_profile(visit, asked.filters)
     parts = await visit.read(lambda archive: regions_within(archive, within)) if within else []
     return await visit.html(
         "place.html",
@@ -185,5 +187,5 @@ async def place(visit: Visit) -> Response:
 
 
 def _shared(profile: _Profile) -> dict[str, Any]:
-    """What the shared part of a profile's template reads."""
+    """The variables of the template that all profiles share."""
     return {"profile": profile, "brands": profile.brands, "hits": profile.hits}

@@ -1,7 +1,7 @@
 """The search page, and the same search as a feed and as files for other tools."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,24 +22,24 @@ from scraper.archive.search import (
 )
 from scraper.archive.statistics import Brand, load_brands
 from scraper.browse import charts
-from scraper.browse.search_request import PAGE, Asked, asked, span
+from scraper.browse.search_request import PAGE, SearchRequest, parse_search, span
 from scraper.browse.visit import Visit
 from scraper.formats import tables
 from scraper.formats.json_values import hit_json
 
 SHOWN: Final = 8
-"""Names of a facet on the page."""
+"""Most names per facet on the page."""
 LISTED: Final = 50
-"""Names of a facet in JSON."""
+"""Most names per facet in JSON."""
 FACETS: Final = ("portal", "province", "place", "section", "tag", "person")
 FEED: Final = 40
-"""Articles in a feed."""
+"""Most articles in a feed."""
 MOST_ROWS: Final = 10_000
-"""Articles in a file; `kliping export` knows no bound."""
+"""Most articles in a file; `kliping export` has no limit."""
 
-_FILES: Final[
-    dict[str, tuple[Callable[[BinaryIO, Iterable[Archived]], int], str]]
-] = {  # CSV is made harmless on its way out, with Datasette's: `browse.sheets`
+Writer = Callable[[BinaryIO, Iterable[Archived]], int]
+_FILES: Final[dict[str, tuple[Writer, str]]] = {
+    # `csv_answers` makes it safe on its way out, like Datasette's CSV
     "csv": (tables.raw_csv, "text/csv; charset=utf-8"),
     "jsonl": (tables.json_lines, "application/x-ndjson"),
     "parquet": (tables.parquet, "application/vnd.apache.parquet"),
@@ -48,8 +48,8 @@ _FILES: Final[
 
 async def results(visit: Visit) -> Response:
     """`/search`."""
-    question = asked(visit.arguments())
-    found, facets, brands = await visit.read(_surveyed(question, SHOWN))
+    question = parse_search(visit.arguments())
+    found, facets, brands = await visit.read(_search(question, SHOWN))
     last = max(1, -(-found.matches // PAGE))
     return await visit.html(
         "search.html",
@@ -66,9 +66,9 @@ async def results(visit: Visit) -> Response:
 
 
 async def as_json(visit: Visit) -> Response:
-    """`/search.json`: the page of hits as `kliping search --json` prints them, and the counts."""
-    question = asked(visit.arguments())
-    found, facets, _ = await visit.read(_surveyed(question, LISTED))
+    """`/search.json`: one page of hits as `kliping search --json` prints them, and the counts."""
+    question = parse_search(visit.arguments())
+    found, facets, _ = await visit.read(_search(question, LISTED))
     return visit.json(
         {
             "hits": [hit_json(hit) for hit in found.hits],
@@ -86,7 +86,7 @@ async def as_json(visit: Visit) -> Response:
 
 async def as_feed(visit: Visit) -> Response:
     """`/search.atom`: the newest articles of the search, whatever its order."""
-    question = asked(visit.arguments())
+    question = parse_search(visit.arguments())
 
     def newest(archive: Archive) -> tuple[SearchPage, dict[str, Brand]]:
         found = search_articles(
@@ -104,36 +104,30 @@ async def as_feed(visit: Visit) -> Response:
 
 
 async def as_file(visit: Visit) -> Response | None:
-    """`/search.csv`, `.jsonl` and `.parquet`: the articles of the search in full, in the order in which they were archived."""
-    ending = visit.named("ending")
-    question = asked(visit.arguments())
+    """`/search.csv`, `.jsonl` and `.parquet`: the articles in full, in the order of archiving."""
+    ending = visit.path_part("ending")
+    question = parse_search(visit.arguments())
     write, kind = _FILES[ending]
     with tempfile.TemporaryDirectory(prefix="kliping-") as folder:
         path = Path(folder) / f"kliping.{ending}"
-        await visit.read(_written(path, question, write))
+        await visit.read(_write(path, question, write))
         name = f"kliping-{datetime.now(UTC):%Y%m%d-%H%M%S}.{ending}"
         await AsgiFileDownload(str(path), name, content_type=kind).asgi_send(visit.send)
     return None
 
 
-def _written(
-    path: Path, question: Asked, write: Callable[[BinaryIO, Iterable[Archived]], int]
-) -> Callable[[Archive], int]:
+def _write(path: Path, question: SearchRequest, write: Writer) -> Callable[[Archive], int]:
     def work(archive: Archive) -> int:
-        def articles() -> Iterator[Archived]:
-            for article_id in islice(
-                search_ids(archive, question.query, question.filters), MOST_ROWS
-            ):
-                yield load_article(archive, article_id)
-
+        found = search_ids(archive, question.query, question.filters)
+        articles = (load_article(archive, article_id) for article_id in islice(found, MOST_ROWS))
         with path.open("wb") as stream:
-            return write(stream, articles())
+            return write(stream, articles)
 
     return work
 
 
-def _surveyed(
-    question: Asked, names: int
+def _search(
+    question: SearchRequest, names: int
 ) -> Callable[[Archive], tuple[SearchPage, Facets, dict[str, Brand]]]:
     def work(archive: Archive) -> tuple[SearchPage, Facets, dict[str, Brand]]:
         found, facets = search_with_facets(
@@ -150,8 +144,8 @@ def _surveyed(
     return work
 
 
-def _histogram(visit: Visit, question: Asked, facets: Facets) -> charts.Bars | None:
+def _histogram(visit: Visit, question: SearchRequest, facets: Facets) -> charts.BarChart | None:
     def href(period: str) -> str:
         return visit.link(question.url(**span(period)))
 
-    return visit.plot(charts.filled(facets.counts["day"]), href)
+    return visit.plot(charts.per_period(facets.counts["day"]), href)

@@ -1,4 +1,4 @@
-"""An article as a newspaper prints it, beside it what the archive knows of it; its changes; its pages as they were fetched."""
+"""The pages of one article: its text and history, its changes, its stored pages."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,16 +31,16 @@ _FIRST: Final = (
     "images",
     "tags",
 )
-"""Fields in the order in which a reader asks about them; others follow."""
+"""Fields in the order that interests a reader; the others follow."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _ArticleView:
     """What the article page shows."""
 
     archived: Archived
     old: Revision | None
-    """The superseded state that was asked for."""
+    """The superseded state, if one was asked for."""
     edits: list[Edit]
     copies: list[StoryCopy]
     brands: dict[str, Brand]
@@ -52,20 +52,20 @@ class _Seen:
 
     @property
     def observed_at(self) -> str:
-        """When that state was first observed."""
+        """When this state was first observed."""
         return self.old.observed_at if self.old else self.archived.revised_at
 
     @property
     def snapshot_ids(self) -> tuple[str, ...]:
-        """The pages that it was read from."""
+        """The pages that this state was read from."""
         return self.old.snapshot_ids if self.old else self.archived.snapshot_ids
 
 
-def _seen(key: str) -> Callable[[Archive], _Seen]:
-    def work(archive: Archive) -> _Seen:
+def _load(key: str) -> Callable[[Archive], _ArticleView]:
+    def work(archive: Archive) -> _ArticleView:
         archived, old = load_cited_state(archive, key)
         number = archived.article_id
-        return _Seen(
+        return _ArticleView(
             archived,
             old,
             load_edits(archive, number),
@@ -77,8 +77,8 @@ def _seen(key: str) -> Callable[[Archive], _Seen]:
 
 
 async def article(visit: Visit) -> Response:
-    """`/article/KEY`, the key a citation (of a state too) or a number."""
-    seen = await visit.read(_seen(visit.named("key")))
+    """`/article/KEY`; the key is a citation, also of one state, or a number."""
+    seen = await visit.read(_load(visit.path_part("key")))
     shown = seen.article
     cited = {
         name: cite(shown, seen.archived.portal_name, seen.observed_at)
@@ -100,7 +100,7 @@ async def article(visit: Visit) -> Response:
 
 async def as_json(visit: Visit) -> Response:
     """`/article/KEY.json`: the article as `kliping extract` prints it."""
-    seen = await visit.read(_seen(visit.named("key")))
+    seen = await visit.read(_load(visit.path_part("key")))
     return visit.json(
         article_json(seen.article)
         | {
@@ -115,14 +115,14 @@ class Change:
     """One field of one edit, as two columns."""
 
     field: str
-    before: tuple[DiffLine | int, ...]
-    """Paragraphs; a number stands for so many that stayed and are left out."""
-    after: tuple[DiffLine | int, ...]
+    before: tuple[Line | int, ...]
+    """Paragraphs; a number stands for that many unchanged ones that are left out."""
+    after: tuple[Line | int, ...]
 
 
 async def changes(visit: Visit) -> Response:
-    """`/article/KEY/changes`: every edit, the words that went beside those that came."""
-    seen = await visit.read(_seen(visit.named("key")))
+    """`/article/KEY/changes`: every edit, removed words beside added ones."""
+    seen = await visit.read(_load(visit.path_part("key")))
     steps = [
         (edit, [_change(name, *texts) for name, texts in edit.changes.items()])
         for edit in reversed(seen.edits)
@@ -141,9 +141,9 @@ def _change(field: str, before: str | None, after: str | None) -> Change:
     return Change(field, _column(lines, DiffMark.TAKEN_OUT), _column(lines, DiffMark.PUT_IN))
 
 
-def _shortened(lines: Sequence[DiffLine]) -> Iterator[DiffLine | int]:
-    """The changed paragraphs, each with one of its neighbours on either side; in place of the others their number."""
-    changed = [any(piece.mark is not DiffMark.KEPT for piece in line) for line in lines]
+def _shortened(lines: Sequence[Line]) -> Iterator[Line | int]:
+    """The changed paragraphs with one neighbour on either side; the number of the others."""
+    changed = [any(piece.mark is not Mark.KEPT for piece in line) for line in lines]
     skipped = 0
     for index, line in enumerate(lines):
         if any(changed[max(0, index - 1) : index + 2]):
@@ -157,22 +157,19 @@ def _shortened(lines: Sequence[DiffLine]) -> Iterator[DiffLine | int]:
         yield skipped
 
 
-def _column(lines: Iterable[DiffLine | int], own: DiffMark) -> tuple[DiffLine | int, ...]:
-    """The paragraphs of one side: what stayed and what is its own; an empty one where the other side has a paragraph more."""
-    return tuple(
-        (
-            line
-            if isinstance(line, int)
-            else tuple(piece for piece in line if piece.mark in (DiffMark.KEPT, own))
-        )
-        for line in lines
-    )
+def _column(lines: Iterable[Line | int], own: Mark) -> tuple[Line | int, ...]:
+    """One side: unchanged words and its own; empty beside a paragraph that only the other has."""
+
+    def of_this_side(line: Line) -> Line:
+        return tuple(piece for piece in line if piece.mark in (Mark.KEPT, own))
+
+    return tuple(line if isinstance(line, int) else of_this_side(line) for line in lines)
 
 
 async def snapshot(visit: Visit) -> Response:
-    """`/article/KEY/page/HASH`: a page as it was fetched, in a frame that can do nothing."""
-    seen = await visit.read(_seen(visit.named("key")))
-    name = _kept(seen, visit.named("hash"))
+    """`/article/KEY/page/HASH`: a page as it was fetched, in a sandboxed frame."""
+    seen = await visit.read(_load(visit.path_part("key")))
+    name = _page_name(seen, visit.path_part("hash"))
     page = await visit.read(lambda archive: load_page(archive, name))
     key = seen.archived.citation.partition(".")[0]
     return await visit.html(
@@ -180,14 +177,14 @@ async def snapshot(visit: Visit) -> Response:
         seen=seen,
         archived=seen.archived,
         key=key,
-        hash=visit.named("hash"),
+        hash=visit.path_part("hash"),
         page=page,
     )
 
 
 async def frame(visit: Visit) -> Response:
-    """`/article/KEY/page/HASH/frame`: what stands in that frame."""
-    page = await _page(visit)
+    """`/article/KEY/page/HASH/frame`: the content of that frame."""
+    page = await _load_page(visit)
     body = await asyncio.to_thread(sanitize, page)
     return Response.html(
         body,
@@ -199,9 +196,9 @@ async def frame(visit: Visit) -> Response:
 
 
 async def original(visit: Visit) -> Response:
-    """`/article/KEY/page/HASH/bytes`: the bytes as they came, to be saved and never shown."""
-    page = await _page(visit)
-    name = f"kliping-{visit.named('hash')[:16]}.html"
+    """`/article/KEY/page/HASH/bytes`: the original bytes, sent as a download only."""
+    page = await _load_page(visit)
+    name = f"kliping-{visit.path_part('hash')[:16]}.html"
     headers = {
         "content-disposition": f'attachment; filename="{name}"',
         "content-security-policy": security_headers.SNAPSHOT,
@@ -209,18 +206,24 @@ async def original(visit: Visit) -> Response:
     return Response(page.body, headers=headers, content_type="application/octet-stream")
 
 
-async def _page(visit: Visit) -> Page:
-    seen = await visit.read(_seen(visit.named("key")))
-    name = _kept(seen, visit.named("hash"))
+async def _load_page(visit: Visit) -> Page:
+    seen = await visit.read(_load(visit.path_part("key")))
+    name = _page_name(seen, visit.path_part("hash"))
     return await visit.read(lambda archive: load_page(archive, name))
 
 
-def _kept(seen: _Seen, sha256: str) -> str:
-    """The page's name, where it is one of the article's, now or before: what was taken down or belongs to no article is not shown."""
+def _page_name(seen: _ArticleView, sha256: str) -> str:
+    """The name of the article's page with this hash.
+
+    Pages that were taken down, or that belong to no article, are not shown.
+
+    Raises:
+        InputError: the article has no such page.
+    """
     for name in (*seen.snapshot_ids, *seen.archived.snapshot_ids):
         if name.partition(" ")[0] == sha256:
             return name
-    raise InputError(f"page {sha256} is none of {seen.archived.citation}")
+    raise InputError(f"page {sha256} does not belong to {seen.archived.citation}")
 
 
 def _in_order(article: Article) -> list[tuple[str, object]]:

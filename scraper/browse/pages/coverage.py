@@ -1,4 +1,4 @@
-"""Coverage and drift: what of each portal arrived day by day, whose pages changed shape, who fell silent, what failed."""
+"""The page on coverage and drift: articles per day, silent portals, lost fields, errors."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -38,25 +38,25 @@ class Cell:
 
     day: str
     state: str
-    """`none`: nothing happened; `refused`: asked, and nothing came; else `level1` to `level5`."""
+    """`none`: nothing happened; `refused`: nothing could be fetched; else `level1` to `level5`."""
     seen: PortalDay | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Watched:
+class _Coverage:
     days: list[PortalDay]
     silent: list[SilentPortal]
     ill: list[PortalHealth]
-    """Portals whose last judgement found something."""
+    """Portals that are not as usual, by their last judgement."""
     fills: list[FieldRates]
     errors: list[tuple[str, str, str, int | None, str, str]]
     brands: dict[str, Brand]
     run: LastRun | None
 
 
-def _watched(archive: Archive) -> _Watched:
+def _load(archive: Archive) -> _Coverage:
     last = find_last_day(archive)
-    return _Watched(
+    return _Coverage(
         days=(
             list_portal_days(archive, since=date.fromisoformat(last) - timedelta(days=DAYS - 1))
             if last
@@ -71,9 +71,9 @@ def _watched(archive: Archive) -> _Watched:
     )
 
 
-async def watch(visit: Visit) -> Response:
+async def coverage(visit: Visit) -> Response:
     """`/coverage`."""
-    seen = await visit.read(_watched)
+    seen = await visit.read(_load)
     last = date.fromisoformat(max((day.day for day in seen.days), default="1970-01-01"))
     columns = [(last - timedelta(days=back)).isoformat() for back in range(DAYS - 1, -1, -1)]
     return await visit.html(
