@@ -43,11 +43,16 @@ FILES = (
     *(f"/archive.csv?{urlencode({'sql': sql})}" for sql in SQL),
     f"/archive.csv?{urlencode({'_header': 'off', 'sql': SQL[0]})}",
 )
-WRONG = ("sql=select+nope", "sql=select", "sql=delete+from+articles", "sql=select+1%3B+select+2", "sql=select+zeroblob(99999999)",
-         "sql=select+load_extension('x')", "sql=select+*+from+nope", "sql=select+1+%22", "sql=select+:x+from", "sql=explain+select+1",
-         "sql=select+1", "sql=select+:x&x=1", "sql=explain+query+plan+select+1", "sql=select+1&_timelimit=x")  # fmt: skip
-ASKED = ("_where=nope", "_where=(", "_sort=nope", "_sort_desc=nope", "_search=x", "_size=x", "_size=-1", "_col=nope", "_next=x", "id__gt=x",
-         "id=1", "_search=%22", "nope=1", "id__in=1,x", "_through=x")  # fmt: skip
+WRONG = (
+    "sql=select+nope", "sql=select", "sql=delete+from+articles", "sql=select+1%3B+select+2",
+    "sql=select+zeroblob(99999999)", "sql=select+load_extension('x')", "sql=select+*+from+nope",
+    "sql=select+1+%22", "sql=select+:x+from", "sql=explain+select+1", "sql=select+1",
+    "sql=select+:x&x=1", "sql=explain+query+plan+select+1", "sql=select+1&_timelimit=x",
+)  # fmt: skip
+ASKED = (
+    "_where=nope", "_where=(", "_sort=nope", "_sort_desc=nope", "_search=x", "_size=x", "_size=-1",
+    "_col=nope", "_next=x", "id__gt=x", "id=1", "_search=%22", "nope=1", "id__in=1,x", "_through=x",
+)  # fmt: skip
 
 
 @pytest.fixture(name="evil")
@@ -55,10 +60,19 @@ def _evil(path: Path) -> Path:
     """The archive with an article full of formulas."""
     with Archive.open(path) as archive:
         wrong = replace(
-            ARTICLE, url="https://jateng.kabar.example/88/=1", headline=EVIL, standfirst="-1+1", signature="@x", section="\uff1d1",
-            bylines=(Byline("+Budi", Role.REPORTER, "-"),), tags=("=tag",),
-            body=(Block(BlockKind.PARAGRAPH, '- jalan "satu",\r\n=dua'), Block(BlockKind.PARAGRAPH, "+tiga")),
-        )  # fmt: skip
+            ARTICLE,
+            url="https://jateng.kabar.example/88/=1",
+            headline=EVIL,
+            standfirst="-1+1",
+            signature="@x",
+            section="\uff1d1",
+            bylines=(Byline("+Budi", Role.REPORTER, "-"),),
+            tags=("=tag",),
+            body=(
+                Block(BlockKind.PARAGRAPH, '- jalan "satu",\r\n=dua'),
+                Block(BlockKind.PARAGRAPH, "+tiga"),
+            ),
+        )
         save(archive, wrong)
     return path
 

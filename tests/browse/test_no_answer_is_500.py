@@ -63,12 +63,13 @@ OURS = (
     "lang",
 )
 THEIRS = (
-    "sql", "_sort", "_sort_desc", "_sort_by_desc", "_where", "_facet", "_facet_array", "_facet_date", "_facet_size", "_facet_m2m", "_col",
-    "_nocol", "_next", "_size", "_shape", "_json", "_search", "_search_headline", "_searchmode", "_through", "_label", "_labels",
-    "_nocount", "_nofacet", "_nl", "_json_infinity", "_timelimit", "_trace", "_ttl", "_stream", "_header", "_dl", "_extra", "_blob_column",
-    "_blob_hash",
-    "_filter_column", "_filter_op", "_filter_value", "_hide_sql", "_format", "id", "id__gt", "id__in", "id__nope", "nope", "nope__exact",
-    "headline__like", "headline__arraycontains", "headline__date", "kata",
+    "sql", "_sort", "_sort_desc", "_sort_by_desc", "_where", "_facet", "_facet_array",
+    "_facet_date", "_facet_size", "_facet_m2m", "_col", "_nocol", "_next", "_size", "_shape",
+    "_json", "_search", "_search_headline", "_searchmode", "_through", "_label", "_labels",
+    "_nocount", "_nofacet", "_nl", "_json_infinity", "_timelimit", "_trace", "_ttl", "_stream",
+    "_header", "_dl", "_extra", "_blob_column", "_blob_hash", "_filter_column", "_filter_op",
+    "_filter_value", "_hide_sql", "_format", "id", "id__gt", "id__in", "id__nope", "nope",
+    "nope__exact", "headline__like", "headline__arraycontains", "headline__date", "kata",
 )  # fmt: skip
 PAGES = (
     "/",
@@ -82,9 +83,11 @@ PAGES = (
     "/coverage",
     "/tables",
 )
-TABLES = ("/archive", "/archive.json", "/archive.csv", "/archive/articles", "/archive/articles.json", "/archive/articles.csv",
-          "/archive/article_list.json", "/archive/cari.json", "/archive/search_word.json", "/archive/articles/1.json",
-          "/archive/articles/1.blob")  # fmt: skip
+TABLES = (
+    "/archive", "/archive.json", "/archive.csv", "/archive/articles", "/archive/articles.json",
+    "/archive/articles.csv", "/archive/article_list.json", "/archive/cari.json",
+    "/archive/search_word.json", "/archive/articles/1.json", "/archive/articles/1.blob",
+)  # fmt: skip
 WHOLE = "/archive/articles.json"
 DATABASE = ("/archive", "/archive.json", "/archive.csv")
 TAKEN_AS_THEY_COME = (
@@ -99,9 +102,12 @@ TAKEN_AS_THEY_COME = (
     "id__in",
     "sql",
 )
-PATHS = ("/article/{}", "/article/{}.json", "/article/{}/changes", "/article/{}/page/1", "/article/1/page/{}", "/portal/{}", "/person/{}",
-         "/tag/{}", "/place/{}", "/archive/{}", "/archive/{}.json", "/archive/articles/{}", "/archive/articles/{}.json", "/{}", "/{}.json",
-         "/-/{}", "/search.{}", "/archive.{}", "/archive/articles.{}", "/kliping/{}", "/-/static/{}")  # fmt: skip
+PATHS = (
+    "/article/{}", "/article/{}.json", "/article/{}/changes", "/article/{}/page/1",
+    "/article/1/page/{}", "/portal/{}", "/person/{}", "/tag/{}", "/place/{}", "/archive/{}",
+    "/archive/{}.json", "/archive/articles/{}", "/archive/articles/{}.json", "/{}", "/{}.json",
+    "/-/{}", "/search.{}", "/archive.{}", "/archive/articles.{}", "/kliping/{}", "/-/static/{}",
+)  # fmt: skip
 
 
 @pytest.fixture(name="ask", scope="module")
@@ -189,8 +195,11 @@ def test_a_query_that_is_none(ask: Ask, query: str) -> None:
 
 
 def test_two_sorts_and_other_pairs(ask: Ask) -> None:
-    pairs = ("_sort=id&_sort_desc=id", "_sort=headline&_next=x", "_sort_desc=headline&_next=$null,x", "_stream=1&_next=x", "_size=0",
-             "_shape=object&_col=id", "_facet=id&_facet_size=x", "_trace=1", "_search=x&_search=y")  # fmt: skip
+    pairs = (
+        "_sort=id&_sort_desc=id", "_sort=headline&_next=x", "_sort_desc=headline&_next=$null,x",
+        "_stream=1&_next=x", "_size=0", "_shape=object&_col=id", "_facet=id&_facet_size=x",
+        "_trace=1", "_search=x&_search=y",
+    )  # fmt: skip
     check(ask, (f"{page}?{pair}" for page in TABLES for pair in pairs))
 
 

@@ -19,12 +19,20 @@ QUESTIONS = st.builds(
     SearchRequest,
     query=TEXT,
     filters=st.builds(
-        Filters, portal=NAME, province=NAME, section=NAME, tag=NAME, person=TEXT.map(str.strip).filter(bool), place=NAME,
-        role=st.none() | st.sampled_from(Role), since=DAY, until=DAY,
+        Filters,
+        portal=NAME,
+        province=NAME,
+        section=NAME,
+        tag=NAME,
+        person=TEXT.map(str.strip).filter(bool),
+        place=NAME,
+        role=st.none() | st.sampled_from(Role),
+        since=DAY,
+        until=DAY,
     ),
     order=st.none() | st.sampled_from(Order),
     page=st.integers(1, 10_000),
-)  # fmt: skip
+)
 
 
 def read(url: str) -> SearchRequest:
