@@ -20,10 +20,10 @@ _HOST: Final = re.compile(
     r"(?P<name>[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{0,5})?"
 )
 MISDIRECTED: Final = (
-    "This server does not go by the name {name}: the operator can allow it with kliping serve"
+    "This server does not use the name {name}: the operator can allow it with kliping serve"
     " --allow-host."
 )
-FOREIGN: Final = "A page of another site may not ask this server by itself."
+FOREIGN: Final = "A page of another site may not send requests to this server."
 
 
 def host_of_header(text: str) -> str | None:
