@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.commands.shared import Commands, address, complain, load_config, load_registry
 from scraper.errors import OK, PortalError, SiteError
-from scraper.formats.display import console, printable_text
+from scraper.formats.terminal import console, printable_text
 from scraper.portals import Province, Registry
 from scraper.portals.user_portal_file import add_user_portal, written_portal
 from scraper.portals.user_portals import province_of

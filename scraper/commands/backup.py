@@ -6,7 +6,7 @@ from scraper.archive import Archive
 from scraper.archive.maintenance import back_up
 from scraper.commands.shared import Commands, path
 from scraper.errors import OK
-from scraper.formats.display import console
+from scraper.formats.terminal import console
 
 
 def register(commands: Commands) -> None:

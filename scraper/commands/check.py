@@ -11,7 +11,7 @@ from scraper.archive.maintenance import Finding, check_archive
 from scraper.archive.storage import abandon_lost_pages
 from scraper.commands.shared import Commands, print_json
 from scraper.errors import DEGRADED, OK
-from scraper.formats.display import console, printable_text
+from scraper.formats.terminal import console, printable_text
 
 
 def register(commands: Commands) -> None:

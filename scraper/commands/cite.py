@@ -8,7 +8,7 @@ from scraper.commands.shared import Commands
 from scraper.commands.show import KEY_HELP
 from scraper.errors import OK
 from scraper.formats.citation import FORMATS
-from scraper.formats.display import printable_text
+from scraper.formats.terminal import printable_text
 
 
 def register(commands: Commands) -> None:

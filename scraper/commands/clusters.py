@@ -19,7 +19,7 @@ from scraper.commands.shared import Commands, count, print_json
 from scraper.errors import OK
 from scraper.formats.terminal import console, table
 
-Row = Copy | Cluster | Originality
+Row = StoryCopy | Cluster | Originality
 COLUMNS: Final[dict[type[Row], tuple[str, ...]]] = {
     Cluster: (
         "cluster",
@@ -32,7 +32,7 @@ COLUMNS: Final[dict[type[Row], tuple[str, ...]]] = {
         "by",
         "agencies",
     ),
-    Copy: ("article", "url", "headline", "portal", "published", "similarity", "agency"),
+    StoryCopy: ("article", "url", "headline", "portal", "published", "similarity", "agency"),
     Originality: ("portal", "network", "articles", "own", "shared out", "taken over", "wire"),
 }
 """The table's headings for each kind of row."""

@@ -12,7 +12,7 @@ from scraper.commands.shared import (
     print_json,
 )
 from scraper.errors import DEGRADED, OK, InputError, PageError
-from scraper.formats.display import article_json, refusal_json
+from scraper.formats.json_values import article_json, refusal_json
 from scraper.ingest.extraction_pool import extraction_pool
 from scraper.ingest.saved_pages import page_of, portal_of
 from scraper.model import Refusal

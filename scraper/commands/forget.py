@@ -9,7 +9,7 @@ from scraper.archive.articles import forget_article, load_article
 from scraper.archive.maintenance import MIB, optimise_archive, purge_takedowns
 from scraper.commands.shared import Commands, complain
 from scraper.errors import DEGRADED, OK, TakenDown
-from scraper.formats.display import console
+from scraper.formats.terminal import console
 
 
 def register(commands: Commands) -> None:

@@ -7,7 +7,7 @@ from scraper.archive.maintenance import optimise_archive
 from scraper.commands.page_options import add_page_options, page_options
 from scraper.commands.shared import Commands, complain, load_config, load_registry, path
 from scraper.errors import BAD_INPUT, DEGRADED, OK, InputError
-from scraper.formats.display import console, printable_text
+from scraper.formats.terminal import console, printable_text
 from scraper.ingest.extraction_pool import extraction_pool
 from scraper.ingest.importer import import_pages
 from scraper.ingest.saved_pages import files_of

@@ -10,7 +10,8 @@ from scraper.archive.frontier import Verification, latest_verifications
 from scraper.commands import portals_check
 from scraper.commands.shared import Commands, complain, load_registry, print_json
 from scraper.errors import OK, ArchiveError, InputError
-from scraper.formats.display import console, portal_json, table
+from scraper.formats.json_values import portal_json
+from scraper.formats.terminal import console, table
 from scraper.portals import LIVE, SAVED, Portal, Registry
 
 

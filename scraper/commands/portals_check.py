@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scraper.commands.shared import complain, load_config, load_registry, path, print_json
 from scraper.errors import DEGRADED, OK, InputError
-from scraper.formats.display import console
+from scraper.formats.terminal import console
 from scraper.model.fields import Filled
 from scraper.portals import Portal
 

@@ -8,7 +8,7 @@ from scraper.archive.maintenance import MIB
 from scraper.archive.pages import prune_pages
 from scraper.commands.shared import Commands, count
 from scraper.errors import OK
-from scraper.formats.display import console
+from scraper.formats.terminal import console
 
 
 def register(commands: Commands) -> None:

@@ -25,7 +25,7 @@ from scraper.commands.shared import (
     print_json,
 )
 from scraper.errors import DEGRADED, OK
-from scraper.formats.display import console, table
+from scraper.formats.terminal import console, table
 from scraper.ingest import reparse
 from scraper.portals import Registry
 

@@ -10,7 +10,7 @@ from scraper.archive.articles import Differences, Edit, load_article, load_edits
 from scraper.commands import suspects
 from scraper.commands.shared import Commands, count, print_json
 from scraper.errors import OK, InputError
-from scraper.formats.display import console, difference_text
+from scraper.formats.terminal import console, difference_text
 from scraper.model.diff import compare_texts
 
 

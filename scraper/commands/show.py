@@ -6,7 +6,8 @@ from scraper.archive import Archive
 from scraper.archive.articles import load_cited_state
 from scraper.commands.shared import Commands, print_json
 from scraper.errors import OK
-from scraper.formats.display import article_json, article_text, console
+from scraper.formats.json_values import article_json
+from scraper.formats.terminal import article_text, console
 
 KEY_HELP = "its number, URL, urn, or citation (k-…, with .hash for one state of it)"
 

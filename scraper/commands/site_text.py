@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from scraper.formats.display import printable_text
+from scraper.formats.terminal import printable_text
 from scraper.model import Article
 from scraper.model.fields import Filled
 from scraper.portals import Portal

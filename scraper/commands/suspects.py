@@ -17,7 +17,7 @@ from scraper.archive.articles import (
 from scraper.archive.frontier import select_portals
 from scraper.commands.shared import print_json
 from scraper.errors import OK, InputError
-from scraper.formats.display import console, printable_text
+from scraper.formats.terminal import console, printable_text
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -115,9 +115,9 @@ class Change:
     """One field of one edit, as two columns."""
 
     field: str
-    before: tuple[Line | int, ...]
+    before: tuple[DiffLine | int, ...]
     """Paragraphs; a number stands for that many unchanged ones that are left out."""
-    after: tuple[Line | int, ...]
+    after: tuple[DiffLine | int, ...]
 
 
 async def changes(visit: Visit) -> Response:
@@ -141,9 +141,9 @@ def _change(field: str, before: str | None, after: str | None) -> Change:
     return Change(field, _column(lines, DiffMark.TAKEN_OUT), _column(lines, DiffMark.PUT_IN))
 
 
-def _shortened(lines: Sequence[Line]) -> Iterator[Line | int]:
+def _shortened(lines: Sequence[DiffLine]) -> Iterator[DiffLine | int]:
     """The changed paragraphs with one neighbour on either side; the number of the others."""
-    changed = [any(piece.mark is not Mark.KEPT for piece in line) for line in lines]
+    changed = [any(piece.mark is not DiffMark.KEPT for piece in line) for line in lines]
     skipped = 0
     for index, line in enumerate(lines):
         if any(changed[max(0, index - 1) : index + 2]):
@@ -157,11 +157,11 @@ def _shortened(lines: Sequence[Line]) -> Iterator[Line | int]:
         yield skipped
 
 
-def _column(lines: Iterable[Line | int], own: Mark) -> tuple[Line | int, ...]:
+def _column(lines: Iterable[DiffLine | int], own: DiffMark) -> tuple[DiffLine | int, ...]:
     """One side: unchanged words and its own; empty beside a paragraph that only the other has."""
 
-    def of_this_side(line: Line) -> Line:
-        return tuple(piece for piece in line if piece.mark in (Mark.KEPT, own))
+    def of_this_side(line: DiffLine) -> DiffLine:
+        return tuple(piece for piece in line if piece.mark in (DiffMark.KEPT, own))
 
     return tuple(line if isinstance(line, int) else of_this_side(line) for line in lines)
 
