@@ -1,4 +1,4 @@
-"""What cron and systemd are given works as it stands."""
+"""The examples for cron and systemd work as they are."""
 
 import os
 import re
@@ -22,9 +22,7 @@ JOBS = [line.split(None, 5) for line in CRONTAB.splitlines() if re.match(r"[\d*]
     shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed here"
 )
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:
-    """As they stand, but for the place where Kliping is installed: systemd wants the program to
-    be there.
-    """
+    """Unchanged but for the place of the program: systemd requires that it exists."""
     program = tmp_path / "kliping"
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
@@ -44,8 +42,8 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     assert (done.returncode, ours) == (0, [])
 
 
-def test_what_runs_and_ends_has_its_timer_and_every_timer_its_unit() -> None:
-    """The unit that serves pages stays up by itself, and needs none."""
+def test_every_oneshot_unit_has_its_timer_and_every_timer_its_unit() -> None:
+    """The unit that serves pages keeps running, and needs none."""
     ending = {
         unit.stem
         for unit in UNITS
@@ -58,16 +56,14 @@ def test_what_runs_and_ends_has_its_timer_and_every_timer_its_unit() -> None:
 @pytest.mark.parametrize(
     "unit", [unit for unit in UNITS if unit.suffix == ".service"], ids=lambda unit: unit.name
 )
-def test_a_unit_starts_a_verb_that_there_is(unit: Path) -> None:
+def test_a_unit_starts_an_existing_command(unit: Path) -> None:
     (line,) = re.findall(r"^ExecStart=(.+)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
     assert parser().parse_args(shlex.split(line)[1:])
 
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job[5])
 def test_a_line_of_the_crontab_runs(job: list[str], tmp_path: Path) -> None:
-    """In the shell that cron uses, with the real command in an empty folder: what it says must
-    be Kliping's own words.
-    """
+    """In cron's shell, with the real command in an empty folder: the message must be Kliping's."""
     program = tmp_path / "kliping"
     program.write_text(
         f'#!/bin/sh\nexec "{sys.executable}" -m scraper.cli "$@"\n', encoding="utf-8"

@@ -1,5 +1,6 @@
-"""An archive with a little of everything, and a reader of its pages: the real Datasette, asked
-in the test's own process.
+"""A small archive with a little of everything, and a reader of its pages.
+
+The pages are served by the real Datasette, in the test's own process.
 """
 
 import asyncio
@@ -28,8 +29,9 @@ Ask = Callable[..., httpx.Response]
 
 @pytest.fixture(name="built", scope="session")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Article 1 with a page and a silent edit, 2 to 25 on the same portal, 26 on another; to be
-    read only.
+    """Article 1 has a page and a silent edit; 2 to 25 are on the same portal, 26 on another.
+
+    Only to be read.
     """
     path = tmp_path_factory.mktemp("built") / "archive.db"
     with Archive.open(path, create=True) as archive:
@@ -54,7 +56,7 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(name="path")
 def _path(built: Path, tmp_path: Path) -> Path:
-    """A copy of that archive, both its files, for one test."""
+    """A copy of that archive (both files) for one test."""
     for file in built.parent.glob("*.db"):
         shutil.copy(file, tmp_path)
     return tmp_path / built.name
@@ -66,7 +68,7 @@ def _ask(path: Path) -> Ask:
 
 
 def asking(path: Path, service: Service | None = None) -> Ask:
-    """GET of a page, in English unless headers say otherwise."""
+    """Get a page, in English unless the headers say otherwise."""
     made = datasette_on(path, service or Service())
 
     def ask(address: str, **headers: str) -> httpx.Response:

@@ -1,6 +1,4 @@
-"""What a reader's SQL may cost and see: each answer is small and soon there, and tells of
-nothing outside the archive.
-"""
+"""What readers' SQL may cost and see: answers are small and quick, and reveal nothing else."""
 
 import asyncio
 import sqlite3
@@ -77,7 +75,7 @@ def test_what_asks_for_too_much_is_refused(connection: sqlite3.Connection, sql: 
 
 
 @pytest.mark.parametrize("sql", LINEAR)
-def test_functions_take_their_length_and_not_its_square(
+def test_functions_take_time_linear_in_their_length(
     connection: sqlite3.Connection, sql: str
 ) -> None:
     small, large = (min(cost(connection, sql, n) for _ in range(3)) for n in (250_000, 1_000_000))
@@ -85,7 +83,7 @@ def test_functions_take_their_length_and_not_its_square(
 
 
 def cost(connection: sqlite3.Connection, sql: str, n: int) -> float:
-    """Seconds of CPU for the statement on texts of about 2 n letters."""
+    """Seconds of CPU for the statement on texts of about 2n letters."""
     before = time.process_time()
     try:
         answer_query(
@@ -103,7 +101,7 @@ def test_what_takes_too_long_is_interrupted(connection: sqlite3.Connection, roun
         answer_query(connection, endless + rounds, {}, seconds=0.05, most_rows=1)
 
 
-def test_the_limits_hold_for_a_readers_sql_alone(connection: sqlite3.Connection) -> None:
+def test_the_limits_hold_only_for_readers_sql(connection: sqlite3.Connection) -> None:
     before = connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
     answer_query(connection, "select 1", {}, seconds=1, most_rows=1)
     with pytest.raises(Unanswerable):
@@ -121,7 +119,7 @@ VALUES = (
 
 
 @given(VALUES, VALUES, VALUES)
-def test_the_linear_functions_say_what_sqlites_own_say(
+def test_the_linear_functions_give_what_sqlites_own_give(
     one: object, two: object, three: object
 ) -> None:
     own, ours = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
@@ -187,9 +185,7 @@ PRAGMAS = [
 
 
 def addresses() -> list[str]:
-    """Every route with something in it, Datasette's, and every table function of SQLite's
-    pragmas.
-    """
+    """Every route of ours and of Datasette's, and every table function of SQLite's pragmas."""
     ours = [path.replace("\\", "").partition("(")[0].rstrip("/") for path, _ in ROUTES]
     named = [
         "/article/1",
@@ -242,9 +238,7 @@ def test_no_answer_names_a_folder_of_the_machine(path: Path, ask: Ask) -> None:
 
 
 def test_however_many_statements_readers_run_the_pages_are_answered(path: Path) -> None:
-    """Their queue is no page's: no more than those that ran already are done when a page is
-    there.
-    """
+    """A page does not queue behind them: when it is there, only those that ran before are done."""
     made = datasette_on(path, Service())
     endless = (
         "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c"

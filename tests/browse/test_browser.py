@@ -1,6 +1,4 @@
-"""The pages in a real browser: Chromium on a real `kliping serve`, on an archive crawled from
-the sample network.
-"""
+"""The pages in a real browser: Chromium, `kliping serve`, an archive of the sample network."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +43,7 @@ DATASETTES = (
 
 @dataclass
 class Reader:
-    """A browser at the archive, and all that it said and asked for."""
+    """A browser on the archive, with its console messages and requests."""
 
     address: str
     browser: Browser
@@ -93,7 +91,7 @@ def browser(address: str) -> Iterator[Browser]:
 
 @pytest.fixture(name="reader")
 def _reader(address: str, browser: Browser) -> Iterator[Reader]:
-    """A reader; at the end its console must have been silent, and no request have left the host."""
+    """A reader; afterwards its console must be empty, and no request may have left the host."""
     reader = Reader(address, browser)
     yield reader
     for page in reader.pages:
@@ -130,7 +128,7 @@ def test_a_bar_of_the_histogram_narrows_to_its_day(reader: Reader) -> None:
     expect(page.locator("#results")).to_have_text(told.partition(": ")[2])
 
 
-def test_the_next_page_goes_on_where_this_one_ends(reader: Reader) -> None:
+def test_the_next_page_continues_where_this_one_ends(reader: Reader) -> None:
     page = reader.open("/search")
     first = _shown(page)
     page.get_by_role("link", name=re.compile("Next page")).click()
@@ -160,7 +158,7 @@ def test_an_edit_is_seen_word_by_word(reader: Reader) -> None:
     assert left["x"] + left["width"] <= right["x"]
 
 
-def test_a_snapshot_shows_its_text_and_reaches_nothing(reader: Reader) -> None:
+def test_a_snapshot_shows_its_text_and_loads_nothing(reader: Reader) -> None:
     page = reader.open("/edited")
     headline = page.locator("article h1").inner_text()
     page.get_by_role("link", name="the archived page").click()
@@ -170,7 +168,7 @@ def test_a_snapshot_shows_its_text_and_reaches_nothing(reader: Reader) -> None:
     assert frame.locator("script, link, iframe, form, img[src]").count() == 0
 
 
-def test_everything_is_reached_by_keyboard_alone(reader: Reader) -> None:
+def test_everything_can_be_reached_by_keyboard(reader: Reader) -> None:
     page = reader.open("/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
@@ -204,7 +202,7 @@ def test_no_page_scrolls_sideways(reader: Reader, path: str, width: int) -> None
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_complain_of(reader: Reader, path: str, scheme: str) -> None:
+def test_axe_finds_no_violation(reader: Reader, path: str, scheme: str) -> None:
     page = reader.open(path, expected=404 if path == "/nothing-here" else 200, color_scheme=scheme)
     for details in page.locator("details").all():
         details.evaluate("one => one.open = true")
@@ -228,7 +226,7 @@ def test_datasettes_pages_are_silent_too(reader: Reader) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", DATASETTES)
-def test_axe_finds_nothing_grave_on_datasettes_pages(
+def test_axe_finds_no_serious_violation_on_datasettes_pages(
     reader: Reader, path: str, scheme: str
 ) -> None:
     page = reader.open(path, color_scheme=scheme)
@@ -260,7 +258,7 @@ def test_the_language_is_switched_and_stays(reader: Reader) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "id")
 
 
-def test_text_is_set_in_the_packaged_letters(reader: Reader) -> None:
+def test_text_is_set_in_the_packaged_fonts(reader: Reader) -> None:
     page = reader.open("/article/1")
     page.evaluate("document.fonts.ready")
     assert page.evaluate(

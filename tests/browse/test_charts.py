@@ -1,4 +1,4 @@
-"""A plot's geometry: what is drawn is what was counted."""
+"""The geometry of charts: what is drawn is what was counted."""
 
 from datetime import date, timedelta
 
@@ -52,7 +52,7 @@ def test_a_day_without_articles_leads_nowhere() -> None:
     assert [bar.href for bar in chart.bars] == ["2022-08-02", None]
 
 
-def test_long_spans_are_told_by_month_and_longer_ones_by_year() -> None:
+def test_long_spans_are_shown_by_month_and_longer_ones_by_year() -> None:
     start = date(2020, 1, 1)
     lengths = [
         len(

@@ -1,6 +1,4 @@
-"""Every CSV that the server answers: harmless in a spreadsheet, wrong where the question is
-wrong, and whole or broken off.
-"""
+"""Every CSV answer: safe in a spreadsheet, an error if the SQL is wrong, complete or broken off."""
 
 import asyncio
 import csv
@@ -77,7 +75,7 @@ def _evil(path: Path) -> Path:
     return path
 
 
-def test_cells_of_every_file_are_harmless_and_nothing_else_of_it_differs(evil: Path) -> None:
+def test_cells_of_every_file_are_safe_and_nothing_else_differs(evil: Path) -> None:
     safe, raw = asking(evil), asking(evil, Service(raw_csv=True))
     marked = 0
     for address in FILES:
@@ -103,7 +101,7 @@ def test_a_file_is_refused_where_json_is(ask: Ask, page: str, questions: tuple[s
             assert len(as_csv.text.strip()) > 20, question
 
 
-def test_a_damaged_archive_is_no_empty_file(path: Path) -> None:
+def test_a_damaged_archive_does_not_give_an_empty_file(path: Path) -> None:
     ask = asking(path)
     assert ask("/archive.csv?sql=select+1").status_code == 200
     with path.open("r+b") as stream:
@@ -113,9 +111,7 @@ def test_a_damaged_archive_is_no_empty_file(path: Path) -> None:
 
 
 def test_a_file_that_datasette_cannot_end_breaks_off(path: Path) -> None:
-    """Datasette ends a file that gets too large with a line of text that says so, below rows
-    that look like all.
-    """
+    """Datasette ends a file that gets too large with one line of text, below ordinary rows."""
     with Archive.open(path) as archive:
         for number in range(3):
             url = f"https://jateng.kabar.example/{number}/panjang"
@@ -156,9 +152,7 @@ def is_whole(path: Path, *, most_mib: int) -> bool:
     return not sent[-1].get("more_body")
 
 
-def test_what_datasette_stumbled_over_stands_in_the_log(
-    ask: Ask, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_datasette_failed_on_is_in_the_log(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, logger="scraper.browse.plugin"):
         assert ask("/archive.json?sql=select+1&_timelimit=x").status_code == 400
     assert "was not understood" in caplog.text

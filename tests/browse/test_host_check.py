@@ -1,4 +1,4 @@
-"""Which names and requests the server answers: its own, and what a reader asked for."""
+"""The server answers only to its own names, and only to what a reader asked for."""
 
 import asyncio
 import socket
@@ -98,12 +98,12 @@ def test_a_name_has_one_spelling(text: str) -> None:
         assert host_of_setting(name) == name
 
 
-def test_a_host_that_a_proxy_says_in_passing_counts_for_nothing(ask: Ask) -> None:
+def test_a_forwarded_host_is_ignored(ask: Ask) -> None:
     assert ask("/", host="evil.example", **{"x-forwarded-host": "localhost"}).status_code == 421
     assert ask("/portals", **{"x-forwarded-host": "evil.example"}).status_code == 200
 
 
-def test_the_readers_language_is_spoken(ask: Ask) -> None:
+def test_a_refusal_is_in_the_readers_language(ask: Ask) -> None:
     assert (
         "tidak bernama evil.example"
         in ask("/", host="evil.example", **{"accept-language": "id"}).text
@@ -111,7 +111,7 @@ def test_the_readers_language_is_spoken(ask: Ask) -> None:
 
 
 def raw(address: str, *lines: str) -> bytes:
-    """The status line that a request of those lines is answered with."""
+    """The status line of the answer to a request with these lines."""
     host, port = address.removeprefix("http://").rsplit(":", 1)
     with socket.create_connection((host, int(port)), timeout=20) as connection:
         connection.sendall("\r\n".join([*lines, "connection: close", "", ""]).encode())
@@ -143,7 +143,7 @@ def test_over_the_wire(path: Path) -> None:
         assert b" 101 " not in raw(address, "GET / HTTP/1.1", "host: localhost", *upgrade)
 
 
-def test_where_it_listens_everywhere_the_address_of_the_request_is_its_own() -> None:
+def test_a_server_on_all_addresses_answers_to_each_of_them() -> None:
     assert reached("192.168.7.7", host="192.168.7.7:8001", everywhere=True)
     assert not reached("192.168.7.7", host="192.168.7.7:8001", everywhere=False)
     assert not reached("192.168.7.7", host="192.168.7.8", everywhere=True)
@@ -151,7 +151,7 @@ def test_where_it_listens_everywhere_the_address_of_the_request_is_its_own() -> 
 
 
 def reached(server: str, *, host: str, everywhere: bool) -> bool:
-    """Whether a request that arrived at that address of this machine comes through the gate."""
+    """Whether a request that arrived at this address of the machine passes the check."""
     came = []
 
     async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
@@ -236,14 +236,14 @@ def reached(server: str, *, host: str, everywhere: bool) -> bool:
         ),
     ],
 )
-def test_a_page_of_another_site_may_lead_here_and_no_more(
+def test_a_page_of_another_site_may_only_link_here(
     ask_plainly: Ask, headers: dict[str, str], status: int
 ) -> None:
     assert ask_plainly("/archive?sql=select+1", **headers).status_code == status
 
 
 @pytest.mark.parametrize("host", ["evil example", "http://arsip.example.org", "", "a/b", "[::1"])
-def test_an_allowed_host_that_is_none_is_named(path: Path, host: str) -> None:
+def test_an_allowed_host_that_is_invalid_is_named(path: Path, host: str) -> None:
     with pytest.raises(InputError, match="is not a host"):
         datasette_on(path, Service(allow_hosts=(host,)))
     assert main(["serve", "--archive", str(path), "--allow-host", host]) == InputError.exit_code

@@ -1,6 +1,4 @@
-"""Text from the web is text on every page, whatever it holds; and were an escape missing,
-nothing of it could run.
-"""
+"""Text from the web is text on every page; if an escape were missing, it still could not run."""
 
 import hashlib
 from dataclasses import replace
@@ -100,8 +98,9 @@ PAGES = (
 
 
 def check_is_text(page: str, headers: object, *, framed: bool = False) -> None:
-    """No element, attribute or address of the page is the attacker's; in a snapshot's frame
-    elements are, but none that act.
+    """No element, attribute or address of the page is the attacker's.
+
+    In a snapshot's frame elements may be, but no active ones.
     """
     root = html.fromstring(page)
     for element in root.iter():
@@ -158,7 +157,7 @@ def test_what_a_reader_types_comes_back_as_text(asked: tuple[str, Ask]) -> None:
         )
 
 
-def test_no_page_of_ours_turns_the_direction_of_what_follows(tmp_path: Path) -> None:
+def test_no_page_of_ours_reverses_the_direction_of_text(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
         save(archive, hostile(TURNED))
@@ -187,7 +186,7 @@ ACTS = (
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_a_snapshot_keeps_its_words_and_loses_what_acts(act: str) -> None:
+def test_a_snapshot_keeps_its_words_and_loses_active_content(act: str) -> None:
     shown = sanitize(page(URL, f"<html><body>sebelum {act} sesudah</body></html>".encode()))
     root = html.fromstring(shown)
     assert "sebelum" in root.text_content()
@@ -209,5 +208,5 @@ def test_a_snapshot_keeps_its_words_and_loses_what_acts(act: str) -> None:
         assert "evil.example" not in element.get("href", "")
 
 
-def test_bytes_that_are_no_page_are_said_to_be_none() -> None:
+def test_bytes_that_are_not_a_page_get_a_note() -> None:
     assert "<p>" in sanitize(page(URL, b"\x89PNG\r\n\x1a\n" + bytes(range(256))))

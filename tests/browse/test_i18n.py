@@ -1,6 +1,4 @@
-"""The pages' words: every one has its Indonesian, none is left over; numbers and times read as
-they are written there.
-"""
+"""Every text has its translation and none is left over; numbers and times follow the language."""
 
 import ast
 import re
@@ -71,7 +69,7 @@ def test_every_field_outcome_and_state_has_a_name() -> None:
         ("xx", "zz", "en", "en"),
     ],
 )
-def test_the_language_is_what_was_asked_for_last(
+def test_the_language_is_the_one_chosen_last(
     asked: str | None, cookie: str | None, accept: str, language: str
 ) -> None:
     assert preferred_language(asked, cookie, accept).value == language
@@ -87,12 +85,12 @@ def test_the_language_is_what_was_asked_for_last(
         (-330, "Selasa, 2 Agustus 2022 21.05 UTC-05:30", "Tuesday, 2 August 2022 21:05 UTC-05:30"),
     ],
 )
-def test_an_instant_is_told_in_its_own_zone(minutes: int, indonesian: str, english: str) -> None:
+def test_an_instant_is_shown_in_its_own_zone(minutes: int, indonesian: str, english: str) -> None:
     when = datetime(2022, 8, 2, 21, 5, tzinfo=timezone(timedelta(minutes=minutes)))
     assert (INDONESIAN.time(when), ENGLISH.time(when)) == (indonesian, english)
 
 
-def test_days_months_and_years_are_told_as_such() -> None:
+def test_days_months_and_years_are_shown_as_such() -> None:
     assert [INDONESIAN.day(text) for text in ("2022-08-02", "2022-08", "2022", None)] == [
         "2 Agustus 2022",
         "Agustus 2022",

@@ -1,6 +1,4 @@
-"""Whatever a reader asks, in any parameter of any page: the answer is theirs to understand,
-never an error of the server's.
-"""
+"""Whatever a reader puts into any parameter of any page, the answer is never a server error."""
 
 import itertools
 from collections.abc import Iterable
@@ -90,7 +88,7 @@ TABLES = (
 )  # fmt: skip
 WHOLE = "/archive/articles.json"
 DATABASE = ("/archive", "/archive.json", "/archive.csv")
-TAKEN_AS_THEY_COME = (
+UNCHECKED = (
     "_sort",
     "_where",
     "_next",
@@ -112,7 +110,7 @@ PATHS = (
 
 @pytest.fixture(name="ask", scope="module")
 def _ask(built: Path) -> Ask:
-    """One server for all cases: what one reader asks must not break it for the next one either."""
+    """One server for all cases: one reader's request must not break it for the next."""
     return asking(built)
 
 
@@ -124,28 +122,22 @@ def test_any_parameter_of_ours(ask: Ask, page: str) -> None:
 
 @pytest.mark.parametrize("page", TABLES)
 def test_any_parameter_of_datasettes(ask: Ask, page: str) -> None:
-    """Every value for the parameters that are taken as they come, of one table as JSON;
-    elsewhere a few of them, others on each page.
-    """
+    """Every value for the unchecked parameters of one table as JSON; a few values elsewhere."""
     shift = TABLES.index(page)
     for number, name in enumerate(THEIRS):
-        values = (
-            NASTY
-            if page == WHOLE and name in TAKEN_AS_THEY_COME
-            else few(page, name, shift + number)
-        )
+        values = NASTY if page == WHOLE and name in UNCHECKED else few(page, name, shift + number)
         check(ask, (f"{page}?{name}={quote(value)}" for value in values))
 
 
 def few(page: str, name: str, shift: int) -> tuple[str, ...]:
     """Some values of a parameter.
 
-    The page of the database reads `sql` alone, and slowly: each other name on one of its three
+    The page of the database reads only `sql`, and slowly: other names are tried on one of its three
     forms.
     """
     if page in DATABASE and name != "sql":
         return NASTY[shift % len(NASTY) :][:1] if shift % len(DATABASE) == 0 else ()
-    step = len(NASTY) // 2 if page == "/archive/articles" and name not in TAKEN_AS_THEY_COME else 9
+    step = len(NASTY) // 2 if page == "/archive/articles" and name not in UNCHECKED else 9
     return NASTY[shift % step :: step]
 
 
@@ -190,7 +182,7 @@ def test_any_part_of_a_path(ask: Ask, path_: str) -> None:
         "sql=%ff",
     ],
 )
-def test_a_query_that_is_none(ask: Ask, query: str) -> None:
+def test_a_malformed_query_string(ask: Ask, query: str) -> None:
     check(ask, (f"{page}?{query}" for page in (*PAGES, *TABLES)))
 
 

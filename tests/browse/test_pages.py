@@ -1,4 +1,4 @@
-"""Each page answers with what the archive holds, and says in words what it cannot."""
+"""Each page shows what the archive holds, or explains in words why it cannot."""
 
 import csv
 import io
@@ -179,7 +179,7 @@ def test_a_page_of_another_article_is_not_shown_under_this_one(ask: Ask) -> None
         "/place/99",
     ],
 )
-def test_what_is_not_there_is_said_in_words(ask: Ask, address: str) -> None:
+def test_what_is_missing_is_explained(ask: Ask, address: str) -> None:
     got = ask(address)
     assert got.status_code == 404
     assert "That cannot be shown" in words(got.text)
@@ -243,7 +243,7 @@ def test_the_language_that_is_chosen_is_remembered(ask: Ask) -> None:
     assert html.fromstring(ask("/portals", cookie=cookie).text).get("lang") == "id"
 
 
-def test_who_may_not_see_the_archive_sees_none_of_its_pages(path: Path) -> None:
+def test_a_reader_without_permission_sees_no_page(path: Path) -> None:
     closed = asking(path, Service(metadata={"databases": {"archive": {"allow": {"id": "root"}}}}))
     assert [
         closed(address).status_code
@@ -256,7 +256,7 @@ def test_who_may_not_see_the_archive_sees_none_of_its_pages(path: Path) -> None:
     ] == [403] * 4
 
 
-def test_photos_are_not_fetched_unless_the_operator_says_so(path: Path, ask: Ask) -> None:
+def test_photos_are_only_fetched_if_the_operator_allows_it(path: Path, ask: Ask) -> None:
     shown = asking(path, Service(photos=True))(f"/article/{KEY}")
     hidden = ask(f"/article/{KEY}")
     assert [image.get("src") for image in html.fromstring(shown.text).iter("img")] == [
@@ -284,7 +284,7 @@ def test_datasettes_own_pages_know_what_columns_mean(ask: Ask) -> None:
     assert ask("/archive/search_word?kata=jalan").status_code == 200
 
 
-def test_what_was_taken_down_is_said_to_be(path: Path) -> None:
+def test_a_takedown_is_explained(path: Path) -> None:
     with Archive.open(path) as archive:
         forget_article(archive, URL, reason="putusan 12/2026", at=NOON)
     got = asking(path)(f"/article/{KEY}")

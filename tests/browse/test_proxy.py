@@ -1,6 +1,4 @@
-"""nginx in front, as scripts/deploy/nginx.example has it: the pages below their path, with a
-password, compressed.
-"""
+"""scripts/deploy/nginx.example in front: pages below their path, with a password, compressed."""
 
 import os
 import re
@@ -27,7 +25,7 @@ PASSWORD = ("pembaca", "rahasia")
 
 
 def configured(folder: Path, port: int, behind: str) -> Path:
-    """The example with the test's ports and files, and without TLS."""
+    """The example with the test's ports and files, without TLS."""
     site = re.sub(r"^ +ssl_.*\n", "", EXAMPLE, flags=re.MULTILINE)
     for one, other in (
         ("listen 443 ssl", f"listen 127.0.0.1:{port}"),

@@ -1,4 +1,4 @@
-"""A search is its URL: what is asked, comes back from it."""
+"""A search is its URL: it can be read back from it."""
 
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
@@ -40,7 +40,7 @@ def read(url: str) -> SearchRequest:
 
 
 @given(QUESTIONS)
-def test_a_question_comes_back_from_its_url(question: SearchRequest) -> None:
+def test_a_search_can_be_read_back_from_its_url(question: SearchRequest) -> None:
     assert read(question.url(page=question.page)) == question
 
 
@@ -50,11 +50,11 @@ def test_a_changed_filter_starts_at_the_first_page(question: SearchRequest) -> N
     assert (changed.page, changed.filters.tag, changed.query) == (1, "pilkada", question.query)
 
 
-def test_every_filter_of_the_archive_can_stand_in_a_url() -> None:
+def test_every_filter_of_the_archive_can_be_in_a_url() -> None:
     assert set(NAMES) == set(Filters.__dataclass_fields__)
 
 
-def test_a_role_without_a_person_asks_nothing() -> None:
+def test_a_role_without_a_person_is_ignored() -> None:
     assert parse_search({"role": "editor"}).filters == Filters()
 
 
@@ -68,7 +68,7 @@ def test_a_role_without_a_person_asks_nothing() -> None:
         ({"order": "worst"}, "order=worst is unknown: give one of best, newest"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_what_may_be(
+def test_an_invalid_parameter_is_refused_with_a_valid_example(
     parameters: dict[str, str], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):

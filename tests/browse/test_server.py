@@ -1,4 +1,4 @@
-"""`kliping serve` as it runs: read-only, beside a writer, and clear about what it cannot open."""
+"""`kliping serve`: read-only, beside a writer, and clear about what it cannot open."""
 
 import json
 import threading
@@ -96,7 +96,7 @@ def test_a_missing_or_foreign_file_ends_with_what_to_do(
 @pytest.mark.parametrize(
     ("text", "said"), [("{", "is not JSON"), ("[]", "must hold a JSON object")]
 )
-def test_metadata_that_is_none_is_named(
+def test_bad_metadata_is_named(
     path: Path, tmp_path: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "metadata.json"

@@ -1,6 +1,4 @@
-"""The command as a user types it: what it prints, what it says when the input is wrong, and with
-which exit code it ends.
-"""
+"""The command as a user types it: its output, its error messages, its exit codes."""
 
 import json
 import os
@@ -68,7 +66,7 @@ def test_extract_prints_one_json_object(tmp_path: Path, capsys: pytest.CaptureFi
     assert (got["portal"], got["url"]) == ("tribun-jateng", URL.format(number=1))
 
 
-def test_a_page_that_is_no_article_is_a_refusal(
+def test_a_page_that_is_not_an_article_is_a_refusal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "wall.html"
@@ -82,7 +80,7 @@ def test_a_page_that_is_no_article_is_a_refusal(
     assert shown.err.count("\n") == 1
 
 
-def test_a_page_cut_off_inside_its_body_is_not_taken_for_a_whole_one(
+def test_a_page_cut_off_inside_its_body_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "cut.html"
@@ -202,12 +200,10 @@ def test_portals_never_loads_scrapy() -> None:
     assert len(json.loads(done.stdout)) >= 60
 
 
-def test_the_list_of_portals_needs_no_archive_that_can_be_read(
+def test_the_list_of_portals_needs_no_readable_archive(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Beside an archive of an older Kliping the portals are listed all the same; what is missing
-    is said on stderr.
-    """
+    """Even if an older Kliping wrote the archive; stderr then says what is missing."""
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive:
         archive.connection.execute(
@@ -259,10 +255,8 @@ def test_the_dump_that_our_user_gave_us(capsys: pytest.CaptureFixture[str]) -> N
     assert [line for line in wanted["body"]["never_in_body"] if line in "\n".join(body)] == []
 
 
-def test_a_reader_that_has_enough_is_no_failure() -> None:
-    """`kliping … | head`: nothing on stderr, and exit code 0 where the shell is told to look
-    (`set -o pipefail`).
-    """
+def test_a_reader_that_has_enough_is_not_a_failure() -> None:
+    """`kliping … | head`: nothing on stderr, and exit code 0 (which `set -o pipefail` reveals)."""
     running = subprocess.Popen(
         [sys.executable, "-m", "scraper.cli", "portals"],
         stdout=subprocess.PIPE,
@@ -287,7 +281,7 @@ def test_a_reader_that_has_enough_is_no_failure() -> None:
         ),
     ],
 )
-def test_an_output_that_is_closed_or_full_is_no_traceback(
+def test_an_output_that_is_closed_or_full_gives_no_traceback(
     tmp_path: Path, how: str, code: int, said: str
 ) -> None:
     command = f'exec "$0" -m scraper.cli extract "$1" {how}'
@@ -305,7 +299,7 @@ def test_an_output_that_is_closed_or_full_is_no_traceback(
     ), done.stderr
 
 
-def test_a_terminal_of_few_characters_is_shown_the_others_escaped(tmp_path: Path) -> None:
+def test_characters_that_the_terminal_lacks_are_escaped(tmp_path: Path) -> None:
     few = {**os.environ, "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "scraper.cli", "extract", str(saved(tmp_path))]
     done = subprocess.run(command, cwd=ROOT, env=few, capture_output=True, text=True, check=False)

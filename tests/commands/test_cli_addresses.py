@@ -1,5 +1,6 @@
-"""Every verb that takes an address, an article or a path, given what is none: a documented exit
-code and one line, no traceback.
+"""Every command that takes an address, article or path, given something invalid.
+
+It ends with a documented exit code and one line, without a traceback.
 """
 
 import re
@@ -34,7 +35,7 @@ BROKEN = {
     "wide": "http://ｈ：８０/",
     "escape": "\x1b[31m",
 }
-"""No URL, and no host alone."""
+"""Neither a URL nor a host."""
 ADDRESSES = {
     "crawl": ("crawl", "{}"),
     "add": ("add", "--dry-run", "{}"),
@@ -71,11 +72,11 @@ def _archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(
-    verb: tuple[str, ...], broken: str, archive: Path, capsys: pytest.CaptureFixture[str]
+    command: tuple[str, ...], broken: str, archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> tuple[int, str]:
-    """Exit code and the one line on stderr of a verb that is given what is broken."""
+    """Exit code and the one line on stderr of a command that is given something broken."""
     page = str(archive.parent / "page-001.html")
-    words = [page if word == "PAGE" else word.replace("{}", broken) for word in verb]
+    words = [page if word == "PAGE" else word.replace("{}", broken) for word in command]
     capsys.readouterr()
     code = main([*words, *([] if "--archive" in words else ["--archive", str(archive)])])
     shown = capsys.readouterr()
@@ -85,40 +86,40 @@ def told(
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
-@pytest.mark.parametrize("verb", ADDRESSES.values(), ids=ADDRESSES)
-def test_what_is_no_address_is_bad_input_and_nothing_begins(
-    verb: tuple[str, ...], broken: str, archive: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", ADDRESSES.values(), ids=ADDRESSES)
+def test_an_invalid_address_is_bad_input_and_nothing_begins(
+    command: tuple[str, ...], broken: str, archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = {file: file.read_bytes() for file in archive.parent.iterdir()}
-    assert told(verb, broken, archive, capsys)[0] == 2
+    assert told(command, broken, archive, capsys)[0] == 2
     assert {file: file.read_bytes() for file in archive.parent.iterdir()} == before
     reactor = sys.modules.get("twisted.internet.reactor")
     assert reactor is None or not vars(reactor).get("_started")
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
-@pytest.mark.parametrize("verb", OTHERS.values(), ids=OTHERS)
-def test_what_is_no_article_and_no_path_is_told_in_a_line(
-    verb: tuple[str, ...],
+@pytest.mark.parametrize("command", OTHERS.values(), ids=OTHERS)
+def test_neither_an_article_nor_a_path_is_explained_in_a_line(
+    command: tuple[str, ...],
     broken: str,
     archive: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(archive.parent)
-    assert told(verb, broken, archive, capsys)[0] == 2
+    assert told(command, broken, archive, capsys)[0] == 2
 
 
 @pytest.mark.parametrize("nothing", ["", "a\x00b", "a" * 10_000])
-@pytest.mark.parametrize("verb", NO_PATHS.values(), ids=NO_PATHS)
-def test_what_can_be_no_path_is_named_so(
-    verb: tuple[str, ...],
+@pytest.mark.parametrize("command", NO_PATHS.values(), ids=NO_PATHS)
+def test_an_invalid_path_is_explained_in_a_line(
+    command: tuple[str, ...],
     nothing: str,
     archive: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(archive.parent)
-    code, said = told(verb, nothing, archive, capsys)
+    code, said = told(command, nothing, archive, capsys)
     assert code == 2
     assert "is not a path" in said

@@ -1,4 +1,4 @@
-"""The operator is told over whatever Apprise speaks; here a real webhook on loopback."""
+"""The operator is notified through Apprise; here by a real webhook on loopback."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ from scraper.errors import ConfigError
 
 @contextmanager
 def _webhook(status: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """A port at which messages are taken with that status, and the messages."""
+    """A port that answers messages with this status, and the messages."""
     told: list[dict[str, Any]] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -50,12 +50,12 @@ def test_a_message_reaches_its_webhook() -> None:
     ]
 
 
-def test_a_message_that_is_not_taken_is_no_success() -> None:
+def test_a_message_that_is_refused_is_not_a_success() -> None:
     with _webhook(500) as (port, _):
         assert not notify_operator([f"json://127.0.0.1:{port}/"], "kliping", ["x"])
 
 
-def test_a_url_that_apprise_does_not_know_is_found_out_before_the_run_and_not_printed() -> None:
+def test_an_unknown_url_is_reported_before_the_run_and_not_printed() -> None:
     with pytest.raises(ConfigError, match="URL 2 of 2") as raised:
         check_addresses(["json://127.0.0.1/", "surel://rahasia@example.org"])
     assert "rahasia" not in str(raised.value)
