@@ -1,15 +1,9 @@
-"""The crawl: the only room that knows Scrapy.
+"""The crawl: fetches what is due from the portals and archives it.
 
-job, run  what is to be done, and one crawl of one process that does it: `run_crawl(…, job, …) -> RunReport`
-plan      what a job would fetch
-loader    one spider per network, for `scrapy list` and `scrapy crawl`
-spider    sources → ledger → articles → archive; parts, walk, window, revisits and requests beside it
-gate, robots, patience, compression, resolver
-          what stands between a spider and a server
-writer    the one place where a crawl writes
-verdict   what an answer, or the lack of one, means
-report, progress
-          what happened, afterwards and meanwhile
+No other room loads Scrapy. `run_crawl` does a `Job` and returns its `RunReport`; `plan` says what
+it would fetch. Each network has one spider, so that its pace holds for all its portals together;
+the middlewares keep every request within robots.txt and on the portal's hosts; one writer records
+what became of each URL.
 """
 
 from scraper.crawl.job import Job

@@ -1,7 +1,8 @@
-"""Articles that are read at about the same time are committed together: the same fifty database pages change with each of them.
+"""Commits articles that are extracted at about the same time as one batch.
 
-Nothing is reported before its commit, and a group that fails is filed one by one, so that no
-article suffers for another.
+Each article changes the same fifty or so database pages, so one commit for several costs less.
+Nothing is reported before its commit. A batch that fails is filed again article by article, so that
+no article suffers for another.
 """
 
 import asyncio
@@ -12,55 +13,55 @@ from scraper.archive import Archive
 from scraper.ingest.filing import Filed, Filing, file_articles
 
 MOST: Final = 8
-"""Articles of one commit; with twice as many each costs as much."""
+"""Articles in a batch; a batch twice as large saves nothing more per article."""
 LINGER: Final = 0.02
-"""Seconds that the first waits for others: four pages are read in them.
+"""Seconds that the first article waits for others: time to extract four pages.
 
-At any polite pace it is alone.
+At any polite pace it stays the only one.
 """
 
 
 @dataclass(slots=True)
-class _Group:
+class _Batch:
     filings: list[Filing] = field(default_factory=list)
-    full: asyncio.Event = field(default_factory=asyncio.Event)
+    closed: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class BatchCommit:
-    """Files what one run reads."""
+    """Files the articles of one run in batches."""
 
     def __init__(self, archive: Archive, run_id: int) -> None:
         self._archive = archive
         self._run_id = run_id
-        self._open: tuple[_Group, asyncio.Task[list[Filed]]] | None = None
+        self._open: tuple[_Batch, asyncio.Task[list[Filed]]] | None = None
 
-    async def file(self, one: Filing) -> Filed:
-        """Archive it; returns when it is committed.
+    async def file(self, filing: Filing) -> Filed:
+        """Archive the article; returns when it is committed.
 
         Raises:
             ArchiveError: the archive may not be written, or the disk is full.
         """
         if self._open is None:
-            group = _Group()
-            self._open = group, asyncio.create_task(self._commit(group))
-        group, commit = self._open
-        place = len(group.filings)
-        group.filings.append(one)
-        if len(group.filings) == MOST:
-            self._close(group)
+            batch = _Batch()
+            self._open = batch, asyncio.create_task(self._commit(batch))
+        batch, commit = self._open
+        position = len(batch.filings)
+        batch.filings.append(filing)
+        if len(batch.filings) == MOST:
+            self._close(batch)
         await asyncio.wait([commit])
-        if commit.exception() and len(group.filings) > 1:
-            return file_articles([one], self._archive, run_id=self._run_id)[0]
-        return commit.result()[place]
+        if commit.exception() and len(batch.filings) > 1:
+            return file_articles([filing], self._archive, run_id=self._run_id)[0]
+        return commit.result()[position]
 
-    async def _commit(self, group: _Group) -> list[Filed]:
-        timer = asyncio.get_running_loop().call_later(LINGER, self._close, group)
-        await group.full.wait()
+    async def _commit(self, batch: _Batch) -> list[Filed]:
+        timer = asyncio.get_running_loop().call_later(LINGER, self._close, batch)
+        await batch.closed.wait()
         timer.cancel()
-        return file_articles(group.filings, self._archive, run_id=self._run_id)
+        return file_articles(batch.filings, self._archive, run_id=self._run_id)
 
-    def _close(self, group: _Group) -> None:
-        """Nothing joins the group any more."""
-        if self._open and self._open[0] is group:
+    def _close(self, batch: _Batch) -> None:
+        """Let no further article join the batch."""
+        if self._open and self._open[0] is batch:
             self._open = None
-        group.full.set()
+        batch.closed.set()

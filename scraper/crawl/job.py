@@ -9,23 +9,26 @@ from scraper.errors import InputError
 from scraper.portals import Portal, Registry
 
 ARGUMENTS: Final = ("portals", "days", "since", "until", "limit", "revisit")
-"""What `scrapy crawl NETWORK -a NAME=VALUE` knows."""
+"""The names that `scrapy crawl NETWORK -a NAME=VALUE` accepts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One run's orders; portals may be of several networks, each spider takes its own."""
+    """What one run is to do.
+
+    The portals may be of several networks; each spider takes its own.
+    """
 
     portals: tuple[Portal, ...]
     since: date | None = None
     until: date | None = None
     """Days of the dated sources, both included; None: yesterday and today, in the portal's zone."""
     limit: int | None = None
-    """At most so many articles in the whole run; None: all that are due."""
+    """The most articles in the whole run; None: all that are due."""
     urls: tuple[str, ...] = ()
-    """These articles instead of what is due; the sources are not asked."""
+    """These articles instead of what is due; no source is asked."""
     revisit: bool = False
-    """True makes the visits now that are planned for later (`scraper.crawl.revisits`)."""
+    """True to make now the visits planned for later (`scraper.crawl.revisits`)."""
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -45,7 +48,7 @@ class Job:
                 )
 
     def arguments(self) -> dict[str, object]:
-        """The orders as `crawl_runs.arguments` keeps them."""
+        """The job as `crawl_runs.arguments` stores it."""
         return {
             "command": "crawl",
             "portals": [portal.slug for portal in self.portals],
@@ -58,9 +61,11 @@ class Job:
 
 
 def from_arguments(
-    members: tuple[Portal, ...], declarations: Registry, given: Mapping[str, str]
+    members: tuple[Portal, ...], registry: Registry, given: Mapping[str, str]
 ) -> Job:
-    """The job behind the `-a` arguments of `scrapy crawl NETWORK`; all of the network's portals where none is named.
+    """The job that the `-a` arguments of `scrapy crawl NETWORK` ask for.
+
+    All of the network's portals where none is named.
 
     Raises:
         InputError: an argument is unknown or wrong, or names a portal of another network.
@@ -70,12 +75,12 @@ def from_arguments(
         raise InputError(f"-a {unknown[0]} is no argument: there are {', '.join(ARGUMENTS)}")
     if "days" in given and ("since" in given or "until" in given):
         raise InputError("-a days goes back from today: leave out since and until")
-    chosen = declarations.select(given["portals"].split(",")) if "portals" in given else members
+    chosen = registry.select(given["portals"].split(",")) if "portals" in given else members
     strangers = [portal.slug for portal in chosen if portal not in members]
     if strangers:
         raise InputError(
             f"-a portals: {strangers[0]} is of another network: crawl"
-            f" {declarations[strangers[0]].network.slug} for it"
+            f" {registry[strangers[0]].network.slug} for it"
         )
     since = _day(given, "since")
     if "days" in given:

@@ -1,4 +1,7 @@
-"""Log lines that a page cannot forge, and that a machine can read: one event a line, its facts as `name=value`."""
+"""Log lines that a page cannot forge and a machine can parse.
+
+One event a line, its facts as `name=value`.
+"""
 
 import logging
 import re
@@ -20,29 +23,29 @@ def printable(text: str) -> str:
 
 
 def fields(**facts: object) -> dict[str, dict[str, object]]:
-    """The facts of an event, as `extra` of a logger's call; those that are None are left out."""
+    """An event's facts as the `extra` of a logging call; those that are None are left out."""
     return {_FIELDS: {name: value for name, value in facts.items() if value is not None}}
 
 
-class Lines(logging.Formatter):
-    """`2022-08-02T05:00:00Z INFO fetched portal=uji outcome=archived url=https://… why="…"`."""
+class LogFormatter(logging.Formatter):
+    """`2022-08-02T05:00:00Z INFO archived portal=uji url=https://… why="…"`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as one line, with a traceback, where there is one, as its last fact."""
+        """The record as one line; a traceback becomes its last fact."""
         at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return f"{at} {record.levelname} {sentence(record)}"
+        return f"{at} {record.levelname} {_event_text(record)}"
 
 
-class Sentences(logging.Formatter):
-    """The same without time and level, for a terminal that prints them itself."""
+class TerminalFormatter(logging.Formatter):
+    """The same without time and level, for a terminal handler that prints them itself."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line."""
-        return sentence(record)
+        return _event_text(record)
 
 
-def sentence(record: logging.LogRecord) -> str:
-    """What happened, and its facts."""
+def _event_text(record: logging.LogRecord) -> str:
+    """The event and its facts."""
     facts = dict(getattr(record, _FIELDS, {}))
     if record.exc_info and record.exc_info[1] is not None:
         facts["error"] = logging.Formatter().formatException(record.exc_info)

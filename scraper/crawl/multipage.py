@@ -1,89 +1,93 @@
-"""The further pages of a multi-page article: in one document where the network has one, else page by page."""
+"""Fetches the further pages of a multi-page article.
 
+As one document with all parts where the network has one, else page by page.
+"""
+
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
-from scrapy.exceptions import IgnoreRequest
-
-from scraper.crawl.refusals import BackedOff
-from scraper.crawl.requests import ask, page_of
-from scraper.crawl.response_outcome import (
-    TRANSPORT_ERRORS,
-    ResponseOutcome,
-    outcome_of_error,
-    outcome_of_page,
-)
+from scraper.crawl.fetcher import Fetched
+from scraper.crawl.response_outcome import ResponseOutcome
 from scraper.ingest.extraction import Extraction, find_whole
+from scraper.ingest.extraction_pool import ExtractionPool
 from scraper.ingest.filing import Filing, outcome_of
 from scraper.model import Article, Outcome, Page, Refusal
 from scraper.portals import Portal
 
-if TYPE_CHECKING:
-    from scraper.crawl.spider import PortalSpider
-
 MOST_PARTS: Final = 30
 """Pages of one article that are asked for; the longest known has 12."""
 AGAIN: Final = timedelta(hours=6)
-"""After which an article is asked for again when one of its pages failed; one that is gone is
-not waited for."""
+"""Time until an article is asked for again because one of its pages failed; one that is gone is not
+waited for."""
+
+FetchPart = Callable[[str, Portal], Awaitable[Fetched]]
 
 
-async def remaining(
-    spider: "PortalSpider", portal: Portal, first: Extraction
-) -> tuple[Filing, datetime | None]:
-    """All pages of the article that `first` begins, and when to come back for those that failed.
+class PartRecord(Protocol):
+    """Takes note of further pages that bring no part of the article."""
 
-    Each further page is asked for like any other: robots.txt, the network's pace and the portal's
-    back-off hold for it too.
-    """
-    article = first.result
-    if not isinstance(article, Article) or article.parts <= 1 or article.part != 1:
-        return Filing([first]), None
-    full_url = _full_url(article, portal)
-    if full_url:
-        full = await _read(spider, portal, full_url)
-        whole = find_whole(full, first) if isinstance(full, Extraction) else None
-        if whole:
-            return Filing([first], whole=whole), None
-    further = [await _read(spider, portal, url) for url in article.part_urls[: MOST_PARTS - 1]]
-    may_come = any(_outcome(part) in (Outcome.FAILED, Outcome.BLOCKED) for part in further)
-    filing = Filing([first, *(part for part in further if isinstance(part, Extraction))])
-    return filing, datetime.now(UTC) + AGAIN if may_come else None
+    def part_refused(self, portal: Portal, url: str, refusal: Refusal) -> None:
+        """Report a page that is no part; its row is written when the article is filed."""
+
+    def part_failed(
+        self, portal: Portal, url: str, outcome: ResponseOutcome, page: Page | None
+    ) -> None:
+        """Record a page that could not be fetched."""
+
+
+class PartFetcher:
+    """Completes articles with their further pages."""
+
+    def __init__(self, fetch: FetchPart, pool: ExtractionPool, record: PartRecord) -> None:
+        self._fetch = fetch
+        self._pool = pool
+        self._record = record
+
+    async def complete(self, first: Extraction, portal: Portal) -> tuple[Filing, datetime | None]:
+        """All pages of the article that `first` begins, and when to come back for failed ones.
+
+        The latter is None where no page failed in a way that may pass.
+        """
+        article = first.result
+        if not isinstance(article, Article) or article.parts <= 1 or article.part != 1:
+            return Filing([first]), None
+        full_url = _full_url(article, portal)
+        if full_url:
+            full = await self._extract(full_url, portal)
+            whole = find_whole(full, first) if isinstance(full, Extraction) else None
+            if whole:
+                return Filing([first], whole=whole), None
+        further = [await self._extract(url, portal) for url in article.part_urls[: MOST_PARTS - 1]]
+        filing = Filing([first, *(part for part in further if isinstance(part, Extraction))])
+        may_come = any(_outcome(part) in (Outcome.FAILED, Outcome.BLOCKED) for part in further)
+        return filing, datetime.now(UTC) + AGAIN if may_come else None
+
+    async def _extract(self, url: str, portal: Portal) -> Extraction | ResponseOutcome:
+        """One further page, or why it could not be fetched."""
+        fetched = await self._fetch(url, portal)
+        if isinstance(fetched.result, ResponseOutcome):
+            if fetched.was_sent:
+                self._record.part_failed(portal, url, fetched.result, fetched.answer)
+            return fetched.result
+        part = await self._pool.read(fetched.result, portal)
+        if isinstance(part.result, Refusal):
+            self._record.part_refused(portal, url, part.result)
+        return part
 
 
 def _outcome(part: Extraction | ResponseOutcome) -> Outcome | None:
-    """What became of a further page that could not be had, or is none; None where it was."""
+    """What stands in the place of a further page; None where it is a part of the article."""
     if isinstance(part, ResponseOutcome):
         return part.outcome
     return outcome_of(part.result) if isinstance(part.result, Refusal) else None
 
 
 def _full_url(article: Article, portal: Portal) -> str | None:
+    """The URL of the document with all parts; None where the network has none."""
     form = portal.network.full_page
     if not form:
         return None
-    return article.url + (f"&{form[1:]}" if form.startswith("?") and "?" in article.url else form)
-
-
-async def _read(spider: "PortalSpider", portal: Portal, url: str) -> Extraction | ResponseOutcome:
-    """One further page, or why it could not be had; then that is recorded."""
-    page: Page | None = None
-    try:
-        response = await spider.crawler.engine.download_async(ask(url, portal))
-        page = page_of(response)
-        bad = outcome_of_page(page)
-        if bad is None:
-            reading = await spider.readers.read(page, portal)
-            if isinstance(reading.result, Refusal):  # its row is written when the article is filed
-                spider.writer.report.fail(
-                    portal, url, outcome_of(reading.result), reading.result.detail
-                )
-            return reading
-    except BackedOff as stopped:
-        return ResponseOutcome(
-            Outcome.BLOCKED, str(stopped)
-        )  # not asked for, so there is nothing to record
-    except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
-        bad = outcome_of_error(error)
-    spider.writer.part_failed(portal, url, bad, page)
-    return bad
+    if form.startswith("?") and "?" in article.url:
+        return f"{article.url}&{form[1:]}"
+    return article.url + form

@@ -1,4 +1,7 @@
-"""The gate that every request passes first and every answer last: the portal's own hosts only, and only while it lets us."""
+"""Keeps requests on the portal's own hosts, and off portals that refuse us.
+
+The outermost middleware: requests pass here first, answers last.
+"""
 
 from http import HTTPStatus
 from typing import Final
@@ -17,16 +20,15 @@ CONDITIONS: Final = ("If-None-Match", "If-Modified-Since")
 
 
 class OffsiteGuard(OffsiteMiddleware):
-    """In place of the stock off-site middleware, which lets a redirect of a `dont_filter` request go anywhere.
+    """Replaces the stock middleware, which lets redirects of `dont_filter` requests go anywhere.
 
-    A request of an ordinary Spider class, which names no portal, is judged as the stock middleware
-    does.
+    A request of an ordinary Spider class names no portal; for it the stock middleware decides.
     """
 
     def request_scheduled(self, request: Request, spider: object) -> None:
-        """Nothing: dropped here, a request would vanish without an outcome.
+        """Do nothing: a request dropped here would vanish without an outcome.
 
-        `process_request` sees it in its turn.
+        `process_request` sees it later.
         """
 
     def process_request(self, request: Request) -> None:  # type: ignore[override]
@@ -41,22 +43,20 @@ class OffsiteGuard(OffsiteMiddleware):
             super().process_request(request)
             return
         if not portal.owns(request.url):
-            raise OffSite(
-                f"redirects off the portal's hosts, to {host_of(request.url) or request.url}: not"
-                " followed"
-            )
-        judged = backoff_for(self.crawler, request)
-        reason = judged[0].reason(portal) if judged else None
+            host = host_of(request.url) or request.url
+            raise OffSite(f"redirects off the portal's hosts, to {host}: not followed")
+        found = backoff_for(self.crawler, request)
+        reason = found[0].reason(portal) if found else None
         if reason:
             raise BackedOff(reason)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Pass the answer on; a refusal of us closes the gate for its portal.
+        """Pass the answer on; one that refuses us stops all further requests to its portal.
 
-        What robots.txt answers, `Robots` judges.
+        Answers for robots.txt are left to `Robots`.
 
         Raises:
-            Unasked: it says that nothing has changed, and was not asked that.
+            Unasked: it says that nothing has changed, and the request did not ask that.
         """
         if response.status == HTTPStatus.NOT_MODIFIED and not any(
             name in request.headers for name in CONDITIONS
@@ -65,8 +65,8 @@ class OffsiteGuard(OffsiteMiddleware):
                 "HTTP 304 to a request without a condition: nothing is known that could be"
                 " unchanged"
             )
-        judged = backoff_for(self.crawler, request)
-        if judged:
-            backoff, portal = judged
-            backoff.answered(portal, page_of(response))
+        found = backoff_for(self.crawler, request)
+        if found:
+            backoff, portal = found
+            backoff.count_answer(portal, page_of(response))
         return response

@@ -1,4 +1,4 @@
-"""What the operator and the project set for a crawl, read back from Scrapy's settings."""
+"""The operator's and the project's options for a crawl, read from Scrapy's settings."""
 
 from pathlib import Path
 from typing import Final
@@ -11,11 +11,11 @@ from scraper.errors import ConfigError
 from scraper.portals import Network
 
 AGENT: Final = "Kliping"
-"""Our name in robots.txt."""
+"""Our name in robots.txt and in the user agent."""
 ARCHIVE_SETTING: Final = "KLIPING_ARCHIVE"
 CONFIG_SETTING: Final = "KLIPING_CONFIG"
-"""Holds a `Config` where `kliping crawl` has read it already; `scrapy crawl` reads kliping.toml
-beside the archive."""
+"""Set by `kliping crawl` to the `Config` that it has read; without it, kliping.toml is read from
+the archive's folder, as for `scrapy crawl`."""
 
 
 def archive_path(settings: BaseSettings) -> Path:
@@ -34,23 +34,25 @@ def config_of(settings: BaseSettings) -> Config:
 
 
 def user_agent(config: Config, archive: Path) -> str:
-    """The one honest name under which Kliping asks for pages.
+    """The honest user agent of all of Kliping's requests.
 
     Raises:
-        ConfigError: the operator has given no contact; no crawl starts without one.
+        ConfigError: the operator has set no contact; no crawl starts without one.
     """
     if not config.contact:
         where = archive.absolute().parent / FILENAME
         raise ConfigError(
-            f"{where}: contact is not set: no crawl starts without an address that a publisher can"
-            " reach you at; "
-            f'add a line such as: contact = "mailto:you@example.org"'
+            f"{where}: contact is not set: no crawl starts without an address at which a publisher"
+            ' can reach you; add a line such as: contact = "mailto:you@example.org"'
         )
     return f"Mozilla/5.0 (compatible; {AGENT}/{__version__}; +{config.contact.strip()})"
 
 
 def delay(config: Config, network: Network) -> float:
-    """Seconds between two requests to the network: the operator may only slow it down, except on loopback."""
+    """Seconds between two requests to the network.
+
+    The operator may only make it longer, except on loopback.
+    """
     if config.delay is None:
         return network.delay
     return config.delay if config.loopback else max(config.delay, network.delay)

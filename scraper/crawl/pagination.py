@@ -1,4 +1,4 @@
-"""The way through one source: days backwards, pages forwards, and where it ends.
+"""Which pages of a source are read: backwards by day, forwards by page, until it is exhausted.
 
 Pure: no request is made here.
 """
@@ -17,17 +17,18 @@ MOST_CHILDREN: Final = 50
 """Child sitemaps of one index that a run reads: Tribun has about twenty sections with one news
 sitemap each."""
 DEEPEST: Final = 2
-"""An index of indexes is read, an index of those is not: no known portal has one, and a loop of
-them would."""
+"""How many sitemap indexes may lead to a sitemap: no known portal nests them deeper, but a loop of
+indexes does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of a source."""
+    """One page of a source that is to be read."""
 
     url: str
     kind: LinkKind
-    walk: "SourceWalk | None" = None
+    pagination: "Pagination | None" = None
+    """None for a child sitemap, and for a page that an earlier run could not read."""
     day: date | None = None
     page: int = 1
     depth: int = 0
@@ -37,146 +38,184 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Onward:
+class NextSteps:
     """What follows a page of a source."""
 
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
-    """What is left unread, in words: no bound may hide anything."""
-    whole: date | None = None
-    """The day that the source has been read for to its last page, where the page was that."""
+    """What is left unread, in words: each bound that is reached is reported."""
+    complete_day: date | None = None
+    """The day whose last page this was, where all pages of that day were read; else None."""
 
 
 @dataclass(slots=True, eq=False)
-class SourceWalk:
-    """The walk through one declared source of one portal."""
+class Pagination:
+    """The pages of one source of one portal, in the order in which a run reads them."""
 
     source: Source
     portal: Portal
     days: Sequence[date]
-    """Newest first; they matter where the source can be asked for a day, and then there is one
-    at least."""
+    """Newest first; not empty where the source is asked by day, and without meaning elsewhere."""
     seen: set[str] = field(default_factory=set)
-    """Article URLs that the walk has met: a page without a new one is the last (a portal answers
-    page 999 with its newest articles)."""
-    _broken: set[date] = field(default_factory=set)
-    """Days of which a page could not be read."""
-    _named: set[date] = field(default_factory=set)
-    """Days of which a page named an article: an index that names none of its day may as well be
-    one that we cannot read."""
+    """Article URLs named so far.
+
+    A page that names no new one is the last: some portals answer page 999 with their newest
+    articles.
+    """
+    _unreadable: set[date] = field(default_factory=set)
+    """Days with a page that could not be read."""
+    _with_articles: set[date] = field(default_factory=set)
+    """Days with a page that named an article.
+
+    A day without any is never complete: we may be unable to read its index.
+    """
 
     def first(self) -> Step:
-        """The first page: of the newest day, where there are days."""
+        """The first page; of the newest day, where the source is asked by day."""
         return self._step(self.days[0] if self.source.by_date else None)
 
-    def after(self, step: Step, links: Links | None) -> Onward:
-        """What follows a page with those links (None: it could not be read): its next page, else the day before, else nothing."""
-        found = {link.url for link in links.articles} if links else set()
-        if step.day:
-            (self._broken if links is None else self._named if found else set()).add(step.day)
-        fresh = bool(found - self.seen)
-        self.seen |= found
-        more = fresh and not (links and links.pages is not None and step.page >= links.pages)
-        behind = self.behind(step)
-        if more and behind:
-            return Onward((behind,))
-        older = self.days[self.days.index(step.day) + 1 :] if step.day else ()
-        steps = (self._step(older[0]),) if older else ()
-        # A listing goes on into the past: only a day that is cut short hides articles of the days
-        # that were asked for.
-        if more and self.source.paged and step.day:
-            cut = (
-                f"page {step.page} still named new articles, and the source is declared {step.page}"
-                " deep: the rest was not read"
-            )
-            return Onward(steps, (cut,))
-        return Onward(steps, whole=step.day if step.day in self._named - self._broken else None)
+    def after(self, step: Step, links: Links | None) -> NextSteps:
+        """What follows a page with these links: its next page, else the day before, else nothing.
 
-    def behind(self, step: Step) -> Step | None:
-        """The page behind a page, where the source goes on that far."""
-        return (
-            self._step(step.day, step.page + 1)
-            if self.source.paged and step.page < self.source.max_pages
-            else None
-        )
+        `links` is None for a page that could not be read.
+        """
+        if self._may_go_on(step, links):
+            further = self.next_page(step)
+            if further:
+                return NextSteps((further,))
+            # A listing goes on into the past. Only a day that is cut short hides articles of the
+            # days that were asked for.
+            if self.source.paged and step.day:
+                cut = (
+                    f"page {step.page} still named new articles, and the source is declared"
+                    f" {step.page} deep: the rest was not read"
+                )
+                return NextSteps(self._older(step), (cut,))
+        complete = step.day in self._with_articles - self._unreadable
+        return NextSteps(self._older(step), complete_day=step.day if complete else None)
+
+    def next_page(self, step: Step) -> Step | None:
+        """The next page of the same day; None behind the last one that the source declares."""
+        if not self.source.paged or step.page >= self.source.max_pages:
+            return None
+        return self._step(step.day, step.page + 1)
+
+    def _may_go_on(self, step: Step, links: Links | None) -> bool:
+        """Take note of a page's articles; True where a further page may name new ones."""
+        if links is None:
+            if step.day:
+                self._unreadable.add(step.day)
+            return False
+        found = {link.url for link in links.articles}
+        if step.day and found:
+            self._with_articles.add(step.day)
+        has_new = not found <= self.seen
+        self.seen |= found
+        return has_new and (links.pages is None or step.page < links.pages)
+
+    def _older(self, step: Step) -> tuple[Step, ...]:
+        """The first page of the day before; nothing where there is none."""
+        older = self.days[self.days.index(step.day) + 1 :] if step.day else ()
+        return (self._step(older[0]),) if older else ()
 
     def _step(self, day: date | None, page: int = 1) -> Step:
-        return Step(
-            self.source.at(self.portal.base, self.portal.key, day, page),
-            self.source.kind.link_kind,
-            self,
-            day,
-            page,
-        )
+        url = self.source.at(self.portal.base, self.portal.key, day, page)
+        return Step(url, self.source.kind.link_kind, self, day, page)
 
 
-def source_walks(
-    portal: Portal, window: DateRange, listed: Mapping[str, Collection[date]] = MappingProxyType({})
-) -> list[SourceWalk]:
-    """One walk for each of the portal's sources that can name articles of those days, in order of trust.
+def paginations(
+    portal: Portal,
+    date_range: DateRange,
+    listed: Mapping[str, Collection[date]] = MappingProxyType({}),
+) -> list[Pagination]:
+    """The portal's sources that can name articles of those days, the most trusted first.
 
-    `listed` names by source the days that it need not be asked for again; a source without any
-    other is left out.
+    `listed` holds, by source, the days that need not be asked for again; a source without any other
+    day is left out.
     """
-    sources = [source for source in portal.network.sources if window.days or not source.by_date]
-    wanted = [
-        source
-        for source in sources
-        if (window.newest or source.reaches_back) and not (source.backfill and window.short)
-    ]
     made = [
-        SourceWalk(
-            source, portal, [day for day in window.days if day not in listed.get(source.url, ())]
+        Pagination(
+            source,
+            portal,
+            [day for day in date_range.days if day not in listed.get(source.url, ())],
         )
-        for source in wanted
+        for source in portal.network.sources
+        if _can_help(source, date_range)
     ]
-    return [walk for walk in made if walk.days or not walk.source.by_date]
+    return [one for one in made if one.days or not one.source.by_date]
 
 
-def onward(step: Step, links: Links | None, window: DateRange) -> Onward:
-    """What follows a page of a source: the child sitemaps that it names, and the source's own next page."""
-    children = _children(step, links.sources, window) if links and links.sources else Onward()
-    after = step.walk.after(step, links) if step.walk else Onward()
-    return Onward((*children.steps, *after.steps), (*children.notes, *after.notes), after.whole)
+def _can_help(source: Source, date_range: DateRange) -> bool:
+    """True where the source may name articles of those days."""
+    if source.by_date and not date_range.days:
+        return False
+    if source.backfill and date_range.is_recent:
+        return False
+    return date_range.includes_newest or source.reaches_back
 
 
-def _children(step: Step, named: Sequence[Link], window: DateRange) -> Onward:
-    """The child sitemaps to read: of a recent crawl the news sitemaps alone, where there are any, for they hold the last two days."""
+def next_steps(step: Step, links: Links | None, date_range: DateRange) -> NextSteps:
+    """What follows a page of a source: the child sitemaps that it names, and its next page.
+
+    `links` is None for a page that could not be read.
+    """
+    children = _children(step, links.sources, date_range) if links and links.sources else None
+    further = step.pagination.after(step, links) if step.pagination else NextSteps()
+    if children is None:
+        return further
+    return NextSteps(
+        (*children.steps, *further.steps),
+        (*children.notes, *further.notes),
+        further.complete_day,
+    )
+
+
+def _children(step: Step, named: Sequence[Link], date_range: DateRange) -> NextSteps:
+    """The child sitemaps to read.
+
+    A crawl of recent days reads only the news sitemaps, where there are any: they hold the last two
+    days.
+    """
     if step.depth >= DEEPEST:
-        return Onward(
-            notes=(f"{len(named)} sitemaps of an index {step.depth} indexes deep were not read",)
-        )
+        unread = f"{len(named)} sitemaps of an index {step.depth} indexes deep were not read"
+        return NextSteps(notes=(unread,))
     others = [link for link in named if link.url != step.url]
-    news = [link for link in others if "news" in link.url.rpartition("/")[2].lower()]
-    wanted = news if news and window.short else [link for link in others if window.may_list(link)]
-    # The newest first: what the bound leaves out is then the oldest. The sort is stable, for most
-    # indexes date no child at all.
-    wanted.sort(
-        key=lambda link: link.changed_hint.timestamp() if link.changed_hint else float("inf"),
-        reverse=True,
-    )
-    steps = tuple(
-        replace(
-            step,
-            url=link.url,
-            kind=LinkKind.SITEMAP,
-            walk=None,
-            depth=step.depth + 1,
-            parent=step.url,
+    wanted = _newest_first(_wanted_children(others, date_range))
+    steps = tuple(_child(step, link) for link in wanted[:MOST_CHILDREN])
+    notes = ["the index names itself"] if len(others) < len(named) else []
+    if len(wanted) > len(steps):
+        notes.append(
+            f"{len(wanted) - len(steps)} of its {len(wanted)} sitemaps were not read: a run reads"
+            f" {MOST_CHILDREN} of an index"
         )
-        for link in wanted[:MOST_CHILDREN]
-    )
-    left = len(wanted) - len(steps)
-    unread = (
-        (
-            (
-                f"{left} of its {len(wanted)} sitemaps were not read: a run reads {MOST_CHILDREN}"
-                " of an index"
-            ),
-        )
-        if left
-        else ()
-    )
-    return Onward(
-        steps, ("the index names itself", *unread) if len(others) < len(named) else unread
+    return NextSteps(steps, tuple(notes))
+
+
+def _wanted_children(named: Sequence[Link], date_range: DateRange) -> list[Link]:
+    news = [link for link in named if "news" in link.url.rpartition("/")[2].lower()]
+    if news and date_range.is_recent:
+        return news
+    return [link for link in named if date_range.may_list(link)]
+
+
+def _newest_first(sitemaps: Sequence[Link]) -> list[Link]:
+    """The undated ones first, in their own order (most indexes date none); then by date.
+
+    So the bound leaves out the oldest.
+    """
+
+    def changed(link: Link) -> float:
+        return link.changed_hint.timestamp() if link.changed_hint else float("inf")
+
+    return sorted(sitemaps, key=changed, reverse=True)
+
+
+def _child(step: Step, link: Link) -> Step:
+    return replace(
+        step,
+        url=link.url,
+        kind=LinkKind.SITEMAP,
+        pagination=None,
+        depth=step.depth + 1,
+        parent=step.url,
     )

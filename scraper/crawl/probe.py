@@ -1,37 +1,37 @@
-"""A few pages of a site, asked for one after the other by a script: what `kliping add` and `kliping portals check` do.
+"""Runs a script that asks for a few pages of a site: `kliping add` and `kliping portals check`.
 
-The requests pass what those of a crawl pass: the gate, robots.txt, the network's pace, the
-resolver. Each is a row of `fetches`, and what turns out to be an article is filed like any other.
+Its requests pass the same middlewares, delays and resolver as those of a crawl. Each is a row of
+`fetches`, and articles are filed like any others.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
 from scrapy.settings import Settings
 
-from scraper import discover
 from scraper.archive import Archive, lock_archive
 from scraper.archive.frontier import Fetch, begin_run, finish_run, record_fetch, record_verification
 from scraper.archive.maintenance import optimise_archive
 from scraper.archive.statistics import load_field_rates
 from scraper.config import Config
 from scraper.crawl.backoff import BackOff, Stop
+from scraper.crawl.fetcher import Engine, fetch_page
 from scraper.crawl.options import delay, user_agent
 from scraper.crawl.process import Process
-from scraper.crawl.refusals import BackedOff
-from scraper.crawl.requests import ask, elapsed_ms, page_of
-from scraper.crawl.response_outcome import (
-    TRANSPORT_ERRORS,
-    ResponseOutcome,
-    outcome_of_error,
-    outcome_of_page,
-)
+from scraper.crawl.response_outcome import ResponseOutcome
 from scraper.crawl.robots import RobotsRead
 from scraper.crawl.run import project_settings
 from scraper.errors import ScraperError
@@ -45,88 +45,70 @@ from scraper.recognise import SCRATCH, Examined, FailedFetch, Sampled, findings
 
 T = TypeVar("T")
 PACE: Final = 2.0
-"""Seconds between two requests to a site of which nothing is known yet."""
+"""Seconds between two requests to a site about which nothing is known yet."""
 
 
 class Probe:
-    """One run's questions, and their record."""
+    """Fetches, files and records for one script (a `scraper.recognise.Fetcher`)."""
 
-    def __init__(self, archive: Archive, run_id: int, readers: ExtractionPool) -> None:
+    def __init__(self, archive: Archive, run_id: int, pool: ExtractionPool) -> None:
         self.archive, self.run_id = archive, run_id
-        self._readers = readers
-        self.extract, self.links, self.look = readers.extract, readers.links, readers.look
+        self._pool = pool
+        self.extract, self.links, self.look = pool.extract, pool.links, pool.look
         self.spider: Spider | None = None
         self._sitemaps: list[str] = []
 
     @property
     def sitemaps(self) -> Sequence[str]:
-        """The sitemaps that the robots.txt read so far have named."""
+        """The sitemaps named by each robots.txt read so far."""
         return self._sitemaps
 
     async def ask(self, url: str, portal: Portal, kind: LinkKind) -> Page | FailedFetch:
-        """The page under a URL of the portal, with a status of success, or why it was not had.
+        """Fetch a URL of the portal: its page, with a status of success, or why there is none.
 
-        An article's page is recorded when it is filed; anything else here.
+        An article's page is recorded when it is filed, anything else here.
         """
-        request = ask(url, portal)
-        if kind is LinkKind.SITEMAP:
-            request.meta["download_maxsize"] = discover.MAX_BYTES
-        page, took = None, None
-        try:
-            response = await self._engine.download_async(request)
-        except BackedOff as stopped:
-            return FailedFetch(
-                Outcome.BLOCKED, str(stopped)
-            )  # not asked for, so there is nothing to record
-        except (IgnoreRequest, *TRANSPORT_ERRORS) as error:
-            bad: ResponseOutcome | None = outcome_of_error(error)
-        else:
-            page, took = page_of(response), elapsed_ms(response)
-            bad = outcome_of_page(page)
-        if bad or kind is not LinkKind.ARTICLE:
-            self._record(portal, url, kind, bad or ResponseOutcome(Outcome.READ, None), page, took)
-        if page is not None and bad is None:
-            return page
-        return (
-            FailedFetch(bad.outcome, bad.why or bad.outcome.value)
-            if bad
-            else FailedFetch(Outcome.FAILED, "no answer")
-        )
+        fetched = await fetch_page(self._engine, url, portal, kind)
+        failure = fetched.result if isinstance(fetched.result, ResponseOutcome) else None
+        if fetched.was_sent and (failure or kind is not LinkKind.ARTICLE):
+            outcome = failure or ResponseOutcome(Outcome.READ, None)
+            self._record(portal, url, kind, outcome, fetched.answer, fetched.elapsed_ms)
+        if isinstance(fetched.result, Page):
+            return fetched.result
+        outcome = fetched.result
+        return FailedFetch(outcome.outcome, outcome.why or outcome.outcome.value)
 
     async def file(self, portal: Portal, samples: Iterable[Sampled]) -> list[Filed]:
-        """Archive what was read; a multi-page article stays due, for only its first page was asked for."""
+        """Archive the sampled pages; a multi-page article stays due, for only its first is here."""
         filed: list[Filed] = []
-        for one in samples:
-            if one.page is None:
+        for sample in samples:
+            if sample.page is None:
                 continue
-            if one.result is None:
-                self._record(
-                    portal,
-                    one.url,
-                    LinkKind.ARTICLE,
-                    ResponseOutcome(Outcome.FAILED, one.broke),
-                    one.page,
-                    None,
-                )
+            if sample.result is None:
+                outcome = ResponseOutcome(Outcome.FAILED, sample.broke)
+                self._record(portal, sample.url, LinkKind.ARTICLE, outcome, sample.page, None)
                 continue
-            again = (
-                datetime.now(UTC)
-                if isinstance(one.result, Article) and one.result.parts > one.result.parts_found
-                else None
+            lacks_parts = (
+                isinstance(sample.result, Article)
+                and sample.result.parts > sample.result.parts_found
             )
-            reading = Extraction(one.page, portal, one.result)
-            renewed = await self._readers.renewing(Filing([reading], one.url, again), self.archive)
+            filing = Filing(
+                [Extraction(sample.page, portal, sample.result)],
+                sample.url,
+                datetime.now(UTC) if lacks_parts else None,
+            )
+            renewed = await self._pool.renewing(filing, self.archive)
             filed += file_articles([renewed], self.archive, run_id=self.run_id)
         return filed
 
     def verify(self, portal: Portal, seen: Examined) -> tuple[str, ...]:
         """Record whether the declaration holds, and return what broke.
 
-        Called before what was seen is archived: it is not its own usual.
+        To be called before the sampled articles are archived: they are compared with those archived
+        before.
         """
-        usual = next(
-            (known.now for known in load_field_rates(self.archive, portal.slug)), Filled(0, {})
-        )
+        rates = load_field_rates(self.archive, portal.slug)
+        usual = next((known.now for known in rates), Filled(0, {}))
         broke, filled = findings(portal, seen, usual), Filled.of(seen.articles)
         counts = {"articles": filled.articles, **filled.having}
         record_verification(
@@ -140,33 +122,26 @@ class Probe:
         return broke
 
     def robots_read(self, portal: Portal, read: RobotsRead) -> None:
-        """A robots.txt was had, or not."""
+        """Record a robots.txt, or that it could not be read."""
         self._sitemaps += read.sitemaps
-        outcome = Outcome.FAILED if read.error else Outcome.READ
-        self._record(
-            portal,
-            read.url,
-            "robots",
-            ResponseOutcome(outcome, read.error),
-            None,
-            None,
-            status=read.status,
-        )
+        outcome = ResponseOutcome(Outcome.FAILED if read.error else Outcome.READ, read.error)
+        self._record(portal, read.url, "robots", outcome, None, None, status=read.status)
 
     @property
-    def _engine(self) -> Any:
+    def _engine(self) -> Engine:
         if self.spider is None:
-            raise RuntimeError("a probe asks from within its script")
-        return self.spider.crawler.engine
+            raise RuntimeError("a probe fetches only while its script runs")
+        engine: Engine = self.spider.crawler.engine
+        return engine
 
     def _record(
         self,
         portal: Portal,
         url: str,
         kind: str,
-        verdict: ResponseOutcome,
+        outcome: ResponseOutcome,
         page: Page | None,
-        took: int | None,
+        elapsed_ms: int | None,
         *,
         status: int | None = None,
     ) -> None:
@@ -178,17 +153,17 @@ class Probe:
                 url=url,
                 kind=kind,
                 status=page.status if page else status,
-                outcome=verdict.outcome,
+                outcome=outcome.outcome,
                 fetched_at=page.fetched_at if page else datetime.now(UTC),
-                error=verdict.why,
-                elapsed_ms=took,
+                error=outcome.why,
+                elapsed_ms=elapsed_ms,
                 size=len(page.body) if page else None,
             ),
         )
 
 
-class _Asking(Spider):
-    """The spider in which a script runs."""
+class _ProbeSpider(Spider):
+    """The spider that runs a script."""
 
     name = "probe"
     backoff: BackOff
@@ -200,18 +175,20 @@ class _Asking(Spider):
         self.backoff = BackOff(lambda _portal, _stop: None)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Run the script to its end; its error, if any, is the caller's."""
+        """Run the script to its end; `_run` raises its error, if it has one."""
         self.probe.spider = self
         self.task = asyncio.ensure_future(self._script())
         await asyncio.wait([self.task])
-        nothing: tuple[Request, ...] = ()
-        for (
-            request
-        ) in nothing:  # what makes this the generator that Scrapy wants: the script asks by itself
+        # Scrapy expects a generator, but the script makes its requests itself.
+        no_requests: tuple[Request, ...] = ()
+        for request in no_requests:
             yield request
 
     def robots_read(self, portal: Portal, read: RobotsRead) -> None:
-        """Called by `scraper.crawl.robots`."""
+        """Record a robots.txt, and stop asking the portal where it could not be read.
+
+        Called by `scraper.crawl.robots`.
+        """
         self.probe.robots_read(portal, read)
         if read.error:
             self.backoff.stop(portal, Stop(read.error))
@@ -219,7 +196,7 @@ class _Asking(Spider):
 
 def run_probe(
     config: Config,
-    declarations: Registry,
+    registry: Registry,
     archive_path: Path,
     arguments: Mapping[str, object],
     script: Callable[[Probe], Awaitable[T]],
@@ -227,68 +204,70 @@ def run_probe(
 ) -> T:
     """Run `script` with a probe, as one run of the archive, and return what it returns.
 
-    Once per process.
+    `networks` are asked at their own pace, other sites at `PACE`. Works once per process.
 
     Raises:
         ConfigError: kliping.toml names no contact.
         ArchiveLocked: another run holds the archive.
         ScraperError: whatever the script raises.
     """
-    agent = user_agent(
-        config, archive_path
-    )  # before anything is made: no archive, no lock, no request without a contact
+    settings = _settings(config, archive_path, networks)
+    with (
+        extraction_pool(registry, config, 1) as pool,
+        lock_archive(archive_path),
+        _open_or_create(archive_path) as archive,
+    ):
+        run_id = begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
+        status = "failed"
+        try:
+            returned = _run(settings, Probe(archive, run_id, pool), script)
+            status = "finished"
+        finally:
+            finish_run(archive, run_id, status=status, stats={}, finished_at=datetime.now(UTC))
+            optimise_archive(archive)
+    return returned
+
+
+def _settings(config: Config, archive_path: Path, networks: Iterable[Network]) -> Settings:
+    agent = user_agent(config, archive_path)  # without a contact, neither archive nor lock is made
     settings = project_settings(config, archive_path)
     settings.set("USER_AGENT", agent, priority="cmdline")
-    settings.set(
-        "DOWNLOAD_DELAY",
-        (
-            config.delay
-            if config.loopback and config.delay is not None
-            else max(config.delay or 0.0, PACE)
-        ),
-    )
+    if config.loopback and config.delay is not None:
+        pace = config.delay
+    else:
+        pace = max(config.delay or 0.0, PACE)
+    settings.set("DOWNLOAD_DELAY", pace)
     slots = {
         network.slug: {"delay": delay(config, network), "concurrency": 1, "randomize_delay": False}
         for network in networks
     }
     settings.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
-    is_new = not archive_path.exists()
-    with (
-        extraction_pool(declarations, config, 1) as readers,
-        lock_archive(archive_path),
-        ExitStack() as made,
-        Archive.open(archive_path, create=True) as archive,
-    ):
-        if is_new:
-            made.push(
-                lambda _, error, __: (
-                    _drop(archive.path, archive.snapshots_path)
-                    if isinstance(error, ScraperError)
-                    else None
-                )
-            )
-        run_id = begin_run(archive, arguments=arguments, started_at=datetime.now(UTC))
-        status = "failed"
-        try:
-            outcome = _run(settings, Probe(archive, run_id, readers), script)
-            status = "finished"
-        finally:
-            finish_run(archive, run_id, status=status, stats={}, finished_at=datetime.now(UTC))
-            optimise_archive(archive)
-    return outcome
+    return settings
 
 
-def _drop(*files: Path) -> None:
-    """Delete an archive that was made for a run that came to nothing: a name mistyped leaves no files behind."""
-    for file in files:
-        file.unlink(missing_ok=True)
+@contextmanager
+def _open_or_create(path: Path) -> Iterator[Archive]:
+    """The archive; one that is made here is deleted again where the block ends in our own error.
+
+    So a mistyped name leaves no files behind.
+    """
+    is_new = not path.exists()
+    made: tuple[Path, ...] = ()
+    try:
+        with Archive.open(path, create=True) as archive:
+            made = (archive.path, archive.snapshots_path) if is_new else ()
+            yield archive
+    except ScraperError:
+        for file in made:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def _run(settings: Settings, probe: Probe, script: Callable[[Probe], Awaitable[T]]) -> T:
     process = Process(settings)
-    process.crawl(_Asking, probe=probe, script=lambda: script(probe))
+    process.crawl(_ProbeSpider, probe=probe, script=lambda: script(probe))
     process.run()
-    if not isinstance(probe.spider, _Asking) or not probe.spider.task.done():
+    if not isinstance(probe.spider, _ProbeSpider) or not probe.spider.task.done():
         raise KeyboardInterrupt
-    outcome: T = probe.spider.task.result()
-    return outcome
+    returned: T = probe.spider.task.result()
+    return returned

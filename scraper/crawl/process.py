@@ -1,4 +1,4 @@
-"""Scrapy's process as Kliping runs it: told to end, it ends within two seconds, whatever is in flight."""
+"""Scrapy's process, which Kliping ends within two seconds of a signal."""
 
 import signal
 from types import FrameType
@@ -7,20 +7,19 @@ from typing import Final
 from scrapy.crawler import AsyncCrawlerProcess
 
 GRACE: Final = 1.0
-"""Seconds that what is in flight has once the command was told to end; after them it is given
-up, and stays due."""
-_ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Seconds that requests in flight have to finish after a signal; then they are given up and stay
+due."""
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Process(AsyncCrawlerProcess):
-    """A stock process, but for its end: that one waits for every answer that is on its way, half a minute for each."""
+    """The stock process, which by itself waits up to half a minute for each answer in flight."""
 
     def run(self) -> None:
-        """Start what was added by `crawl`, and return when it is over; then signals do again what they did before."""
-        before = {number: signal.getsignal(number) for number in _ENDING}
-        if (
-            before[signal.SIGHUP] is not signal.SIG_IGN
-        ):  # the stock process leaves it to the system, which kills
+        """Run the crawls added by `crawl` to their end, then restore the signal handlers."""
+        before = {number: signal.getsignal(number) for number in _SIGNALS}
+        # The stock process leaves SIGHUP to the system, which kills the process.
+        if before[signal.SIGHUP] is not signal.SIG_IGN:
             signal.signal(signal.SIGHUP, self._signal_shutdown)
         try:
             self.start()
@@ -29,9 +28,8 @@ class Process(AsyncCrawlerProcess):
                 signal.signal(number, handler)
 
     def _signal_shutdown(self, signum: int, frame: FrameType | None) -> None:
-        from twisted.internet import (
-            reactor,
-        )
+        # At the top of the file, the import would install a reactor before Scrapy installs its own.
+        from twisted.internet import reactor  # noqa: PLC0415
 
         super()._signal_shutdown(signum, frame)
         reactor.callFromThread(reactor.callLater, GRACE, self._stop_reactor)

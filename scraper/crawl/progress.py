@@ -1,4 +1,4 @@
-"""What a person sees while a crawl runs: a live table in a terminal, structured lines in a log."""
+"""Shows a crawl while it runs: a live table in a terminal, or structured log lines."""
 
 import logging
 import sys
@@ -13,22 +13,27 @@ from rich.logging import RichHandler
 from rich.table import Table
 from rich.text import Text
 
-from scraper.crawl.log_lines import Lines, Sentences
+from scraper.crawl.log_lines import LogFormatter, TerminalFormatter
 from scraper.crawl.report import RunReport, Tally
 from scraper.model import Outcome
 
-_OURS: Final = "kliping"
-"""The logger whose INFO is for operators; that of Scrapy and Twisted is for their developers,
-and only their warnings are shown."""
-_GOOD: Final = (Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
+_LOGGER: Final = "kliping"
+"""The logger whose INFO lines are for operators.
+
+Those of Scrapy and Twisted are for their developers: only their warnings are shown.
+"""
+_KNOWN: Final = (Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
 _OTHER: Final = (Outcome.NOT_AN_ARTICLE, Outcome.GONE, Outcome.REFUSED_BY_ROBOTS)
 FRAME: Final = 6
-"""Lines of a terminal that the table needs beside its rows."""
+"""Terminal lines that the table needs besides its rows."""
 
 
 @contextmanager
-def shown(report: RunReport, *, live: bool) -> Iterator[None]:
-    """Show the run for the block, on stderr: with `live` as a table with warnings above it, where that is a terminal; else as a log."""
+def show_progress(report: RunReport, *, live: bool) -> Iterator[None]:
+    """Show the run on stderr while the block runs.
+
+    With `live`, and where stderr is a terminal, as a table with warnings above it; else as a log.
+    """
     root = logging.getLogger()
     console = Console(stderr=True)
     live = live and console.is_terminal
@@ -37,20 +42,20 @@ def shown(report: RunReport, *, live: bool) -> Iterator[None]:
         if live
         else logging.StreamHandler(sys.stderr)
     )
-    handler.setFormatter(Sentences() if live else Lines())
+    handler.setFormatter(TerminalFormatter() if live else LogFormatter())
     least = logging.WARNING if live else logging.INFO
-    handler.addFilter(
-        lambda record: (
-            record.levelno >= (least if record.name.startswith(_OURS) else logging.WARNING)
-        )
-    )
-    logging.getLogger(_OURS).setLevel(logging.INFO)
+
+    def is_shown(record: logging.LogRecord) -> bool:
+        return record.levelno >= (least if record.name.startswith(_LOGGER) else logging.WARNING)
+
+    handler.addFilter(is_shown)
+    logging.getLogger(_LOGGER).setLevel(logging.INFO)
     root.addHandler(handler)
     try:
         if live:
             most = max(console.height - FRAME, 1)
             with Live(
-                get_renderable=lambda: progress(report, datetime.now(UTC), most),
+                get_renderable=lambda: progress_table(report, datetime.now(UTC), most),
                 console=console,
                 refresh_per_second=4,
             ):
@@ -61,8 +66,8 @@ def shown(report: RunReport, *, live: bool) -> Iterator[None]:
         root.removeHandler(handler)
 
 
-def progress(report: RunReport, now: datetime, most: int) -> Table:
-    """The run at a glance: one row for each portal, at most `most`, those that are being asked first."""
+def progress_table(report: RunReport, now: datetime, most: int) -> Table:
+    """The run as a table of at most `most` portals, those being crawled first."""
     seconds = int((now - report.started_at).total_seconds())
     tallies = sorted(report.tallies.values(), key=lambda tally: (tally.done, not tally.begun))
     over = sum(tally.done for tally in tallies)
@@ -86,7 +91,7 @@ def _cells(tally: Tally) -> list[str | Text]:
         tally.sources.total(),
         tally.new,
         count(Outcome.ARCHIVED),
-        count(*_GOOD),
+        count(*_KNOWN),
         count(*_OTHER),
         len(tally.failures),
     )

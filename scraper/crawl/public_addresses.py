@@ -1,9 +1,9 @@
-"""Which IP addresses belong to the public Internet: what is not known to be public is not.
+"""Which IP addresses belong to the public Internet: only those known to be public.
 
 The special ranges are those of IANA's registries
 (https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry) and
 of the multicast and reserved spaces. Of IPv6 only global unicast (2000::/3) can be public. An
-address that carries an IPv4 address leads to that one, so it is as public as that.
+IPv6 address that carries an IPv4 address leads to it, and is public where that one is.
 """
 
 import ipaddress
@@ -35,24 +35,26 @@ _V6: Final = tuple(
     for text in (
         "2001::/23",  # protocols: Teredo, benchmarks, ORCHID …
         "2001:db8::/32",  # documentation
-        "2002::/16",  # 6to4: packs to a machine of that IPv4 address
+        "2002::/16",  # 6to4: carries an IPv4 address that packets are routed to
         "3fff::/20",  # documentation
     )
 )
-"""Within global unicast."""
+"""Special ranges within global unicast."""
 _GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 _MAPPED: Final = ipaddress.IPv6Network("::ffff:0:0/96")
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 _ISATAP: Final = (0x00005EFE, 0x02005EFE)
-"""The first half of an interface's identifier that ends in an IPv4 address (RFC 5214, section
+"""First half of an interface identifier whose second half is an IPv4 address (RFC 5214, section
 6.1)."""
 
 
 def is_public(address: str) -> bool:
-    """True where an IP address is one of the public Internet, also behind its IPv6 disguises.
+    """True for an IP address of the public Internet; an IPv4 address inside IPv6 is seen through.
 
-    >>> [is_public(a) for a in ("93.184.216.34", "10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "64:ff9b::a00:1", "fec0::1")]
-    [True, False, False, False, False, False]
+    >>> [is_public(address) for address in ("93.184.216.34", "10.0.0.1", "169.254.169.254")]
+    [True, False, False]
+    >>> [is_public(address) for address in ("::ffff:127.0.0.1", "64:ff9b::a00:1", "fec0::1")]
+    [False, False, False]
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv4Address):
@@ -67,6 +69,6 @@ def is_public(address: str) -> bool:
 
 
 def _carried(ip: ipaddress.IPv6Address) -> Iterator[str]:
-    """The IPv4 address that a mapped, translated (NAT64) or ISATAP address carries in its last 32 bits."""
+    """The IPv4 address in the last 32 bits of a mapped, NAT64 or ISATAP address; else nothing."""
     if ip in _MAPPED or ip in _NAT64 or (int(ip) >> 32) & 0xFFFFFFFF in _ISATAP:
         yield str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))

@@ -1,7 +1,7 @@
-"""Redirects, followed where their Location is an address.
+"""Follows redirects, and gives one whose Location is no URL an outcome.
 
-In place of Scrapy's middleware, which raises a bare ValueError where it is none: that of a
-robots.txt was then told of nowhere.
+Scrapy's middleware raises a bare ValueError there; for a robots.txt, that error was then reported
+nowhere.
 """
 
 from typing import Final
@@ -15,21 +15,21 @@ from scraper.crawl.refusals import BadRedirect
 from scraper.urls import absolute, is_broken
 
 STATUSES: Final = (301, 302, 303, 307, 308)
-"""Those with which a Location is followed."""
+"""Statuses with which a Location is followed."""
 _SHOWN: Final = 100
-"""Characters of a bad Location that are told."""
+"""Characters of a bad Location that its outcome quotes."""
 
 
 class Redirects(RedirectMiddleware):
-    """Downloader middleware: as Scrapy's, and a Location that is no address is an outcome with words."""
+    """Downloader middleware: Scrapy's own, which also reports a Location that is no URL."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """The request that follows, or the response where it is no redirect.
+        """The request that the redirect leads to; the response where it is no redirect.
 
         Raises:
-            BadRedirect: its Location can be no http(s) URL.
+            BadRedirect: its Location is no http(s) URL.
             IgnoreRequest: it is one redirect too many.
         """
         location = response.headers.get("Location")
@@ -41,16 +41,15 @@ class Redirects(RedirectMiddleware):
             raise BadRedirect(f"HTTP {response.status}: redirects to {why}: not followed")
         try:
             return super().process_response(request, response)
-        except (
-            ValueError
-        ) as error:  # what Scrapy cannot make a request of although it looks like a URL
+        except ValueError as error:  # looks like a URL, but Scrapy cannot make a request of it
+            target = f"{_quoted(text)}, which is no URL"
             raise BadRedirect(
-                f"HTTP {response.status}: redirects to {_told(text)}, which is no URL: not followed"
+                f"HTTP {response.status}: redirects to {target}: not followed"
             ) from error
 
 
 def _what_is_wrong(base: str, text: str) -> str | None:
-    """What a Location is instead of an address, in words; None where it is one.
+    """What a Location is instead of a URL, in words; None where it is one.
 
     >>> _what_is_wrong("http://a.example/1", "http://[bad")
     "'http://[bad', which is no URL"
@@ -58,16 +57,16 @@ def _what_is_wrong(base: str, text: str) -> str | None:
     if not text:
         return "an empty address"
     if is_broken(base, text):
-        return f"{_told(text)}, which is no URL"
+        return f"{_quoted(text)}, which is no URL"
     if absolute(base, text) is None:
-        return f"{_told(text)}, which is no http(s) URL"
+        return f"{_quoted(text)}, which is no http(s) URL"
     return None
 
 
-def _told(text: str) -> str:
+def _quoted(text: str) -> str:
     """The Location in one short line.
 
-    >>> _told("http://a.example/" + "b" * 5_000)[-25:]
+    >>> _quoted("http://a.example/" + "b" * 5_000)[-25:]
     "bbbb…' (5,017 characters)"
     """
     shown = printable(text)

@@ -1,6 +1,6 @@
-"""Why a request was not sent, or its answer not followed.
+"""Why a request was not sent, or its answer not used.
 
-Scrapy hands each to the request's errback, and the errback to the archive.
+Raised by the middlewares. Scrapy passes each to the request's errback, which records it.
 """
 
 from scrapy.exceptions import IgnoreRequest
@@ -11,7 +11,7 @@ class OffSite(IgnoreRequest):
 
 
 class BadRedirect(IgnoreRequest):
-    """The answer redirects to what can be no http(s) URL."""
+    """The answer redirects to something that is no http(s) URL."""
 
 
 class RobotsForbid(IgnoreRequest):
@@ -19,7 +19,10 @@ class RobotsForbid(IgnoreRequest):
 
 
 class RobotsUnreadable(IgnoreRequest):
-    """The host's robots.txt could not be had, so that everything on it is off limits (RFC 9309, section 2.3.1.4)."""
+    """The host's robots.txt could not be read, so everything on it is off limits.
+
+    RFC 9309, section 2.3.1.4.
+    """
 
 
 class Damaged(IgnoreRequest):
@@ -27,7 +30,10 @@ class Damaged(IgnoreRequest):
 
 
 class Unasked(IgnoreRequest):
-    """A visitor who has nothing yet is told that nothing has changed: believed, that would hide that there is no article."""
+    """The server answers "not modified" to a request without a condition.
+
+    Believing it would hide that we do not have the page.
+    """
 
 
 class BackedOff(IgnoreRequest):

@@ -1,7 +1,7 @@
-"""What a run did, portal by portal, and the exit code that follows from it."""
+"""Counts what a run did, portal by portal, and derives the command's exit code."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -24,25 +24,24 @@ COLUMNS: Final = (
     Outcome.FAILED,
 )
 MOST_NOTES: Final = 20
-"""Failures that are named one by one; the rest is in the archive's view `recent_failures`."""
-_ENDS: Final[dict[int, str]] = {FAILED: "failed", INTERRUPTED: "interrupted"}
+"""Failures, and unread parts of sources, that are named one by one."""
+_STATUSES: Final[dict[int, str]] = {FAILED: "failed", INTERRUPTED: "interrupted"}
 _BAD: Final = frozenset({Outcome.BLOCKED, Outcome.FAILED})
 _NOT_ASKED: Final = Outcome.REFUSED_BY_ROBOTS
 MANY: Final = 0.2
-"""Share of a portal's pages that could not be had from which on the run is degraded: a few fail
-every night, and are asked again."""
+"""Share of a portal's pages that may fail or be blocked before the run counts as degraded: a few
+fail every night, and are asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One URL that was not had."""
+    """One URL that could not be fetched."""
 
     url: str
     outcome: Outcome
     why: str
     of_source: bool = False
-    """True for a page of a source, or robots.txt: then articles may be missing of which nothing
-    is known."""
+    """True for a page of a source, or robots.txt: articles may then be missing unnoticed."""
 
 
 @dataclass(slots=True)
@@ -53,30 +52,31 @@ class Tally:
     articles: Counter[Outcome] = field(default_factory=Counter)
     """Article URLs by outcome."""
     sources: Counter[Outcome] = field(default_factory=Counter)
-    """Source pages by outcome; one that was had is READ."""
+    """Source pages by outcome; READ is that of a page that named its links."""
     named: int = 0
-    """Article links that the portal's sources named, known ones and repeats included."""
+    """Article links that the portal's sources named, including known ones and repeats."""
     new: int = 0
     """Those that were not in the ledger yet."""
     visits: int = 0
     """Visits to articles that were archived before, …"""
     withdrawn: int = 0
-    """… and how many of them met something else in the article's place: a notice, a wall,
-    nothing."""
+    """… how many of them found something else in the article's place (a notice, a bot wall, an
+    error), …"""
     suspect: int = 0
-    """… and how many met it without what it always had (`scraper.model.suspicion`)."""
+    """… and how many found it without what it always had (`scraper.model.suspicion`)."""
     failures: list[Failure] = field(default_factory=list)
     backed_off: str | None = None
-    """Why the run stopped asking the portal, where it did."""
+    """Why the run stopped asking the portal; None where it did not."""
     closed: str | None = None
-    """Why the portal may not be asked at this hour, where it may not: the operator wants it so,
-    and nothing is wrong."""
+    """Why the portal may not be asked at this hour; None where it may.
+
+    The operator's settings say so, and nothing is wrong.
+    """
     asked_for_sources: bool = False
     done: bool = False
-    """True once the run is through with the portal."""
+    """True once the run has finished with the portal."""
     notes: list[str] = field(default_factory=list)
-    """What of the portal's sources was left unread for its sheer amount, in words: a bound that
-    is reached is said, and is no failure."""
+    """What was left unread of the portal's sources, in words: reaching a bound is no failure."""
 
     @property
     def begun(self) -> bool:
@@ -85,7 +85,10 @@ class Tally:
 
     @property
     def silent(self) -> bool:
-        """True where the portal's sources were asked and named no article: a portal that publishes daily is broken then."""
+        """True where the portal's sources were asked and named no article.
+
+        For a portal that publishes daily, something is broken then.
+        """
         return self.asked_for_sources and not self.named and not self.sources[Outcome.NOT_MODIFIED]
 
     @property
@@ -95,14 +98,14 @@ class Tally:
 
     @property
     def is_shut_out(self) -> bool:
-        """True where it forbids them all."""
+        """True where its robots.txt forbids all of them."""
         return self.shut_out == self.sources.total() > 0
 
     @property
-    def bad(self) -> bool:
-        """True where more of the portal could not be had than fails on any night."""
-        missed = sum(self.articles[outcome] for outcome in _BAD)
-        many = missed >= MANY * self.articles.total() if missed else False
+    def degraded(self) -> bool:
+        """True where more of the portal failed than does on any night."""
+        failed = sum(self.articles[outcome] for outcome in _BAD)
+        many = failed > 0 and failed >= MANY * self.articles.total()
         return (
             self.silent
             or many
@@ -111,42 +114,38 @@ class Tally:
         )
 
     @property
-    def had(self) -> bool:
-        """True where anything of the portal was fetched."""
-        fetched = self.articles + self.sources
-        return any(
-            count
-            for outcome, count in fetched.items()
-            if outcome not in _BAD and outcome is not _NOT_ASKED
-        )
+    def any_fetched(self) -> bool:
+        """True where any request to the portal was answered, and not with a refusal or failure."""
+        fetched = (self.articles + self.sources).keys()
+        return any(outcome not in _BAD and outcome is not _NOT_ASKED for outcome in fetched)
 
 
 @dataclass(slots=True)
 class RunReport:
-    """The whole run.
+    """Counts and failures of a whole run.
 
-    `exit_code` is derived from what happened: Scrapy's own is 0 even when every request failed.
+    `exit_code` is derived from them: Scrapy's own is 0 even when every request failed.
     """
 
     started_at: datetime
     tallies: dict[str, Tally] = field(default_factory=dict)
-    """By portal slug, in the order in which they were asked for."""
+    """By portal slug, in the job's order."""
     crashes: list[str] = field(default_factory=list)
-    """Errors of Kliping's own, in one line each: there should be none."""
+    """Kliping's own errors, one line each: there should be none."""
     interrupted: bool = False
     breaches: dict[str, tuple[Breach, ...]] = field(default_factory=dict)
-    """By portal slug, what is not as usual there (`scraper.crawl.portal_health`)."""
+    """By portal slug, what is not as usual (`scraper.crawl.portal_health`)."""
     stopped: str | None = None
-    """Why the run ended before it was through, where it ended itself: the disk is nearly full."""
+    """Why the run ended itself early, as when the disk is nearly full; None where it did not."""
 
     def tally(self, portal: Portal) -> Tally:
-        """The portal's own counts."""
+        """The counts of one portal."""
         return self.tallies.setdefault(portal.slug, Tally(portal))
 
     def count(
         self, portal: Portal, url: str, outcome: Outcome, why: str | None, *, article: bool
     ) -> None:
-        """Enter the outcome of an article or a source."""
+        """Count the outcome of an article or a source's page."""
         tally = self.tally(portal)
         (tally.articles if article else tally.sources)[outcome] += 1
         self.fail(portal, url, outcome, why, of_source=not article)
@@ -160,7 +159,10 @@ class RunReport:
         *,
         of_source: bool = False,
     ) -> None:
-        """Enter the outcome of what is counted as neither (robots.txt, a further page of an article), where it is bad."""
+        """List a failed or blocked fetch, counted or not.
+
+        robots.txt and the further pages of an article are not counted.
+        """
         if outcome in _BAD:
             self.tally(portal).failures.append(
                 Failure(url, outcome, why or outcome.value, of_source)
@@ -168,35 +170,42 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """0 ok; 3 where a portal is not as it should be; 1 where nothing was had at all, or by our own fault; 130 interrupted.
+        """The command's exit code.
 
-        A page that failed makes no run degraded: of 343 portals some page fails every night, is a
-        row that says so, and is due again.
+        0: ok. 3: a portal is not as it should be. 1: nothing could be fetched at all, or an error
+        of our own. 130: interrupted. Single failed pages do not degrade a run: of 343 portals, some
+        page fails every night, is recorded and is due again.
         """
         if self.crashes:
             return FAILED
         if self.interrupted:
             return INTERRUPTED
-        asked = [tally for tally in self.tallies.values() if tally.had or not tally.closed]
-        if asked and not any(tally.had for tally in asked):
+        asked = [tally for tally in self.tallies.values() if tally.any_fetched or not tally.closed]
+        if asked and not any(tally.any_fetched for tally in asked):
             return FAILED
-        return (
-            DEGRADED if self.stopped or self.breaches or any(tally.bad for tally in asked) else OK
-        )
+        if self.stopped or self.breaches or any(tally.degraded for tally in asked):
+            return DEGRADED
+        return OK
 
     @property
     def alarming(self) -> bool:
-        """True where the operator should be told: a page that failed is none of an operator's night, a portal that is not as usual is."""
+        """True where the operator should be notified.
+
+        Single failed pages are no reason; a portal that is not as usual is one.
+        """
         return bool(self.breaches) or self.stopped is not None or self.exit_code == FAILED
 
     @property
     def status(self) -> str:
-        """The run's end as the archive names it."""
-        return _ENDS.get(self.exit_code, "finished")
+        """How the run ended, as `crawl_runs.status` stores it."""
+        return _STATUSES.get(self.exit_code, "finished")
 
     @property
     def columns(self) -> Sequence[str]:
-        """Heads of the summary table: the outcomes that there were, and `archived` in any case, so that it fits a terminal."""
+        """The summary table's column heads.
+
+        Of the outcomes, only `archived` and those that occurred, so that it fits a terminal.
+        """
         return (
             "portal",
             "new links",
@@ -206,15 +215,14 @@ class RunReport:
 
     @property
     def _shown(self) -> Sequence[Outcome]:
-        return [
-            o
-            for o in COLUMNS
-            if o is Outcome.ARCHIVED or any(tally.articles[o] for tally in self.tallies.values())
-        ]
+        occurred: Counter[Outcome] = Counter()
+        for tally in self.tallies.values():
+            occurred.update(tally.articles)
+        return [one for one in COLUMNS if one is Outcome.ARCHIVED or occurred[one]]
 
     @property
     def rows(self) -> Sequence[Sequence[object]]:
-        """One row for each portal, and their sum where there are several; zeroes are left blank."""
+        """One row for each portal, and their sum where there are several; zeroes are blank."""
         rows = [self._row(tally) for tally in self.tallies.values()]
         if len(rows) > 1:
             sums = [sum(int(str(row[column])) for row in rows) for column in range(1, len(rows[0]))]
@@ -231,64 +239,72 @@ class RunReport:
 
     @property
     def notes(self) -> Sequence[str]:
-        """What went wrong, one line each, worst first."""
-        notes = [f"error in Kliping itself: {crash}" for crash in self.crashes]
+        """What went wrong, one line each, the worst first."""
+        return [
+            *(f"error in Kliping itself: {crash}" for crash in self.crashes),
+            *self._notes_on_end(),
+            *self._notes_on_portals(),
+            *self._notes_on_health(),
+            *_bounded(self._notes_on_sources(), "in the column error of fetches"),
+            *_bounded(self._notes_on_failures(), "in the view recent_failures"),
+            *self._notes_on_interrupt(),
+        ]
+
+    def _notes_on_end(self) -> Iterator[str]:
         if self.stopped:
-            notes.append(f"stopped: {self.stopped}; what was archived stays, and the rest is due")
+            yield f"stopped: {self.stopped}; what was archived stays, and the rest is due"
+
+    def _notes_on_portals(self) -> Iterator[str]:
         for slug, tally in self.tallies.items():
             if tally.backed_off:
-                notes.append(
-                    f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due"
-                )
+                yield f"{slug}: left alone for this run: {tally.backed_off}; the rest stays due"
             elif tally.silent:
-                notes.append(
+                yield (
                     f"{slug}: its sources named no article: check the declaration against the site"
                 )
             elif tally.shut_out:
-                notes.append(
+                yield (
                     f"{slug}: its robots.txt forbids {tally.shut_out} of its sources' pages:"
                     " declare others in their place"
                 )
             if tally.closed:
-                notes.append(f"{slug}: {tally.closed}: the rest stays due")
-        notes += [
-            f"{slug}: not as usual: {printable(one.reason)}"
-            for slug, breaches in self.breaches.items()
-            for one in breaches
-        ]
-        unread = [
-            f"{slug}: {printable(note)}"
-            for slug, tally in self.tallies.items()
-            for note in tally.notes
-        ]
-        notes += unread[:MOST_NOTES]
-        if len(unread) > MOST_NOTES:
-            notes.append(f"… and {len(unread) - MOST_NOTES} more, in the column error of fetches")
-        failures = [
-            (slug, failure) for slug, tally in self.tallies.items() for failure in tally.failures
-        ]
-        notes += [
-            f"{slug}: {failure.outcome.value}: {failure.url} ({failure.why})"
-            for slug, failure in failures[:MOST_NOTES]
-        ]
-        if len(failures) > MOST_NOTES:
-            notes.append(f"… and {len(failures) - MOST_NOTES} more, in the view recent_failures")
+                yield f"{slug}: {tally.closed}: the rest stays due"
+
+    def _notes_on_health(self) -> Iterator[str]:
+        for slug, breaches in self.breaches.items():
+            for breach in breaches:
+                yield f"{slug}: not as usual: {printable(breach.reason)}"
+
+    def _notes_on_sources(self) -> Iterator[str]:
+        for slug, tally in self.tallies.items():
+            for note in tally.notes:
+                yield f"{slug}: {printable(note)}"
+
+    def _notes_on_failures(self) -> Iterator[str]:
+        for slug, tally in self.tallies.items():
+            for failure in tally.failures:
+                yield f"{slug}: {failure.outcome.value}: {failure.url} ({failure.why})"
+
+    def _notes_on_interrupt(self) -> Iterator[str]:
         if self.interrupted:
-            notes.append("interrupted: what was archived stays; the same command goes on from here")
-        return notes
+            yield "interrupted: what was archived stays; the same command goes on from here"
 
     def stats(self) -> dict[str, object]:
-        """The counts as `crawl_runs.stats` keeps them."""
-        portals = {
-            slug: (
-                {"named": tally.named, "new": tally.new, "backed_off": tally.backed_off}
-                | {outcome.value: count for outcome, count in sorted(tally.articles.items())}
-                | {
-                    "sources": {
-                        outcome.value: count for outcome, count in sorted(tally.sources.items())
-                    }
-                }
-            )
-            for slug, tally in self.tallies.items()
-        }
+        """The counts as `crawl_runs.stats` stores them."""
+        portals = {slug: _stats(tally) for slug, tally in self.tallies.items()}
         return {"exit_code": self.exit_code, "portals": portals, "crashes": self.crashes}
+
+
+def _stats(tally: Tally) -> dict[str, object]:
+    counts = {"named": tally.named, "new": tally.new, "backed_off": tally.backed_off}
+    articles = {outcome.value: count for outcome, count in sorted(tally.articles.items())}
+    sources = {outcome.value: count for outcome, count in sorted(tally.sources.items())}
+    return {**counts, **articles, "sources": sources}
+
+
+def _bounded(notes: Iterable[str], where: str) -> Iterator[str]:
+    """The first `MOST_NOTES`, and how many more there are; `where` says where to find those."""
+    all_notes = list(notes)
+    yield from all_notes[:MOST_NOTES]
+    if len(all_notes) > MOST_NOTES:
+        yield f"… and {len(all_notes) - MOST_NOTES} more, {where}"

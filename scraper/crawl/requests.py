@@ -1,4 +1,4 @@
-"""Every request of a portal-driven crawl is made here, so that none lacks what keeps it polite."""
+"""Makes the requests for portals' URLs, with what keeps them polite."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime
@@ -8,14 +8,15 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from scraper.model import Page
+from scraper import discover
+from scraper.model import LinkKind, Page
 from scraper.portals import Portal
 
 PORTAL: Final = "portal"
 """The key in `Request.meta` under which the middlewares find the request's portal."""
 
 ROBOTS: Final = "robots"
-"""Marks a request for robots.txt itself."""
+"""The key in `Request.meta` that marks a request for robots.txt itself."""
 
 Callback = Callable[..., AsyncIterator[Any] | None]
 Errback = Callable[[Failure], AsyncIterator[Any] | None]
@@ -25,6 +26,7 @@ def ask(
     url: str,
     portal: Portal,
     *,
+    kind: LinkKind = LinkKind.ARTICLE,
     callback: Callback | None = None,
     errback: Errback | None = None,
     headers: Mapping[str, str] | None = None,
@@ -32,11 +34,13 @@ def ask(
 ) -> Request:
     """A request for one of the portal's URLs.
 
-    It waits in the slot of the portal's *network*: Scrapy's own slots are per host, and 59 hosts of
-    one operator would get 59 requests at once. The duplicate filter is off, because the ledger
-    knows what was asked.
+    It waits in the download slot of the portal's *network*: Scrapy's own slots are per host, and
+    an operator with 59 hosts would get 59 requests at once. The duplicate filter is off, because
+    the ledger knows what was asked.
     """
     about = {PORTAL: portal, "download_slot": portal.network.slug, **meta}
+    if kind is LinkKind.SITEMAP:  # its 50,000 URLs are larger than any article
+        about["download_maxsize"] = discover.MAX_BYTES
     return Request(
         url,
         callback=callback,
@@ -54,7 +58,7 @@ def conditional(etag: str | None, last_modified: str | None) -> dict[str, str]:
 
 
 def portal_of(request: Request) -> Portal | None:
-    """The portal that a request belongs to; None for one that `ask` has not made."""
+    """The portal that a request belongs to; None where `ask` did not make it."""
     found = request.meta.get(PORTAL)
     return found if isinstance(found, Portal) else None
 
@@ -65,7 +69,7 @@ def asks_robots(request: Request) -> bool:
 
 
 def page_of(response: Response) -> Page:
-    """The response as a value: it is fetched now."""
+    """The response as a value, fetched at the present moment."""
     headers = {
         str(name, "latin-1").lower(): str(b", ".join(values), "latin-1")
         for name, values in response.headers.items()
@@ -81,6 +85,6 @@ def page_of(response: Response) -> Page:
 
 
 def elapsed_ms(response: Response) -> int | None:
-    """How long the answer took, in milliseconds."""
+    """How long the answer took, in milliseconds; None where Scrapy did not measure it."""
     latency = response.meta.get("download_latency")
     return None if latency is None else round(1000 * latency)

@@ -1,4 +1,7 @@
-"""A DNS resolver that leads nowhere private: no page, redirect or rebound name may point a crawl at the operator's own network."""
+"""A DNS resolver that resolves only to public addresses.
+
+No page, redirect or rebound name may point a crawl at the operator's own network.
+"""
 
 from typing import Any, Self
 
@@ -16,20 +19,21 @@ from scraper.crawl.public_addresses import is_public
 def is_loopback_name(host: str) -> bool:
     """True for `localhost` and the names under it (RFC 6761, section 6.3), and for 127.0.0.1.
 
-    >>> [is_loopback_name(h) for h in ("jateng.sample.localhost", "localhost.example.org", "127.0.0.1")]
-    [True, False, True]
+    >>> is_loopback_name("jateng.sample.localhost"), is_loopback_name("127.0.0.1")
+    (True, True)
+    >>> is_loopback_name("localhost.example.org")
+    False
     """
     name = host.rstrip(".").lower()
     return name in ("localhost", "127.0.0.1") or name.endswith(".localhost")
 
 
-# Twisted's interfaces are zope's, which mypy cannot read: the arguments that they describe are Any
-# here.
+# mypy cannot read zope's interfaces, which Twisted uses: their arguments are Any here.
 @implementer(IResolutionReceiver)
 class _PublicOnly:
-    """Passes on the public ones of a name's addresses.
+    """Passes on only the public ones of a name's addresses.
 
-    A name left without any cannot be resolved, as far as the crawl is concerned.
+    To the crawl, a name without any does not resolve.
     """
 
     def __init__(self, receiver: Any) -> None:
@@ -48,10 +52,10 @@ class _PublicOnly:
 
 @implementer(IHostnameResolver)
 class GuardedResolver(CachingHostnameResolver):
-    """Public addresses only; with `loopback` in kliping.toml, loopback names only.
+    """Resolves to public addresses only; with `loopback` in kliping.toml, loopback names only.
 
-    A literal address passes through here as a name does, in whatever spelling (0x7f000001,
-    2130706433): what counts is what the system makes of it.
+    A literal address passes through here too, in any spelling (0x7f000001, 2130706433): what counts
+    is the address that the system reads from it.
     """
 
     def __init__(self, reactor: ReactorBase, cache_size: int, *, loopback: bool = False) -> None:
@@ -60,7 +64,7 @@ class GuardedResolver(CachingHostnameResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """As Scrapy makes it: with a process for a crawler, whose settings are the project's."""
+        """Make it as Scrapy does: `crawler` is its process, which has the project's settings."""
         settings = crawler.settings
         return cls(reactor, settings.getint("DNSCACHE_SIZE"), loopback=config_of(settings).loopback)
 
@@ -72,7 +76,7 @@ class GuardedResolver(CachingHostnameResolver):
         addressTypes: Any = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
     ) -> Any:
-        """Resolve as the interface says, within the guard."""
+        """Resolve as the interface says, but only to permitted addresses."""
         if not self.loopback:
             guarded: Any = _PublicOnly(resolutionReceiver)
             return super().resolveHostName(

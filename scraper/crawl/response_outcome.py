@@ -1,4 +1,4 @@
-"""What an answer, or the lack of one, means: HTTP statuses and transport errors as outcomes.
+"""The outcome that an HTTP status, a transport error or an unreadable source page stands for.
 
 Tables and pure functions.
 """
@@ -38,9 +38,9 @@ TRANSPORT_ERRORS: Final = (
     ConnectError,
     ConnectionClosed,
     OSError,
-    UnicodeEncodeError,  # of a header whose bytes are no UTF-8, where Scrapy makes the response
+    UnicodeEncodeError,  # from Scrapy's making of a response with a header that is not UTF-8
 )
-"""What Scrapy's download handlers raise where no whole answer came."""
+"""What Scrapy's download handlers raise where no complete answer came."""
 
 _WORDS: Final[dict[type[BaseException], str]] = {
     CannotResolveHostError: "the host's name leads to no public address",
@@ -52,14 +52,14 @@ _WORDS: Final[dict[type[BaseException], str]] = {
     UnsupportedURLSchemeError: "the URL is not http(s)",
     UnicodeEncodeError: "a header of the answer is no UTF-8",
 }
-_UNASKED: Final = {
+_WITHOUT_PAGE: Final = {
     202: "HTTP 202: the page is not ready",
     206: "HTTP 206: part of a page, and none was asked for",
 }
-"""Statuses of success that come without the page."""
-_MAY_CHALLENGE: Final = (202, 405, 503)
-"""Statuses that bot walls use beside 403: Amazon's answers 202 and 405, Cloudflare's 503."""
-_CHALLENGERS: Final = frozenset({"cf-mitigated", "x-amzn-waf-action"})
+"""Statuses of success without the whole page."""
+_CHALLENGE_STATUSES: Final = (202, 405, 503)
+"""Statuses that bot walls use besides 403: Amazon's answers 202 and 405, Cloudflare's 503."""
+_CHALLENGE_HEADERS: Final = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 """Headers by which a bot wall says that it is one."""
 _OUTCOMES: Final = {
     403: Outcome.BLOCKED,
@@ -73,28 +73,28 @@ _CHALLENGE: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_WAIT: Final = timedelta(days=7)
-"""What of a Retry-After is believed."""
+"""The longest Retry-After that is believed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseOutcome:
-    """The outcome of a fetch that yields no page, and why, in words."""
+    """What became of a fetch, and why, in words."""
 
     outcome: Outcome
     why: str | None
     retry_at: datetime | None = None
-    """When the server wants to be asked again, where it says so."""
+    """When the server asks us to come back; None where it does not say."""
     reason: Reason | None = None
-    """In one word, where there is one."""
+    """The same in one word, where there is one."""
 
 
 def outcome_of_page(page: Page) -> ResponseOutcome | None:
-    """What the status of an answer means by itself; None where the page is to be read."""
-    if 200 <= page.status < 300 and page.status not in _UNASKED:
+    """What an answer's status means; None where the page is to be extracted."""
+    if 200 <= page.status < 300 and page.status not in _WITHOUT_PAGE:
         return None
     outcome = _OUTCOMES.get(page.status, Outcome.FAILED)
-    why = _UNASKED.get(page.status, f"HTTP {page.status}")
-    if page.status in _MAY_CHALLENGE and is_challenge(page.headers, page.body):
+    why = _WITHOUT_PAGE.get(page.status, f"HTTP {page.status}")
+    if page.status in _CHALLENGE_STATUSES and is_challenge(page.headers, page.body):
         outcome, why = Outcome.BLOCKED, f"HTTP {page.status} with a challenge page"
     wait = retry_after(page.headers.get("retry-after"), page.fetched_at)
     return ResponseOutcome(
@@ -105,7 +105,7 @@ def outcome_of_page(page: Page) -> ResponseOutcome | None:
 
 
 def outcome_of_error(error: BaseException) -> ResponseOutcome:
-    """What it means that no answer came, or that none was asked for."""
+    """What it means that no answer came, or that the request was not sent."""
     return ResponseOutcome(
         Outcome.REFUSED_BY_ROBOTS if isinstance(error, RobotsForbid) else Outcome.FAILED,
         error_text(error),
@@ -122,39 +122,41 @@ def outcome_of_extraction(error: PageError) -> ResponseOutcome:
 
 
 def is_no_answer(error: BaseException) -> bool:
-    """True where the host itself is in doubt: several of these in a row and the portal is left alone."""
+    """True where the host itself may be down; several in a row, and the portal is left alone."""
     return isinstance(error, TRANSPORT_ERRORS)
 
 
 def error_text(error: BaseException) -> str:
-    """The error in one line of words."""
-    said = printable(_said(error))
+    """The error in words, on one line."""
+    message = printable(_message(error))
     if isinstance(error, IgnoreRequest):
-        return said
+        return message
     words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
     if words is None:
-        return f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return (
-        f"{words} ({said[:200]})" if said and not isinstance(error, DownloadTimeoutError) else words
-    )
+        return f"{type(error).__name__}: {message}" if message else type(error).__name__
+    if not message or isinstance(error, DownloadTimeoutError):
+        return words
+    return f"{words} ({message[:200]})"
 
 
-def _said(error: BaseException) -> str:
-    """The error's own words.
+def _message(error: BaseException) -> str:
+    """The error's own message.
 
-    Twisted lists the failures behind a broken answer, and their representation is no sentence.
+    For a broken answer, Twisted lists several failures; their messages are joined.
     """
-    behind = getattr(error.__cause__, "reasons", None)
-    return "; ".join(str(reason.value) for reason in behind) if behind else str(error)
+    reasons = getattr(error.__cause__, "reasons", None)
+    return "; ".join(str(reason.value) for reason in reasons) if reasons else str(error)
 
 
 def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
-    """True for a bot wall's page under an error status."""
-    return not _CHALLENGERS.isdisjoint(headers) or bool(_CHALLENGE.search(body[:65536]))
+    """True for a bot wall's page; asked only of answers with one of its statuses."""
+    return not _CHALLENGE_HEADERS.isdisjoint(headers) or bool(_CHALLENGE.search(body[:65536]))
 
 
 def retry_after(printed: str | None, now: datetime) -> timedelta | None:
-    """How long a Retry-After header asks us to wait from `now`: seconds or an HTTP date (RFC 9110, section 10.2.3).
+    """How long a Retry-After header asks us to wait from `now`; None where it does not say.
+
+    It holds seconds or an HTTP date (RFC 9110, section 10.2.3).
 
     >>> retry_after("120", datetime(2022, 8, 2, tzinfo=UTC))
     datetime.timedelta(seconds=120)

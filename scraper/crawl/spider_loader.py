@@ -1,4 +1,7 @@
-"""The spider loader: one spider per network, made from the declarations; never two on one network, for they would break its pace."""
+"""Finds Scrapy's spiders: one for each network, made from the registry of portals.
+
+Two spiders on one network would break its pace.
+"""
 
 from typing import TYPE_CHECKING, Self
 
@@ -11,38 +14,37 @@ from scraper.crawl.spider import PortalSpider
 from scraper.portals import Portal, Registry, user_portals
 
 if TYPE_CHECKING:
-    from builtins import list as List  # noqa: N812 (the protocol's own method is called `list`)
+    from builtins import list as List  # noqa: N812 (the method `list` hides the built-in)
 
 
 class NetworkSpiderLoader:
     """Finds spiders by network slug.
 
-    An ordinary Spider class in SPIDER_MODULES is found too, and takes the place of the made one
-    where it bears the network's name.
+    Ordinary Spider classes in SPIDER_MODULES are found too; one that is named like a network
+    replaces the network's own spider.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
-        declarations = user_portals.load(config_of(settings))
+        registry = user_portals.load(config_of(settings))
         members: dict[str, list[Portal]] = {}
-        for portal in declarations:
+        for portal in registry:
             members.setdefault(portal.network.slug, []).append(portal)
         self._spiders: dict[str, type[Spider]] = {
-            slug: spider_for(slug, tuple(portals), declarations)
-            for slug, portals in members.items()
+            slug: spider_for(slug, tuple(portals), registry) for slug, portals in members.items()
         }
-        written = SpiderLoader(settings)
-        self._spiders.update({name: written.load(name) for name in written.list()})
+        ordinary = SpiderLoader(settings)
+        self._spiders.update({name: ordinary.load(name) for name in ordinary.list()})
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        """As Scrapy makes it."""
+        """Make it as Scrapy does."""
         return cls(settings)
 
     def load(self, spider_name: str) -> type[Spider]:
         """The spider class of that name.
 
         Raises:
-            KeyError: there is none (Scrapy's own contract).
+            KeyError: there is none, as Scrapy expects.
         """
         try:
             return self._spiders[spider_name]
@@ -60,16 +62,14 @@ class NetworkSpiderLoader:
         return [name for name, spider in self._spiders.items() if spider.handles_request(request)]
 
 
-def spider_for(
-    slug: str, members: tuple[Portal, ...], declarations: Registry
-) -> type[PortalSpider]:
+def spider_for(slug: str, members: tuple[Portal, ...], registry: Registry) -> type[PortalSpider]:
     """The spider class of one network."""
-    described = f"Crawls {members[0].network.name}: {len(members)} portals."
+    docstring = f"Crawls {members[0].network.name}: {len(members)} portals."
     fields = {
         "name": slug,
         "members": members,
-        "declarations": declarations,
-        "__doc__": described,
+        "registry": registry,
+        "__doc__": docstring,
         "__module__": __name__,
     }
     return type(f"{slug.title().replace('-', '')}Spider", (PortalSpider,), fields)

@@ -1,6 +1,4 @@
-"""Real crawls in the test's own process: no Twisted reactor, so that any number of them may run
-one after the other.
-"""
+"""Crawls in the test's own process, without a Twisted reactor, so that many can run in turn."""
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -37,7 +35,7 @@ def _site() -> Iterator[Site]:
 
 @pytest.fixture(name="crawl")
 def _crawl() -> Iterator[Crawl]:
-    """Ask for all of `requests` at once, with the project's settings but for `changed`."""
+    """Ask for all `requests` at once, with the project's settings except those in `changed`."""
     levels = {name: logging.getLogger(name).level for name in (None, "scrapy", "twisted")}
 
     def crawl(requests: Sequence[Request], **changed: Any) -> Seen:

@@ -1,6 +1,4 @@
-"""Real crawls of the real command in processes of their own, against a network of the tests' own
-on loopback.
-"""
+"""Runs the real command in processes of its own, against a small network on loopback."""
 
 import os
 import signal
@@ -24,8 +22,10 @@ from scraper.portals import Network, Source, SourceKind
 
 def network(slug, *keys):
     made = Network(
-        slug=slug, name=slug.title(), platform="none", host="{key}." + slug + ".localhost", scheme="http", port=PORT,
-        articles=(r"/berita/\\d+/[^/]+",), sources=(Source(kind=SourceKind.LISTING, url="{base}/index"),), delay=0.0,
+        slug=slug, name=slug.title(), platform="none",
+        host="{key}." + slug + ".localhost", scheme="http", port=PORT,
+        articles=(r"/berita/\\d+/[^/]+",),
+        sources=(Source(kind=SourceKind.LISTING, url="{base}/index"),), delay=0.0,
         verified="made up for the tests",
     )
     return [made.portal(key, key.title()) for key in keys]
@@ -95,7 +95,7 @@ class Folder:
         file.write_text(file.read_text(encoding="utf-8") + lines, encoding="utf-8")
 
     def pass_time(self, days: int) -> None:
-        """Let it be that many days later, as far as the ledger knows."""
+        """Let that many days pass, as far as the ledger knows."""
         self.write(
             "UPDATE ledger SET due_at = strftime('%Y-%m-%dT%H:%M:%SZ', due_at, ?) WHERE due_at IS"
             " NOT NULL",
@@ -112,7 +112,7 @@ class Folder:
 
 
 def finish(process: subprocess.Popen[str]) -> Done:
-    """The command's end; it is killed when it hangs."""
+    """Wait for the command to end; it is killed where it hangs."""
     try:
         out, err = process.communicate(timeout=120)
     except subprocess.TimeoutExpired:
@@ -122,9 +122,7 @@ def finish(process: subprocess.Popen[str]) -> Done:
 
 
 def folder(path: Path, site: Site, keys: Sequence[str]) -> Folder:
-    """A folder with declarations of the portals `uji-KEY` and of `lain-kota`, served by the
-    site.
-    """
+    """A folder that declares the portals `uji-KEY` and `lain-kota`, served by the site."""
     named = ", ".join(f'"{key}"' for key in keys)
     (path / "uji_portals.py").write_text(
         DECLARATIONS.replace("PORT,", f"{site.port},").replace("KEYS", named), encoding="utf-8"
@@ -157,17 +155,18 @@ def story(number: int, published: datetime = datetime(2022, 8, 2, 3, tzinfo=UTC)
         " dan kepala desa berjanji pekerjaan dimulai sebelum musim hujan tiba.</p>"
         for at in range(1, 5)
     )
+    headline = f"Kabar nomor {number} dari Desa Contoh"
+    printed = f"{published + timedelta(minutes=number):%Y-%m-%dT%H:%M:%SZ}"
     return (
-        f"<!DOCTYPE html><html lang='id'><head><title>Kabar nomor {number} dari Desa"
-        " Contoh</title><meta property='article:published_time'"
-        f" content='{published + timedelta(minutes=number):%Y-%m-%dT%H:%M:%SZ}'></head><body><article><h1>Kabar"
-        f" nomor {number} dari Desa Contoh</h1><div"
-        f" class='isi'>{paragraphs}</div></article></body></html>"
+        f"<!DOCTYPE html><html lang='id'><head><title>{headline}</title>"
+        f"<meta property='article:published_time' content='{printed}'></head>"
+        f"<body><article><h1>{headline}</h1><div class='isi'>{paragraphs}</div></article>"
+        "</body></html>"
     )
 
 
 def children(process: int) -> list[int]:
-    """The ids of a process's own."""
+    """The ids of a process's children."""
     return [
         int(word)
         for word in (
@@ -177,9 +176,7 @@ def children(process: int) -> list[int]:
 
 
 def stopped_reader(process: int) -> int:
-    """Wait until the process has its reader, and stop that: whatever it is asked for now, it
-    never answers.
-    """
+    """Wait for the process's extraction process and stop it, so that it never answers."""
     while not (found := children(process)):
         time.sleep(0.02)
     os.kill(found[0], signal.SIGSTOP)

@@ -1,6 +1,4 @@
-"""A site of the tests' own on loopback: real HTTP, answers given by each test, every request
-kept.
-"""
+"""A small site on loopback: real HTTP, with answers set by each test; it keeps every request."""
 
 import gzip
 import hashlib
@@ -60,7 +58,7 @@ class Site:
         return f"http://{host}:{self.port}{target}"
 
     def asked(self, host: str = HOST) -> list[str]:
-        """The targets that were asked of a host, in order."""
+        """The targets that a host was asked for, in order."""
         return [target for asked_of, target in self.requests if asked_of == host]
 
     def answer(self, host: str, target: str) -> Answer:
@@ -115,7 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serve() -> Iterator[Site]:
-    """A site at a free port of loopback."""
+    """A site at a free port on loopback."""
     handler = type("Handler", (_Handler,), {})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True

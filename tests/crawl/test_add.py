@@ -1,6 +1,4 @@
-"""`kliping add` and `kliping portals check` against sites of the tests' own: real commands, real
-HTTP, a real archive.
-"""
+"""`kliping add` and `kliping portals check`: real commands and HTTP, against small sites."""
 
 import json
 import signal
@@ -32,7 +30,7 @@ def _prose(number: int) -> str:
 
 
 def _story(number: int) -> Answer:
-    """A WordPress post in the theme GMR: the metadata in UTC, the printed time in WITA."""
+    """A WordPress post in the theme GMR: its metadata in UTC, its printed time in WITA."""
     at = NOW - timedelta(hours=number)
     local = (at + timedelta(hours=8)).strftime("%Y-%m-%dT%H:%M:%S+08:00")
     return Answer(
@@ -51,9 +49,7 @@ def _path(number: int) -> str:
 
 
 def _wordpress(site: Site, numbers: Sequence[int]) -> None:
-    """A site as WordPress serves it: addresses with a closing slash, to which it redirects, and
-    REST shut.
-    """
+    """A site as WordPress serves it: redirects to a closing slash, and a closed REST API."""
     root = site.url("", HOST)
     cards = "".join(
         f"<article class='item-article'><h2><a href='{_path(n)}/'>Jalan {n}</a></h2></article>"
@@ -157,9 +153,16 @@ def test_check_records_what_holds_and_names_what_broke(site: Site, folder: Folde
     (listed,) = json.loads(
         folder.run("portals", "--json", "--network", "uji", "--verified", "live").out
     )
-    assert {key: listed[key] for key in ("slug", "name", "network", "platform", "province", "zone", "hosts")} == {
-        "slug": "uji", "name": "Uji", "network": "uji", "platform": "wordpress", "province": "Bali", "zone": "WITA", "hosts": [HOST]
-    }  # fmt: skip
+    expected = {
+        "slug": "uji",
+        "name": "Uji",
+        "network": "uji",
+        "platform": "wordpress",
+        "province": "Bali",
+        "zone": "WITA",
+        "hosts": [HOST],
+    }
+    assert {key: listed[key] for key in expected} == expected
     assert listed["verified"].startswith(f"verified on {datetime.now(UTC):%Y-%m-%d}; seen live on ")
 
     site.answers[(HOST, "/feed/")] = Answer(
@@ -239,7 +242,7 @@ def test_a_system_that_nobody_knows_is_declared_by_the_shape_of_its_urls(
     ],
     ids=["nothing", "no-news", "forbidden", "elsewhere", "lost", "robots-lost", "blocked"],
 )
-def test_a_site_that_cannot_be_declared_is_said_and_leaves_the_file_alone(
+def test_a_site_that_cannot_be_declared_is_reported_and_kliping_toml_unchanged(
     site: Site, folder: Folder, answers: dict[str, Answer], said: str
 ) -> None:
     site.answers.update({(HOST, target): answer for target, answer in answers.items()})
@@ -281,7 +284,7 @@ HUGE = "<p>Komentar <b>lain</b> tentang <i>jalan</i> di kota.</p>" * 110_000
 
 
 @pytest.mark.xdist_group("add")
-def test_a_page_over_its_budget_costs_add_and_check_nothing_but_itself(
+def test_a_page_over_its_budget_costs_add_and_check_only_that_page(
     site: Site, folder: Folder
 ) -> None:
     folder.set("page_budget = 0.3\n")
@@ -303,7 +306,7 @@ def test_a_page_over_its_budget_costs_add_and_check_nothing_but_itself(
 
 @pytest.mark.xdist_group("add")
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_add_and_check_that_are_told_to_end_do_so_in_the_midst_of_a_page(
+def test_a_signal_ends_add_and_check_in_the_middle_of_a_page(
     site: Site, folder: Folder, sent: signal.Signals
 ) -> None:
     _wordpress(site, range(1, 4))

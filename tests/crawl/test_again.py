@@ -1,6 +1,4 @@
-"""Crawled again: what has not changed costs one conditional request when its visit is due, and a
-silent edit is one revision.
-"""
+"""Later crawls: an unchanged article costs one conditional request, an edit is one revision."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -32,7 +30,7 @@ def _site() -> Iterator[Site]:
 
 @pytest.fixture(name="home")
 def _home(tmp_path: Path, site: Site) -> Folder:
-    """After a first crawl, whose requests are forgotten."""
+    """A folder after its first crawl; the requests of that crawl are forgotten."""
     home = folder(tmp_path, site, ["sehat"])
     assert home.run("crawl", "lain").code == 0
     assert site.conditional == []
@@ -58,7 +56,7 @@ def test_what_has_not_changed_is_asked_for_when_a_visit_is_due_once_and_conditio
     assert home.rows("SELECT count(*) FROM fetches") == [(rows + 1 + len(due),)]
 
 
-def test_visits_grow_apart_with_the_age_that_the_article_itself_says(
+def test_intervals_between_visits_grow_with_the_articles_printed_age(
     site: Site, home: Folder
 ) -> None:
     age = (
@@ -113,11 +111,12 @@ def test_a_silent_edit_is_found_by_a_visit_and_is_one_revision(site: Site, home:
     ],
     ids=["a wall", "a soft 404", "maintenance", "a notice"],
 )
-def test_what_stands_in_an_articles_place_later_leaves_it_as_it_is(
+def test_whatever_later_takes_an_articles_place_does_not_change_it(
     site: Site, home: Folder, stands_there: str, outcome: str, state: str
 ) -> None:
-    """It is recorded, and seen again at the next visit: "not modified" of a notice must not pass
-    for the article.
+    """It is recorded, and asked for in full at the next visit.
+
+    A notice that answers "not modified" must not pass for the article.
     """
     kept = home.rows("SELECT url, body, revision FROM articles ORDER BY id")
     site.answers.update(
@@ -149,8 +148,8 @@ def test_visits_that_all_meet_a_notice_make_health_red(site: Site, home: Folder)
     done = home.run("crawl", "lain", "--revisit")
     assert done.code == 3
     assert (
-        "not as usual: 5 of 5 articles that were visited again are none any more; what is archived"
-        " stays" in done.out
+        "not as usual: 5 of 5 articles that were visited again are articles no longer; what is"
+        " archived stays" in done.out
     )
     for number in ARTICLES:
         site.answers[HOST, path(number)] = Answer(story(number, NOW))
@@ -180,10 +179,8 @@ def test_an_article_of_several_pages_costs_one_conditional_request_too(
     assert path(9) in site.conditional
 
 
-def test_a_portal_of_its_own_ages(site: Site, home: Folder) -> None:
-    """`[differences.SLUG]` of kliping.toml: here one portal's articles are never asked for
-    again.
-    """
+def test_a_portal_may_have_its_own_revisits(site: Site, home: Folder) -> None:
+    """`[differences.SLUG]` of kliping.toml; one portal's articles are not asked for again."""
     home.set("[differences.lain-kota]\nrevisits = []\n")
     assert home.run("crawl", "lain", "--revisit").code == 0
     assert home.rows("SELECT state, count(*) FROM ledger WHERE kind = 'article' GROUP BY 1") == [
@@ -191,9 +188,12 @@ def test_a_portal_of_its_own_ages(site: Site, home: Folder) -> None:
     ]
 
 
-def test_a_walk_that_was_cut_off_goes_on_behind_an_unchanged_page(site: Site, home: Folder) -> None:
-    """A run killed between two pages of an index: the first answers "not modified" now, and must
-    not end the walk.
+def test_a_pagination_that_was_cut_off_goes_on_after_an_unchanged_page(
+    site: Site, home: Folder
+) -> None:
+    """A run was killed between two pages of an index.
+
+    The first page now answers "not modified", and must not end the pagination.
     """
     home.declare('url="{base}/index"', 'url="{base}/index?p={page}", max_pages=3')
     for page, numbers in {1: [1, 2], 2: [3, 4], 3: [5, 6]}.items():

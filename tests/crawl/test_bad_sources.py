@@ -1,6 +1,4 @@
-"""Sources that lie, never end or are too large: each is bounded and recorded, and the rest of
-the crawl goes on.
-"""
+"""Sources that lie, never end or are too large are bounded and recorded; the crawl goes on."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -32,7 +30,7 @@ sources = [
     {kind = "sitemap", url = "{base}/entitas.xml"},
     {kind = "sitemap", url = "{base}/banyak.xml"},
     {kind = "dated_index", url = "{base}/abadi?hari={date:%Y-%m-%d}&hal={page}", max_pages = 4},
-    {kind = "dated_index", url = "{base}/ulang?hari={date:%Y-%m-%d}&mulai={offset}", max_pages = 9, step = 20},
+    {kind = "dated_index", url = "{base}/ulang?d={date:%Y-%m-%d}&o={offset}", max_pages=9, step=20},
     {kind = "json", url = "{base}/hilang.json"},
     {kind = "json", url = "{base}/kabar.json?hal={page}", max_pages = 9},
 ]
@@ -40,9 +38,7 @@ sources = [
 
 
 def _answers(site: Site) -> None:
-    """Article 1 is on the HTML that is sent as a feed, 2 in the JSON, 3 in every page of the
-    index that repeats itself.
-    """
+    """Article 1 is on an HTML page sent as a feed, 2 in the JSON, 3 on every page of an index."""
     root, today = site.url("", HOST), datetime.now(UTC).date()
     children = "".join(f"<sitemap><loc>{root}/anak-{n}.xml</loc></sitemap>" for n in range(55))
     site.answers.update(
@@ -73,7 +69,7 @@ def _answers(site: Site) -> None:
         day = today.fromordinal(today.toordinal() - back + 1)
         for page in range(1, 9):
             site.answers[(HOST, f"/abadi?hari={day}&hal={page}")] = index([1000 + 10 * back + page])
-            site.answers[(HOST, f"/ulang?hari={day}&mulai={20 * (page - 1)}")] = index([3])
+            site.answers[(HOST, f"/ulang?d={day}&o={20 * (page - 1)}")] = index([3])
     for number in (
         1,
         2,

@@ -1,6 +1,4 @@
-"""What is read at about the same time is committed together, reported after that alone, and
-suffers for nobody else.
-"""
+"""Articles that come together are committed together; one that fails harms no other."""
 
 import asyncio
 from collections.abc import Iterator
@@ -48,7 +46,7 @@ def undeclared(number: int) -> Filing:
 
 
 def file(archive: Archive, *filings: Filing) -> tuple[list[Filed | BaseException], list[str]]:
-    """All of them at once; returns what each came to, and the commits of both files."""
+    """File all at once; returns the result of each, and the commits of both files."""
     run_id = begin_run(archive, arguments={}, started_at=NOW)
     commits: list[str] = []
 
@@ -57,8 +55,8 @@ def file(archive: Archive, *filings: Filing) -> tuple[list[Filed | BaseException
             commits.append(name)
 
     async def at_once() -> list[Filed | BaseException]:
-        together = BatchCommit(archive, run_id)
-        return await asyncio.gather(*map(together.file, filings), return_exceptions=True)
+        batch = BatchCommit(archive, run_id)
+        return await asyncio.gather(*map(batch.file, filings), return_exceptions=True)
 
     archive.snapshots.connection.set_trace_callback(lambda statement: note("pages", statement))
     archive.connection.set_trace_callback(lambda statement: note("rows", statement))
@@ -83,13 +81,13 @@ def test_what_comes_at_the_same_time_is_one_commit_of_pages_and_then_one_of_rows
     )
 
 
-def test_no_commit_waits_for_more_than_so_many(archive: Archive) -> None:
+def test_a_batch_has_a_limit(archive: Archive) -> None:
     found, commits = file(archive, *map(read, range(1, 2 * MOST + 2)))
     assert commits == ["pages", "rows"] * 3
     assert len(found) == len(rows(archive)) == 2 * MOST + 1
 
 
-def test_each_is_told_what_became_of_itself(archive: Archive) -> None:
+def test_each_caller_gets_its_own_result(archive: Archive) -> None:
     found, _ = file(archive, *(read(number) for number in (5, 6, 5)))
     assert [one.outcome for one in found if isinstance(one, Filed)] == [
         Outcome.ARCHIVED,
@@ -107,7 +105,7 @@ def test_one_that_cannot_be_filed_harms_no_other(archive: Archive) -> None:
     assert [url for url, _ in rows(archive)] == [PORTAL.base + path(number) for number in (1, 3)]
 
 
-def test_one_alone_raises_its_own_error(archive: Archive) -> None:
+def test_a_batch_of_one_raises_its_error(archive: Archive) -> None:
     found, _ = file(archive, undeclared(2))
     assert isinstance(found[0], InputError)
     assert rows(archive) == []

@@ -1,6 +1,4 @@
-"""A page cannot stop a run: real commands, real processes, honest pages that are too large for
-the budget that they are given.
-"""
+"""A page cannot stop a run: real commands, and pages too large for a small budget."""
 
 import gzip
 import json
@@ -61,8 +59,9 @@ def _used(process: int) -> float:
 
 
 def _reading(process: int, site: Site, before: int = 0) -> int:
-    """Wait until the large page was asked for once more than `before`, and the process is in the
-    midst of it; returns its reader's id.
+    """Wait until the large page is being extracted; returns the id of the process that does it.
+
+    It has been asked for once more than `before` then.
     """
     while site.asked(HOST).count(path(2)) <= before:
         time.sleep(0.02)
@@ -96,7 +95,7 @@ def test_a_page_over_its_budget_is_asked_for_three_times_and_by_the_operator_aga
     assert home.rows("SELECT count(*) FROM articles") == [(5,)]
 
 
-def test_a_source_over_its_budget_costs_nothing_but_itself(site: Site, home: Folder) -> None:
+def test_a_source_over_its_budget_costs_only_that_source(site: Site, home: Folder) -> None:
     home.set(SMALL)
     assert home.run("crawl", "lain").code in (0, 3)
     (before,) = home.rows("SELECT count(*) FROM articles")
@@ -125,11 +124,10 @@ def test_a_reader_that_is_killed_costs_one_page_and_is_counted(site: Site, home:
     assert "SIGKILL" in error
 
 
-def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(
-    site: Site, home: Folder
-) -> None:
-    """Those that were in flight with it are not put aside: after the second time it is asked for
-    last and alone.
+def test_a_url_in_flight_at_three_kills_is_not_asked_for_again(site: Site, home: Folder) -> None:
+    """Others that were in flight with it are not put aside.
+
+    After the second time it is asked for last, with nothing else in flight.
     """
     home.set("page_budget = 600\n")
     for deaths in (1, 2, 3):
@@ -158,8 +156,9 @@ def test_a_crawl_that_is_killed_thrice_with_a_url_in_flight_asks_no_more_for_it(
 def test_an_earlier_page_over_its_budget_holds_up_no_command(
     site: Site, home: Folder, command: str
 ) -> None:
-    """Both wording and parser have changed, so the kept page is to be read again: by a reader,
-    and within its budget.
+    """Wording and parser have both changed, so the stored page is extracted again.
+
+    That too happens in a process of its own, within the budget.
     """
     home.set(SMALL)
     site.answers[HOST, path(2)] = Answer(story(2))
@@ -196,12 +195,12 @@ def test_an_earlier_page_over_its_budget_holds_up_no_command(
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(
+def test_a_signal_ends_a_crawl_in_the_middle_of_a_page(
     site: Site, home: Folder, sent: signal.Signals
 ) -> None:
-    """A signal is no death: what was in flight is due as before.
+    """A signal counts as no death: what was in flight is due as before.
 
-    How long it took is said, not asserted.
+    How long it took is printed, not asserted.
     """
     home.set("page_budget = 600\n")
     site.answers[HOST, path(3)] = lambda: (threading.Event().wait(60), Answer(story(3)))[1]
@@ -216,7 +215,7 @@ def test_a_crawl_that_is_told_to_end_does_so_in_the_midst_of_a_page(
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_an_import_and_a_reparse_that_are_told_to_end_do_so_in_the_midst_of_a_page(
+def test_a_signal_ends_import_and_reparse_in_the_middle_of_a_page(
     home: Folder, sent: signal.Signals
 ) -> None:
     pages = home.path / "halaman"

@@ -1,4 +1,4 @@
-"""Compressed answers: unpacked within limits, and never searched for a charset before that."""
+"""Compressed answers are unpacked within limits, without charset detection before that."""
 
 import gzip
 import time
@@ -56,7 +56,7 @@ def test_no_charset_is_sought_in_compressed_bytes(
 def test_a_damaged_stream_is_no_page(
     site: Site, crawl: Crawl, damage: Callable[[bytes], bytes]
 ) -> None:
-    """The stock middleware passes on what it could read of it: half a page, or a false one."""
+    """The stock middleware passes on what it could read: half a page, or a wrong one."""
     site.answers["/a"] = Answer(
         damage(gzip.compress(PAGE.encode() * 99)), headers={"Content-Encoding": "gzip"}
     )
@@ -83,7 +83,7 @@ def test_a_bomb_is_stopped_at_the_limit(site: Site, crawl: Crawl) -> None:
 
 @pytest.mark.parametrize("coding", ["gzip", "zstd"])
 def test_a_stream_of_very_many_members_is_refused(site: Site, crawl: Crawl, coding: str) -> None:
-    """Its cost: see the law below."""
+    """Their cost is held by the next test."""
     empty = {"gzip": gzip.compress, "zstd": zstandard.compress}[coding](b"")
     site.answers["/a"] = Answer(empty * 380_000, headers={"Content-Encoding": coding})
     error = crawl([Request(site.url("/a"))]).errors[site.url("/a")]
@@ -92,9 +92,7 @@ def test_a_stream_of_very_many_members_is_refused(site: Site, crawl: Crawl, codi
 
 
 def test_members_cost_no_more_than_in_proportion() -> None:
-    """Of CPU, for four times as many of them, each with as much behind it: never more than eight
-    times as much.
-    """
+    """Four times as many members, each with as much data, cost at most eight times the CPU."""
 
     def spent(members: int) -> float:
         packed = gzip.compress(b"") * members + bytes(80_000 * members)

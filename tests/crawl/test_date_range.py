@@ -26,9 +26,9 @@ def test_days(since: date | None, until: date | None, expected: list[str]) -> No
     assert [day.isoformat() for day in date_range_of(since, until, TODAY).days] == expected
 
 
-def test_sources_of_the_newest_alone_are_worth_asking_only_for_the_newest_days() -> None:
+def test_sources_of_only_the_newest_articles_are_asked_for_the_newest_days() -> None:
     long = date_range_of(date(2022, 1, 1), None, TODAY)
-    assert [(run.newest, run.short) for run in (DAILY, BACKFILL, long)] == [
+    assert [(run.includes_newest, run.is_recent) for run in (DAILY, BACKFILL, long)] == [
         (True, True),
         (False, False),
         (True, False),
@@ -55,13 +55,11 @@ def test_sources_of_the_newest_alone_are_worth_asking_only_for_the_newest_days()
         ("berita/1202207314.xml", True),
     ],
 )
-def test_a_child_sitemap_says_by_its_name_whether_it_is_of_the_days(
-    name: str, wanted: bool
-) -> None:
+def test_a_child_sitemaps_name_says_whether_it_belongs_to_the_days(name: str, wanted: bool) -> None:
     assert BACKFILL.may_list(Link(f"https://satu.example/{name}", LinkKind.SITEMAP)) is wanted
 
 
-def test_a_child_sitemap_that_did_not_change_since_then_holds_nothing_of_the_days() -> None:
+def test_a_child_sitemap_unchanged_since_before_the_days_is_not_read() -> None:
     old, new = (
         Link(
             "https://satu.example/s.xml",
@@ -74,7 +72,7 @@ def test_a_child_sitemap_that_did_not_change_since_then_holds_nothing_of_the_day
     assert BACKFILL.may_list(new)
 
 
-def _sifted(kind: LinkKind = LinkKind.SITEMAP, run: object = BACKFILL) -> list[str]:
+def _filtered(kind: LinkKind = LinkKind.SITEMAP, run: object = BACKFILL) -> list[str]:
     links = Links(
         (
             Link("https://satu.example/2022/07/31/alamat", LinkKind.ARTICLE),
@@ -103,17 +101,17 @@ def _sifted(kind: LinkKind = LinkKind.SITEMAP, run: object = BACKFILL) -> list[s
     assert run in (BACKFILL, DAILY)
     return [
         link.url.rpartition("/")[2]
-        for link in (BACKFILL if run is BACKFILL else DAILY).sift(links, kind).articles
+        for link in (BACKFILL if run is BACKFILL else DAILY).filter(links, kind).articles
     ]
 
 
-def test_a_sitemap_of_all_days_is_sifted_and_nothing_undated_is_lost() -> None:
-    assert _sifted() == ["alamat", "terbit", "berubah", "tanpa-tanggal"]
+def test_a_sitemap_of_all_days_is_filtered_and_nothing_undated_is_lost() -> None:
+    assert _filtered() == ["alamat", "terbit", "berubah", "tanpa-tanggal"]
 
 
 def test_a_daily_run_makes_up_for_two_weeks_that_were_missed() -> None:
-    assert _sifted(run=DAILY) == ["alamat", "terbit", "berubah", "tanpa-tanggal"]
+    assert _filtered(run=DAILY) == ["alamat", "terbit", "berubah", "tanpa-tanggal"]
 
 
-def test_listings_and_feeds_are_not_sifted() -> None:
-    assert len(_sifted(LinkKind.LISTING)) == len(_sifted(LinkKind.FEED)) == 7
+def test_listings_and_feeds_are_not_filtered() -> None:
+    assert len(_filtered(LinkKind.LISTING)) == len(_filtered(LinkKind.FEED)) == 7

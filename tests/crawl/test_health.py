@@ -1,6 +1,4 @@
-"""Ten portals, of which two break in different ways between two nights: the others are archived
-in full, and health says which and why.
-"""
+"""Ten portals, two of which break between two nights: health names them, the rest is archived."""
 
 import json
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.crawl.log_lines import Lines, Sentences, fields
+from scraper.crawl.log_lines import LogFormatter, TerminalFormatter, fields
 
 
 def _line(**facts: object) -> str:
@@ -16,7 +16,7 @@ def _line(**facts: object) -> str:
         logger.name, logging.INFO, __file__, 1, "fetched", (), None, extra=fields(**facts)
     )
     record.created = 0.0
-    return Lines().format(record)
+    return LogFormatter().format(record)
 
 
 def test_a_line_names_when_how_bad_what_and_its_facts() -> None:
@@ -67,6 +67,6 @@ def test_a_traceback_stays_on_its_line() -> None:
             (),
             (type(error), error, error.__traceback__),
         )
-    line = Sentences().format(record)
+    line = TerminalFormatter().format(record)
     assert line.startswith("broke error=")
     assert "\n" not in line

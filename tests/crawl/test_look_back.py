@@ -1,6 +1,4 @@
-"""A look back knows when it has a day whole; what would be fetched is known before; and a crawl
-keeps to its hours and to its room.
-"""
+"""Looks back skip complete days; dry runs; and a crawl keeps to its hours and its disk space."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -44,9 +42,7 @@ def _home(tmp_path: Path, site: Site) -> Folder:
     return home
 
 
-def test_a_day_that_was_had_whole_is_not_asked_for_again_and_any_other_is(
-    site: Site, home: Folder
-) -> None:
+def test_a_complete_day_is_not_asked_for_again_and_any_other_is(site: Site, home: Folder) -> None:
     assert home.run("crawl", "lain", *BACK).code == 3
     assert home.rows("SELECT day FROM listed_days") == [(str(WHOLE),)]
     assert home.rows("SELECT count(*) FROM articles") == [(4,)]
@@ -84,7 +80,7 @@ def test_a_crawl_keeps_to_the_hours_of_its_portals_and_that_is_no_failure(
     home.set(_hours(5))
     done = home.run("crawl", "lain")
     assert (done.code, site.requests) == (0, [])
-    assert "lain-kota: it may be asked from" in done.out
+    assert "lain-kota: it may be asked only in the hours" in done.out
 
 
 def test_a_crawl_ends_before_the_disk_is_full(site: Site, home: Folder) -> None:

@@ -43,7 +43,7 @@ def test_a_redirect_within_the_portal_is_followed(site: Site, crawl: Crawl) -> N
 
 
 def test_not_modified_is_believed_where_it_was_asked_for(site: Site, crawl: Crawl) -> None:
-    """To a visitor who has nothing yet it would hide that there is no article."""
+    """Believed elsewhere, it would hide that there is no article."""
     site.answers["/a/1"] = Answer("", 304)
     asked = ask(site.url("/a/1"), _portal(site), headers={"If-None-Match": '"e"'})
     assert crawl([asked]).responses[site.url("/a/1")].status == 304

@@ -1,4 +1,4 @@
-"""The operator's settings as the crawl takes them, and Scrapy's own."""
+"""The operator's settings in a crawl, and the names of Scrapy's own."""
 
 from pathlib import Path
 

@@ -1,6 +1,4 @@
-"""One crawl of portals that are broken each in its own way: every URL ends as a row that says
-what happened, and the rest is archived.
-"""
+"""One crawl of portals that are each broken differently: every URL gets a row that says how."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +11,8 @@ from tests.crawl.site import Answer, Site, gzipped, serve
 
 KEYS = ("sehat", "tolak", "padat", "tutup", "diam", "bisu", "dinding")
 CHALLENGE = """<html><head><title>Just a moment...</title></head>
-<body><h1>Just a moment...</h1><p>Checking your browser before accessing the site.</p></body></html>"""
+<body><h1>Just a moment...</h1><p>Checking your browser before accessing the site.</p></body>
+</html>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def test_retry_after_is_when_the_url_is_due_again(crawled: Crawled) -> None:
     assert datetime.fromisoformat(due) - datetime.fromisoformat(fetched) == timedelta(hours=1)
 
 
-def test_a_portal_whose_robots_txt_cannot_be_had_is_not_crawled(crawled: Crawled) -> None:
+def test_a_portal_whose_robots_txt_cannot_be_read_is_not_crawled(crawled: Crawled) -> None:
     assert set(crawled.site.asked(host("tutup"))) == {"/robots.txt"}
     ((outcome, _, error),) = _fetches(crawled, "tutup", "/robots.txt")
     assert outcome == "failed"
@@ -203,7 +202,7 @@ def test_the_log_names_each_outcome_on_a_line_of_its_own(crawled: Crawled) -> No
     assert not any("Traceback" in line for line in lines)
 
 
-def test_one_honest_name(crawled: Crawled) -> None:
+def test_every_request_has_the_honest_user_agent(crawled: Crawled) -> None:
     (agent,) = crawled.site.agents
     assert agent.startswith("Mozilla/5.0 (compatible; Kliping/")
     assert agent.endswith("; +mailto:uji@kliping.invalid)")

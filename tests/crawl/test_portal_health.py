@@ -1,6 +1,4 @@
-"""A portal is held against itself: what is not as usual is said in words, and a handful of odd
-articles alarms nobody.
-"""
+"""A portal is compared with its own past, and a handful of odd articles alarms nobody."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -115,8 +113,10 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             _now(0),
             USUAL,
             [
-                "outcomes: 5 of 20 articles that were visited again are none any more; what is"
-                " archived stays"
+                (
+                    "outcomes: 5 of 20 articles that were visited again are articles no longer;"
+                    " what is archived stays"
+                )
             ],
         ),
         (replace(QUIET, visits=Visits(40, 5)), _now(), USUAL, []),
@@ -164,8 +164,10 @@ def _without(name: str, had: int, of: int = 10) -> Sample:
             _now(leaks=3, leak="Baca juga: Harga cabai naik"),
             USUAL,
             [
-                "boilerplate: 3 of its 10 articles hold a line that is none of a text: “Baca juga:"
-                " Harga cabai naik”"
+                (
+                    "boilerplate: 3 of its 10 articles hold a line that belongs to no article:"
+                    " “Baca juga: Harga cabai naik”"
+                )
             ],
         ),
         (QUIET, _now(leaks=3, leak="Baca juga: x"), replace(USUAL, leaks=0.15), []),
@@ -273,8 +275,8 @@ def test_leaks_are_found_in_the_bodies_that_were_archived(archive: Archive) -> N
     said = _judge(archive, run_id)
     assert said == [
         (
-            "6 of its 6 articles hold a line that is none of a text: “Baca juga: Harga Cabai Naik"
-            " di Pasar Induk”"
+            "6 of its 6 articles hold a line that belongs to no article:"
+            " “Baca juga: Harga Cabai Naik di Pasar Induk”"
         ),
         "6 of its 6 articles hold the same line: “Baca juga: Harga Cabai Naik di Pasar Induk”",
     ]
@@ -335,7 +337,7 @@ def test_every_measure_of_a_rule_has_its_place_in_the_archive(archive: Archive) 
 def test_sources_that_name_nothing_new_are_stale_after_two_weeks(
     archive: Archive, days: int, red: bool
 ) -> None:
-    """Also of a portal that is too young to have a usual day."""
+    """Even where the portal is too young to have a usual day."""
     run = begin_run(archive, arguments={}, started_at=NOON)
     enter_links(
         archive,

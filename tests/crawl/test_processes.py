@@ -1,6 +1,4 @@
-"""The command as cron and people run it: killed, interrupted, twice at once, without a contact,
-and as Scrapy's own command.
-"""
+"""The command as cron, people and Scrapy run it: killed, interrupted, run twice at once."""
 
 import json
 import signal
@@ -79,8 +77,9 @@ def test_a_killed_run_goes_on_where_it_was(site: Site, home: Folder) -> None:
 
 @pytest.mark.parametrize("name", ["archive.db", "snapshots.db"])
 def test_a_file_that_is_taken_away_ends_the_run_with_1(site: Site, home: Folder, name: str) -> None:
-    """SQLite would go on writing into a file without a name, and the run would say of each
-    article that it is archived.
+    """SQLite would go on writing into a file without a name.
+
+    The run would then report articles as archived that are lost.
     """
     brake = Brake(15)
     site.answers[HOST, path(15)] = brake
@@ -146,7 +145,7 @@ def test_no_contact_no_crawl(site: Site, home: Folder) -> None:
     assert not home.archive.exists()
 
 
-def test_nothing_to_be_had_is_a_failure(site: Site, home: Folder) -> None:
+def test_a_run_that_fetches_nothing_fails(site: Site, home: Folder) -> None:
     site.answers[HOST, "/robots.txt"] = Answer("", 503)
     assert home.run("crawl", "lain").code == 1
     assert home.rows("SELECT status FROM crawl_runs") == [("failed",)]
@@ -165,9 +164,7 @@ def _replace(file: Path, old: str, new: str) -> None:
 
 
 def test_loopback_lets_nothing_else_through(site: Site, home: Folder) -> None:
-    """The loopback setting is for the sample portal: with it, a name of the public Internet
-    leads nowhere.
-    """
+    """The setting is for the sample portal: with it, no public name resolves."""
     _replace(home.path / "uji_portals.py", ".localhost", ".example.org")
     done = home.run("crawl", "lain")
     assert done.code == 1

@@ -1,13 +1,11 @@
-"""The live table: what is being asked stands above what is done, and it never outgrows the
-terminal.
-"""
+"""The live table shows portals being asked first, and fits the terminal."""
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 from rich.console import Console
 
-from scraper.crawl.progress import progress
+from scraper.crawl.progress import progress_table
 from scraper.crawl.report import RunReport
 from scraper.model import Outcome
 from scraper.portals import Network
@@ -20,7 +18,7 @@ NOW = datetime(2022, 8, 2, 14, 5, tzinfo=UTC)
 
 def _lines(report: RunReport, most: int = 20) -> list[str]:
     console = Console(width=120, file=StringIO(), record=True)
-    console.print(progress(report, NOW + timedelta(seconds=65), most))
+    console.print(progress_table(report, NOW + timedelta(seconds=65), most))
     return [line.strip(" │┃") for line in console.export_text().splitlines()]
 
 

@@ -1,6 +1,4 @@
-"""Which addresses are public: every special range of IANA's registries, and every known way to
-carry an IPv4 address in an IPv6 one.
-"""
+"""Which addresses are public: IANA's special ranges, and IPv4 addresses carried in IPv6."""
 
 import ipaddress
 from collections.abc import Callable

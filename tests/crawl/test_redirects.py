@@ -1,6 +1,4 @@
-"""A redirect whose Location can be no address is an outcome in words, for a page and for
-robots.txt.
-"""
+"""A redirect to something that is no URL has an outcome, for a page and for robots.txt."""
 
 import pytest
 from scrapy import Request
@@ -29,7 +27,7 @@ each_location = pytest.mark.parametrize("location", BAD.values(), ids=BAD)
 
 
 @each_location
-def test_a_page_that_redirects_to_no_address(site: Site, crawl: Crawl, location: str) -> None:
+def test_a_page_that_redirects_to_no_url(site: Site, crawl: Crawl, location: str) -> None:
     site.answers["/1"] = Answer("", 302, headers={"Location": location})
     error = crawl([Request(site.url("/1"))]).errors[site.url("/1")]
     assert isinstance(error, BadRedirect)
@@ -39,7 +37,7 @@ def test_a_page_that_redirects_to_no_address(site: Site, crawl: Crawl, location:
 
 
 @each_location
-def test_a_robots_txt_that_redirects_to_no_address_forbids_everything(
+def test_a_robots_txt_that_redirects_to_no_url_forbids_everything(
     site: Site, crawl: Crawl, location: str
 ) -> None:
     site.answers["/robots.txt"] = Answer("", 302, headers={"Location": location})
@@ -49,7 +47,7 @@ def test_a_robots_txt_that_redirects_to_no_address_forbids_everything(
     assert "could not be had (HTTP 302: redirects to " in str(error)
 
 
-def test_a_header_that_is_no_utf_8_is_told_in_words_and_forbids_where_robots_txt_has_it(
+def test_a_header_that_is_not_utf_8_is_explained_and_in_robots_txt_forbids_everything(
     site: Site, crawl: Crawl
 ) -> None:
     odd = Answer("", 302, headers={"Location": "http://\xff\xfe/"})

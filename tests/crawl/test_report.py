@@ -1,4 +1,4 @@
-"""The exit code says what happened, and the notes say it in words."""
+"""The exit code and the notes of a run."""
 
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ NOW = datetime(2022, 8, 2, 14, 5, tzinfo=UTC)
 
 
 def _report(*outcomes: Outcome, named: int = 1, portal: Portal = SATU) -> RunReport:
-    """A run that read one source of a portal and then had those outcomes."""
+    """A run that read one source of a portal and whose articles had those outcomes."""
     report = RunReport(NOW)
     tally = report.tally(portal)
     tally.asked_for_sources, tally.named = True, named
@@ -85,11 +85,11 @@ def test_what_is_forbidden_was_not_fetched() -> None:
         "robots.txt forbids it",
         article=True,
     )
-    assert (report.exit_code, report.tally(SATU).had) == (FAILED, False)
+    assert (report.exit_code, report.tally(SATU).any_fetched) == (FAILED, False)
 
 
-def test_a_source_that_failed_is_degraded_however_much_else_was_had() -> None:
-    """Articles may be missing of which nothing is known."""
+def test_a_failed_source_degrades_the_run_however_much_else_was_fetched() -> None:
+    """Articles may be missing unnoticed."""
     report = _report(*[Outcome.ARCHIVED] * 50)
     report.count(SATU, "https://satu.example/feed", Outcome.FAILED, "HTTP 500", article=False)
     assert report.exit_code == DEGRADED
@@ -113,9 +113,9 @@ def test_a_portal_that_backed_off_is_degraded_even_without_a_failure() -> None:
 
 
 def test_a_robots_txt_that_forbids_sources_is_named_as_the_reason() -> None:
-    """All of them: nothing can be known of the portal.
+    """Where it forbids all of them, nothing can be known of the portal.
 
-    Some of them: what the others name is there, and what they miss is said.
+    Where it forbids some, the run says that those were not read.
     """
     report = RunReport(NOW)
     report.tally(SATU).asked_for_sources = True

@@ -1,4 +1,4 @@
-"""Which names lead to this machine itself. Addresses: test_addresses.py."""
+"""Which names lead to this machine itself. Addresses: test_public_addresses.py."""
 
 import pytest
 

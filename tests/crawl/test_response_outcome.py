@@ -51,7 +51,7 @@ def test_a_page_is_to_be_read(status: int) -> None:
         (_page(302), Outcome.FAILED),
     ],
 )
-def test_a_status_means_by_itself(page: Page, outcome: Outcome) -> None:
+def test_a_status_has_an_outcome(page: Page, outcome: Outcome) -> None:
     found = outcome_of_page(page)
     assert found is not None
     assert found.outcome is outcome
@@ -91,7 +91,7 @@ def test_any_retry_after_is_a_bounded_wait_or_none(printed: str) -> None:
     assert found is None or timedelta(0) < found <= timedelta(days=7)
 
 
-def test_retry_after_is_when_to_come_again() -> None:
+def test_retry_after_is_when_to_come_back() -> None:
     found = outcome_of_page(_page(429, retry_after="3600"))
     assert found is not None
     assert found.retry_at == NOW + timedelta(hours=1)

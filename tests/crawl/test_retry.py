@@ -1,6 +1,4 @@
-"""A server that asks for patience gets it; one that asks for too much, or for none at all, is
-not asked again.
-"""
+"""Retries wait as long as a server asks, and are not made where it asks for too long."""
 
 import pytest
 from scrapy import Request

@@ -1,11 +1,11 @@
-"""Visits of an article grow apart with its age, and end."""
+"""The intervals between an article's visits grow with its age, and the visits end."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from scraper.config import REVISITS
-from scraper.crawl.revisits import next_visit, without_its_own_clock
+from scraper.crawl.revisits import next_visit, without_uniform_changes
 from scraper.model import Link, LinkKind, Links
 
 NOON = datetime(2022, 8, 2, 12, tzinfo=UTC)
@@ -60,7 +60,7 @@ def _links(*changes: datetime | None) -> Links:
     ids=["made when it was asked for", "of each article", "of some", "of the only one"],
 )
 def test_a_source_that_prints_one_time_for_all_prints_its_own(links: Links, believed: bool) -> None:
-    found = without_its_own_clock(links)
+    found = without_uniform_changes(links)
     assert (
         found == links if believed else [link.changed_hint for link in found.articles] == [None] * 3
     )

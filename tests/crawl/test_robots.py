@@ -1,6 +1,6 @@
 """robots.txt over real HTTP.
 
-The first test fails with Scrapy's own middleware; the second shows that it does.
+The first test fails with Scrapy's own middleware; the second shows why.
 """
 
 import time
@@ -36,7 +36,7 @@ def test_requests_wait_until_robots_txt_is_there(site: Site, crawl: Crawl) -> No
 
 
 def test_the_stock_middleware_lets_waiting_requests_through(site: Site, crawl: Crawl) -> None:
-    """The day this fails, Scrapy has mended it."""
+    """When this fails, Scrapy has fixed it."""
     site.answers["/robots.txt"] = _slow_robots
     crawl([Request(site.url(path)) for path in FORBIDDEN], **STOCK)
     assert set(site.asked()) & set(FORBIDDEN)
@@ -53,7 +53,7 @@ def test_the_stock_middleware_lets_waiting_requests_through(site: Site, crawl: C
     ],
     ids=["503", "429", "hang-up", "broken-off", "loop"],
 )
-def test_a_robots_txt_that_cannot_be_had_forbids_everything(
+def test_a_robots_txt_that_cannot_be_read_forbids_everything(
     site: Site, crawl: Crawl, answer: Answer
 ) -> None:
     site.answers["/robots.txt"] = answer
@@ -104,7 +104,7 @@ def test_crawl_delay_slows_the_whole_slot(site: Site, crawl: Crawl) -> None:
     assert seen.slot_delays["jaringan"] == 1.0
 
 
-def test_a_crawl_delay_never_quickens(site: Site, crawl: Crawl) -> None:
+def test_a_crawl_delay_never_shortens_the_delay(site: Site, crawl: Crawl) -> None:
     site.answers["/robots.txt"] = Answer(
         "User-agent: *\nCrawl-delay: 0.01\n", media_type="text/plain"
     )

@@ -1,4 +1,4 @@
-"""What a page or a server may not make the real command do.
+"""What a page or a server cannot make the real command do.
 
 Names, addresses and limits: test_processes, test_resolver, test_outcomes.
 """
@@ -29,9 +29,7 @@ WHISPER = "rahasia dari cakram"
 def _crawled(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Site, Folder, Done, list[str]]]:
-    """One crawl of hostile pages; the last of what it gives is the ports at which the process
-    listened meanwhile.
-    """
+    """One crawl of hostile pages, and the ports at which the process listened meanwhile."""
     held, released = threading.Event(), threading.Event()
 
     def brake() -> Answer:
@@ -64,7 +62,7 @@ def _crawled(
 
 
 def _listening(pid: int) -> list[str]:
-    """Local addresses at which the process takes connections, as the kernel prints them."""
+    """Local addresses at which the process accepts connections, as the kernel prints them."""
     own = {
         match[1]
         for fd in Path(f"/proc/{pid}/fd").iterdir()
@@ -110,7 +108,7 @@ def test_a_crawl_listens_nowhere(crawled: tuple[Site, Folder, Done, list[str]]) 
 
 @contextmanager
 def _self_signed(folder: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    """A server under a certificate that nobody vouches for, and what was asked of it."""
+    """A server with a self-signed certificate, and the requests that it got."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)

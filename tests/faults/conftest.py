@@ -1,6 +1,4 @@
-"""Two crawls of the fault site with the ordinary command: one of all its portals, and one to
-which loopback is a private network.
-"""
+"""Two crawls of the fault site with the ordinary command; to one, loopback is private."""
 
 import os
 import sqlite3
@@ -32,7 +30,7 @@ page_budget = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """The fault site and what the archives of its crawls hold."""
+    """The fault site, and what the archives of its crawls hold."""
 
     running: Running[FaultSite]
     asked: int
@@ -51,7 +49,7 @@ class Crawled:
             return archive.execute(query, values).fetchall()
 
     def shown(self, fault: Fault) -> tuple[str, str]:
-        """Outcome, and reason and error, of the last fetch that shows the fault."""
+        """Outcome and error (its reason first) of the last fetch that shows the fault."""
         rows = self.rows(
             fault,
             "SELECT outcome, error FROM fetches WHERE url = ? ORDER BY id",
@@ -67,7 +65,7 @@ class Crawled:
         return str(state)
 
     def text(self, fault: Fault, target: str) -> list[str]:
-        """The archived text of the article at a target; none where there is no such article."""
+        """The archived text of the article at a target; empty where there is none."""
         return [
             body
             for (body,) in self.rows(

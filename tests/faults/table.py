@@ -1,4 +1,4 @@
-"""docs/OUTCOMES.md as a value: what it promises of each fault."""
+"""Reads docs/OUTCOMES.md: what it promises for each fault."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ CLOSED = "⛔"
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One row of the tables."""
+    """One row of its tables."""
 
     fault: str
     comes: str
@@ -23,7 +23,7 @@ class Promise:
 
     @property
     def closed(self) -> bool:
-        """True where the rest of the portal is not had either."""
+        """True where the rest of the portal is not fetched either."""
         return CLOSED in self.advice
 
 

@@ -1,6 +1,4 @@
-"""docs/OUTCOMES.md, row by row, against a crawl of the fault site: what goes wrong is a row that
-says so, and the rest is archived.
-"""
+"""docs/OUTCOMES.md, row by row, against a crawl of the fault site."""
 
 from datetime import datetime, timedelta
 
@@ -62,8 +60,9 @@ def test_each_row_says_what_comes_and_what_to_do() -> None:
 
 @each_fault
 def test_a_fault_ends_as_promised(crawled: Crawled, fault: Fault) -> None:
-    """Outcome, reason, words and state as the table has them; and an article stands in the
-    archive only where it says so.
+    """Outcome, reason, words and state are those of the table.
+
+    An article is in the archive only where the table says so.
     """
     promise = _promise(fault)
     outcome, error = crawled.shown(fault)
@@ -79,10 +78,8 @@ def test_a_fault_ends_as_promised(crawled: Crawled, fault: Fault) -> None:
 
 
 @each_fault
-def test_what_is_sound_beside_it_is_archived(crawled: Crawled, fault: Fault) -> None:
-    """But where the whole portal is closed to us; then it is not lost either: what was known of
-    it is due.
-    """
+def test_a_sound_article_beside_the_fault_is_archived(crawled: Crawled, fault: Fault) -> None:
+    """Unless the whole portal is closed to us; then what is known of it is due."""
     assert fault.closes is _promise(fault).closed
     if not fault.closes:
         assert crawled.sound(fault) == ["\n".join(told_by(crawled.stand(fault), 1).paragraphs)]
@@ -94,7 +91,7 @@ def test_what_is_sound_beside_it_is_archived(crawled: Crawled, fault: Fault) -> 
     assert f"faults-{fault.name}: " in crawled.said or fault.guarded
 
 
-def test_the_run_comes_to_its_end_and_is_degraded(crawled: Crawled) -> None:
+def test_the_run_ends_and_is_degraded(crawled: Crawled) -> None:
     assert crawled.code == DEGRADED, crawled.said
     assert "Traceback" not in crawled.said
     assert crawled.rows(FAULTS[0], "SELECT status FROM crawl_runs") == [("finished",)]
@@ -114,9 +111,7 @@ def test_text_that_was_encoded_twice_is_read_back(crawled: Crawled) -> None:
 
 
 def test_nothing_off_the_portals_is_asked_for(crawled: Crawled) -> None:
-    """Neither what a redirect, nor a meta refresh, nor a listing leads to; nor anything on our
-    own network.
-    """
+    """Nothing that a redirect, a meta refresh or a listing leads to; nothing on our own network."""
     hosts = {
         portal.hosts[0]
         for portal in (stand.portal for stand in crawled.running.site.stands.values())
@@ -166,7 +161,7 @@ def test_an_article_that_moved_is_one_article_at_both_addresses(crawled: Crawled
     assert len(crawled.text(fault, NEW_ADDRESS)) == 1
 
 
-def test_a_redirect_to_whatever_can_be_no_address_is_told_in_words(crawled: Crawled) -> None:
+def test_a_redirect_to_something_that_is_no_url_is_explained(crawled: Crawled) -> None:
     fault = BY_NAME["redirect-bad"]
     urls = {crawled.stand(fault).url(target) for target in BAD_LOCATIONS}
     told = dict(
@@ -180,8 +175,8 @@ def test_a_redirect_to_whatever_can_be_no_address_is_told_in_words(crawled: Craw
     } == {}
 
 
-def test_no_error_of_a_library_stands_where_words_should(crawled: Crawled) -> None:
-    """Neither `ValueError: …` nor any other class's name, of all faults."""
+def test_no_error_is_a_librarys_class_name(crawled: Crawled) -> None:
+    """No `ValueError: …` or other class name in the error of any fault."""
     told = crawled.rows(
         FAULTS[0],
         "SELECT url, error FROM fetches WHERE error GLOB '*Error: *' OR error GLOB '*Exception: *'",
@@ -224,7 +219,7 @@ def test_a_missing_part_is_counted_and_asked_for_again(crawled: Crawled) -> None
         ("lost-byline", "(SELECT count(*) FROM bylines WHERE article_id = articles.id)", 0),
     ],
 )
-def test_what_a_page_does_not_say_is_not_made_up(
+def test_what_a_page_does_not_say_is_not_invented(
     crawled: Crawled, name: str, column: str, lost: object
 ) -> None:
     fault = BY_NAME[name]
