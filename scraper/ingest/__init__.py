@@ -1,1 +1,1 @@
-"""Where extractions meet the archive: filing, importing, reading again, and the processes that read pages."""
+"""Pages into the archive: extracted in worker processes, filed, imported, and read again."""

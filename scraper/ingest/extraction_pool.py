@@ -1,7 +1,7 @@
-"""Pages are read in processes of their own: a large one never holds up the downloads, and one that would never end is ended.
+"""Pages extracted in worker processes: a large one delays no download, an endless one is ended.
 
-Every command reads its pages here: the crawl, `add` and `portals check`, import and extract
-(re-extraction has its own, which read the archive too).
+The crawl, `add`, `portals check`, `import` and `extract` read their pages here. Re-extraction
+(`reparse`) has worker processes of its own, because they read the archive too.
 """
 
 import copyreg
@@ -24,8 +24,8 @@ from scraper.portals import Portal, Registry
 from scraper.recognise import Look, first_look
 
 Named = str | Portal | None
-"""A portal on its way to a process: a declared one by its slug, another (a site that is being
-added) whole."""
+"""A portal as it is sent to a process: a declared one by its slug, any other (a site that is
+being added) as a whole."""
 
 
 def _proxy(found: dict[str, object]) -> MappingProxyType[str, object]:
@@ -33,76 +33,79 @@ def _proxy(found: dict[str, object]) -> MappingProxyType[str, object]:
 
 
 copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
-"""An article's evidence is one, and has to come back from its process; the type itself has no
-name that `pickle` could find it by."""
+"""An article's evidence is a MappingProxyType and has to come back from its process; `pickle`
+cannot send that type by itself."""
 
 
 class ExtractionPool:
-    """What reads a command's pages, in processes that can be ended: whatever a page does, it costs its own reading and no other.
+    """Reads a command's pages in processes that can be ended, so a page can only fail itself.
 
-    A declared portal travels to a process by its slug: pickled whole, it would cost as much as a
-    small page.
+    A declared portal is sent to a process by its slug: pickled as a whole, it would cost as much
+    as a small page.
     """
 
-    def __init__(self, workers: WorkerProcesses, declarations: Registry) -> None:
+    def __init__(self, workers: WorkerProcesses, registry: Registry) -> None:
         self._workers = workers
-        self._declarations = declarations
+        self._registry = registry
 
     async def read(self, page: Page, portal: Portal) -> Extraction:
-        """What extraction makes of a page that was fetched (`filing.read_fetched`); one that is too costly to read is refused as that."""
+        """Extract a fetched page (`extraction.read_fetched`); one that is too costly is refused."""
         try:
             return Extraction(page, portal, await self.extract(page, portal))
         except TooCostly as error:
             return _refused(page, portal, error)
 
     async def extract(self, page: Page, portal: Portal) -> Article | Refusal:
-        """The same without its page.
+        """As `read`, but return only the result.
 
         Raises:
             TooCostly: reading it took more than a page may take, or ended its process.
         """
-        return await self._workers.run(_judged, page, self._named(portal))
+        return await self._workers.run(_extract, page, self._named(portal))
 
-    async def renewing(self, one: Filing, archive: Archive) -> Filing:
-        """The filing with what today's parser makes of the article's earlier pages, where that has to be known (`filing.find_earlier`)."""
-        earlier = find_earlier(one.combine(), one.extractions[0].portal, archive)
+    async def renewing(self, filing: Filing, archive: Archive) -> Filing:
+        """Add to the filing what today's parser makes of the article's earlier pages, where needed.
+
+        `renewal.find_earlier` says where.
+        """
+        earlier = find_earlier(filing.combine(), filing.extractions[0].portal, archive)
         if earlier is None:
-            return one
+            return filing
         try:
             found = await self._workers.run(_reread, earlier.pages, self._named(earlier.portal))
         except TooCostly as error:
             found = Refusal(Reason.TOO_COSTLY, str(error))
         except PageError as error:
             found = Refusal(Reason.NOT_HTML, str(error))
-        return replace(one, renewal=Renewal(earlier.snapshot_ids, found))
+        return replace(filing, renewal=Renewal(earlier.snapshot_ids, found))
 
-    def renewed(self, one: Filing, archive: Archive) -> Filing:
-        """The same for a caller without an event loop, between two readings of `read_all` too."""
-        return self._workers.wait(self.renewing(one, archive))
+    def renewed(self, filing: Filing, archive: Archive) -> Filing:
+        """As `renewing`, for a caller without an event loop, also in the middle of `read_all`."""
+        return self._workers.wait(self.renewing(filing, archive))
 
     async def links(self, page: Page, portal: Portal) -> Links:
-        """What a source's page names.
+        """The links that a source's page names.
 
         Raises:
-            PageError: the bytes cannot be read as a source at all, or it is `TooCostly`.
+            PageError: the bytes cannot be read as a source, or reading them is `TooCostly`.
         """
         return await self._workers.run(_links, page, self._named(portal))
 
     async def look(self, page: Page) -> Look:
-        """What a page says of its site.
+        """What a page says about its site.
 
         Raises:
-            PageError: the bytes are no text, or hold no markup, or it is `TooCostly`.
+            PageError: the bytes are not text, or hold no markup, or reading them is `TooCostly`.
         """
         return await self._workers.run(_look, page)
 
     def read_all(
         self, pages: Iterable[tuple[Page, Portal | None]]
     ) -> Iterator[Extraction | PageError]:
-        """What each page of a file says (`filing.read_page`), in their order; of one that cannot be read at all, why.
+        """Extract many pages (`extraction.read_page`), in their order.
 
-        A text dump that names its outlet finds its portal. The pages are taken a few ahead of what
-        was read.
+        For a page that cannot be read at all, the error is yielded. A text dump that names its
+        outlet is assigned to that portal. A few pages are taken ahead of the results.
         """
         taken: deque[tuple[Page, Portal | None]] = deque()
 
@@ -119,10 +122,10 @@ class ExtractionPool:
                 yield found
             else:
                 result, slug = found
-                yield Extraction(page, self._declarations[slug] if slug else portal, result)
+                yield Extraction(page, self._registry[slug] if slug else portal, result)
 
     def _named(self, portal: Portal | None) -> Named:
-        declared = portal is not None and self._declarations.get(portal.slug) is portal
+        declared = portal is not None and self._registry.get(portal.slug) is portal
         return portal.slug if portal and declared else portal
 
 
@@ -132,41 +135,40 @@ def _refused(page: Page, portal: Portal | None, error: TooCostly) -> Extraction:
 
 @contextmanager
 def extraction_pool(
-    declarations: Registry, config: Config, processes: int | None = None
+    registry: Registry, config: Config, processes: int | None = None
 ) -> Iterator[ExtractionPool]:
-    """Readers for the block, as kliping.toml has them, or `processes` of them.
+    """A pool for the block, with as many processes as kliping.toml says, or `processes`.
 
-    Work that was not done is dropped at its end.
+    Jobs that are not done are dropped at the end of the block.
     """
     with WorkerProcesses(
-        processes or config.workers, _begin, declarations, budget=config.page_budget
+        processes or config.workers, _begin, registry, budget=config.page_budget
     ) as workers:
-        yield ExtractionPool(workers, declarations)
+        yield ExtractionPool(workers, registry)
 
 
-# --- in the process
-# ----------------------------------------------------------------------------------------------------------------------
+# --- inside a worker process ---
 
-_declarations: list[Registry] = []
-"""In a worker process: its own."""
+_registry: list[Registry] = []
+"""In a worker process: the registry that it was started with."""
 
 
-def _begin(declarations: Registry) -> None:
-    _declarations.append(declarations)
+def _begin(registry: Registry) -> None:
+    _registry.append(registry)
 
 
 def _portal(named: Named) -> Portal | None:
-    return _declarations[0][named] if isinstance(named, str) else named
+    return _registry[0][named] if isinstance(named, str) else named
 
 
-def _judged(page: Page, named: Named) -> Article | Refusal:
+def _extract(page: Page, named: Named) -> Article | Refusal:
     return read_fetched(page, _portal(named)).result
 
 
 def _read(page: Page, named: Named) -> tuple[Article | Refusal, str | None]:
-    """The result, and the slug of the portal that the page itself has named."""
+    """The result, and the slug of the portal that the page itself named."""
     portal = _portal(named)
-    found = read_page(page, portal, _declarations[0])
+    found = read_page(page, portal, _registry[0])
     return found.result, found.portal.slug if found.portal and portal is None else None
 
 
@@ -177,9 +179,9 @@ def _reread(pages: Sequence[Page], named: Named) -> Article | Refusal:
 def _links(page: Page, named: Named) -> Links:
     portal = _portal(named)
     if portal is None:
-        raise TypeError("a source is of a portal")
+        raise TypeError("a source belongs to a portal")
     return discover.links(page, portal)
 
 
 def _look(page: Page) -> Look:
-    return first_look(page, _declarations[0].platforms)
+    return first_look(page, _registry[0].platforms)

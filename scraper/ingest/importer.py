@@ -1,4 +1,4 @@
-"""Saved pages into the archive: each file read, the parts of one article joined, every failure named."""
+"""Import saved pages: read each file, join the parts of an article, report every failure."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
@@ -29,14 +29,14 @@ class Report:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     """Articles by outcome."""
     failed: list[tuple[Path, str]] = field(default_factory=list)
-    """Files that hold no article or cannot be read, and why."""
+    """Files that hold no article or cannot be read, each with the reason."""
     unreadable: int = 0
     """How many of them could not be read at all."""
     suspect: int = 0
-    """Of the unchanged: pages that show an article without what it always had (`kliping
-    revisions --suspect`)."""
+    """How many of the unchanged showed an article without what it always had (`kliping revisions
+    --suspect`)."""
     others: Others = field(default_factory=Others)
-    """What in WARC files is no page."""
+    """Records in WARC files that are not pages."""
 
     @property
     def all_unreadable(self) -> bool:
@@ -58,11 +58,11 @@ class Report:
 def import_pages(
     paths: list[Path],
     given: Given,
-    declarations: Registry,
+    registry: Registry,
     archive: Archive,
-    readers: ExtractionPool,
+    pool: ExtractionPool,
 ) -> Report:
-    """Archive the article in each file; a file that fails is named in the report and the rest goes on.
+    """Archive the article in each file; a file that fails is named in the report.
 
     Files that are parts of one multi-page article are joined, whatever their order.
     """
@@ -72,16 +72,21 @@ def import_pages(
     parts: dict[str, dict[int, tuple[Path, Extraction]]] = defaultdict(dict)
     status = "interrupted"
     try:
-        for path, reading in _readings(paths, given, declarations, readers, report):
-            result = reading.result
+        for path, extraction in _extract_all(paths, given, registry, pool, report):
+            result = extraction.result
             if isinstance(result, Article) and result.parts > 1:
-                parts[result.url][result.part] = (path, reading)
+                parts[result.url][result.part] = (path, extraction)
             else:
-                _file(path, [reading], archive, readers, run_id, report)
+                _file(path, [extraction], archive, pool, run_id, report)
         for found in parts.values():
             pieces = [found[number] for number in sorted(found)]
             _file(
-                pieces[0][0], [reading for _, reading in pieces], archive, readers, run_id, report
+                pieces[0][0],
+                [extraction for _, extraction in pieces],
+                archive,
+                pool,
+                run_id,
+                report,
             )
         status = "finished"
     finally:
@@ -92,58 +97,58 @@ def import_pages(
     return report
 
 
-def _readings(
-    paths: list[Path], given: Given, declarations: Registry, readers: ExtractionPool, report: Report
+def _extract_all(
+    paths: list[Path], given: Given, registry: Registry, pool: ExtractionPool, report: Report
 ) -> Iterator[tuple[Path, Extraction]]:
-    """What the pages of the files say; one that cannot be read is named in the report."""
+    """Extract the pages of the files; one that cannot be read is named in the report."""
     taken: deque[Path] = deque()
 
     def pages() -> Iterator[tuple[Page, Portal | None]]:
-        for path, page, portal in _pages(paths, given, declarations, report):
+        for path, page, portal in _pages(paths, given, registry, report):
             taken.append(path)
             yield page, portal
 
-    for found in readers.read_all(pages()):
+    for found in pool.read_all(pages()):
         path = taken.popleft()
         if isinstance(found, PageError):
-            _unreadable(path, found, report)
+            _report_unreadable(path, found, report)
         else:
             yield path, found
 
 
 def _pages(
-    paths: list[Path], given: Given, declarations: Registry, report: Report
+    paths: list[Path], given: Given, registry: Registry, report: Report
 ) -> Iterator[tuple[Path, Page, Portal | None]]:
     for path in paths:
         pages = pages_of(path, given, report.others)
         while True:
             try:
                 page = next(pages)
-                portal = portal_of(page, given, declarations)
+                portal = portal_of(page, given, registry)
             except StopIteration:
                 break
             except (InputError, PageError) as error:
-                _unreadable(path, error, report)
+                _report_unreadable(path, error, report)
             else:
                 yield path, page, portal
 
 
-def _unreadable(path: Path, error: InputError | PageError, report: Report) -> None:
+def _report_unreadable(path: Path, error: InputError | PageError, report: Report) -> None:
     report.failed.append((path, str(error)))
     report.unreadable += 1
 
 
 def _file(
     path: Path,
-    readings: list[Extraction],
+    extractions: list[Extraction],
     archive: Archive,
-    readers: ExtractionPool,
+    pool: ExtractionPool,
     run_id: int,
     report: Report,
 ) -> None:
     try:
         (filed,) = file_articles(
-            [readers.renewed(Filing(readings), archive)], archive, run_id=run_id
+            [pool.renewed(Filing(extractions), archive)], archive, run_id=run_id
         )
     except PageError as error:
         report.failed.append((path, str(error)))

@@ -1,4 +1,4 @@
-"""Which parser read an article: the release, and a fingerprint of the code, rules and libraries that it read with."""
+"""Which parser read an article: the release, and a fingerprint of its code, rules and libraries."""
 
 import hashlib
 import re
@@ -18,9 +18,9 @@ from scraper.portals import Portal, Registry
 _ROOT: Final = "scraper.ingest.extraction"
 """What reads a page is this module and whatever of `scraper` it imports, directly or not."""
 LIBRARIES: Final = {"bs4": "beautifulsoup4", "dateparser": "dateparser", "lxml": "lxml"}
-"""What that code imports from elsewhere, with its distributions: another version may read a page
-otherwise. Python's own is left out: its releases differ in letters that news pages do not
-print, and an archive goes from one machine to another."""
+"""The packages that this code imports, with their distributions: another version may read a page
+differently. Python itself is left out: its releases differ in characters that news pages do not
+print, and archives move between machines."""
 
 UNREAD: Final = frozenset(
     [
@@ -43,41 +43,39 @@ UNREAD: Final = frozenset(
         "province",
     ]
 )
-"""Fields of `Network` and `Portal` that say where links are found, how politely, and what is
-known of the declaration: no page is read by them, as a test sees that watches the reading. A
-new field counts until it stands here."""
+"""Fields of `Network` and `Portal` about links, politeness and the declaration itself. Reading a
+page does not use them (a test watches which fields it uses). A new field counts until it is
+added here."""
 
 _IMPORT: Final = re.compile(
     rb"^[ \t]*(?:from (scraper[\w.]*) import (\([^)]*\)|.*)|import (scraper[\w.]*))", re.MULTILINE
 )
-"""By pattern and not by `ast`, which takes .3 s for this code, more than most commands do; a
-test holds it against what Python loads."""
+"""A pattern, because `ast` takes .3 s for this code, longer than most commands; a test compares the
+result with what Python loads."""
 
 
 def parser_version(portal: Portal | None) -> str:
-    """The parser of a portal's pages: `0.1.0+5f0c9a1e`. Two of one name read every page alike.
+    """The parser of a portal's pages: `0.1.0+5f0c9a1e`. Equal versions read every page alike.
 
-    The release alone would not do: rules and readers change between releases, and an archive
+    The release alone is not enough: rules and extraction change between releases, and an archive
     outlives many states of both.
     """
     return f"{__version__}+{_named(_code(), _declared(portal) if portal else '')}"
 
 
-def parser_version_of_all(declarations: Registry) -> str:
-    """The parser of all declared portals and of undeclared ones together."""
-    return (
-        f"{__version__}+{_named(_code(), *sorted({_declared(portal) for portal in declarations}))}"
-    )
+def parser_version_of_all(registry: Registry) -> str:
+    """One version for the parsers of all declared portals and of undeclared ones."""
+    return f"{__version__}+{_named(_code(), *sorted({_declared(portal) for portal in registry}))}"
 
 
 def parser_sources() -> dict[str, bytes]:
-    """The files that decide how a page is read, by their path below the package, in order of those paths."""
+    """The files that decide how a page is read, by path below the package, sorted."""
     root, found, waiting = files("scraper"), {}, [_ROOT]
     while waiting:
         module = waiting.pop()
         path, place = _file(root, module)
         if path in found or not place.is_file():
-            continue  # a name that is imported from a module is none itself
+            continue  # seen before, or a name imported from a module and not a module
         found[path] = place.read_bytes()
         waiting += [*_imported(found[path]), module.rpartition(".")[0] or module]
     return dict(sorted((found | dict(_beside(root / "extract", "extract"))).items()))
@@ -104,7 +102,7 @@ def _file(root: Traversable, module: str) -> tuple[str, Traversable]:
 
 
 def _imported(source: bytes) -> Iterator[str]:
-    """The modules of the package that a source imports, and what it imports from them, which may be modules too."""
+    """The modules of this package that a source imports, and imported names that may be modules."""
     for found in _IMPORT.finditer(source):
         whole, names, plain = (group.decode() if group else "" for group in found.groups())
         yield plain or whole
@@ -112,7 +110,7 @@ def _imported(source: bytes) -> Iterator[str]:
 
 
 def _beside(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    """Tables and other files that stand beside the code, as paths and bytes."""
+    """Tables and other files beside the code, as paths and bytes."""
     for entry in place.iterdir():
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _beside(entry, f"{path}/{entry.name}")
@@ -122,7 +120,7 @@ def _beside(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 @cache
 def _declared(portal: Portal) -> str:
-    """What of a declaration decides how a page is read: every field but those that `UNREAD` names."""
+    """A digest of the fields that decide how a page is read: all but those in `UNREAD`."""
     read_by = [
         (one.name, getattr(of, one.name))
         for of in (portal.network, portal)

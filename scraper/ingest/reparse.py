@@ -1,8 +1,8 @@
-"""Re-extraction: today's parser over the kept pages, on all cores, first as a plan to be read, then applied.
+"""Re-extraction: read the kept pages with today's parser; first a plan to review, then its changes.
 
-Both halves take the articles in the order of their ids and write in that order, whatever the number
-of workers; both may be killed at any moment and go on where they stood. An article that today's
-parser would refuse stays as it is and is named in the plan.
+Both steps handle articles in the order of their ids, with any number of worker processes. Both may
+be killed at any moment and continue where they stopped. An article that today's parser refuses
+stays as it is and is named in the plan.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,57 +49,52 @@ from scraper.model.diff import field_differences
 from scraper.portals import Registry
 
 BATCH: Final = 256
-"""Articles that one transaction of the plan takes in: what a kill costs at most."""
+"""Articles in one transaction of the plan: at most this many are read twice after a kill."""
 
 REFUSED: Final = "article"
-"""As a change's field: today's parser takes the page for no article."""
+"""Field name of a change: today's parser refuses the pages."""
 UNREADABLE: Final = "pages"
-"""As a change's field: a page is not kept any more, or damaged."""
+"""Field name of a change: a page is missing or damaged, or too costly to read."""
 
-Packed = tuple[str, str | None, str, str]
-"""An article that passes between processes: headline, standfirst, `to_json` and body."""
+_Packed = tuple[str, str | None, str, str]
+"""An article as it passes between processes: headline, standfirst, `article_to_json`, body."""
 
 Told = Callable[[Plan], None]
 """Called after each batch."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What a worker made of one article's pages.
-
-    Plain values, so that they pass between processes.
-    """
+class _Reread:
+    """What a worker made of one article's pages, as values that pass between processes."""
 
     article_id: int
     found: Differences
     portal: str | None = None
-    """Slug of the declared portal that it was read by."""
-    state: Packed | None = None
-    """The new reading; None where there is none."""
+    """Slug of the declared portal whose rules read it."""
+    state: _Packed | None = None
+    """The article as it is read now; None where it could not be read."""
 
 
 def plan(
     archive: Archive,
-    declarations: Registry,
+    registry: Registry,
     selection: Selection,
     *,
     workers: int,
     told: Told,
     budget: float = BUDGET,
 ) -> Plan:
-    """Read every selected article again and keep what would change; nothing else is written.
+    """Read every selected article again and store what would change; the articles stay as they are.
 
-    A killed plan is gone on with.
+    A plan that was killed is continued. `told` is called after each batch.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
     """
-    made = resume_plan(
-        archive, selection, parser_version_of_all(declarations), at=datetime.now(UTC)
-    )
+    made = resume_plan(archive, selection, parser_version_of_all(registry), at=datetime.now(UTC))
     if made.planned_at:
         return made
-    with _reading(archive, declarations, workers, budget) as read_all:
+    with _processes(archive, registry, workers, budget) as read_all:
         while tasks := unread_tasks(archive, made, limit=BATCH):
             results = list(read_all(tasks))
             found = {result.article_id: result.found for result in results if result.found}
@@ -110,9 +105,11 @@ def plan(
 
 
 def apply(
-    archive: Archive, declarations: Registry, made: Plan, *, workers: int, budget: float = BUDGET
+    archive: Archive, registry: Registry, made: Plan, *, workers: int, budget: float = BUDGET
 ) -> Plan:
-    """Write the changes of a plan, one transaction an article; what it supersedes goes into the history with cause `parser`.
+    """Apply the changes of a plan, each article in a transaction of its own.
+
+    The states that they supersede go into the history with cause `parser`.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.
@@ -122,10 +119,10 @@ def apply(
     )
     status = "interrupted"
     try:
-        with _reading(archive, declarations, workers, budget) as read_all:
+        with _processes(archive, registry, workers, budget) as read_all:
             while tasks := unapplied_tasks(archive, made, limit=BATCH):
                 for task, result in zip(tasks, read_all(tasks), strict=True):
-                    _apply(archive, declarations, made, task, result, run_id)
+                    _apply(archive, registry, made, task, result, run_id)
         made = close_plan(archive, made, at=datetime.now(UTC))
         status = "finished"
     finally:
@@ -140,7 +137,7 @@ def apply(
 
 
 def _apply(
-    archive: Archive, declarations: Registry, made: Plan, task: Task, result: Read, run_id: int
+    archive: Archive, registry: Registry, made: Plan, task: Task, result: _Reread, run_id: int
 ) -> None:
     with archive.transaction():
         if task.revision != planned_revision(archive, made, task.article_id):
@@ -148,8 +145,8 @@ def _apply(
         elif result.state is None:
             settle_task(archive, made, task.article_id, "kept")
         else:
-            portal = declarations[result.portal] if result.portal else None
-            again = _unpacked(result.state)
+            portal = registry[result.portal] if result.portal else None
+            again = _unpack(result.state)
             save_article(
                 archive,
                 again,
@@ -160,90 +157,81 @@ def _apply(
                 parser_version=parser_version(portal),
                 cause="parser",
             )
-            known = find_known(
-                archive, again.url
-            )  # a reading with fewer parts than the archived one does not replace it
+            # A state with fewer parts than the archived one does not replace it.
+            known = find_known(archive, again.url)
             taken = known is not None and known.content_hash == content_hash(again)
             settle_task(archive, made, task.article_id, "applied" if taken else "kept")
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
-    """What reading again takes: the kept pages, and the declarations."""
+class _Reader:
+    """Reads articles again, in a worker process, from the archive's kept pages."""
 
     archive: Archive
-    declarations: Registry
+    registry: Registry
 
-    def read(self, task: Task) -> Read:
-        """Read one article again and hold it against what is archived."""
+    def read(self, task: Task) -> _Reread:
+        """Read one article again and compare it with the archived one."""
         stored = load_article(self.archive, task.article_id).article
         try:
-            portal = (
-                self.declarations[stored.portal]
-                if stored.portal
-                else self.declarations.of(stored.url)
-            )
+            portal = self.registry[stored.portal] if stored.portal else self.registry.of(stored.url)
             again = read_again(
                 [load_page(self.archive, name) for name in task.snapshot_ids], portal
             )
         except (InputError, ArchiveError, PageError) as error:
-            return Read(task.article_id, {UNREADABLE: (None, str(error))})
+            return _Reread(task.article_id, {UNREADABLE: (None, str(error))})
         if isinstance(again, Refusal):
-            return Read(
+            return _Reread(
                 task.article_id, {REFUSED: (stored.headline, f"{again.reason}: {again.detail}")}
             )
-        again = storable(
-            replace(again, url=stored.url)
-        )  # whatever today's rules make of the URL, the article keeps its name
-        return Read(
+        again = storable(replace(again, url=stored.url))  # the article keeps its archived URL
+        return _Reread(
             task.article_id,
             field_differences(stored, again),
             portal.slug if portal else None,
-            _packed(again),
+            _pack(again),
         )
 
 
 @contextmanager
-def _reading(
-    archive: Archive, declarations: Registry, workers: int, budget: float
-) -> Iterator[Callable[[Sequence[Task]], Iterable[Read]]]:
-    """What reads many tasks, in their order, in that many processes.
+def _processes(
+    archive: Archive, registry: Registry, workers: int, budget: float
+) -> Iterator[Callable[[Sequence[Task]], Iterable[_Reread]]]:
+    """Worker processes for the block; yields a function that does many tasks, in their order.
 
-    An article that is too costly to read is unreadable, and said so.
+    An article that is too costly to read is reported as unreadable.
     """
-    with WorkerProcesses(workers, _begin, archive.path, declarations, budget=budget) as others:
+    with WorkerProcesses(workers, _begin, archive.path, registry, budget=budget) as processes:
         yield lambda tasks: (
-            _told(task, found)
+            _or_unreadable(task, found)
             for task, found in zip(
-                tasks, others.in_order(_read, ((task,) for task in tasks)), strict=True
+                tasks, processes.in_order(_read, ((task,) for task in tasks)), strict=True
             )
         )
 
 
-def _told(task: Task, found: Read | PageError) -> Read:
-    return (
-        Read(task.article_id, {UNREADABLE: (None, f"{Reason.TOO_COSTLY}: {found}")})
-        if isinstance(found, PageError)
-        else found
-    )
+def _or_unreadable(task: Task, found: _Reread | PageError) -> _Reread:
+    if isinstance(found, PageError):
+        return _Reread(task.article_id, {UNREADABLE: (None, f"{Reason.TOO_COSTLY}: {found}")})
+    return found
 
 
-_hands: list[Hands] = []
-"""In a worker process: its own."""
+_readers: list[_Reader] = []
+"""In a worker process: the reader that it was started with."""
 
 
-def _begin(path: Path, declarations: Registry) -> None:
-    _hands.append(Hands(Archive.open(path, read_only=True), declarations))
+def _begin(path: Path, registry: Registry) -> None:
+    _readers.append(_Reader(Archive.open(path, read_only=True), registry))
 
 
-def _read(task: Task) -> Read:
-    return _hands[0].read(task)
+def _read(task: Task) -> _Reread:
+    return _readers[0].read(task)
 
 
-def _packed(article: Article) -> Packed:
+def _pack(article: Article) -> _Packed:
     return article.headline, article.standfirst, article_to_json(article), body_text(article.body)
 
 
-def _unpacked(packed: Packed) -> Article:
+def _unpack(packed: _Packed) -> Article:
     headline, standfirst, fields, body = packed
     return article_from_json(fields, headline=headline, standfirst=standfirst, body=body)

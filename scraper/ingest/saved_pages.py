@@ -1,4 +1,4 @@
-"""Pages that somebody saved: HTML, HTML.gz, text dumps and WARC on disk become `Page` values."""
+"""Saved pages as `Page` values: HTML, HTML.gz, text dumps and WARC files."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,15 +17,15 @@ from scraper.untrusted.parsing import can_be_meant, json_of
 from scraper.urls import normalise
 
 SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", *warc.SUFFIXES)
-"""What is taken from a folder; a file named by itself may have any suffix."""
+"""The files that are read from a folder; a file named by itself may have any suffix."""
 
 MAX_BYTES: Final = warc.LARGEST
-"""A larger file is no news page (the largest of 313 saved pages has 1.5 MB)."""
+"""A larger file is not a news page (the largest of 313 saved pages has 1.5 MB)."""
 
 _MAX_SIDECAR: Final = 2**20
-"""Bytes; it holds a URL and a time."""
+"""Bytes of a sidecar, which holds a URL and a time."""
 
-_LARGE: Final = f"{{}} is larger than {MAX_BYTES >> 20} MiB: that is no news page"
+_LARGE: Final = f"{{}} is larger than {MAX_BYTES >> 20} MiB: that is not a news page"
 
 HTML: Final = "text/html"
 TEXT: Final = "text/plain"
@@ -33,7 +33,7 @@ TEXT: Final = "text/plain"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the user said of a file, over what the file says of itself."""
+    """What the user said about a file; it overrides what the file says."""
 
     url: str | None = None
     fetched_at: datetime | None = None
@@ -41,24 +41,26 @@ class Given:
 
 
 def files_of(paths: list[Path]) -> list[Path]:
-    """The files behind files and folders; of a folder all that `SUFFIXES` names, in order.
+    """The files themselves, and of each folder those with one of `SUFFIXES`, sorted.
 
     Raises:
         InputError: a path does not exist, or a folder holds no page.
     """
     found: list[Path] = []
     for path in paths:
-        if _is(path.is_dir):
+        if _exists_as(path.is_dir):
             inside = sorted(
-                p for p in path.rglob("*") if _is(p.is_file) and p.name.lower().endswith(SUFFIXES)
+                p
+                for p in path.rglob("*")
+                if _exists_as(p.is_file) and p.name.lower().endswith(SUFFIXES)
             )
             if not inside:
                 raise InputError(
-                    f"{path} holds no page: put {', '.join(SUFFIXES)} files there, or name another"
-                    " folder"
+                    f"{path} holds no page: put {', '.join(SUFFIXES)} files there,"
+                    " or name another folder"
                 )
             found += inside
-        elif _is(path.is_file):
+        elif _exists_as(path.is_file):
             found.append(path)
         else:
             raise InputError(f"there is no file or folder {path}: check the path")
@@ -66,18 +68,18 @@ def files_of(paths: list[Path]) -> list[Path]:
 
 
 def pages_of(path: Path, given: Given, others: warc.Others) -> Iterator[Page]:
-    """The pages in one file: one, or of a WARC as many as it holds; what else is in there is counted in `others`.
+    """The page in a file, or all pages in a WARC file, whose other records `others` counts.
 
     Raises:
-        InputError: as `page_of` and `warc.read`; the pages before that have been yielded.
+        InputError: as `page_of` and `warc.read`, after the pages before the fault.
     """
     if not warc.is_warc(path):
         yield page_of(path, given)
         return
     if given.url or given.fetched_at:
         raise InputError(
-            f"{path} says of each page where and when it was fetched: leave --url and"
-            " --fetched-at out"
+            f"{path} says of each page where and when it was fetched:"
+            " leave --url and --fetched-at out"
         )
     yield from warc.read(path, others)
 
@@ -86,32 +88,30 @@ def page_of(path: Path, given: Given) -> Page:
     """The page in one file.
 
     Its URL is the given one, else the sidecar's (`page.html.json` or `page.json`, key `url`), else
-    the one that the page declares of itself, else empty. Its time is the given one, else the
-    sidecar's (`fetched_at`), else the file's own: the latest at which it can have been fetched.
+    the one that the page declares, else empty. Its time is the given one, else the sidecar's
+    (`fetched_at`), else the file's modification time: it was fetched then or before.
 
     Raises:
-        InputError: the file cannot be read, is empty, too large or no text, or its sidecar is
+        InputError: the file cannot be read, is empty, too large or not text, or its sidecar is
             broken.
     """
     body = _bytes_of(path)
-    sidecar, told = _sidecar(path)
+    sidecar, values = _sidecar(path)
     media_type = TEXT if _is_text_dump(path, body) else HTML
     url = (
         given.url
-        or _text(sidecar, told, "url")
+        or _text(sidecar, values, "url")
         or (declared_url(body) if media_type == HTML else None)
         or ""
     )
     if url:
-        normalise(
-            url
-        )  # a URL that is none is said here, with the file, and not deep in the archive
-    stamp = _text(sidecar, told, "fetched_at")
-    fetched_at = given.fetched_at or (read_time(stamp) if stamp else _changed(path))
+        normalise(url)  # raises for a text that is not a URL
+    stamp = _text(sidecar, values, "fetched_at")
+    fetched_at = given.fetched_at or (read_time(stamp) if stamp else _modified_at(path))
     return Page(url=url, body=body, fetched_at=fetched_at, headers={"content-type": media_type})
 
 
-def portal_of(page: Page, given: Given, declarations: Registry) -> Portal | None:
+def portal_of(page: Page, given: Given, registry: Registry) -> Portal | None:
     """The portal that the page belongs to: the given one, else the owner of its URL's host.
 
     Raises:
@@ -119,44 +119,44 @@ def portal_of(page: Page, given: Given, declarations: Registry) -> Portal | None
     """
     if given.portal and page.url and not given.portal.owns(page.url):
         raise InputError(
-            f"{page.url} is no page of {given.portal.slug} ({', '.join(given.portal.hosts)}): leave"
-            " --portal out, or correct --url"
+            f"{page.url} is not a page of {given.portal.slug} ({', '.join(given.portal.hosts)}):"
+            " leave --portal out, or correct --url"
         )
-    return given.portal or (declarations.of(page.url) if page.url else None)
+    return given.portal or (registry.of(page.url) if page.url else None)
 
 
 def read_time(text: str) -> datetime:
     """An ISO 8601 time as an aware datetime; one without offset is UTC.
 
     Raises:
-        InputError: the text is no such time.
+        InputError: the text is not such a time.
     """
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputError(
-            f"{text!r} is no time: give ISO 8601, such as 2022-08-02T21:05:00+07:00"
+            f"{text!r} is not a time: give ISO 8601, such as 2022-08-02T21:05:00+07:00"
         ) from error
     if not can_be_meant(moment):
         raise InputError(
-            f"{text!r} is no time at which a page can have been fetched: correct its year"
+            f"{text!r} is not a time at which a page can have been fetched: correct its year"
         )
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _is(kind: Callable[[], bool]) -> bool:
-    """What `is_file` or `is_dir` says; a name that is too long, or in a folder that may not be entered, is neither."""
+def _exists_as(kind: Callable[[], bool]) -> bool:
+    """Call `is_file` or `is_dir`; False for a name that is too long or in a forbidden folder."""
     try:
         return kind()
     except OSError:
         return False
 
 
-def _changed(path: Path) -> datetime:
-    """The file's own time.
+def _modified_at(path: Path) -> datetime:
+    """The file's modification time.
 
     Raises:
-        InputError: it is gone, or of a year that cannot be meant.
+        InputError: the file is gone, or its year cannot be right.
     """
     try:
         moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -166,24 +166,21 @@ def _changed(path: Path) -> datetime:
         ) from error
     if not can_be_meant(moment):
         raise InputError(
-            f"{path} is said to be of {moment}, when no page can have been fetched: give"
-            " --fetched-at, or touch the file"
+            f"{path} is dated {moment}, when no page can have been fetched:"
+            " give --fetched-at, or touch the file"
         )
     return moment
 
 
-def _beginning(path: Path, most: int) -> bytes:
-    """The first bytes of a file: all of it where it has no more.
-
-    However large it is, no more is held in memory.
-    """
+def _read_start(path: Path, most: int) -> bytes:
+    """At most the first `most` bytes of a file."""
     with path.open("rb") as stream:
         return stream.read(most)
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        body = _beginning(path, MAX_BYTES + 1)
+        body = _read_start(path, MAX_BYTES + 1)
         if len(body) <= MAX_BYTES and body.startswith(GZIP):
             body = gunzipped(body, MAX_BYTES)
     except TooLarge:
@@ -206,32 +203,32 @@ def _is_text_dump(path: Path, body: bytes) -> bool:
 
 
 def _sidecar(path: Path) -> tuple[Path, dict[str, Any]]:
-    """The sidecar beside a file and what it holds: nothing where there is none."""
+    """The sidecar beside a file and what it holds; an empty dict where there is none."""
     stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
     sidecar = next(
         (
             p
             for p in (path.with_name(f"{path.name}.json"), path.with_name(f"{stem}.json"))
-            if _is(p.is_file)
+            if _exists_as(p.is_file)
         ),
         None,
     )
     if sidecar is None:
         return path, {}
     try:
-        told = _beginning(sidecar, _MAX_SIDECAR + 1)
-        if len(told) > _MAX_SIDECAR:
+        text = _read_start(sidecar, _MAX_SIDECAR + 1)
+        if len(text) > _MAX_SIDECAR:
             raise InputError(f"it is larger than {_MAX_SIDECAR >> 20} MiB")
-        found = json_of(told)
+        found = json_of(text)
     except (OSError, InputError) as error:
-        raise InputError(f"{sidecar} is no JSON ({error}): mend or remove it") from error
+        raise InputError(f"{sidecar} is not JSON ({error}): correct or remove it") from error
     if not isinstance(found, dict):
         raise InputError(f"{sidecar} holds no JSON object: it may have the keys url and fetched_at")
     return sidecar, found
 
 
-def _text(sidecar: Path, told: dict[str, Any], key: str) -> str | None:
-    value = told.get(key)
+def _text(sidecar: Path, values: dict[str, Any], key: str) -> str | None:
+    value = values.get(key)
     if value is not None and not isinstance(value, str):
         raise InputError(f"{sidecar}: {key} must be a text, not {value!r}")
     return value

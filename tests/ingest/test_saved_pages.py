@@ -104,10 +104,10 @@ def test_a_gzip_bomb_is_stopped_at_the_limit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("{", "is no JSON"),
+        ("{", "is not JSON"),
         ("[]", "holds no JSON object"),
         ('{"url": 3}', "url must be a text"),
-        ('{"fetched_at": "kemarin"}', "is no time"),
+        ('{"fetched_at": "kemarin"}', "is not a time"),
     ],
 )
 def test_a_broken_sidecar_is_named(tmp_path: Path, text: str, named: str) -> None:
@@ -134,7 +134,7 @@ def test_the_portal_of_a_page(tmp_path: Path) -> None:
     page = page_of(saved(tmp_path / "page.html"), NOTHING_GIVEN)
     assert portal_of(page, NOTHING_GIVEN, PORTALS) is PORTALS["tribun-solo"]
     with pytest.raises(
-        InputError, match=r"no page of tribun-bali \(bali\.tribunnews\.com\): leave --portal out"
+        InputError, match=r"not a page of tribun-bali \(bali\.tribunnews\.com\): leave --portal out"
     ):
         portal_of(page, Given(portal=PORTALS["tribun-bali"]), PORTALS)
     dump = page_of(saved(tmp_path / "a.txt", b"Judul"), NOTHING_GIVEN)
