@@ -14,7 +14,7 @@ from scraper.extract.text.foreign_dates import ForeignDates
 from scraper.model import Image, Page, Placement
 from scraper.portals import Zone
 
-__all__ = ["Dates", "find_dates", "find_labels", "find_photo"]
+__all__ = ["Dates", "find_dates", "find_labels", "find_lead"]
 
 _MODIFIED: Final = re.compile(r"diperbar|diperbaharui|update|terakhir diubah", re.IGNORECASE)
 _DIRECTIONS: Final = re.compile(
@@ -68,7 +68,7 @@ def _date_lines(layout: Layout) -> list[DumpLine]:
     return [line for line in lines if line.kind is LineKind.DATE]
 
 
-def find_photo(layout: Layout, names: Names) -> tuple[str | None, Image | None]:
+def find_lead(layout: Layout, names: Names) -> tuple[str | None, Image | None]:
     """(standfirst, lead photo) of the lines between headline and body.
 
     The standfirst is above the byline, the photo below it. Where no byline separates them, a line

@@ -15,7 +15,7 @@ from typing import Final
 
 from scraper.errors import InputError
 from scraper.extract.dump.body import read_body, split_body_signature
-from scraper.extract.dump.header import Dates, find_dates, find_labels, find_photo
+from scraper.extract.dump.header import Dates, find_dates, find_labels, find_lead
 from scraper.extract.dump.layout import Layout, find_layout, without_outlet
 from scraper.extract.dump.lines import DumpLine, LineKind, read_lines, source_of
 from scraper.extract.dump.names import Names, find_names
@@ -80,7 +80,7 @@ def read_dump(
     portal = portal or _portal(registry, (source, dateline), lines)
     headline = without_outlet(layout.headline.text)
     names = find_names(layout, lines)
-    standfirst, photo = find_photo(layout, names)
+    standfirst, photo = find_lead(layout, names)
     article = Article(
         url=_url(page, portal, headline, blocks),
         headline=headline,
