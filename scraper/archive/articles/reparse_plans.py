@@ -56,7 +56,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlannedChange:
     """One field of one article that a plan changes."""
 
     article_id: int
@@ -221,7 +221,7 @@ def count_articles_by_state(archive: Archive, plan: Plan) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def list_changes(archive: Archive, plan: Plan) -> Iterable[Change]:
+def list_changes(archive: Archive, plan: Plan) -> Iterable[PlannedChange]:
     """Every change of the plan, article by article."""
     rows = archive.connection.execute(
         "SELECT c.article_id, a.url, a.headline, c.field, c.before, c.after, c.state FROM"
@@ -229,7 +229,7 @@ def list_changes(archive: Archive, plan: Plan) -> Iterable[Change]:
         " c.article_id, c.id",
         (plan.id,),
     )
-    return (Change(*row) for row in rows)
+    return (PlannedChange(*row) for row in rows)
 
 
 def _tasks(archive: Archive, condition: str, values: dict[str, object]) -> list[Task]:

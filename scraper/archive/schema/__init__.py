@@ -1,1 +1,1 @@
-"""The shape of the two files: every release's migrations, and what tables and columns mean."""
+"""The schema of the two files: every release's migrations, and what tables and columns mean."""

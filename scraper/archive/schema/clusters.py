@@ -1,4 +1,7 @@
-"""What syndication adds to the archive's shape, as SQL. The texts never change once released."""
+"""SQL of m0005 and m0014: signatures, clusters of the same story, and their views.
+
+The texts never change once released.
+"""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the coverage ledger adds to the archive's shape, as SQL.
+"""SQL of m0003: reasons of refusals, and daily counts of discovered and fetched URLs.
 
 The texts never change once released.
 """
@@ -12,7 +12,7 @@ UPDATE fetches SET reason = substr(error, 1, instr(error, ': ') - 1) WHERE subst
 """
 
 _DAY: Final = "coalesce((SELECT date({0}, coalesce(p.tz_minutes, 0) || ' minutes') FROM portals p WHERE p.id = {1}), substr({0}, 1, 10))"
-"""The portal's own calendar day of an instant."""
+"""The day of an instant in the portal's own time zone."""
 
 DAILY: Final = f"""
 CREATE TABLE daily_coverage(

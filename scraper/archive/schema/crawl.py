@@ -1,4 +1,4 @@
-"""What unattended crawls add to the archive's shape, as SQL.
+"""SQL of m0008, m0009 and m0011: the frontier, listed days, back-offs, health and deaths.
 
 The texts never change once released.
 """
@@ -15,8 +15,7 @@ CREATE INDEX ledger_frontier ON ledger(portal_id, kind = 'article', coalesce(pub
 CREATE INDEX ledger_in_flight ON ledger(id) WHERE state = 'in_flight';
 CREATE INDEX ledger_sitemaps ON ledger(source) WHERE kind = 'sitemap';
 """
-"""`due` reads the frontier in the order in which it is fetched: with a million rows due, a batch
-sorts none of them."""
+"""`list_due` reads the frontier in this index's order: with a million rows due, it sorts none."""
 
 LISTED_DAYS: Final = f"""
 CREATE TABLE listed_days(

@@ -1,4 +1,4 @@
-"""What re-extraction and takedowns add to the archive's shape, as SQL.
+"""SQL of m0002 and m0010: tombstones, plans of re-extraction, provenance and edits.
 
 The texts never change once released.
 """

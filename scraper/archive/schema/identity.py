@@ -1,4 +1,4 @@
-"""What makes two files one archive, as SQL: one id in both, and pages named by their hash.
+"""SQL of m0012 and m0002_owner: one id in both files, pages named by their hash, purges.
 
 The texts never change once released.
 """

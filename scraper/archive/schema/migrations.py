@@ -1,4 +1,4 @@
-"""What each release adds to the two files, in order.
+"""The migrations of the two files, in order.
 
 A migration's name and text never change once it is released.
 """
@@ -34,23 +34,23 @@ class Shape:
     """One kind of file: how it is recognised and how it is brought up to date."""
 
     what: str
-    """Its name in messages: `an archive`."""
+    """What messages call it: `an archive`."""
     application_id: int
-    """Stands in the file's header (SQLite's `PRAGMA application_id`)."""
+    """In the file's header (SQLite's `PRAGMA application_id`)."""
     name: str
-    """Of its set of migrations."""
+    """The name of its set of migrations."""
     migrations: "tuple[Callable[[Database], None], ...]"
     """Oldest first, each known by its name."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of all its migrations."""
+        """The names of all its migrations."""
         return tuple(migration.__name__ for migration in self.migrations)
 
     def apply(self, connection: sqlite3.Connection) -> None:
         """Bring the file up to date; call it inside a transaction."""
-        # Loaded for a file that is out of date alone: where pandas is installed, sqlite_utils loads
-        # it, half a second for every command.
+        # Imported only for a file that is out of date: sqlite_utils imports pandas where that is
+        # installed, which takes half a second.
         from sqlite_utils import Database  # noqa: PLC0415
         from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
@@ -72,35 +72,35 @@ def m0001_tables(db: "Database") -> None:
 
 
 def m0002_history(db: "Database") -> None:
-    """Tombstones of takedowns, reviewable re-extractions, and where each field came from as one view."""
+    """Tombstones of takedowns, plans of re-extraction, and a view of where each field came from."""
     for script in (history.TOMBSTONES, history.REPARSES, history.PROVENANCE):
         _run(db, script)
 
 
 def m0003_coverage(db: "Database") -> None:
-    """Why a page was refused as a column of its own; what was discovered and fetched, counted by portal and day."""
+    """A column for why a page was refused; URLs discovered and fetched, counted by portal and day."""
     for script in (coverage.REASONS, coverage.DAILY, coverage.VIEWS):
         _run(db, script)
 
 
 def m0004_lexicon(db: "Database") -> None:
-    """Search for Indonesian: every word with its root, and `cari`."""
+    """Search for Indonesian: every word with its root, and the view `cari`."""
     _run(db, search.LEXICON)
 
 
 def m0005_clusters(db: "Database") -> None:
-    """Syndication: signatures of bodies, their bands, and the clusters of stories that stand on several portals."""
+    """Syndication: signatures of bodies, their bands, and clusters of the same story."""
     for script in (clusters.TABLES, clusters.VIEWS):
         _run(db, script)
 
 
 def m0006_verifications(db: "Database") -> None:
-    """When a portal's declaration was tried on the living site, and what broke."""
+    """When a portal's declaration was tried on the live site, and what broke."""
     _run(db, verifications.VERIFICATIONS)
 
 
 def m0007_places(db: "Database") -> None:
-    """Places of articles by the gazetteer; spelling variants of people; what articles are cited by."""
+    """Places of articles by the gazetteer; spelling variants of people; citations."""
     for script in (places.PLACES, places.PERSONS, places.CITATIONS):
         _run(db, script)
     enter_gazetteer(db.conn)
@@ -110,23 +110,23 @@ def m0007_places(db: "Database") -> None:
 
 
 def m0008_frontier(db: "Database") -> None:
-    """The ledger in the order in which it is fetched; days that are listed to their end; portals that are left alone for a while."""
+    """An index of the ledger in fetching order; days that were listed to the end; back-offs."""
     for script in (crawl.FRONTIER, crawl.LISTED_DAYS, crawl.BACKOFFS):
         _run(db, script)
 
 
 def m0009_health(db: "Database") -> None:
-    """What each run says of each portal's health, and articles that lack what they should have."""
+    """What each run says about each portal's health; articles without the fields they should have."""
     _run(db, crawl.HEALTH)
 
 
 def m0010_edits(db: "Database") -> None:
-    """What portals changed after publication, latest first, at once: a re-extraction supersedes every article at the same hour."""
+    """An index of what portals changed after publication; re-extractions are not in it."""
     _run(db, history.EDITS)
 
 
 def m0011_deaths(db: "Database") -> None:
-    """How often a process has ended over a URL's page: after the third time only the operator asks for it."""
+    """A count of the processes that a URL's page has killed; after the third it is put aside."""
     _run(db, crawl.DEATHS)
 
 
@@ -136,13 +136,13 @@ def m0013_suspects(db: "Database") -> None:
 
 
 def m0014_truth(db: "Database") -> None:
-    """`portal` is the slug in every view, with the brand as `portal_name`; what a portal prints twice is not taken over from itself."""
+    """In every view `portal` is the slug, `portal_name` the brand; no portal copies itself."""
     for script in (portal_names.VIEWS, clusters.ORIGINALITY):
         _run(db, script)
 
 
 def m0012_identity(db: "Database") -> None:
-    """One id in both files, pages named by their hashes, and takedowns of which a trace may still lie in the files."""
+    """One id in both files, pages named by their hashes, and takedowns that are not purged yet."""
     _run(db, identity.IDENTITY)
     used = db.conn.execute(
         "SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM fetches)"
@@ -154,12 +154,12 @@ def m0012_identity(db: "Database") -> None:
 
 
 def m0001_snapshots(db: "Database") -> None:
-    """Compressed pages and the sample pages that compress them."""
+    """Compressed pages, and the sample pages used to compress them."""
     _run(db, tables.SNAPSHOT_TABLES)
 
 
 def m0002_owner(db: "Database") -> None:
-    """Whose pages they are."""
+    """The id of the archive that the pages belong to."""
     _run(db, identity.OWNER)
 
 

@@ -1,4 +1,4 @@
-"""What places, people's variants and citations add to the archive's shape, as SQL.
+"""SQL of m0007: places of articles, spelling variants of people, and citations.
 
 The texts never change once released.
 """

@@ -1,4 +1,4 @@
-"""The views in which a portal goes by its slug, with the brand beside it, as SQL.
+"""SQL of m0014: views in which `portal` is the slug and `portal_name` the brand.
 
 The text never changes once released.
 """

@@ -1,4 +1,4 @@
-"""What tables and columns mean, and what analysts ask of them: the documentation that ships with the archive."""
+"""Meanings of tables and columns, and analysts' example queries: docs that ship with the archive."""
 
 import tomllib
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Of one table or view."""
+    """The documentation of one table or view."""
 
     about: str
     columns: Mapping[str, str]
@@ -19,19 +19,19 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that analysts ask, and what answers it."""
+    """A question that analysts ask, and the query that answers it."""
 
     question: str
     language: str
     """`sql` for any SQLite shell; `duckdb`, `pandas` or `polars` for Python."""
     text: str
     example: tuple[str, ...] = ()
-    """Values of the `?` in an SQL text."""
+    """Values for each `?` in an SQL text."""
 
 
 @cache
 def load_meanings() -> Mapping[str, Meaning]:
-    """All tables and views of both files, in the order of the documentation."""
+    """The documentation of all tables and views of both files, in order."""
     return MappingProxyType(
         {
             name: Meaning(told["about"], told["columns"])
@@ -42,7 +42,7 @@ def load_meanings() -> Mapping[str, Meaning]:
 
 @cache
 def load_questions() -> tuple[Question, ...]:
-    """The analysts' questions, plain SQL first."""
+    """The analysts' questions; those in plain SQL come first."""
     return tuple(
         Question(
             asked["question"],

@@ -1,4 +1,4 @@
-"""The search's part of the archive's shape: the lexicon, the index that filters and facets read, and the analysts' view `cari`.
+"""SQL of m0004: the lexicon, the index for filters and facets, and the analysts' view `cari`.
 
 As in `tables`, each constant is one migration's text and never changes once released. The full-text
 index itself is in `tables`.
@@ -7,10 +7,10 @@ index itself is in `tables`.
 from typing import Final
 
 TOKENIZER: Final = "unicode61 remove_diacritics 2"
-"""That of `articles_fts`: what counts words must cut them as the index does."""
+"""The tokenizer of `articles_fts`; whatever counts words must split them in the same way."""
 
 MOST_FORMS: Final = 64
-"""Forms of one root in one query, the commonest first (the view says the same)."""
+"""Forms of one root in a query, the commonest first; the view has the same number."""
 
 # NOCASE, so that `kata = 'Pembangunan'` finds the term. `articles_facets` begins with the key
 # itself: a lookup by id in 40 bytes a row in place of one in the articles, whose 2 KB a row do not

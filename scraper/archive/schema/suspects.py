@@ -1,4 +1,4 @@
-"""The shape of m0013 as SQL: states of articles that are not believed at first sight.
+"""SQL of m0013: states of articles that are not believed at first sight.
 
 The text never changes once released.
 """

@@ -1,8 +1,7 @@
-"""The shape of the two files as SQL.
+"""SQL of the first release: tables, full-text index, history triggers and views of the two files.
 
-Each constant is one migration's text and never changes once released; a new column is a new one.
-
-Meanings of all tables and columns: docs/SCHEMA.md, which a test holds against the database.
+Each constant is the text of one migration and never changes once released; a new column is a new
+migration. docs/SCHEMA.md explains all tables and columns; a test compares it with the database.
 """
 
 from collections.abc import Iterator
@@ -10,16 +9,16 @@ from sqlite3 import complete_statement
 from typing import Final
 
 URL_KEY: Final = "ltrim(substr(url, instr(url, ':') + 1), '/')"
-"""The URL without its scheme, as SQL: http and https spellings of one page are one row.
+"""The URL without its scheme, as SQL, so that http and https spellings of a page are one row.
 
-`rows.url_key` says the same in Python.
+`values.url_key` is the same in Python.
 """
 
 INSTANT: Final = "GLOB '????-??-??T??:??:??Z'"
 
 
 def statements(script: str) -> Iterator[str]:
-    """The single statements of a script, triggers whole (`executescript` would commit the migration's transaction)."""
+    """The statements of a script one by one; `executescript` would commit the transaction."""
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line

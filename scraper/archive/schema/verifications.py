@@ -1,4 +1,7 @@
-"""The shape of m0006 as SQL: when a portal's declaration was tried on the living site, and what broke."""
+"""SQL of m0006: when a portal's declaration was tried on the live site, and what broke.
+
+The text never changes once released.
+"""
 
 from typing import Final
 
