@@ -190,7 +190,8 @@ find_root("kata")
 if os.geteuid() == 0:  # root may write anywhere
     os.setgid(65534), os.setuid(65534)
 folder = Path(sys.argv[1])
-for work in (lambda: Archive.open(folder / "new.db", create=True), lambda: Archive.open(folder / "archive.db"),
+for work in (lambda: Archive.open(folder / "new.db", create=True),
+             lambda: Archive.open(folder / "archive.db"),
              lambda: lock_archive(folder / "archive.db").__enter__()):
     try:
         work()

@@ -22,8 +22,10 @@ from scraper.model import Link, LinkKind, Outcome, Reason
 from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, counts, numbered, page, reworded, save
 
 HTML = """<!doctype html><html lang="id"><head><title>{0}</title></head><body><article><h1>{0}</h1>
-<p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun pembangunan yang panjang.</p>
-<p>Warga menyambut jalan itu karena perjalanan ke pasar kini hanya sepuluh menit, bukan setengah jam seperti dulu.</p>
+<p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun \
+pembangunan yang panjang.</p>
+<p>Warga menyambut jalan itu karena perjalanan ke pasar kini hanya sepuluh menit, bukan \
+setengah jam seperti dulu.</p>
 <p>{1}</p></article></body></html>"""
 LAST = "Nama lengkap anak itu tidak boleh disebut lagi menurut putusan pengadilan negeri setempat."
 

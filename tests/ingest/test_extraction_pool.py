@@ -54,14 +54,14 @@ def test_a_page_is_read_elsewhere_as_it_is_here() -> None:
     source = _page(listing(3), "/index")
 
     async def read() -> None:
-        with extraction_pool(KNOWN, Config()) as readers:
-            found = await asyncio.gather(*(readers.read(page, PORTAL) for page in pages))
+        with extraction_pool(KNOWN, Config()) as pool:
+            found = await asyncio.gather(*(pool.read(page, PORTAL) for page in pages))
             assert found == [read_fetched(page, PORTAL) for page in pages]
             assert all(isinstance(one.result, Article) and one.result.evidence for one in found[:2])
             assert isinstance(found[2].result, Refusal)
-            assert await readers.links(source, PORTAL) == discover.links(source, PORTAL)
+            assert await pool.links(source, PORTAL) == discover.links(source, PORTAL)
             with pytest.raises(PageError):
-                await readers.links(_page(b"\x89PNG\r\n\x1a\n" + bytes(2000), "/index"), PORTAL)
+                await pool.links(_page(b"\x89PNG\r\n\x1a\n" + bytes(2000), "/index"), PORTAL)
 
     asyncio.run(read())
 
@@ -72,10 +72,10 @@ def test_pages_of_portals_that_are_not_declared_are_read_too() -> None:
     page = replace(_page(article(1)), url="https://lain.example" + path(1))
 
     async def read() -> None:
-        with extraction_pool(ALL, Config()) as readers:
-            assert await readers.extract(page, stranger) == read_fetched(page, stranger).result
-            assert await readers.look(page) == first_look(page, ALL.platforms)
-            assert (await readers.look(page)).platform in ALL.platforms
+        with extraction_pool(ALL, Config()) as pool:
+            assert await pool.extract(page, stranger) == read_fetched(page, stranger).result
+            assert await pool.look(page) == first_look(page, ALL.platforms)
+            assert (await pool.look(page)).platform in ALL.platforms
 
     asyncio.run(read())
 
@@ -86,8 +86,8 @@ def test_files_are_read_in_their_order_each_with_its_own_outcome() -> None:
         for number in range(20)
     ]
     pages[7] = (_page(b"\x89PNG\r\n\x1a\n" + bytes(2000)), PORTAL)
-    with extraction_pool(KNOWN, Config(), 2) as readers:
-        found = list(readers.read_all(pages))
+    with extraction_pool(KNOWN, Config(), 2) as pool:
+        found = list(pool.read_all(pages))
     assert [isinstance(one, PageError) for one in found] == [number == 7 for number in range(20)]
     for (page, portal), one in zip(pages, found, strict=True):
         assert isinstance(one, PageError) or one == read_page(page, portal, KNOWN)
@@ -100,17 +100,17 @@ def test_a_page_over_its_budget_is_refused_as_that_and_costs_no_other() -> None:
     pages = [_page(article(1)), _page(HUGE), _page(article(2), path(2))]
 
     async def read() -> None:
-        with extraction_pool(KNOWN, Config(page_budget=BUDGET)) as readers:
-            found = await asyncio.gather(*(readers.read(page, PORTAL) for page in pages))
+        with extraction_pool(KNOWN, Config(page_budget=BUDGET)) as pool:
+            found = await asyncio.gather(*(pool.read(page, PORTAL) for page in pages))
             assert [type(one.result) for one in found] == [Article, Refusal, Article]
             refusal = found[1].result
             assert isinstance(refusal, Refusal)
             assert refusal.reason is Reason.TOO_COSTLY
             assert f"more than {BUDGET:g} s of CPU" in refusal.detail
             with pytest.raises(TooCostly):
-                await readers.links(_page(HUGE, "/index"), PORTAL)
+                await pool.links(_page(HUGE, "/index"), PORTAL)
             with pytest.raises(TooCostly):
-                await readers.look(_page(HUGE))
+                await pool.look(_page(HUGE))
 
     asyncio.run(read())
 
@@ -126,10 +126,11 @@ from scraper.model import Page
 from datetime import UTC, datetime
 
 async def main():
-    with extraction_pool(Registry(PORTALS), Config()) as readers:
-        page = Page(url=PORTALS[0].base + path(1), body=article(1).encode(), fetched_at=datetime.now(UTC))
-        await readers.read(page, PORTALS[0])
-        print(*readers._workers.ids, flush=True)
+    with extraction_pool(Registry(PORTALS), Config()) as pool:
+        body = article(1).encode()
+        page = Page(url=PORTALS[0].base + path(1), body=body, fetched_at=datetime.now(UTC))
+        await pool.read(page, PORTALS[0])
+        print(*pool._workers.ids, flush=True)
         await asyncio.sleep(60)
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from scraper.ingest.extraction import (
     read_fetched,
     read_page,
 )
-from scraper.ingest.extraction_pool import extraction_pool as reading_in_processes
+from scraper.ingest.extraction_pool import extraction_pool
 from scraper.ingest.filing import Filed, Filing, file_article, file_articles
 from scraper.ingest.worker_processes import BUDGET
 from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason, Refusal
@@ -45,11 +45,15 @@ URL = "https://jateng.kabar.example/1/jalan-baru"
 NOON = datetime(2022, 8, 2, 5, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 
-HTML = """<!doctype html><html lang="id"><head><title>Jalan Baru Dibuka di Pekalongan</title></head><body><article>
+HTML = """<!doctype html><html lang="id"><head><title>Jalan Baru Dibuka di Pekalongan</title>\
+</head><body><article>
 <h1>Jalan Baru Dibuka di Pekalongan</h1>
-<p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun pembangunan yang panjang.</p>
-<p>Warga menyambut jalan itu karena perjalanan ke pasar kini hanya sepuluh menit, bukan setengah jam seperti dulu.</p>
-<p>Pemerintah kota berjanji menambah lampu jalan dan rambu sebelum akhir tahun agar pengendara lebih aman di malam hari.</p>
+<p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun \
+pembangunan yang panjang.</p>
+<p>Warga menyambut jalan itu karena perjalanan ke pasar kini hanya sepuluh menit, bukan \
+setengah jam seperti dulu.</p>
+<p>Pemerintah kota berjanji menambah lampu jalan dan rambu sebelum akhir tahun agar pengendara \
+lebih aman di malam hari.</p>
 </article></body></html>"""
 
 
@@ -78,7 +82,7 @@ def article(number: int = 1, part: int = 1, parts: int = 1) -> Article:
     )
 
 
-def reading(
+def extracted(
     result: Article | Refusal, url: str = URL, at: datetime = NOON, **headers: str
 ) -> Extraction:
     return Extraction(page(url, body=repr(result), at=at, **headers), PORTAL, result)
@@ -162,7 +166,7 @@ def test_a_refusal_is_recorded_and_never_stored_as_an_article(
         Reason.FORGOTTEN: (Outcome.NOT_AN_ARTICLE, "refused"),
     }.get(reason, (Outcome.NOT_AN_ARTICLE, "due"))
     filed = file_article(
-        [reading(Refusal(reason, "terlihat"), next_due_is="unused")],
+        [extracted(Refusal(reason, "terlihat"), next_due_is="unused")],
         archive,
         run_id=None,
         next_due=LATER,
@@ -176,9 +180,9 @@ def test_a_refusal_is_recorded_and_never_stored_as_an_article(
 
 
 def test_a_page_that_says_it_is_gone_marks_its_article(archive: Archive) -> None:
-    file_article([reading(article())], archive, run_id=None)
+    file_article([extracted(article())], archive, run_id=None)
     file_article(
-        [reading(Refusal(Reason.SOFT_404, "tidak ditemukan"), at=LATER)], archive, run_id=None
+        [extracted(Refusal(Reason.SOFT_404, "tidak ditemukan"), at=LATER)], archive, run_id=None
     )
     assert rows(archive, "SELECT gone_at IS NOT NULL FROM articles") == [(1,)]
     assert load_article(archive, URL).article == article()
@@ -212,8 +216,8 @@ def test_an_address_that_leads_to_the_front_page_is_gone_and_the_front_page_is_n
     archive: Archive,
 ) -> None:
     """Whatever text the front page holds; and the row is the article's, for it was asked for."""
-    file_article([reading(article())], archive, run_id=None)
-    home = reading(article(), url="https://jateng.kabar.example/", at=LATER)
+    file_article([extracted(article())], archive, run_id=None)
+    home = extracted(article(), url="https://jateng.kabar.example/", at=LATER)
     filed = file_article([home], archive, run_id=None, requested=URL)
     assert (filed.outcome, filed.reason, filed.url) == (Outcome.GONE, Reason.SOFT_404, URL)
     assert rows(archive, "SELECT url, last_outcome FROM ledger") == [(URL, "gone")]
@@ -225,7 +229,7 @@ def test_an_address_that_leads_to_the_front_page_is_gone_and_the_front_page_is_n
 
 def test_a_redirect_to_what_is_no_article_is_the_asked_address_own_affair(archive: Archive) -> None:
     file_article(
-        [reading(Refusal(Reason.LOGIN, "masuk"), url="https://jateng.kabar.example/masuk")],
+        [extracted(Refusal(Reason.LOGIN, "masuk"), url="https://jateng.kabar.example/masuk")],
         archive,
         run_id=None,
         requested=URL,
@@ -234,8 +238,8 @@ def test_a_redirect_to_what_is_no_article_is_the_asked_address_own_affair(archiv
 
 
 def test_a_refusal_leaves_an_archived_article_as_it_is(archive: Archive) -> None:
-    file_article([reading(article())], archive, run_id=None)
-    file_article([reading(Refusal(Reason.BOT_WALL, "tantangan"), at=LATER)], archive, run_id=None)
+    file_article([extracted(article())], archive, run_id=None)
+    file_article([extracted(Refusal(Reason.BOT_WALL, "tantangan"), at=LATER)], archive, run_id=None)
     assert load_article(archive, URL).article == article()
 
 
@@ -254,7 +258,7 @@ def test_an_article_without_url_is_kept_by_its_urn(archive: Archive) -> None:
 
 
 def test_parts_are_joined_and_each_page_is_kept_and_recorded(archive: Archive) -> None:
-    pieces = [reading(article(n, part=n, parts=2), url=f"{URL}?page={n}") for n in (1, 2)]
+    pieces = [extracted(article(n, part=n, parts=2), url=f"{URL}?page={n}") for n in (1, 2)]
     file_article(pieces, archive, run_id=None, elapsed_ms=5)
     loaded = load_article(archive, URL)
     assert [block.text for block in loaded.article.body] == ["Isi 1", "Isi 2"]
@@ -267,8 +271,8 @@ def test_parts_are_joined_and_each_page_is_kept_and_recorded(archive: Archive) -
 
 def test_a_part_that_is_refused_leaves_the_article_incomplete(archive: Archive) -> None:
     pieces = [
-        reading(article(1, parts=2)),
-        reading(Refusal(Reason.BOT_WALL, "tantangan"), url=f"{URL}?page=2"),
+        extracted(article(1, parts=2)),
+        extracted(Refusal(Reason.BOT_WALL, "tantangan"), url=f"{URL}?page=2"),
     ]
     assert file_article(pieces, archive, run_id=None).outcome is Outcome.ARCHIVED
     loaded = load_article(archive, URL)
@@ -281,20 +285,20 @@ def test_a_part_that_is_refused_leaves_the_article_incomplete(archive: Archive) 
 
 def test_the_requested_url_is_settled_with_the_canonical_one(archive: Archive) -> None:
     start = "https://jateng.kabar.example/1/alamat-lama"
-    file_article([reading(article(), etag='"e"')], archive, run_id=None, requested=start)
+    file_article([extracted(article(), etag='"e"')], archive, run_id=None, requested=start)
     found = rows(archive, "SELECT url, state, etag, article_id FROM ledger ORDER BY url")
     assert found == [(start, "done", None, 1), (URL, "done", '"e"', 1)]
     assert load_article(archive, start).article_id == 1
 
 
 def test_one_visit_is_one_attempt_in_any_spelling(archive: Archive) -> None:
-    refused = reading(Refusal(Reason.TRUNCATED, "terpotong"), url=f"{URL}/amp")
+    refused = extracted(Refusal(Reason.TRUNCATED, "terpotong"), url=f"{URL}/amp")
     file_article([refused], archive, run_id=None, requested=URL.replace("https", "http"))
     assert rows(archive, "SELECT attempts, state FROM ledger") == [(1, "due")]
 
 
 def test_validators_of_another_page_are_not_taken_for_the_articles(archive: Archive) -> None:
-    file_article([reading(article(), url=f"{URL}?page=all", etag='"all"')], archive, run_id=None)
+    file_article([extracted(article(), url=f"{URL}?page=all", etag='"all"')], archive, run_id=None)
     assert rows(archive, "SELECT etag FROM ledger") == [(None,)]
 
 
@@ -305,7 +309,7 @@ def test_what_cannot_be_written_leaves_no_half(archive: Archive) -> None:
     archive.connection.execute("PRAGMA max_page_count = 1")
     large = replace(article(), body=(Block(BlockKind.PARAGRAPH, "kata " * 100_000),))
     with pytest.raises(ArchiveError, match="disk is full"):
-        file_article([reading(large)], archive, run_id=None)
+        file_article([extracted(large)], archive, run_id=None)
     assert [
         rows(archive, f"SELECT count(*) FROM {table}")
         for table in ("articles", "ledger", "fetches")
@@ -345,8 +349,8 @@ def save_as_an_old_parser_read_it(archive: Archive, old: Article) -> None:
 
 def file_with_its_earlier_pages(archive: Archive, new: Extraction, budget: float = BUDGET) -> Filed:
     """As the commands do."""
-    with reading_in_processes(Registry([PORTAL]), Config(page_budget=budget), 1) as readers:
-        (filed,) = file_articles([readers.renewed(Filing([new]), archive)], archive, run_id=None)
+    with extraction_pool(Registry([PORTAL]), Config(page_budget=budget), 1) as pool:
+        (filed,) = file_articles([pool.renewed(Filing([new]), archive)], archive, run_id=None)
     return filed
 
 
@@ -441,8 +445,8 @@ def test_a_full_page_is_filed_as_the_whole_article_and_stored_before_the_first_p
     archive: Archive,
 ) -> None:
     more = (*article().body, Block(BlockKind.PARAGRAPH, "Isi halaman kedua"))
-    first = reading(article(parts=2))
-    full = reading(replace(article(), body=more), url=f"{URL}?page=all", at=LATER)
+    first = extracted(article(parts=2))
+    full = extracted(replace(article(), body=more), url=f"{URL}?page=all", at=LATER)
     whole = find_whole(full, first)
     filing = Filing([first], requested=URL, elapsed_ms=5, whole=whole)
     file_articles([filing], archive, run_id=None)
@@ -459,10 +463,10 @@ def test_a_full_page_is_filed_as_the_whole_article_and_stored_before_the_first_p
 
 def test_a_stored_full_page_is_known_by_its_place_before_the_first_page() -> None:
     """What `read_again` goes by: the archive keeps the order of pages, not what each of them is."""
-    first = reading(article(parts=2))
+    first = extracted(article(parts=2))
     more = (*article().body, Block(BlockKind.PARAGRAPH, "Isi halaman kedua"))
-    full = reading(replace(article(), body=more), url=f"{URL}?page=all")
-    second = reading(article(2, part=2, parts=2), url=f"{URL}?page=2")
+    full = extracted(replace(article(), body=more), url=f"{URL}?page=all")
+    second = extracted(article(2, part=2, parts=2), url=f"{URL}?page=2")
     assert find_whole(full, first) is not None
     assert infer_stored_whole([full, first]) == find_whole(full, first)
     for others in ([first, full], [first, second], [first], [full, first, second]):

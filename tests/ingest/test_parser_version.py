@@ -58,7 +58,8 @@ LOADED = """
 import json, sys
 import scraper.ingest.extraction
 package = scraper.__path__[0]
-names = [module.__file__ for name, module in sys.modules.items() if name.partition(".")[0] == "scraper"]
+own = [module for name, module in sys.modules.items() if name.partition(".")[0] == "scraper"]
+names = [module.__file__ for module in own]
 print(json.dumps([name[len(package) + 1:].replace("\\\\", "/") for name in names]))
 """
 
@@ -72,14 +73,15 @@ import scraper
 from scraper.ingest.extraction import combine_parts, read_fetched
 from scraper.portals import Registry
 from scraper.model import Article, Page
-declarations, run, package = Registry.load(), set(), scraper.__path__[0]
-pages = [Page(declarations.portals[0].base + "/", Path(name).read_bytes(), datetime(2030, 1, 1, tzinfo=UTC), headers={"content-type": kind})
+registry, run, package = Registry.load(), set(), scraper.__path__[0]
+url, at = registry.portals[0].base + "/", datetime(2030, 1, 1, tzinfo=UTC)
+pages = [Page(url, Path(name).read_bytes(), at, headers={"content-type": kind})
          for name, kind in json.loads(sys.argv[1])]
 opened.clear()
 sys.setprofile(lambda frame, event, argument: run.add(frame.f_code.co_filename))
 for page in pages:
-    reading = read_fetched(page, declarations.of(page.url), declarations)
-    combine_parts([reading, reading])
+    extraction = read_fetched(page, registry.of(page.url), registry)
+    combine_parts([extraction, extraction])
 sys.setprofile(None)
 own = [name for name in run | opened if name.startswith(package) and "__pycache__" not in name]
 print(json.dumps([name[len(package) + 1:].replace("\\\\", "/") for name in own]))
@@ -150,13 +152,11 @@ def watched(kind: type, seen: set[str], monkeypatch: pytest.MonkeyPatch) -> None
 def test_no_field_of_a_declaration_is_read_that_the_fingerprint_leaves_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    declarations, seen = Registry.load(), set[str]()
+    registry, seen = Registry.load(), set[str]()
     owners = [
         (
             path,
-            declarations.of(
-                json.loads(path.with_name("meta.json").read_text(encoding="utf-8"))["url"]
-            ),
+            registry.of(json.loads(path.with_name("meta.json").read_text(encoding="utf-8"))["url"]),
         )
         for path in FIXTURES
     ]

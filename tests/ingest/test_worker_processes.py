@@ -216,9 +216,7 @@ def test_the_signals_that_end_a_command_are_left_to_it() -> None:
     asyncio.run(ask())
 
 
-def test_without_a_loop_of_ones_own_answers_come_in_order_and_a_page_over_its_budget_is_one_of_them() -> (
-    None
-):
+def test_without_an_event_loop_answers_come_in_order_and_one_may_be_too_costly() -> None:
     taken: list[int] = []
 
     def given() -> Iterator[tuple[float]]:

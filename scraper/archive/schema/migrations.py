@@ -78,7 +78,7 @@ def m0002_history(db: "Database") -> None:
 
 
 def m0003_coverage(db: "Database") -> None:
-    """A column for why a page was refused; URLs discovered and fetched, counted by portal and day."""
+    """A column for why a page was refused; daily counts of URLs discovered and fetched."""
     for script in (coverage.REASONS, coverage.DAILY, coverage.VIEWS):
         _run(db, script)
 
@@ -116,7 +116,7 @@ def m0008_frontier(db: "Database") -> None:
 
 
 def m0009_health(db: "Database") -> None:
-    """What each run says about each portal's health; articles without the fields they should have."""
+    """Each run's findings on each portal's health; articles that lack expected fields."""
     _run(db, crawl.HEALTH)
 
 

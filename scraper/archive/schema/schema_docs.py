@@ -1,4 +1,4 @@
-"""Meanings of tables and columns, and analysts' example queries: docs that ship with the archive."""
+"""What tables and columns mean, and analysts' example queries: documentation as data."""
 
 import tomllib
 from collections.abc import Mapping
