@@ -3,8 +3,8 @@
     TRIBUN = Network(slug="tribun", name="Tribun Network", …)
     PORTALS = [TRIBUN.portal("jateng", "TribunJateng.com", Province.JAWA_TENGAH), …]
 
-A file in `spiders/` imports this package alone. Every declaration is checked when it is made: a
-wrong one raises `PortalError` naming the declaration and the field.
+The files of `spiders/` import nothing else of `scraper`. Every declaration is checked when it is
+made: a wrong one raises `PortalError`, which names the declaration and the field.
 """
 
 from scraper.model import Placement, Role

@@ -1,9 +1,7 @@
 """How a publisher wants to be crawled, as far as it is known.
 
-Re-exported by `scraper.portals.network`.
-
-This is for planning, not for permission: the crawl reads every robots.txt anew and obeys what it
-says that day.
+This is for planning and gives no permission: the crawl fetches every robots.txt anew and obeys what
+it says that day.
 """
 
 import re
@@ -18,25 +16,25 @@ from scraper.errors import PortalError
 class CrawlPolicy:
     """What was seen of a publisher's robots.txt, notices and walls.
 
-    Where it was seen, the network's evidence names.
+    The network's evidence says where it was seen.
     """
 
     disallowed: tuple[str, ...] = ()
-    """Paths that robots.txt forbids, spelled as there: `/search`, `/*?` (`*` is any text, `$`
-    the end). No source may lie among them."""
+    """Paths that robots.txt forbids, as it spells them: `/search`, `/*?` (`*` is any text, `$` the
+    end). No source may be under one of them."""
     refusal: str | None = None
-    """Why the publisher refuses a crawler such as this one; its portals read saved pages and are
-    never crawled. None: no refusal known."""
+    """Why the publisher refuses crawlers such as this one: its portals read saved pages and are not
+    crawled. None: no refusal is known."""
     note: str | None = None
-    """What else an operator should know before crawling: a wall, a paywall, a notice that asks
-    for permission."""
+    """What an operator should also know before crawling: a wall, a paywall, a notice that asks for
+    permission."""
 
     def __post_init__(self) -> None:
         for path in self.disallowed:
             if not path.startswith(("/", "*")):
                 raise PortalError(
-                    f"crawl_policy: disallowed: {path!r} is no path of a robots.txt: begin it with"
-                    " / or *"
+                    f"crawl_policy: disallowed: {path!r} is not a path of a robots.txt: begin it"
+                    " with / or *"
                 )
 
     @cached_property
@@ -47,9 +45,9 @@ class CrawlPolicy:
         )
 
     def forbids(self, url: str) -> bool:
-        """True where the URL's path and query are among the disallowed ones.
+        """True where the URL's path and query match one of the disallowed paths.
 
-        >>> CrawlPolicy(disallowed=("/search", "/*?")).forbids("https://portal.example/indeks?page=2")
+        >>> CrawlPolicy(disallowed=("/search", "/*?")).forbids("https://a.example/indeks?page=2")
         True
         """
         parts = urlsplit(url)

@@ -1,8 +1,8 @@
 """Finding the modules that declare portals, by the names of their packages.
 
-They are looked for where Python looks, and behind that in the folder that Kliping's own code lies
-in: a checkout's sample is found so from any folder. A folder is never looked into because an
-archive stands in it: to open somebody's archive must not run their code.
+Python's path is searched first, then the folder that holds Kliping's own code: that is how a
+checkout's sample is found from any folder. The folder of an archive is not searched: to open
+somebody's archive must not run their code.
 """
 
 import importlib
@@ -16,35 +16,36 @@ from typing import Final
 from scraper.errors import PortalError
 
 HOME: Final = Path(__file__).resolve().parents[2]
-"""The folder that Kliping's own code lies in: a checkout's root, or where Kliping is installed."""
+"""The folder that holds Kliping's own code: a checkout's root, or where Kliping is installed."""
 
 
 def modules_of(package: str) -> Iterator[ModuleType]:
-    """The package and its modules, imported, in order of their names.
+    """Import a package and its modules, in the order of their names.
 
     Raises:
-        PortalError: the package is not there, or a declaration in it is wrong; the text names the
+        PortalError: the package is missing, or a declaration in it is wrong; the message names the
             module.
     """
     if not all(part.isidentifier() for part in package.split(".")):
         raise PortalError(
-            f"declarations: {package!r} is no package's name: mend `declarations` in kliping.toml"
+            f"declarations: {package!r} is not a package's name: correct `declarations` in"
+            " kliping.toml"
         )
     if str(HOME) not in sys.path:
-        sys.path.append(str(HOME))  # the processes that read pages are given the same path
-    root = _imported(package)
+        sys.path.append(str(HOME))  # the processes that extract pages get the same path
+    root = _import(package)
     yield root
     for info in sorted(
         pkgutil.iter_modules(getattr(root, "__path__", []), f"{package}."), key=lambda i: i.name
     ):
         try:
-            module = _imported(info.name)
+            module = _import(info.name)
         except PortalError as error:
             raise PortalError(f"{info.name}: {error}") from error
         yield module
 
 
-def _imported(name: str) -> ModuleType:
+def _import(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -53,7 +54,7 @@ def _imported(name: str) -> ModuleType:
             raise PortalError(
                 f"declarations: there is no package {name!r}: install it where this kliping runs"
                 f" ({sys.prefix}), call the kliping of the checkout or environment that it is part"
-                " of, or mend `declarations` in kliping.toml"
+                " of, or correct `declarations` in kliping.toml"
             ) from error
         raise PortalError(
             f"declarations: package {name!r} needs {missing!r}: install that where this kliping"

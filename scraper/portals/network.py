@@ -15,20 +15,20 @@ from scraper.portals.sources import Source
 from scraper.urls import AMP, Parts, absolute, first_page, host_of, normalise, spellings
 
 DECLARED: Final = "declared from public sources, not seen live"
-"""How far a portal is verified of which no page was read."""
+"""How far a portal is verified when no page of it was read."""
 
 LIVE: Final = "seen live on"
-"""How the verification of a portal begins that `kliping add` has tried on the living site."""
+"""The beginning of the verification of a portal that `kliping add` tried on the living site."""
 
 SAVED: Final = "saved pages"
-"""How the verification of a portal begins that was tried on saved pages of its own."""
+"""The beginning of the verification of a portal that was tried on its own saved pages."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Network:
-    """What the portals of one system share."""
+    """What the portals of one network share."""
 
     slug: str
     name: str
@@ -41,42 +41,41 @@ class Network:
     scheme: str = "https"
     port: int | None = None
     articles: tuple[str, ...]
-    """Regular expressions that an article URL's path matches in full."""
+    """Regular expressions for paths of articles; one of them matches the whole path."""
     not_articles: tuple[str, ...] = ()
-    """Regular expressions, matched at the start of the path, of what never is an article,
+    """Regular expressions, matched at the start of the path, for what is never an article,
     whatever `articles` says."""
     examples: tuple[str, ...] = ()
-    """Article URLs that the patterns must accept; those of one portal's host are checked against
-    it."""
+    """Article URLs that the patterns must accept; each is checked with the portal that owns it."""
     sources: tuple[Source, ...] = ()
     """In order of trust."""
     rules: tuple[Rules, ...] = ()
     """Newest layout first."""
     entries: tuple[str, ...] = ()
-    """Paths of articles as templates of a JSON entry's fields, for sources whose entries carry
-    no URL: `/{category.slug}/{id}/{slug}`."""
+    """Templates of article paths, for JSON sources whose entries have no URL. They name fields of
+    the entry: `/{category.slug}/{id}/{slug}`."""
     drop_query: bool = True
-    """True where no article is told from another by its query."""
+    """True where the query does not distinguish articles."""
     parts: Parts | None = None
-    """How the further pages of an article are addressed; None: in one document, or not known."""
+    """How the further pages of an article are addressed; None: in one document, or unknown."""
     closing_slash: bool = False
-    """True where an article's address ends in a slash, without which the site redirects; a
-    canonical URL has none."""
+    """True where the site redirects an article's URL without a closing slash; a canonical URL has
+    none."""
     full_page: str | None = None
-    """What to add to a canonical URL to get all parts in one document (`?page=all`)."""
+    """What to append to a canonical URL to get all parts in one document (`?page=all`)."""
     host_aliases: tuple[tuple[str, str], ...] = ()
     """(regular expression, replacement) on hosts that mirror a portal: `("^m\\.", "")`."""
     path_aliases: tuple[tuple[str, str], ...] = ()
-    """(regular expression, replacement) on paths of one article's other spellings: `("/full$",
-    "")`. `/amp` needs none."""
+    """(regular expression, replacement) on other spellings of an article's path: `("/full$", "")`.
+    `/amp` needs none."""
     delay: float = 2.0
     """Seconds between two requests to any host of the network."""
     crawl_policy: CrawlPolicy = field(default_factory=CrawlPolicy)
     language: str = "id"
     verified: str = DECLARED
-    """What the declaration of a portal rests on of which `seen` has no page."""
+    """What the declaration rests on, for a portal that has no page in `seen`."""
     seen: tuple[tuple[str, int], ...] = ()
-    """(host, year) of the saved pages that the declaration was tried on."""
+    """(host, year) of each saved page that the declaration was tried on."""
     evidence: tuple[str, ...] = ()
     """Where the facts come from: ids of the knowledge base (docs/ADDING_A_PORTAL.md)."""
 
@@ -105,10 +104,11 @@ class Network:
         zone: Zone | None = None,
         **differences: Any,
     ) -> "Portal":
-        """One portal of the network: by default `{network}-{key}` on the network's host template, in the province's zone.
+        """One portal of the network.
 
-        Without a name it goes by its host: a brand that no source prints is not invented.
-        `differences` are fields of the network that this portal has otherwise.
+        By default its slug is `{network}-{key}`, its host follows the network's template, and its
+        zone is the province's. Without a name it goes by its host: no brand is invented.
+        `differences` are fields of the network that have another value for this portal.
         """
         hosts = hosts or (self.host.format(key=key),)
         return Portal(
@@ -134,18 +134,18 @@ class Portal:
     """The brand as printed (`TribunJateng.com`), or the host where no source prints one."""
     network: Network
     hosts: tuple[str, ...]
-    """Host names without port, main one first; no two portals share one.
+    """Host names without port, the main one first; no two portals share one.
 
-    With and without `www.` is one host.
+    A host with `www.` and without is the same.
     """
     sections: str | None = None
-    """Regular expression of further hosts that are sections of this portal, where nobody lists
-    them all; other portals' are not among them."""
+    """Regular expression for the hosts of further sections, where no source lists them all; it
+    matches no other portal's host."""
     province: Province | None = None
-    """None for a portal of the whole country or of several provinces, or where no source places
-    it."""
+    """None for a portal of the whole country or of several provinces, or one that no source
+    places."""
     zone: Zone
-    """Of a clock that the page prints without one."""
+    """The zone of a time that the page prints without one."""
 
     def __post_init__(self) -> None:
         where = f"portal {self.slug!r}"
@@ -198,7 +198,7 @@ class Portal:
 
     @property
     def verified(self) -> str:
-        """How far the declaration is verified: the portal's own saved pages and their years, else what it rests on."""
+        """The portal's own saved pages and their years, else what the declaration rests on."""
         own = [(host, year) for host, year in self.network.seen if self.owns(f"https://{host}/")]
         if own:
             return f"{SAVED}: {_years(own)}"
@@ -215,7 +215,7 @@ class Portal:
         )
 
     def _at_home(self, netloc: str) -> str:
-        """Host (and port) as the portal declares it, from any of its aliases and mirrors."""
+        """The declared host (and port) behind any of its aliases and mirrors."""
         for pattern, replacement in self.network.host_aliases:
             netloc = re.sub(pattern, replacement, netloc)
         host, colon, port = netloc.partition(":")
@@ -232,15 +232,17 @@ class Portal:
         return self.sections is not None and re.fullmatch(self.sections, host) is not None
 
     def owns(self, url: str) -> bool:
-        """True where the URL's host is the portal's or a section of it, under any of its aliases."""
+        """True where the URL's host is one of the portal's or of a section, or an alias of one."""
         home = self._at_home(host_of(url))
         return home in self.hosts or self.has_section(home)
 
     def canonical(self, url: str) -> str:
-        """The one spelling of an article's URL: other hosts, parts, tracking and mobile forms mapped to it. Idempotent.
+        """The one spelling of an article's URL, for its mirrors, parts, tracking and mobile forms.
+
+        Idempotent.
 
         Raises:
-            InputError: the text is no absolute http(s) URL.
+            InputError: the text is not an absolute http(s) URL.
         """
         url = normalise(url, drop_query=self.network.drop_query)
         scheme, _, rest = url.partition("://")
@@ -254,7 +256,7 @@ class Portal:
         return f"{scheme}://{self._at_home(netloc)}{first_page(path, aliases)}{mark}{query}"
 
     def address(self, url: str) -> str:
-        """Where an article with that canonical URL is asked for."""
+        """The URL to request for an article with that canonical URL."""
         path = url.partition("?")[0]
         return (
             f"{url}/"
@@ -270,21 +272,20 @@ class Portal:
     def article_url(self, base: str, href: str, *, listed: bool = False) -> str | None:
         """The canonical URL behind a link, or None where it leads to no article of this portal.
 
-        `listed` says that the publisher lists it among its articles (a feed and a news sitemap do):
-        then its shape need not be a known one, so that neither an uncommonly short slug nor a new
-        shape of URLs loses an article.
+        `listed`: the publisher itself lists it as an article, in a feed or a news sitemap. Then any
+        shape will do, so that an uncommonly short slug or a new shape of URLs loses no article.
         """
         url = absolute(base, href)
         canonical = self._own(url) if url else None  # once: a sitemap has 50,000 of them
         return canonical if canonical and (listed or self._has_shape(canonical)) else None
 
     def _own(self, url: str) -> str | None:
-        """The canonical URL; None where it is of another site, the front page, or something that never is an article."""
+        """The canonical URL; None for another site, the front page, or what is never an article."""
         if not self.owns(url):
             return None
         try:
             canonical = self.canonical(url)
-        except InputError:  # its canonical spelling is longer than a URL may be
+        except InputError:  # its canonical form is longer than a URL may be
             return None
         path = _path(canonical)
         return (
@@ -299,15 +300,15 @@ class Portal:
 
 @dataclass(frozen=True, kw_only=True)
 class Platform:
-    """A system that prints the pages of many sites: how it is known, and what a site of it is declared like."""
+    """A system that prints many sites: how to recognise it, and how to declare a site on it."""
 
     slug: str
     name: str
     fingerprint: tuple[str, ...]
-    """Selectors of what the system prints on its pages, and no other does; one that is found is
-    enough. Empty for any site at all."""
+    """Selectors of what only this system prints; one that matches is enough. Empty: matches any
+    site."""
     model: Network
-    """Whose patterns, sources and rules hold for a site of the system."""
+    """The network whose patterns, sources and rules a site on the system starts from."""
 
     def __post_init__(self) -> None:
         for selector in self.fingerprint:
@@ -317,7 +318,7 @@ class Platform:
                 raise PortalError(f"platform {self.slug!r}: fingerprint: {error}") from error
 
     def network(self, slug: str, name: str, host: str) -> Network:
-        """The network of a site that is on this platform and a member of none; what is the model's own is left behind."""
+        """The network of a lone site on this platform, without what belongs to the model itself."""
         return replace(
             self.model,
             slug=slug,
@@ -342,7 +343,7 @@ class Platform:
         province: Province | None = None,
         **differences: Any,
     ) -> Portal:
-        """A portal on this platform that is a network of its own."""
+        """A lone site on this platform, as a portal with a network of its own."""
         return self.network(slug, name or host, host).portal(
             "www", name, province, slug=slug, hosts=(host,), **differences
         )

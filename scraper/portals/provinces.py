@@ -1,8 +1,8 @@
 """The 38 provinces of Indonesia and their time zones: a closed list.
 
-Source: Undang-Undang on the provinces (the last four, of 2022, split Papua); zones after Keppres
-    41/1987: WIB for Sumatra, Jawa, Kalimantan Barat and Tengah; WITA for the rest of Kalimantan,
-    Sulawesi, Bali and Nusa Tenggara; WIT for Maluku and Papua.
+Sources: the laws on the provinces (the last four, of 2022, split Papua) and, for the zones,
+Presidential Decree (Keppres) 41/1987: WIB for Sumatra, Jawa, Kalimantan Barat and Tengah; WITA for
+the rest of Kalimantan, Sulawesi, Bali and Nusa Tenggara; WIT for Maluku and Papua.
 """
 
 from datetime import timedelta, timezone
@@ -23,7 +23,7 @@ class Zone(Enum):
 
     @property
     def tzinfo(self) -> timezone:
-        """The zone as a fixed offset (Indonesia keeps no summer time)."""
+        """The zone as a fixed offset (Indonesia has no daylight saving time)."""
         return timezone(timedelta(minutes=self.value), self.name)
 
 

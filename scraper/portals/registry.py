@@ -1,4 +1,4 @@
-"""All declared portals together: found in their packages, held against each other, and found again by slug, host or brand."""
+"""All declared portals: loaded from their packages, checked together, looked up by slug or host."""
 
 import difflib
 import re
@@ -16,11 +16,14 @@ DECLARATIONS: Final = ("spiders",)
 
 
 class Registry:
-    """All portals that Kliping knows, found once at start and held against each other, and the platforms that it recognises."""
+    """All portals that Kliping knows, and the platforms that it recognises.
+
+    No two portals share a slug or a host.
+    """
 
     def __init__(self, portals: Iterable[Portal] = (), platforms: Iterable[Platform] = ()) -> None:
         self.platforms: tuple[Platform, ...] = tuple(platforms)
-        """In the order in which a site is held against them."""
+        """In the order in which a page is compared with them."""
         self._by_slug: dict[str, Portal] = {}
         self._by_host: dict[str, Portal] = {}
         for portal in portals:
@@ -47,7 +50,7 @@ class Registry:
         self._by_host.update(dict.fromkeys(portal.hosts, portal))
 
     def _check_sections(self, portal: Portal) -> None:
-        """A portal's sections may be on any host of its domain, but for those that are other portals."""
+        """Raise `PortalError` where a pattern of sections matches another portal's host."""
         pairs = [(other, portal) for other in self.portals if other.sections]
         pairs += [(portal, other) for other in self.portals if portal.sections]
         for owner, other in pairs:
@@ -63,8 +66,8 @@ class Registry:
         """Import the modules of `packages` and collect what each calls `PORTALS` and `PLATFORMS`.
 
         Raises:
-            PortalError: a package is not there, or a declaration in it is wrong; the text names its
-                module.
+            PortalError: a package is missing, or a declaration in it is wrong; the message names
+                the module.
         """
         loaded = cls()
         for module in (module for package in packages for module in modules_of(package)):
@@ -77,12 +80,12 @@ class Registry:
         return loaded
 
     def network(self, slug: str) -> Network | None:
-        """The network of that slug as most of its portals have it, or None."""
+        """The network of that slug, as most of its portals have it, or None."""
         networks = Counter(portal.network for portal in self.portals if portal.network.slug == slug)
         return networks.most_common(1)[0][0] if networks else None
 
     def network_of_host(self, host: str) -> Network | None:
-        """The network whose portals' hosts are named as this one is (`{key}.disway.id`), or None: the host is a new member of it."""
+        """The network whose host template fits the host (`{key}.disway.id`), or None."""
         domains = {
             portal.network.host.removeprefix("{key}"): portal.network.slug for portal in self
         }
@@ -100,14 +103,14 @@ class Registry:
         return iter(self._by_slug.values())
 
     def get(self, slug: str) -> Portal | None:
-        """The portal of that slug; None where there is none."""
+        """The portal of that slug, or None."""
         return self._by_slug.get(slug)
 
     def __getitem__(self, slug: str) -> Portal:
         """The portal of that slug.
 
         Raises:
-            InputError: no portal has it; the text names the nearest ones.
+            InputError: no portal has it; the message names the nearest slugs.
         """
         try:
             return self._by_slug[slug]
@@ -119,7 +122,7 @@ class Registry:
             ) from None
 
     def select(self, names: Sequence[str]) -> tuple[Portal, ...]:
-        """The portals behind slugs of portals or networks, each once, in the order named.
+        """The portals behind slugs of portals and networks, each once, in the given order.
 
         Raises:
             InputError: a name is neither.
@@ -144,7 +147,7 @@ class Registry:
         )
 
     def of_outlet(self, outlet: str) -> Portal | None:
-        """The portal whose brand is printed so (`TRIBUNJATENG.COM`, `Tribun Jateng`), or None."""
+        """The portal whose brand is spelled like this (`TRIBUN-TIMUR.COM`), or None."""
         wanted = _outlet_key(outlet)
         return next((p for p in self.portals if wanted and _outlet_key(p.name) == wanted), None)
 

@@ -1,6 +1,4 @@
-"""What one layout's page says where, as data.
-
-Re-exported by `scraper.portals.network`; read by `scraper.extract`.
+"""Where the pages of one layout print what, as data.
 
 Selectors are a small part of CSS, checked when a declaration is made:
 
@@ -9,7 +7,7 @@ Selectors are a small part of CSS, checked when a declaration is made:
     [itemprop=author]                attribute; also [class^=div-Inside], [href*=page], [hidden]
     div.photo > span.credit          child; a space is any depth, `+` the next sibling
     ol.trail > li:first-child        the first among its siblings
-    h1.new, h1.old                   alternatives, in order of preference: the first that finds something speaks
+    h1.new, h1.old                   alternatives in order of preference: the first that matches
     time.entry@datetime              the attribute instead of the text
 """
 
@@ -29,41 +27,44 @@ class Step:
     """One compound of a selector."""
 
     combinator: str
-    """How it hangs on the step before: ` `, `>` or `+`."""
+    """How it is related to the step before: ` `, `>` or `+`."""
     tag: str | None
     ident: str | None
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
-    """(name, operator, value); the operator is empty where presence is enough, else `=`, `^=`,
-    `*=` or `$=`."""
+    """(name, operator, value); the operator is `=`, `^=`, `*=`, `$=`, or empty where the attribute
+    need only be there."""
     first: bool = False
     """True where the element must be the first child of its parent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One alternative of a selector: its steps from the outermost inwards, and the attribute to read (None: the text)."""
+    """One alternative of a selector: its steps, the outermost first, and the attribute to read."""
 
     steps: tuple[Step, ...]
     attribute: str | None = None
+    """None: the text."""
 
 
 _STEP: Final = re.compile(
-    r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:\#[\w-]+|\.[\w-]+|\[[^\]]+\])*)(?P<first>:first-child)?",
+    r"(?P<tag>[a-z][a-z0-9-]*|\*)?"
+    r"(?P<rest>(?:\#[\w-]+|\.[\w-]+|\[[^\]]+\])*)"
+    r"(?P<first>:first-child)?",
     re.IGNORECASE,
 )
 _PIECE: Final = re.compile(
     r"\#([\w-]+)|\.([\w-]+)|\[\s*+([\w:-]++)\s*+(?:([\^*$]?=)\s*+[\"']?([^\"'\[\]]*+)[\"']?\s*+)?\]"
 )
 _COMBINATORS: Final = re.compile(r"\[[^\[\]]*+\]?|[>+]")
-"""The signs between steps, and brackets, in which they are none."""
+"""The signs between steps; and brackets, within which these characters are ordinary text."""
 
 
 def compiled(pattern: str, where: str, name: str) -> re.Pattern[str]:
-    """The regular expression that a declaration has in its field `name`.
+    """Compile the regular expression of a declaration's field `name`.
 
     Raises:
-        PortalError: it is none; the text names `where` and the field.
+        PortalError: it does not compile; the message names `where` and the field.
     """
     try:
         return re.compile(pattern)
@@ -76,7 +77,7 @@ def parse_selector(text: str) -> tuple[Path, ...]:
     """The alternatives of a selector.
 
     Raises:
-        PortalError: the text is outside the grammar of this module.
+        PortalError: the text does not follow this module's grammar.
     """
     return tuple(_path(part.strip(), text) for part in text.split(","))
 
@@ -121,53 +122,57 @@ def _step(token: str, combinator: str, whole: str) -> Step:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """Where a layout prints photos: each element that `box` finds is one (or, without caption and credit, holds one line of both)."""
+    """Where a layout prints photos: each element that `box` matches is one photo.
+
+    Without `caption` and `credit`, the box holds both in one line.
+    """
 
     box: str
     caption: str | None = None
-    """Within the box; None: the box's own text without the credit."""
+    """Within the box; None: the box's own text, without the credit."""
     credit: str | None = None
-    """Within the box; None: what the caption's own text credits."""
+    """Within the box; None: the credit that the caption's text contains."""
     image: str | None = None
-    """Within the box; None: the first picture with an address."""
+    """Within the box; None: the first picture that has a URL."""
     placement: Placement | None = None
-    """None: inline where the box stands in the body, else lead."""
+    """None: inline where the box is in the body, else lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Where a layout prints a name: every element found is one byline or several."""
+    """Where a layout prints names: each matching element holds one byline or several."""
 
     selector: str
     role: Role | None = None
-    """Of a name without a printed label; the printed label speaks first."""
+    """The role of a name without a printed label; a printed label has precedence."""
     label: str | None = None
-    """The label that all these names have without its being printed."""
+    """The label of all these names, where the page does not print one."""
     name: str | None = None
     """Within the element; None: its own text."""
     label_at: str | None = None
-    """Within the element: the label that is printed apart from the name ("Penulis" under it, in
-    a pop-up of credits)."""
+    """Within the element: a label that is printed apart from the name ("Penulis" under it, in a
+    pop-up of credits)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """The selectors of one layout; a field left empty falls to embedded data, then to the generic extractor.
+    """The selectors of one layout.
 
-    A network lists several `Rules`, newest first. Of those whose `marks` (or else `body`, or
-    `headline`) are on the page, the one speaks that was in use when the page was fetched (`on`).
+    A field without a selector is read from embedded data, else by the generic extractor. A network
+    lists its `Rules` newest first. Of those whose `marks` (else `body`, else `headline`) are on a
+    page, the one that was in use when the page was fetched is chosen (`on`).
     """
 
     name: str
-    """Names the layout in evidence: `tribun-2020`."""
+    """The layout's name in evidence: `tribun-2020`."""
     valid_until: date | None = None
     """The last day on which the layout was seen; None for one in use.
 
-    A page of that day or before is asked for this layout's marks before it is for those of later
-    layouts, a page fetched afterwards only behind those that were not over yet (see `on`)."""
+    On a page of that day or earlier, this layout is tried before later ones; on a page fetched
+    afterwards, after those that were still in use (see `on`)."""
     marks: str | None = None
-    """What tells this layout from the others; the page's own `body` or `headline` where it is
-    None."""
+    """What distinguishes this layout from the network's others; None: its `body`, else its
+    `headline`."""
     headline: str | None = None
     kicker: str | None = None
     section: str | None = None
@@ -175,29 +180,28 @@ class Rules:
     published: str | None = None
     modified: str | None = None
     body: str | None = None
-    """The container of the text: the first one found (a page may print another article below)."""
+    """The container of the text: the first match (a page may append another article)."""
     joined: bool = False
-    """True where all the containers that `body` finds are the article's, hidden ones too (its
-    later pages)."""
+    """True where every match of `body` is the article's, also hidden ones (its later pages)."""
     drop: tuple[str, ...] = ()
-    """What stands inside the body and is not of it."""
+    """What is inside the container and not part of the text."""
     bylines: tuple[Signed, ...] = ()
     photos: tuple[Photo, ...] = ()
     tags: str | None = None
     source: str | None = None
     signature: str | None = None
     distrust: tuple[str, ...] = ()
-    """Embedded readers not to be believed, as evidence names them: `json-ld:author`,
+    """Embedded data not to be believed, by its name in evidence: `json-ld:author`,
     `meta:article:published_time`."""
 
     @staticmethod
     def on(day: date, layouts: Sequence["Rules"]) -> list["Rules"]:
-        """The layouts in the order in which a page fetched on that day is asked for their marks.
+        """The layouts in the order in which a page fetched on that day is tried for their marks.
 
         First those that ended on that day or later, the one that ended soonest first: it was in
-        use. Behind them all others as they are listed, also those that were over: a saved page
-        often says no more of its time than when its file was written, and a site may keep old pages
-        in their old layout.
+        use. Then all others as they are listed, also those that had ended: often the only time
+        known of a saved page is that of its file, and a site may keep old pages in their old
+        layout.
         """
         in_use = sorted(
             (one for one in layouts if one.valid_until and one.valid_until >= day), key=_end

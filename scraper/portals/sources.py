@@ -1,6 +1,6 @@
 """Where a portal's article URLs are found, as data.
 
-Re-exported by `scraper.portals.network`; `scraper.crawl` walks it.
+`scraper.crawl` fetches them.
 """
 
 import string
@@ -41,13 +41,13 @@ class SourceKind(StrEnum):
     FEED = "feed"
     """RSS or Atom."""
     LISTING = "listing"
-    """A page of newest articles."""
+    """A page of the newest articles."""
     JSON = "json"
     """A JSON document that lists articles: WordPress's REST API, a Nuxt payload."""
 
     @property
     def link_kind(self) -> LinkKind:
-        """As what a source of this kind is fetched and recorded."""
+        """The kind of link as which such a source is fetched and recorded."""
         match self:
             case SourceKind.NEWS_SITEMAP | SourceKind.SITEMAP:
                 return LinkKind.SITEMAP
@@ -58,7 +58,7 @@ class SourceKind(StrEnum):
 
 
 class Day(date):
-    """A day as templates print it: its month also in Indonesian, and the days beside it."""
+    """A day for use in templates: with its month in Indonesian, and the days before and after."""
 
     @property
     def month_name(self) -> str:
@@ -78,7 +78,7 @@ class Day(date):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One place of a portal where article URLs are found."""
+    """One place where article URLs of a portal are listed."""
 
     kind: SourceKind
     url: str
@@ -87,12 +87,12 @@ class Source:
     `{date.year}-{date.month}-{date.day}` or `{date:%Y-%m-%d}`; `{date.month_name}` is
     "Agustus", and `{date.previous…}` and `{date.following…}` are the days beside it."""
     max_pages: int = 1
-    """How far paging may go; a page that names no new article ends it earlier."""
+    """The most pages to ask for; a page that names no new article ends it earlier."""
     step: int = 0
-    """How many articles a page lists, where pages are addressed by `{offset}`."""
+    """Articles per page, where pages are addressed by `{offset}`."""
     backfill: bool = False
-    """True where the source names a portal's whole past at the price of many requests: only a
-    run that looks back asks it."""
+    """True where the source lists the portal's whole past at the cost of many requests: only a run
+    that looks back uses it."""
 
     def __post_init__(self) -> None:
         where = f"source {self.url!r}"
@@ -107,7 +107,7 @@ class Source:
             )
         except (KeyError, IndexError, ValueError, AttributeError) as error:
             raise PortalError(
-                f"{where}: url: it is no template of base, key, date, page and offset ({error})"
+                f"{where}: url: it is not a template of base, key, date, page and offset ({error})"
             ) from error
         if not named <= _FIELDS:
             raise PortalError(
@@ -140,15 +140,15 @@ class Source:
 
     @property
     def by_date(self) -> bool:
-        """True where the source can be asked for a day."""
+        """True where the source is addressed by day."""
         return "{date" in self.url
 
     @property
     def paged(self) -> bool:
-        """True where the source has pages to be asked for."""
+        """True where the source has several pages."""
         return "{page" in self.url or "{offset" in self.url
 
     @property
     def reaches_back(self) -> bool:
-        """True where the source can name articles of days long past; a feed and a listing hold the newest alone."""
+        """True where the source can list old articles; feeds and listings have only the newest."""
         return self.by_date or self.kind is SourceKind.SITEMAP

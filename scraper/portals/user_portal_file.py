@@ -1,4 +1,4 @@
-"""Writing a portal into kliping.toml: the rest of the operator's file stays as it was written, to the last comment."""
+"""Writing a portal into kliping.toml, without a change to the rest of the operator's file."""
 
 import os
 import tempfile
@@ -15,7 +15,7 @@ from scraper.errors import ConfigError
 
 
 def written_portal(table: Mapping[str, Any]) -> str:
-    """The table as it stands in kliping.toml."""
+    """The table as it is written in kliping.toml."""
     document = tomlkit.document()
     document.append("portal", tomlkit.aot())
     document["portal"].append(_table(table))
@@ -23,10 +23,13 @@ def written_portal(table: Mapping[str, Any]) -> str:
 
 
 def add_user_portal(folder: Path, table: Mapping[str, Any]) -> Path:
-    """Put the table into `folder`/kliping.toml, in place of the one of the same slug where there is one; the file's path.
+    """Write the table into `folder`/kliping.toml and return the file's path.
+
+    It replaces a table of the same slug.
 
     Raises:
-        ConfigError: the file is no TOML, holds something else as `portal`, or cannot be written.
+        ConfigError: the file is not TOML, `portal` is not a list of tables there, or it cannot be
+            written.
     """
     path = folder / FILENAME
     try:
@@ -48,15 +51,15 @@ def add_user_portal(folder: Path, table: Mapping[str, Any]) -> Path:
             known[at] = _table(table)
         _replace(path, tomlkit.dumps(document))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise ConfigError(f"{path} cannot be written ({error}): mend it, and call again") from error
+        raise ConfigError(
+            f"{path} cannot be written ({error}): correct it, and call again"
+        ) from error
     return path
 
 
 def _table(fields: Mapping[str, Any]) -> Table:
     table = tomlkit.table()
-    table.trivia.indent = (  # a blank line before it: that is where tomlkit keeps what stands before a head
-        "\n"
-    )
+    table.trivia.indent = "\n"  # a blank line before the table: tomlkit keeps it here
     for name, value in fields.items():
         table.append(
             name, _lines(value) if isinstance(value, (list, tuple)) else tomlkit.item(value)
@@ -65,7 +68,7 @@ def _table(fields: Mapping[str, Any]) -> Table:
 
 
 def _lines(values: Sequence[Any]) -> Array:
-    """A list: texts on one line, tables one a line."""
+    """A list: strings on one line, tables each on its own."""
     array = tomlkit.array()
     for value in values:
         array.append(
@@ -83,7 +86,7 @@ def _inline(fields: Mapping[str, Any]) -> Item:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write beside the file first: one that breaks off would cost the operator's settings."""
+    """Write a temporary file first: a write that breaks off would lose the operator's settings."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:

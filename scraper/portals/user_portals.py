@@ -1,4 +1,4 @@
-"""Portals that the operator declares, as `[[portal]]` tables of kliping.toml, beside those of the packages.
+"""The operator's own portals: `[[portal]]` tables of kliping.toml.
 
     [[portal]]
     slug = "kabar-contoh"
@@ -8,9 +8,9 @@
     province = "Jawa Tengah"
     sources = [{kind = "feed", url = "{base}/feed/"}]
 
-`like` names a platform whose patterns, sources and rules hold where the table says nothing else;
-`network` names the network that the portal is a member of, with its pace. One of the two stands in
-each table.
+Each table names one of two things. `like` is a platform: its patterns, sources and rules hold where
+the table does not differ. `network` is the network that the portal belongs to, and whose pace it
+shares.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,36 +29,36 @@ __all__ = ["FIELDS", "load", "portal_of", "province_of"]
 
 
 def load(config: Config) -> Registry:
-    """Every portal that Kliping knows: those of the packages, and the operator's own.
+    """Load every portal that Kliping knows: those of the packages, and the operator's own.
 
     Raises:
-        PortalError: a declaration is wrong; the text names its file and field.
-        ConfigError: a table of `differences` is of no portal.
+        PortalError: a declaration is wrong; the message names its file and field.
+        ConfigError: a table of `differences` belongs to no portal.
     """
     shipped = Registry.load(config.declarations)
     own = [_numbered(number, table, shipped) for number, table in enumerate(config.portal, start=1)]
     try:
-        known = Registry([*shipped, *own], shipped.platforms)
+        registry = Registry([*shipped, *own], shipped.platforms)
     except PortalError as error:
         raise PortalError(f"{FILENAME if own else 'declarations'}: {error}") from error
     for slug in config.differences:
         try:
-            known.select([slug])
+            registry.select([slug])
         except InputError as error:
             raise ConfigError(f"{FILENAME}: differences.{slug}: {error}") from error
-    return known
+    return registry
 
 
-def portal_of(table: Mapping[str, Any], known: Registry) -> Portal:
+def portal_of(table: Mapping[str, Any], registry: Registry) -> Portal:
     """The portal that one table declares.
 
     Raises:
-        PortalError: the table is wrong; the text names the field.
+        PortalError: the table is wrong; the message names the field.
     """
     unknown = sorted(set(table) - set(FIELDS))
     if unknown:
         raise PortalError(
-            f"{unknown[0]}: it is no field of a portal: there are {', '.join(sorted(FIELDS))}"
+            f"{unknown[0]}: a portal has no such field; there are {', '.join(sorted(FIELDS))}"
         )
     fields = {name: _read(name, value) for name, value in table.items()}
     for name in ("slug", "hosts"):
@@ -67,41 +67,43 @@ def portal_of(table: Mapping[str, Any], known: Registry) -> Portal:
     like, network = fields.pop("like", None), fields.pop("network", None)
     if (like is None) == (network is None):
         raise PortalError(
-            f"like: name a platform ({', '.join(p.slug for p in known.platforms)}), or a network as"
-            " `network`"
+            f"like: name a platform ({', '.join(p.slug for p in registry.platforms)}), or a"
+            " network as `network`"
         )
     slug, hosts, name = fields.pop("slug"), fields.pop("hosts"), fields.pop("name", None)
     own = {key: fields.pop(key) for key in ("province", "zone") if key in fields}
     model = (
-        _member(known, network) if network else _own(known, like, slug, name or hosts[0], hosts[0])
+        _member(registry, network)
+        if network
+        else _own(registry, like, slug, name or hosts[0], hosts[0])
     )
     return replace(model, **fields).portal(
         fields.get("key", hosts[0].partition(".")[0]), name, slug=slug, hosts=hosts, **own
     )
 
 
-def _numbered(number: int, table: Mapping[str, Any], known: Registry) -> Portal:
+def _numbered(number: int, table: Mapping[str, Any], registry: Registry) -> Portal:
     try:
-        return portal_of(table, known)
+        return portal_of(table, registry)
     except PortalError as error:
         raise PortalError(
             f"{FILENAME}: [[portal]] {number} ({table.get('slug', 'without slug')}): {error}"
         ) from error
 
 
-def _member(known: Registry, slug: str) -> Network:
-    network = known.network(slug)
+def _member(registry: Registry, slug: str) -> Network:
+    network = registry.network(slug)
     if network is None:
         raise PortalError(f"network: no network is called {slug!r}: `kliping portals` lists them")
     return network
 
 
-def _own(known: Registry, like: str, slug: str, name: str, host: str) -> Network:
-    platform = next((platform for platform in known.platforms if platform.slug == like), None)
+def _own(registry: Registry, like: str, slug: str, name: str, host: str) -> Network:
+    platform = next((platform for platform in registry.platforms if platform.slug == like), None)
     if platform is None:
         raise PortalError(
             f"like: no platform is called {like!r}: there are"
-            f" {', '.join(p.slug for p in known.platforms)}"
+            f" {', '.join(p.slug for p in registry.platforms)}"
         )
     return platform.network(slug, name, host)
 
@@ -145,10 +147,10 @@ def _port(value: Any) -> int:
 
 
 def province_of(value: Any) -> Province:
-    """The province of that name, in any case.
+    """The province of that name, in upper or lower case.
 
     Raises:
-        ValueError: there is none; the text names them all.
+        ValueError: there is no such province; the message names them all.
     """
     found = next(
         (province for province in Province if province.title.casefold() == _text(value).casefold()),
@@ -156,7 +158,7 @@ def province_of(value: Any) -> Province:
     )
     if found is None:
         raise ValueError(
-            f"{value!r} is no province: there are"
+            f"{value!r} is not a province: there are"
             f" {', '.join(province.title for province in Province)}"
         )
     return found
@@ -164,7 +166,7 @@ def province_of(value: Any) -> Province:
 
 def _zone(value: Any) -> Zone:
     if value not in Zone.__members__:
-        raise ValueError(f"{value!r} is no zone: there are {', '.join(Zone.__members__)}")
+        raise ValueError(f"{value!r} is not a zone: there are {', '.join(Zone.__members__)}")
     return Zone[value]
 
 
@@ -184,7 +186,7 @@ def _source(table: Mapping[str, Any]) -> Source:
     unknown = sorted(set(table) - {"kind", "url", "max_pages", "step", "backfill"})
     if unknown:
         raise ValueError(
-            f"{unknown[0]!r} is no field of a source: there are kind, url, max_pages, step and"
+            f"{unknown[0]!r} is not a field of a source: there are kind, url, max_pages, step and"
             " backfill"
         )
     kinds: Sequence[str] = [kind.value for kind in SourceKind]
@@ -227,4 +229,4 @@ FIELDS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "language": _text,
     "verified": _text,
 }
-"""The fields of a table, and how each is read."""
+"""The fields of a table, and the function that reads each."""

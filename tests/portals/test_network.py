@@ -181,7 +181,7 @@ def test_a_source_must_be_where_the_crawl_may_go() -> None:
             full_page="?page=all",
             sources=(),
         )
-    with pytest.raises(PortalError, match="crawl_policy: disallowed: 'search' is no path"):
+    with pytest.raises(PortalError, match="crawl_policy: disallowed: 'search' is not a path"):
         CrawlPolicy(disallowed=("search",))
 
 

@@ -80,9 +80,9 @@ def test_a_day_and_a_page_are_printed_as_the_portal_wants_them(
 @pytest.mark.parametrize(
     ("fields", "named"),
     [
-        ({"url": "{host}/rss"}, "url: it is no template"),
-        ({"url": "{base}/rss?{date.jam}"}, "url: it is no template"),
-        ({"url": "{base}/{"}, "url: it is no template"),
+        ({"url": "{host}/rss"}, "url: it is not a template"),
+        ({"url": "{base}/rss?{date.jam}"}, "url: it is not a template"),
+        ({"url": "{base}/{"}, "url: it is not a template"),
         ({"max_pages": 5}, "max_pages: 5 pages of a URL without"),
         ({"url": "{base}/{page}", "max_pages": 0}, "max_pages: 0"),
         ({"url": "{base}/{offset}"}, "step: give the articles a page"),

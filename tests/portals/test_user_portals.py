@@ -71,7 +71,7 @@ def test_a_member_of_a_network_shares_its_pace_and_patterns() -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"kota": "x"}, "kota: it is no field of a portal"),
+        ({"kota": "x"}, "kota: a portal has no such field"),
         ({"slug": "Kabar Uji"}, "slug"),
         ({"slug": ""}, "slug: give a text"),
         ({"hosts": "x.example"}, "hosts: give a list"),
@@ -79,9 +79,9 @@ def test_a_member_of_a_network_shares_its_pace_and_patterns() -> None:
         ({"like": "drupal"}, "like: no platform is called 'drupal'"),
         ({"network": "disway"}, "like: name a platform"),
         ({"like": None}, "like: give a text"),
-        ({"province": "Sunda"}, "province: 'Sunda' is no province"),
+        ({"province": "Sunda"}, "province: 'Sunda' is not a province"),
         ({"zone": "WIB"}, "zone: WIB is not the zone of Maluku"),
-        ({"zone": "UTC"}, "zone: 'UTC' is no zone"),
+        ({"zone": "UTC"}, "zone: 'UTC' is not a zone"),
         ({"articles": ["("]}, "articles: '(' does not compile"),
         (
             {"articles": ["/.*"], "not_articles": ["/x"]},
@@ -91,7 +91,7 @@ def test_a_member_of_a_network_shares_its_pace_and_patterns() -> None:
             {"sources": [{"kind": "rss", "url": "{base}/rss"}]},
             "sources: kind 'rss': there are dated_index",
         ),
-        ({"sources": [{"kind": "feed", "url": "{host}/rss"}]}, "url: it is no template"),
+        ({"sources": [{"kind": "feed", "url": "{host}/rss"}]}, "url: it is not a template"),
         ({"sources": [{"kind": "feed"}]}, "sources: give a text"),
         (
             {"sources": [{"kind": "feed", "url": "https://asing.example/rss"}]},
@@ -99,7 +99,7 @@ def test_a_member_of_a_network_shares_its_pace_and_patterns() -> None:
         ),
         (
             {"sources": [{"kind": "feed", "url": "{base}/rss", "depth": 2}]},
-            "sources: 'depth' is no field of a source",
+            "sources: 'depth' is not a field of a source",
         ),
         ({"parts": "?p=2"}, "parts: '?p=2'"),
         ({"port": 0}, "port: give a port"),

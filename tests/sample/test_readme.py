@@ -263,6 +263,6 @@ def test_no_code_of_an_archives_folder_is_run_and_the_error_says_what_to_do(
     done = folder.kliping(typed, within=foreign.name)
     assert done.returncode == BAD_INPUT
     assert "there is no package 'jahat': install it where this kliping runs" in done.stderr
-    assert "mend `declarations` in kliping.toml" in done.stderr
+    assert "correct `declarations` in kliping.toml" in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (foreign / "RAN").exists()
