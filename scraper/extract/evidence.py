@@ -1,4 +1,4 @@
-"""A field's value with where it came from, and the order in which sources are asked."""
+"""A field's value together with the evidence of where it came from."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -16,8 +16,13 @@ class Found(Generic[T]):
     evidence: Evidence
 
 
+def value_of(found: Found[T] | None) -> T | None:
+    """The value, or None where nothing was found."""
+    return found.value if found is not None else None
+
+
 def first(*found: Found[T] | None) -> Found[T] | None:
-    """The first that is there: the arguments stand in the order of trust."""
+    """The first finding; the arguments are given in order of trust."""
     return next((one for one in found if one is not None), None)
 
 

@@ -1,4 +1,4 @@
-"""Several pages of one article made one."""
+"""The pages of a multi-page article, joined to one article."""
 
 import re
 from collections.abc import Sequence
@@ -8,56 +8,42 @@ from scraper.model import Article, Block, Evidence, Image
 
 
 def join_parts(parts: Sequence[Article]) -> Article:
-    """One article out of the pages of one article, in the order of `part`; parts seen twice count once.
+    """One article made of its pages, in the order of `part`; a part seen twice counts once.
 
-    Headline, clocks and names are the first part's, as each page repeats them; the signature is the
-    last's, bylines, images and tags are those of all. `parts_found` says how many pages are in it:
-    fewer than `parts` means incomplete.
+    Headline, dates and dateline are the first part's, as each page repeats them; the signature is
+    the last that a part has; bylines, images and tags are those of all. `parts_found` says how many
+    pages are joined: fewer than `parts` means that the article is incomplete.
     """
     by_part: dict[int, Article] = {}
     for article in parts:
         by_part.setdefault(article.part, article)
     ordered = [by_part[number] for number in sorted(by_part)]
-    first, last = ordered[0], ordered[-1]
     if len(ordered) == 1:
-        return first
-    bodies = [article.body for article in ordered]
-    evidence = {**first.evidence, "body": _evidence(ordered)}
-    if last.signature and "signature" in last.evidence:
-        evidence["signature"] = last.evidence["signature"]
+        return ordered[0]
     return replace(
-        first,
-        body=tuple(
-            block
-            for number, body in enumerate(bodies)
-            for block in _without_repeats(bodies[:number], body)
-        ),
+        ordered[0],
+        body=_bodies(ordered),
         bylines=tuple(dict.fromkeys(byline for article in ordered for byline in article.bylines)),
         images=_images(ordered),
         tags=tuple(dict.fromkeys(tag for article in ordered for tag in article.tags)),
-        signature=next(
-            (article.signature for article in reversed(ordered) if article.signature), None
-        ),
-        source=next((article.source for article in ordered if article.source), None),
+        signature=next(filter(None, (article.signature for article in reversed(ordered))), None),
+        source=next(filter(None, (article.source for article in ordered)), None),
         part=1,
         parts=max(article.parts for article in ordered),
         parts_found=len(ordered),
-        evidence=evidence,
+        evidence=_evidence(ordered),
     )
 
 
 def whole_article(first: Article, full: Article) -> Article | None:
-    """`full` as the whole article, where the document behind the full-page address really holds all parts of `first`; else None.
+    """`full` as the whole article, or None where it does not hold all parts of `first`.
 
-    It does where it begins like the first part and goes on longer; then `parts_found` equals
-    `parts`.
+    `full` is the document behind the full-page address. It holds all parts where it begins like the
+    first one and is longer; then `parts_found` equals `parts`.
     """
-    own, other = _flat(first.body), _flat(full.body)
-    if (
-        first.headline != full.headline
-        or not other.startswith(own[: len(own) * 9 // 10])
-        or len(other) <= len(own)
-    ):
+    own, other = _letters(first.body), _letters(full.body)
+    begins_alike = other.startswith(own[: len(own) * 9 // 10])
+    if first.headline != full.headline or not begins_alike or len(other) <= len(own):
         return None
     parts = max(first.parts, full.parts)
     return replace(
@@ -65,24 +51,27 @@ def whole_article(first: Article, full: Article) -> Article | None:
     )
 
 
-def _flat(body: Sequence[Block]) -> str:
+def _letters(body: Sequence[Block]) -> str:
+    """The body's letters and digits only, without capitals."""
     return re.sub(r"\W+", "", "".join(block.text for block in body)).casefold()
 
 
-def _without_repeats(before: Sequence[Sequence[Block]], body: Sequence[Block]) -> Sequence[Block]:
+def _bodies(ordered: Sequence[Article]) -> tuple[Block, ...]:
+    """The bodies one after the other."""
+    first, *later = [article.body for article in ordered]
+    return (*first, *(block for body in later for block in _without_repeats(first, body)))
+
+
+def _without_repeats(first: Sequence[Block], body: Sequence[Block]) -> Sequence[Block]:
     """The blocks of a later page without the opening that it repeats from the first."""
-    if not before:
-        return body
     start = 0
-    while (
-        start < len(body) and start < len(before[0]) and body[start].text == before[0][start].text
-    ):
+    while start < min(len(body), len(first)) and body[start].text == first[start].text:
         start += 1
     return body[start:]
 
 
 def _images(ordered: Sequence[Article]) -> tuple[Image, ...]:
-    """The first part's images, and those of the later parts that it has not (each page repeats the lead photo)."""
+    """The images of all parts, without repeats: each page has the lead photo again."""
     found = list(ordered[0].images)
     known = set(ordered[0].images)
     for article in ordered[1:]:
@@ -92,7 +81,13 @@ def _images(ordered: Sequence[Article]) -> tuple[Image, ...]:
     return tuple(found)
 
 
-def _evidence(ordered: Sequence[Article]) -> Evidence:
-    own = ordered[0].evidence.get("body")
+def _evidence(ordered: Sequence[Article]) -> dict[str, Evidence]:
+    """The first part's evidence, with that of the joined body and of the last signature."""
+    first, last = ordered[0], ordered[-1]
+    own = first.evidence.get("body")
     numbers = ", ".join(str(article.part) for article in ordered)
-    return Evidence(own.reader if own else "join", None, f"joined from parts {numbers}")
+    joined = Evidence(own.reader if own else "join", None, f"joined from parts {numbers}")
+    evidence = {**first.evidence, "body": joined}
+    if last.signature and "signature" in last.evidence:
+        evidence["signature"] = last.evidence["signature"]
+    return evidence

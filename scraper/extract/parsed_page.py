@@ -1,6 +1,6 @@
-"""One page under one portal's rules: the tree, what the rules say of it, where headline and body stand.
+"""One page parsed for one portal: its tree, its rules, and where headline and body are.
 
-Every field reader takes a `ParsedPage`; nothing in it is found twice.
+Every field reader takes a `ParsedPage`, so that what several of them need is found once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,27 +31,27 @@ from scraper.portals import Portal, Rules
 from scraper.urls import host_of
 
 _VISIBLE: Final = 60
-"""Characters of printed text under which a page has none of its own."""
+"""Characters of body text below which the body that the metadata declares is preferred."""
 
 
 @dataclass(frozen=True)
 class ParsedBody:
-    """The text and where it was found."""
+    """The body's text and where it was found."""
 
     container: HtmlElement
     blocks: tuple[Block, ...]
     others: tuple[TextRun, ...]
-    """Lines in the container that are no body text: bylines, dates, captions."""
+    """The container's lines that are no body text: bylines, dates, captions."""
     reader: str
     dropped: frozenset[HtmlElement] = frozenset()
-    """Elements in the container that are not of the text, as the rules say."""
+    """Elements in the container that are no part of the text by the rules."""
     holders: frozenset[HtmlElement] = frozenset()
-    """The elements that the text stands in."""
+    """The elements that hold the text."""
 
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """A page taken apart once; the parts are read when first asked for."""
+    """A page, parsed once; what else it holds is read when first asked for."""
 
     raw: Page
     """As it was fetched."""
@@ -85,7 +85,7 @@ class ParsedPage:
 
     @cached_property
     def index(self) -> Index:
-        """The tree by class and id; only rules ask for it."""
+        """The tree by class and id, for the selectors of rules."""
         return Index(self.root)
 
     @cached_property
@@ -95,7 +95,7 @@ class ParsedPage:
 
     @cached_property
     def language(self) -> str:
-        """ISO 639-1 code: the portal's, else what the words of the body say, else what the page declares."""
+        """ISO 639-1 code: the portal's, else by the body's words, else as the page declares."""
         if self.portal is not None:
             return self.portal.network.language
         text = " ".join(block.text for block in self.body.blocks[:12]) if self.body else self.title
@@ -103,7 +103,7 @@ class ParsedPage:
 
     @cached_property
     def foreign_dates(self) -> ForeignDates:
-        """Dates in languages that the tables do not know, as many as one page may ask."""
+        """Reader of dates in languages that the tables lack, with a limit for each page."""
         return ForeignDates(self.language)
 
     @property
@@ -113,7 +113,7 @@ class ParsedPage:
 
     @cached_property
     def place(self) -> HostPlace | None:
-        """What the host that the page came from, or calls its own, tells of its zone."""
+        """The zone by the host that the page came from, or else declares as its own."""
         urls = (self.raw.url, *(claim.text for claim in self.embedded.urls))
         return time_zone_of(
             next(filter(None, map(host_of, urls)), ""), is_indonesian=self.is_indonesian
@@ -121,20 +121,17 @@ class ParsedPage:
 
     @cached_property
     def rules(self) -> Rules | None:
-        """The portal's rules for this layout, or None: of several whose marks are on the page, those of the day it was fetched."""
-        layouts = (
-            Rules.on(self.raw.fetched_at.date(), self.portal.network.rules)
-            if self.portal is not None
-            else ()
-        )
-        return next(
-            (
-                rules
-                for rules in layouts
-                if select_first(self.index, rules.marks or rules.body or rules.headline) is not None
-            ),
-            None,
-        )
+        """The portal's rules for this layout, or None.
+
+        Of several whose marks are on the page, those valid on the day of the fetch come first.
+        """
+        if self.portal is None:
+            return None
+        for rules in Rules.on(self.raw.fetched_at.date(), self.portal.network.rules):
+            marks = rules.marks or rules.body or rules.headline
+            if select_first(self.index, marks) is not None:
+                return rules
+        return None
 
     @cached_property
     def headline(self) -> Headline | None:
@@ -147,58 +144,52 @@ class ParsedPage:
 
     @cached_property
     def body(self) -> ParsedBody | None:
-        """By rule, else where the prose stands, else what the page's code declares."""
+        """By rule, else where the prose is, else what the page's code declares."""
         rules = self.rules
-        containers = select_all(self.index, rules.body) if rules is not None and rules.body else []
-        reader = f"rule:{rules.name} {rules.body}" if rules is not None else ""
-        if not containers:
-            chosen = MainContent(
-                self.body_element, self.headline.element if self.headline else None
-            ).container()
+        ruled = select_all(self.index, rules.body) if rules is not None and rules.body else []
+        if rules is not None and ruled:
+            containers = ruled if rules.joined else ruled[:1]
+            printed = self._printed_body(containers, f"rule:{rules.name} {rules.body}")
+        else:
+            heading = self.headline.element if self.headline else None
+            chosen = MainContent(self.body_element, heading).container()
             if chosen is None:
                 return self._declared_body()
-            containers, reader = [chosen], f"generic:{_named(chosen)}"
-        elif rules is not None and not rules.joined:
-            containers = containers[:1]
+            printed = self._printed_body([chosen], f"generic:{_named(chosen)}")
+        if sum(len(block.text) for block in printed.blocks) >= _VISIBLE:
+            return printed
+        return self._declared_body() or printed
+
+    def _printed_body(self, containers: Sequence[HtmlElement], reader: str) -> ParsedBody:
+        """The text of the containers as one body."""
         dropped = frozenset(self._dropped(containers))
-        told = self._told(
-            [run for container in containers for run in text_runs(container, dropped)],
-            containers[0],
-        )
-        body = ParsedBody(containers[0], told.blocks, told.others, reader, dropped, told.holders)
-        return (
-            body
-            if sum(len(block.text) for block in told.blocks) >= _VISIBLE
-            else self._declared_body() or body
-        )
+        runs = [run for container in containers for run in text_runs(container, dropped)]
+        lines = self._sorted(runs, containers[0])
+        return ParsedBody(containers[0], lines.blocks, lines.others, reader, dropped, lines.holders)
 
     def _declared_body(self) -> ParsedBody | None:
-        """The body that metadata declares, for a page that prints none."""
+        """The body that the metadata declares, for a page that prints none."""
         claim = self.embedded.body
         runs = declared_passages(claim.text, self.body_element) if claim is not None else []
         if claim is None or not runs:
             return None
-        told = self._told(runs, self.body_element)
+        lines = self._sorted(runs, self.body_element)
         return ParsedBody(
-            self.body_element, told.blocks, told.others, claim.reader, holders=told.holders
+            self.body_element, lines.blocks, lines.others, claim.reader, holders=lines.holders
         )
 
-    def _told(self, runs: Sequence[TextRun], container: HtmlElement) -> SortedLines:
+    def _sorted(self, runs: Sequence[TextRun], container: HtmlElement) -> SortedLines:
         names = [claim.name for claim in self.embedded.bylines if not claim.organisation]
         return sort_lines(runs, container, self.headline.text if self.headline else None, names)
 
     def _dropped(self, containers: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
-        """What the rules say stands in the body and is not of it: what they drop, and the boxes of its photos."""
-        rules = self.rules
-        selectors = (
-            (*rules.drop, *(photo.box for photo in rules.photos)) if rules is not None else ()
-        )
-        return (
-            element
-            for container in containers
-            for selector in selectors
-            for element in select_all(self.index, selector, container)
-        )
+        """The elements in the body that the rules drop, and the boxes of its photos."""
+        if self.rules is None:
+            return
+        selectors = (*self.rules.drop, *(photo.box for photo in self.rules.photos))
+        for container in containers:
+            for selector in selectors:
+                yield from select_all(self.index, selector, container)
 
     @cached_property
     def context(self) -> Surroundings:
@@ -211,12 +202,12 @@ class ParsedPage:
 
     @cached_property
     def printed(self) -> str:
-        """All that the page prints, as one line: for the few questions that no single place answers."""
+        """All that the page prints, as one line, for the few questions about a whole page."""
         return text_of(self.body_element)
 
     @cached_property
     def folded(self) -> str:
-        """What the page prints, without capitals."""
+        """All that the page prints, without capitals."""
         return self.printed.casefold()
 
     @property
@@ -226,26 +217,21 @@ class ParsedPage:
             return self.body_element
         above = {self.body.container, *ancestors(self.body.container)}
         element = self.headline.element if self.headline else None
-        return (
-            next((one for one in ancestors(element) if one in above), self.body.container)
-            if element is not None
-            else self.body.container
-        )
+        if element is None:
+            return self.body.container
+        return next((one for one in ancestors(element) if one in above), self.body.container)
 
     @cached_property
     def title(self) -> str:
-        """The page's title and headline, for what it says of itself."""
-        heading = next(self.root.iter("title"), None)
-        own = heading.text or "" if heading is not None else ""
-        return " ".join(
-            filter(None, (without_suffix(own.strip()), self.headline.text if self.headline else ""))
-        )
+        """The page's title, without the site's name, and its headline."""
+        title = next(self.root.iter("title"), None)
+        own = title.text or "" if title is not None else ""
+        headline = self.headline.text if self.headline else ""
+        return " ".join(filter(None, (without_suffix(own.strip()), headline)))
 
 
 def _named(element: HtmlElement) -> str:
+    """An element as evidence names it: `div#berita.text.wide`."""
     ident, classes = element.get("id"), (element.get("class") or "").split()
-    return (
-        str(element.tag)
-        + (f"#{ident}" if ident else "")
-        + "".join(f".{name}" for name in classes[:2])
-    )
+    name = str(element.tag) + (f"#{ident}" if ident else "")
+    return name + "".join(f".{one}" for one in classes[:2])

@@ -9,14 +9,16 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from scraper.extract.evidence import Found
 from scraper.extract.page.class_names import SILENT, spelled
 from scraper.extract.page.selectors import read_selected, select_all
 from scraper.extract.page.text_runs import BREAK, text_runs
 from scraper.extract.page.tree import Index, ancestors, clean, has_text, text_of
+from scraper.extract.parsed_page import ParsedBody, ParsedPage
 from scraper.extract.text.bylines import is_byline
 from scraper.extract.text.credits import MAX_CAPTION, split_credit
 from scraper.extract.text.phrases import is_boilerplate, own_parts
-from scraper.model import Image, Placement
+from scraper.model import Evidence, Image, Placement
 from scraper.portals import Photo
 from scraper.urls import MAX_URL, absolute
 
@@ -47,7 +49,30 @@ _CONTROLS: Final = frozenset(
 _STRUCTURE: Final = ("a", "p", "li", "h1", "h2", "h3", "h4", "time", "table")
 
 
-def photos_by_rules(
+def find_photos(page: ParsedPage, body: ParsedBody) -> Found[tuple[Image, ...]] | None:
+    """The photos: by rule and, in the body, by their captions; else all by their captions."""
+    rules, base = page.rules, page.raw.url
+    if rules is None or not rules.photos:
+        found = generic_photos(page.scope, body.container, base, body.dropped)
+        return _with_note(found, "generic:captions", page)
+    ruled = _photos_by_rules(page.index, rules.photos, body.container, base)
+    inline = generic_photos(body.container, body.container, base, body.dropped)
+    found = (*ruled, *(image for image in inline if image not in ruled))
+    return _with_note(found, f"rule:{rules.name} photos", page)
+
+
+def _with_note(
+    found: tuple[Image, ...], reader: str, page: ParsedPage
+) -> Found[tuple[Image, ...]] | None:
+    """The photos, with a note where one has no address because that is too long to be one."""
+    if not found:
+        return None
+    lacks_one = any(image.url is None for image in found)
+    note = _note_left_out(page.body_element) if lacks_one else None
+    return Found(found, Evidence(reader, None, note))
+
+
+def _photos_by_rules(
     index: Index, photos: Iterable[Photo], body: HtmlElement | None, base: str
 ) -> tuple[Image, ...]:
     """The photos that a layout's rules find, in document order.
@@ -290,7 +315,7 @@ def _printed(caption: HtmlElement) -> str:
     return text if len(kept) == len(parts) else clean(" ".join(kept))
 
 
-def note_left_out(scope: HtmlElement) -> str | None:
+def _note_left_out(scope: HtmlElement) -> str | None:
     """A note of how many pictures have addresses too long to be one, or None.
 
     A picture that is itself in its address (`data:`) is not counted.
