@@ -11,8 +11,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from scraper.errors import PageError
-from scraper.extract.metadata.declared_text import declared_passages
 from scraper.extract.metadata.claims import Embedded
+from scraper.extract.metadata.declared_text import declared_passages
 from scraper.extract.metadata.embedded import read_embedded
 from scraper.extract.metadata.embedded_json import unfold_embedded_json
 from scraper.extract.page.encoding import as_utf8

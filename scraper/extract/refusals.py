@@ -1,4 +1,4 @@
-"""Pages that are no article, and the words or shapes that tell which kind of no-article they are."""
+"""Which pages are no article, and of what kind: by words of error pages and walls, or by shape."""
 
 import re
 from collections.abc import Sequence
@@ -17,19 +17,19 @@ from scraper.model import Block, Reason, Refusal
 from scraper.portals import Portal
 
 _ENOUGH: Final = 600
-"""Characters of body above which no word in it makes a page a wall or an error page."""
+"""Characters of body from which no word in it makes a page a wall or an error page."""
 _LEAST: Final = 60
 """Characters of body below which there is no article."""
 _TEASER: Final = 1200
-"""Characters that a paywall leaves to be read, at most."""
+"""Characters that a paywall leaves to read, at most."""
 _BEHIND: Final = 300
-"""Characters behind the text among which a paywall says so."""
+"""Characters behind the text in which a paywall announces itself."""
 _MOSTLY: Final = 0.6
-"""Share of a headline that a notice's words make up where it says nothing else."""
+"""Share of a headline from which the words of a notice are all that it says."""
 _NOTICE: Final = 1500
-"""Characters of a page without an article's marks among which it says what it is."""
+"""Characters in which a page without an article's marks says what it is."""
 _LOST: Final = 50
-"""One character in so many may be lost (U+FFFD), and the text is still the article's."""
+"""One character in 50 may be lost (U+FFFD); with more the text is garbled."""
 
 _WALL: Final = re.compile(
     r"just a moment|attention required|access denied|are you (a"
@@ -43,7 +43,9 @@ _WALL: Final = re.compile(
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(
-    r"\b(error|http|kode|status)\W{0,3}404\b|\b404\W{0,3}(error|page|not|halaman|tidak|oops|ups|maaf|sorry)\b|\b404\s*[-–|:]|^\W*404\b\W*(404\b\W*)?$|"
+    r"\b(error|http|kode|status)\W{0,3}404\b"
+    r"|\b404\W{0,3}(error|page|not|halaman|tidak|oops|ups|maaf|sorry)\b"
+    r"|\b404\s*[-–|:]|^\W*404\b\W*(404\b\W*)?$|"
     r"page (was |is )?(not|cannot be) found|not found|"
     r"(halaman|artikel|berita)( yang)?( anda)?( cari| minta)? (tidak|tak) (di)?temukan|"
     r"tidak dapat ditemukan|no longer (available|exists)|(artikel|berita|halaman) (ini"
@@ -103,21 +105,24 @@ _PAYWALL_WORDS: Final = (
     *("untuk membaca", "untuk melanjut", "untuk lanjut", "agar bisa ", "berlangganan", "pelanggan"),
     *("to read", "to continue", "to unlock", "to keep", "subscriber"),
 )
-"""One of them stands in all that `_PAYWALL` finds; looked for first, at a hundredth of the
-pattern's cost."""
+"""Every text that `_PAYWALL` matches holds one of these; to look for them first costs a hundredth
+of the pattern."""
 _ELSEWHERE_NEWS: Final = ((Reason.LOGIN, _ABROAD), (Reason.OUT_OF_ORDER, _OUT_OF_ORDER))
-"""Words that are news in a headline ("Jembatan Sedang dalam Perbaikan"): they count only where
-there is no text under it."""
+"""Words that may be news in a headline ("Jembatan Sedang dalam Perbaikan"): they count only where
+no text follows it."""
+_WALLS: Final = ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING), (Reason.LOGIN, _CONSENT))
 _NOTICES: Final = ((Reason.BOT_WALL, _WALL), (Reason.SOFT_404, _MISSING), *_ELSEWHERE_NEWS)
 _TAG: Final = re.compile(rb"<[a-zA-Z!]")
 _GOAL: Final = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
+_WORDS_OF_TITLE: Final = 4
+_LEAST_LISTED: Final = 12
 _MOST_LINKS: Final = 100
-"""Links that are counted: those that no page closes hold each other's texts."""
+"""Links that are counted: links that a page does not close hold each other's texts."""
 _CLOSING: Final = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 _NEAR: Final = 100
-"""Bytes at a page's end among which its closing tags usually are."""
+"""Bytes at a page's end that usually hold its closing tags."""
 _TAIL: Final = 20_000
-"""Bytes behind the last line of a page among which its closing tags are looked for."""
+"""Bytes at a page's end, without trailing white space, that are searched for its closing tags."""
 
 
 def refuse(page: ParsedPage) -> Refusal | None:
@@ -126,31 +131,33 @@ def refuse(page: ParsedPage) -> Refusal | None:
     if not _TAG.search(source):
         return Refusal(Reason.NOT_HTML, "text without a single tag")
     length = sum(len(block.text) for block in blocks)
-    stands_in = _stands_in(page, length)
-    if stands_in is not None:
-        return stands_in
-    if length < _ENOUGH:
-        told = _told(page.root, page.title, length)
-        if told is not None:
-            cut = (
-                told.reason in (Reason.EMPTY, Reason.NO_BODY)
-                and b"<html" in source
-                and not _closes(source)
-            )
-            return Refusal(Reason.TRUNCATED, "the page breaks off before its text") if cut else told
+    refusal = _substitute(page, length) or _without_text(page, length)
+    if refusal is not None:
+        return refusal
     if blocks and _breaks_off(source, blocks[-1].text):
         return Refusal(
             Reason.TRUNCATED, "the page breaks off inside its body, before its closing tags"
         )
-    return _unlike(page, blocks, length)
+    return _foreign_text(page, blocks, length)
 
 
-def _stands_in(page: ParsedPage, length: int) -> Refusal | None:
-    """What a portal sends in an article's place, under the article's address and with status 200: a notice, its list, its frame alone.
+def _without_text(page: ParsedPage, length: int) -> Refusal | None:
+    """What a page with little text of its own is, if it is no article."""
+    refusal = _self_description(page.root, page.title, length) if length < _ENOUGH else None
+    if refusal is None or refusal.reason not in (Reason.EMPTY, Reason.NO_BODY):
+        return refusal
+    if b"<html" in page.source and not _closes(page.source):
+        return Refusal(Reason.TRUNCATED, "the page breaks off before its text")
+    return refusal
 
-    Its words alone do not tell: "Jembatan Sedang dalam Perbaikan" is news. But a portal's articles
-    say that they are some (of 54 saved pages of as many kinds of layout each does): by their code,
-    by a layout that is declared, else by a date or a name.
+
+def _substitute(page: ParsedPage, length: int) -> Refusal | None:
+    """What a portal sends under an article's address, with status 200, in place of the article.
+
+    It may be a notice, a list, or a page without its text. The words are not enough to know one:
+    "Jembatan Sedang dalam Perbaikan" is news. But articles of portals have marks (each of 54 saved
+    pages of as many kinds of layout has): in their code, by a declared layout, or else a date or a
+    name.
     """
     headline = page.headline.text if page.headline else ""
     if length < _ENOUGH or not page.embedded.published:
@@ -160,13 +167,9 @@ def _stands_in(page: ParsedPage, length: int) -> Refusal | None:
                 return Refusal(reason, f"the page says {found[0]!r}")
     if page.portal is None or length < _LEAST or _is_marked_in_code(page):
         return None
-    visible = f"{page.title} {page.printed[:_NOTICE]}"
-    for reason, pattern in (*_NOTICES, (Reason.LOGIN, _CONSENT)) if length < _ENOUGH else ():
-        found = pattern.search(visible)
-        if found:
-            return Refusal(reason, f"the page says {found[0]!r}, and its code calls it no article")
-    if _is_signed(page, page.portal):
-        return None
+    notice = _unmarked_notice(page) if length < _ENOUGH else None
+    if notice is not None or _is_signed(page, page.portal):
+        return notice
     return Refusal(
         Reason.NO_BODY,
         f"a text of {length} characters with neither date nor name, nor any other mark of an"
@@ -174,28 +177,39 @@ def _stands_in(page: ParsedPage, length: int) -> Refusal | None:
     )
 
 
+def _unmarked_notice(page: ParsedPage) -> Refusal | None:
+    """The notice that a page without an article's marks prints first, if it does."""
+    visible = f"{page.title} {page.printed[:_NOTICE]}"
+    for reason, pattern in (*_NOTICES, (Reason.LOGIN, _CONSENT)):
+        found = pattern.search(visible)
+        if found:
+            return Refusal(reason, f"the page says {found[0]!r}, and its code calls it no article")
+    return None
+
+
 def _is_marked_in_code(page: ParsedPage) -> bool:
-    """True where the page's code, or a layout that is declared, makes it an article; nearly all are."""
+    """True where the page's code or a declared layout marks it as an article; most pages are."""
     kind = page.embedded.kind or ""
-    if (
-        kind in json_ld.ARTICLES
-        or kind.lower().startswith("article")
-        or page.embedded.published
-        or page.rules is not None
-    ):
+    if kind in json_ld.ARTICLES or kind.lower().startswith("article"):
+        return True
+    if page.embedded.published or page.rules is not None:
         return True
     container = page.body.container if page.body is not None else page.body_element
     return any(element.tag == "article" for element in (container, *ancestors(container)))
 
 
 def _is_signed(page: ParsedPage, portal: Portal) -> bool:
-    """True where the page prints a date or a name of its own, and not of what it lists: for that, its address must be an article's."""
-    if page.raw.url and portal.owns(page.raw.url) and not portal.is_article(page.raw.url):
+    """True where the page prints a date or a name.
+
+    Under an address that is no article's they may belong to what the page lists, and do not count.
+    """
+    url = page.raw.url
+    if url and portal.owns(url) and not portal.is_article(url):
         return False
     return find_published(page) is not None or find_bylines(page) is not None
 
 
-def _unlike(page: ParsedPage, blocks: Sequence[Block], length: int) -> Refusal | None:
+def _foreign_text(page: ParsedPage, blocks: Sequence[Block], length: int) -> Refusal | None:
     """Why a text is not the article's own: a paywall's teaser, lost letters, another language."""
     wall = _paywall(page.body, length) if page.body is not None and length < _TEASER else None
     if wall:
@@ -205,78 +219,80 @@ def _unlike(page: ParsedPage, blocks: Sequence[Block], length: int) -> Refusal |
         return Refusal(Reason.GARBLED, f"{lost} of {length} characters are lost")
     language = page.portal.network.language if page.portal is not None else None
     other = foreign(" ".join(block.text for block in blocks), language) if language else None
-    return (
-        Refusal(Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}")
-        if other
-        else None
+    if not other:
+        return None
+    return Refusal(
+        Reason.LANGUAGE, f"the text is in {other!r}, the portal's language is {language!r}"
     )
 
 
 def _paywall(body: ParsedBody, length: int) -> str | None:
-    """The words by which the page says, in its text or right behind it, that it has more for those who pay or sign in."""
+    """The words, in the text or right behind it, that offer the rest to subscribers; else None."""
     printed = text_from(body.container, length + _BEHIND)
     start = printed.rfind(body.blocks[0].text[:_LEAST]) if body.blocks else -1
+    if start < 0:
+        return None
     end = start + length + _BEHIND
-    lowered = printed[start:end].lower() if start >= 0 else ""
-    found = (
-        _PAYWALL.search(printed, start, end)
-        if any(words in lowered for words in _PAYWALL_WORDS)
-        else None
-    )
+    lowered = printed[start:end].lower()
+    if not any(words in lowered for words in _PAYWALL_WORDS):
+        return None
+    found = _PAYWALL.search(printed, start, end)
     return found[0] if found else None
 
 
-def _told(root: HtmlElement, heading: str, length: int) -> Refusal | None:
+def _self_description(root: HtmlElement, heading: str, length: int) -> Refusal | None:
     """What a page with little text of its own says of itself."""
     visible = text_of(root)[:3000]
     if not visible:
         return Refusal(Reason.EMPTY, "the page holds no text")
-    for reason, pattern in (
-        (Reason.BOT_WALL, _WALL),
-        (Reason.SOFT_404, _MISSING),
-        (Reason.LOGIN, _CONSENT),
-    ):
-        found = pattern.search(heading) or (
-            pattern.search(visible) if length < _LEAST and len(visible) < _NOTICE else None
-        )
+    short = visible if length < _LEAST and len(visible) < _NOTICE else ""
+    for reason, pattern in _WALLS:
+        found = pattern.search(heading) or pattern.search(short)
         if found:
             return Refusal(reason, f"the page says {found[0]!r}")
     if length >= _LEAST:
         return None
     for reason, pattern in _ELSEWHERE_NEWS:
-        found = pattern.search(visible) if len(visible) < _NOTICE else None
+        found = pattern.search(short)
         if found:
             return Refusal(reason, f"the page says {found[0]!r}")
-    return _shape(root, heading, visible)
+    return _by_shape(root, heading, visible)
 
 
-def _shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
-    """The kind of a page without a text, by its form."""
+def _by_shape(root: HtmlElement, heading: str, visible: str) -> Refusal:
+    """The kind of a page without a text, by its shape."""
     if root.find(".//input[@type='password']") is not None or _LOGIN.search(heading):
         return Refusal(Reason.LOGIN, "a login form and no text")
-    links = sum(
-        1 for link in islice(root.iter("a"), _MOST_LINKS) if len(text_of(link).split()) >= 4
-    )
-    kind = root.find(".//meta[@property='og:type']")
-    is_article = kind is not None and (kind.get("content") or "").startswith(
-        ("article", "video", "news")
-    )
-    onward = next(
-        (meta for meta in root.iter("meta") if (meta.get("http-equiv") or "").lower() == "refresh"),
-        None,
-    )
-    goal = _GOAL.search(onward.get("content") or "") if onward is not None else None
-    if goal:
-        return Refusal(Reason.NO_BODY, f"the page sends its reader on to {goal[1][:200]}")
-    if links >= 12 and not is_article:
-        return Refusal(Reason.INDEX, f"{links} links to other pages and no text of its own")
+    goal = _redirect(root)
+    if goal is not None:
+        return Refusal(Reason.NO_BODY, f"the page sends its reader on to {goal[:200]}")
+    links = islice(root.iter("a"), _MOST_LINKS)
+    count = sum(len(text_of(link).split()) >= _WORDS_OF_TITLE for link in links)
+    if count >= _LEAST_LISTED and not _is_typed_article(root):
+        return Refusal(Reason.INDEX, f"{count} links to other pages and no text of its own")
     if heading:
         return Refusal(Reason.NO_BODY, f"a headline ({heading[:80]!r}) without text of its own")
     return Refusal(Reason.NO_BODY, f"no article text among {len(visible)} characters")
 
 
+def _redirect(root: HtmlElement) -> str | None:
+    """The address that a meta refresh leads to, or None."""
+    for meta in root.iter("meta"):
+        if (meta.get("http-equiv") or "").lower() == "refresh":
+            goal = _GOAL.search(meta.get("content") or "")
+            return goal[1] if goal else None
+    return None
+
+
+def _is_typed_article(root: HtmlElement) -> bool:
+    """True where `og:type` calls the page an article, a video or news."""
+    kind = root.find(".//meta[@property='og:type']")
+    types = ("article", "video", "news")
+    return kind is not None and (kind.get("content") or "").startswith(types)
+
+
 def _breaks_off(source: bytes, last: str) -> bool:
-    """True where the source has no closing tag and nothing but the last block's own end behind the body."""
+    """True where the source ends with the last block's text, without closing tags."""
     if _closes(source):
         return False
     ending = re.sub(r"\W+", "", last)[-24:]
@@ -285,7 +301,7 @@ def _breaks_off(source: bytes, last: str) -> bool:
 
 
 def _closes(source: bytes) -> bool:
-    """True where a document's end tag stands near the source's end."""
+    """True where a closing tag of the document is near the source's end."""
     if _CLOSING.search(source, max(len(source) - _NEAR, 0)):
         return True
     return _CLOSING.search(source, max(len(source.rstrip()) - _TAIL, 0)) is not None

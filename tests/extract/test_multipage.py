@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scraper.extract import multipage, whole_article
+from scraper.extract import join_parts, whole_article
 from scraper.model import Article, Block, BlockKind, Byline, Image, Placement, Role
 
 
@@ -23,7 +23,7 @@ def _texts(article: Article) -> list[str]:
 
 def test_parts_are_joined_in_their_order_whatever_order_they_come_in() -> None:
     photo = Image("Foto", None, Placement.LEAD)
-    joined = multipage(
+    joined = join_parts(
         [
             _part(3, "c", signature="(a/b)", images=(photo,)),
             _part(1, "a", bylines=(Byline("Ani", Role.REPORTER),), images=(photo,)),
@@ -36,17 +36,17 @@ def test_parts_are_joined_in_their_order_whatever_order_they_come_in() -> None:
 
 
 def test_a_missing_part_leaves_the_article_incomplete() -> None:
-    joined = multipage([_part(1, "a"), _part(3, "c"), _part(3, "c")])
+    joined = join_parts([_part(1, "a"), _part(3, "c"), _part(3, "c")])
     assert (joined.parts, joined.parts_found) == (3, 2)
 
 
 def test_a_later_part_loses_the_opening_that_it_repeats() -> None:
-    assert _texts(multipage([_part(1, "lede", "a"), _part(2, "lede", "b")])) == ["lede", "a", "b"]
+    assert _texts(join_parts([_part(1, "lede", "a"), _part(2, "lede", "b")])) == ["lede", "a", "b"]
 
 
 def test_one_part_is_itself() -> None:
     part = _part(2, "b")
-    assert multipage([part]) is part
+    assert join_parts([part]) is part
 
 
 def test_a_full_page_is_whole_only_where_it_begins_like_the_first_and_is_longer() -> None:

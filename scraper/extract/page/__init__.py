@@ -1,1 +1,1 @@
-"""A page's bytes as one tree, and the walks over it that every reader shares."""
+"""A page's bytes as one tree: encoding, parsing, selectors, and the walk for its text."""

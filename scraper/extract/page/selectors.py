@@ -1,6 +1,7 @@
 """The selectors of portal rules, matched against one tree through its index."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -12,7 +13,10 @@ from scraper.portals import Path, Step, parse_selector
 def select_all(
     index: Index, selector: str | None, within: HtmlElement | None = None
 ) -> list[HtmlElement]:
-    """What the first alternative that finds anything finds, in document order; inside `within` alone where it is given."""
+    """The elements of the first alternative that finds any, in document order.
+
+    With `within` only elements inside it are found.
+    """
     for path in parse_selector(selector) if selector else ():
         found = _found(index, path.steps, within)
         if found:
@@ -37,11 +41,10 @@ def read_selected(
 def read_all_selected(
     index: Index, selector: str | None, within: HtmlElement | None = None
 ) -> list[str]:
-    """The texts (or attributes) that the first alternative with any text has."""
+    """The texts (or attributes) of the first alternative that has any."""
     for path in parse_selector(selector) if selector else ():
-        texts = [
-            text for element in _found(index, path.steps, within) if (text := _value(element, path))
-        ]
+        values = (_value(element, path) for element in _found(index, path.steps, within))
+        texts = [text for text in values if text]
         if texts:
             return texts
     return []
@@ -50,47 +53,36 @@ def read_all_selected(
 def _found(index: Index, steps: tuple[Step, ...], within: HtmlElement | None) -> list[HtmlElement]:
     """The elements that the steps lead to, in document order.
 
-    A last step without class or id ("#berita p") is looked for below what the steps before it find,
-    and not all over the page.
+    A last step without class or id ("#berita p") is looked for only below what the steps before it
+    find.
     """
     step = steps[-1]
-    if (
-        within is None
-        and len(steps) > 1
-        and step.combinator == " "
-        and not step.ident
-        and not step.classes
-    ):
-        above = _found(index, steps[:-1], None)
-        inner = set(above) if len(above) > 1 else set()
-        outermost = (
-            (one for one in above if not any(up in inner for up in ancestors(one)))
-            if inner
-            else above
-        )
-        return [
-            element
-            for one in outermost
-            for element in one.iterdescendants(step.tag or etree.Element)
-            if _is(element, step)
-        ]
-    return [
-        element
-        for element in _candidates(index, step, within)
-        if _matches(element, steps, len(steps) - 1)
-    ]
+    is_bare = step.combinator == " " and not step.ident and not step.classes
+    if within is None and len(steps) > 1 and is_bare:
+        above = _outermost(_found(index, steps[:-1], None))
+        below = (one.iterdescendants(step.tag or etree.Element) for one in above)
+        return [element for element in chain.from_iterable(below) if _is(element, step)]
+    last = len(steps) - 1
+    candidates = _candidates(index, step, within)
+    return [element for element in candidates if _matches(element, steps, last)]
+
+
+def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """The elements that are in none of the others."""
+    if len(elements) < 2:
+        return elements
+    inner = set(elements)
+    return [one for one in elements if inner.isdisjoint(ancestors(one))]
 
 
 def _value(element: HtmlElement, path: Path) -> str:
-    return (
-        " ".join((element.get(path.attribute) or "").split())
-        if path.attribute
-        else text_of(element)
-    )
+    if path.attribute:
+        return " ".join((element.get(path.attribute) or "").split())
+    return text_of(element)
 
 
 def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterable[HtmlElement]:
-    """The elements that may match the last step: the shortest list of the index, or those below `within`."""
+    """The elements that may match the last step: the index's shortest list, or those in `within`."""
     if within is not None:
         below: Iterable[HtmlElement] = within.iterdescendants(step.tag or etree.Element)
         return below
@@ -102,6 +94,7 @@ def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterabl
 
 
 def _matches(element: HtmlElement, steps: tuple[Step, ...], last: int) -> bool:
+    """True where the element is what the steps up to number `last` lead to."""
     step = steps[last]
     if not _is(element, step):
         return False
@@ -121,6 +114,7 @@ def _matches(element: HtmlElement, steps: tuple[Step, ...], last: int) -> bool:
 
 
 def _is(element: HtmlElement, step: Step) -> bool:
+    """True where the element has the step's tag, id, classes, place and attributes."""
     if step.tag and element.tag != step.tag:
         return False
     if step.ident and element.get("id") != step.ident:

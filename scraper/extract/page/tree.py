@@ -1,4 +1,4 @@
-"""Bytes to one lxml tree, parsed once, and the light index that every reader shares."""
+"""The lxml tree of a page, its index by class and id, and the text of its elements."""
 
 import re
 from collections import defaultdict
@@ -14,9 +14,9 @@ from scraper.errors import PageError
 from scraper.untrusted.attribute_guard import cut_attributes
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-"""The longest page that is read: as much as the crawl accepts; longer ones are no news page."""
+"""The longest page that is read, as the crawl accepts it; no news page is longer."""
 MAX_ELEMENTS: Final = 150_000
-"""How many elements are looked at; a live blog of 1.3 MB has 20,000."""
+"""How many elements are read; a live blog of 1.3 MB has 20,000."""
 
 
 def parse(source: bytes) -> HtmlElement:
@@ -49,7 +49,10 @@ Named = dict[str, list[HtmlElement]]
 
 
 class Index:
-    """Elements by id and by class, one tag at a time, when a rule first asks: all tags at once cost more than the parse did."""
+    """Elements by id and by class, for one tag at a time.
+
+    Each tag is indexed when a rule first asks: all at once cost more than the parse.
+    """
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
@@ -102,22 +105,20 @@ def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Marks without a width, those of the direction of writing among them.
+"""Marks without a width, such as those of writing direction.
 
-A pattern, because `str.translate` needs ten times
-as long for a text that has none."""
+A pattern, because `str.translate` takes ten times as long for a text that has none."""
 
 
 def clean(text: str) -> str:
-    r"""The text with white space folded to single spaces and invisible marks taken out. Idempotent.
+    r"""The text with white space folded to single spaces and without invisible marks; idempotent.
 
     >>> clean(" Wali\u00a0Kota \n Solo\u200b ")
     'Wali Kota Solo'
     """
     folded = " ".join(text.split())
-    if (
-        folded.isascii() or folded.isprintable()
-    ):  # no invisible mark is printable, and asking costs a third of looking for one
+    # no invisible mark is printable, and this test costs a third of a search for one
+    if folded.isascii() or folded.isprintable():
         return folded
     return " ".join(_INVISIBLE.sub("", folded).split())
 
@@ -130,7 +131,7 @@ def text_of(element: HtmlElement) -> str:
 
 
 def text_from(element: HtmlElement, more: int) -> str:
-    """All the text in the element, and at least `more` characters of what stands behind it, as one clean line."""
+    """All the text in the element and at least `more` characters behind it, as one clean line."""
     pieces = list(_pieces(element))
     for piece in _behind(element):
         if more <= 0:
@@ -141,7 +142,7 @@ def text_from(element: HtmlElement, more: int) -> str:
 
 
 def has_text(element: HtmlElement) -> bool:
-    """True where `text_of` is not empty; it reads no further than the first word."""
+    """True where `text_of` is not empty; only the first words are read."""
     return any(map(clean, _pieces(element)))
 
 
@@ -190,3 +191,4 @@ _GLUED: Final = frozenset(
         "label",
     )
 )
+"""Elements whose text may continue a word; that of others is set off by a space."""
