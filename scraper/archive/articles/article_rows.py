@@ -32,7 +32,7 @@ _CHILD_TABLES: Final = ("bylines", "images", "article_tags", "article_places", "
 
 
 def find_article_row(
-    archive: Archive, column: Literal["id", "url_key"], value: object
+    archive: Archive, column: Literal["id", "url_key", "citation"], value: object
 ) -> Row | None:
     """The row of `articles` with that value; None where there is none."""
     cursor = archive.connection.cursor()

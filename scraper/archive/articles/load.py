@@ -9,7 +9,7 @@ from itertools import chain
 from sqlite3 import Row
 
 from scraper.archive.archive import Archive
-from scraper.archive.articles.article_rows import article_of_row
+from scraper.archive.articles.article_rows import article_of_row, find_article_row
 from scraper.archive.articles.tombstones import find_cited_tombstone, find_tombstone
 from scraper.archive.serialization import article_from_json, citation_of_state
 from scraper.archive.storage.database import explain_errors
@@ -189,22 +189,14 @@ def load_edits(archive: Archive, article_id: int) -> list[Edit]:
 
 def _find(archive: Archive, key: str | int) -> Row | None:
     if isinstance(key, int) or _DIGITS.fullmatch(key):
-        return next(iter(_rows(archive, "SELECT * FROM articles WHERE id = ?", int(key))), None)
-    if _CITATION.fullmatch(key.strip()):
-        return next(
-            iter(
-                _rows(
-                    archive,
-                    "SELECT * FROM articles WHERE citation = ?",
-                    key.strip().partition(".")[0],
-                )
-            ),
-            None,
-        )
-    return _at(archive, storable_text(key.strip()))
+        return find_article_row(archive, "id", int(key))
+    key = key.strip()
+    if _CITATION.fullmatch(key):
+        return find_article_row(archive, "citation", key.partition(".")[0])
+    return _find_by_url(archive, storable_text(key))
 
 
-def _at(archive: Archive, url: str) -> Row | None:
+def _find_by_url(archive: Archive, url: str) -> Row | None:
     """The article at a URL; a further page's URL finds only an article of several pages."""
     by_url = "SELECT * FROM articles WHERE url_key = ?"
     # A URL that once redirected to the article has a ledger row that names it.

@@ -132,18 +132,22 @@ def _unquote(archive: Archive, texts: Iterable[str]) -> None:
         if " " in line.strip()
     }
     for table, column in _QUOTED.items():
-        for number, said in archive.connection.execute(
-            f"SELECT id, {column} FROM {table}"
-        ).fetchall():
-            told = said
-            for quote in quotes:
-                while (start := told.find(quote)) >= 0:
-                    end = told.find("”", start)
-                    told = told[:start] + "…" + told[end if end >= 0 else start + len(quote) :]
-            if told != said:
+        rows = archive.connection.execute(f"SELECT id, {column} FROM {table}").fetchall()
+        for row_id, text in rows:
+            cut = _cut_quotes(text, quotes)
+            if cut != text:
                 archive.connection.execute(
-                    f"UPDATE {table} SET {column} = ? WHERE id = ?", (told, number)
+                    f"UPDATE {table} SET {column} = ? WHERE id = ?", (cut, row_id)
                 )
+
+
+def _cut_quotes(text: str, quotes: Iterable[str]) -> str:
+    """The text with `…` in place of each quotation, up to its closing quotation mark."""
+    for quote in quotes:
+        while (start := text.find(quote)) >= 0:
+            end = text.find("”", start)
+            text = text[:start] + "…" + text[end if end >= 0 else start + len(quote) :]
+    return text
 
 
 def _drop_unused(archive: Archive, people: list[tuple[int]], tags: list[tuple[int]]) -> None:
@@ -169,27 +173,17 @@ def _pages_of(archive: Archive, article_id: int, places: Iterable[str]) -> list[
     """
     own, shared = set(pages_at(archive, places)), set[str]()
     for table, column in page_names.places(archive.connection):
-        article = "id" if table == "articles" else "article_id"
-        names = f"SELECT {article}, {column} FROM [{table}] WHERE {column} IS NOT NULL"
+        id_column = "id" if table == "articles" else "article_id"
         if column == "snapshot_ids":
-            names = f"SELECT t.{article}, e.value FROM [{table}] t, json_each(t.snapshot_ids) e"
-            shared.update(
-                name
-                for _, name in archive.connection.execute(
-                    f"{names} WHERE t.{article} <> ?", (article_id,)
-                )
+            names = (
+                f"SELECT e.value FROM [{table}] t, json_each(t.snapshot_ids) e WHERE t.{id_column}"
             )
-            own.update(
-                name
-                for _, name in archive.connection.execute(
-                    f"{names} WHERE t.{article} = ?", (article_id,)
-                )
-            )
+            shared |= _select_names(archive, f"{names} <> ?", article_id)
         else:
-            own.update(
-                name
-                for _, name in archive.connection.execute(
-                    f"{names} AND {article} = ?", (article_id,)
-                )
-            )
+            names = f"SELECT {column} FROM [{table}] WHERE {column} IS NOT NULL AND {id_column}"
+        own |= _select_names(archive, f"{names} = ?", article_id)
     return sorted(own - shared)
+
+
+def _select_names(archive: Archive, query: str, article_id: int) -> set[str]:
+    return {name for (name,) in archive.connection.execute(query, (article_id,))}

@@ -103,19 +103,22 @@ class PageStore:
                 "UPDATE dictionaries SET host = '', sample = ? WHERE id = ?",
                 (_compress(b"", None), sample_id),
             )
-            needing = self.connection.execute(
-                "SELECT id FROM snapshots WHERE dictionary_id = ?", (sample_id,)
-            ).fetchall()
-            for (snapshot_id,) in needing:
-                (old,) = self.connection.execute(
-                    "SELECT body FROM snapshots WHERE id = ?", (snapshot_id,)
-                ).fetchone()
-                page = self._intact(old, sample)
-                if page is not None:
-                    again, other_id = self.pack(host, page)
-                    update = "UPDATE snapshots SET body = ?, dictionary_id = ? WHERE id = ?"
-                    self.connection.execute(update, (again, other_id, snapshot_id))
+            self._recompress(host, sample_id, sample)
             self._forget(sample_id)
+
+    def _recompress(self, host: str, sample_id: int, sample: zstandard.ZstdCompressionDict) -> None:
+        """Compress anew the intact pages that need the sample."""
+        needing = self.connection.execute(
+            "SELECT id FROM snapshots WHERE dictionary_id = ?", (sample_id,)
+        ).fetchall()
+        for (snapshot_id,) in needing:  # one body at a time: together they may not fit in memory
+            (packed,) = self.connection.execute(
+                "SELECT body FROM snapshots WHERE id = ?", (snapshot_id,)
+            ).fetchone()
+            page = self._intact(packed, sample)
+            if page is not None:
+                update = "UPDATE snapshots SET body = ?, dictionary_id = ? WHERE id = ?"
+                self.connection.execute(update, (*self.pack(host, page), snapshot_id))
 
     def _intact(self, packed: bytes, sample: zstandard.ZstdCompressionDict | None) -> bytes | None:
         try:
