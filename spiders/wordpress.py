@@ -1,4 +1,7 @@
-"""Independent publishers on WordPress, and three in Maluku whose system no source names."""
+"""Independent publishers on WordPress, among them Fajar, Bali Post, Beritajatim and Waspada.
+
+Of three in Maluku no source names the system.
+"""
 
 from scraper.portals import CrawlPolicy, Province
 from spiders._shared import FEED, UNKNOWN, WP_SITEMAP, listing, site

@@ -1,4 +1,4 @@
-"""Declarations: checked when they are made, held against each other when they are loaded."""
+"""Declarations are checked when they are made, and compared when they are loaded."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,6 +1,4 @@
-"""Source templates: every way in which the knowledge base addresses a day and a page, and every
-wrong one named.
-"""
+"""Templates of sources: every way in which the knowledge base addresses days and pages; faults."""
 
 from datetime import date
 from typing import Any

@@ -1,6 +1,4 @@
-"""The operator's own portals: read from kliping.toml beside the packages' and written into it,
-with every wrong field named.
-"""
+"""The operator's own portals: read from kliping.toml and written into it, wrong fields named."""
 
 import tomllib
 from pathlib import Path
