@@ -1,4 +1,4 @@
-"""What class and id names say of an element, on any site: common words, no publisher's own names."""
+"""What class and id names say of an element, on any site: common words, no publisher's own."""
 
 import re
 from functools import lru_cache
@@ -9,12 +9,13 @@ from lxml.html import HtmlElement
 from scraper.extract.text.word_tables import words
 
 INLINE: Final = words("""
-a b strong i em span font u s strike del ins sub sup small big mark abbr acronym cite code q time label tt var kbd samp
-data bdi bdo nobr wbr ruby rb rt rp dfn
+a b strong i em span font u s strike del ins sub sup small big mark abbr acronym cite code q time
+label tt var kbd samp data bdi bdo nobr wbr ruby rb rt rp dfn
 """)
 SILENT: Final = words("""
-br script style noscript template svg iframe object embed audio video canvas map select option textarea input button
-head meta link base math applet source track param datalist progress meter img picture amp-img
+br script style noscript template svg iframe object embed audio video canvas map select option
+textarea input button head meta link base math applet source track param datalist progress meter
+img picture amp-img
 """)
 DEAD_TAGS: Final = {
     "nav": "nav",
@@ -42,7 +43,8 @@ _DEAD: Final = words("""
     advertorial sponsor sponsored sponsors
     share sharing shares sharer sharebar sharethis addthis social socials follow
     related relateds relate recommend recommended recommendation recommendations recirc
-    recirculation outbrain taboola trending popular terpopuler terkait rekomendasi selengkapnya
+    recirculation outbrain taboola trending popular
+    terpopuler terkait rekomendasi selengkapnya
     comment comments komentar disqus disclaimer
     newsletter newsletters subscribe subscription paywall promo promos promotion promobox teaser teasers
     sidebar navigation nav navbar menu breadcrumb breadcrumbs toolbar pagination
@@ -134,7 +136,7 @@ def _judge(token: str) -> tuple[str | None, bool]:
 
 
 def _without_modifier(token: str) -> str:
-    """A class without the modifier that says how its element looks: `card__text_wide` is `card-text`."""
+    """A class without the modifier that says how it looks: `card__text_wide` is `card-text`."""
     block, underscores, element = token.rpartition("__")
     return f"{block}-{_MODIFIER.split(element)[0]}" if underscores else token
 

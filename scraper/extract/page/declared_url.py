@@ -1,4 +1,4 @@
-"""The URL that a page declares of itself, for pages that come without one."""
+"""The URL that a page declares for itself, for pages that come without one."""
 
 import re
 from typing import Final

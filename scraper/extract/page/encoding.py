@@ -1,9 +1,9 @@
-"""What the bytes of a page really are, when byte order mark, header, meta tag and the bytes themselves disagree.
+"""The encoding of a page: what its bytes really are where BOM, header and meta tag disagree.
 
-The order: BOM; valid UTF-8 (text in any other encoding is practically never valid UTF-8 by
-accident); what header or meta declare, read as browsers read it (`iso-8859-1` means windows-1252);
-`bs4.dammit` for what is left. Valid UTF-8 costs one C-level pass, so that a page of today never
-meets the guessing.
+The order: BOM; valid UTF-8 (text in another encoding is practically never valid UTF-8 by accident);
+what header or meta declare, read as browsers read it (`iso-8859-1` means windows-1252);
+`bs4.dammit` for the rest. Valid UTF-8 costs one pass in C, so that today's pages are never guessed
+at.
 """
 
 import codecs
@@ -52,7 +52,7 @@ _ALIASES: Final = {
     "windows-874": "cp874",
     "utf8": "utf-8",
 }
-"""Labels, `_` as `-`, that the WHATWG standard reads as a superset's
+"""Labels, with `-` for `_`, that the WHATWG standard reads as names of a superset
 (https://encoding.spec.whatwg.org/#names-and-labels)."""
 _CODECS: Final = frozenset(
     (
@@ -72,10 +72,10 @@ _CODECS: Final = frozenset(
         ),
     )
 )
-"""What browsers read, by Python's names.
+"""The encodings that browsers read, by Python's names.
 
-Python knows more (`punycode`, which costs the square of its input, `unicode_escape`,
-`undefined`); no page means them, and a header may say anything."""
+Python knows more (`punycode`, whose cost is quadratic, `unicode_escape`, `undefined`); no page is
+written in them, but a header may name anything."""
 _META: Final = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})",
     re.IGNORECASE,
@@ -83,36 +83,36 @@ _META: Final = re.compile(
 _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
 _SAMPLE_BYTES: Final = 65536
-"""What the detector sees: it is linear, but its constant is large, and the first 64 KB tell as
-much as 50 MB."""
+"""What the detector reads: it is linear but slow, and the first 64 KB show as much as 50 MB."""
 _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]")
 _LATIN_SHARE: Final = 0.12
-"""Bytes above ASCII in a text of Latin letters: a guesser that sees few of them guesses wildly."""
+"""Share of bytes above ASCII below which a text is Latin: with few of them a detector guesses
+wildly."""
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _C1: Final = re.compile("[\x80-\x9f]")
 _CONTROL_BYTES: Final = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
 _CONTROLS_EACH: Final = tuple(bytes((byte,)) for byte in _CONTROL_BYTES)
-"""Looked for one by one, each at memchr's speed: the lot is found missing faster than one pass
-over the bytes can be made."""
+"""Looked for one by one, each at memchr's speed: all are ruled out faster than by one pass in
+Python or `re`."""
 _DOUBTFUL: Final = (
     (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
     (b"\xc3", re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")),
 )
-"""What UTF-8 holds where it may be mojibake or a C1 control, and the byte that opens it."""
+"""What UTF-8 holds where it may be mojibake or a C1 control, each with its first byte."""
 _STRETCH: Final = 2048
-"""Bytes that are gone through for a pattern once its first byte is found: that one is found at
-memchr's speed, which `re` has not."""
+"""Bytes that are searched for a pattern once its first byte is found: the byte is found at memchr's
+speed, which `re` does not reach."""
 _LONGEST_DOUBT: Final = 3
 _ASCII: Final = 0x7F
 _ESCAPE: Final = b"\x1b"
 
 _MULTIBYTE: Final = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]")
 _LEVELS: Final = 3
-"""How often a text may have been encoded twice over."""
+"""How many times a text may have been encoded once too often."""
 
 
-def _pictures() -> dict[str, int]:
-    """Which byte a character of a windows-1252 picture stands for; the five undefined ones pass as their C1 controls."""
+def _cp1252_bytes() -> dict[str, int]:
+    """The byte of each character of windows-1252; the five undefined ones are C1 controls."""
     table = {chr(byte): byte for byte in range(0x80, 0x100)}
     for byte in range(0x80, 0xA0):
         try:
@@ -122,13 +122,14 @@ def _pictures() -> dict[str, int]:
     return table
 
 
-_BYTE_OF: Final = _pictures()
+_BYTE_OF: Final = _cp1252_bytes()
 _TAIL: Final = "[" + "".join(re.escape(c) for c, byte in _BYTE_OF.items() if byte < 0xC0) + "]"
 _RUNS: Final = re.compile(
     f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}}){{3,}}"
     f"|\u00e2[\u20ac\x80]{_TAIL}"
     f"|\u00e2{_TAIL}[\u00a2\u00a6\x80-\x9f\u2020-\u203a\u0152-\u0192]"
-    "|\u00c3[\u00a0-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0192\u20ac\u2018\u0153]|\u00c2[\u00a0\u00a3\u00a7\u00a9\u00ab\u00ae\u00b0-\u00b4\u00b7\u00ba\u00bb\u00bd]"
+    "|\u00c3[\u00a0-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0192\u20ac\u2018\u0153]"
+    "|\u00c2[\u00a0\u00a3\u00a7\u00a9\u00ab\u00ae\u00b0-\u00b4\u00b7\u00ba\u00bb\u00bd]"
     f"|\u00f0\u0178{_TAIL}{{2}}"
 )
 _CLUSTER: Final = re.compile(f"[\u00c2-\u00f4]{_TAIL}[\u00c2-\u00f4{_TAIL[1:]}*")
@@ -137,7 +138,7 @@ _CLUSTER: Final = re.compile(f"[\u00c2-\u00f4]{_TAIL}[\u00c2-\u00f4{_TAIL[1:]}*"
 
 
 def decode(body: bytes, content_type: str | None) -> str:
-    """The text of a page's bytes, without BOM and control characters and with mojibake mended.
+    """The text of a page's bytes, without BOM and control characters, and with mojibake mended.
 
     `content_type` is the Content-Type header as sent, or None.
 
@@ -148,7 +149,7 @@ def decode(body: bytes, content_type: str | None) -> str:
 
 
 def as_utf8(body: bytes, content_type: str | None) -> bytes:
-    """What `decode` gives, as the bytes that the parser wants: a page that is UTF-8 already, and clean, is handed back as it came.
+    """What `decode` returns, as the UTF-8 that the parser wants; clean UTF-8 comes back unchanged.
 
     Raises:
         PageError: as `decode`.
@@ -165,9 +166,9 @@ def as_utf8(body: bytes, content_type: str | None) -> bytes:
     plain = body.translate(None, _CONTROL_BYTES) if controls else body
     if controls:
         _refuse_binary(body)
-    if _is_utf8(plain) and not (
-        _ESCAPE in controls and b"\x1b$" in body[:_SAMPLE_BYTES]
-    ):  # ISO-2022-JP is plain ASCII to a UTF-8 decoder
+    # ISO-2022-JP is plain ASCII to a UTF-8 decoder
+    is_japanese = _ESCAPE in controls and b"\x1b$" in body[:_SAMPLE_BYTES]
+    if not is_japanese and _is_utf8(plain):
         return _with_runs_mended(plain)
     return _clean(_decode_other(body, content_type)).encode("utf-8", "replace")
 
@@ -183,12 +184,11 @@ def _is_utf8(plain: bytes) -> bool:
 
 
 def _with_runs_mended(plain: bytes) -> bytes:
-    """UTF-8 with its mojibake mended: only the runs of bytes above ASCII that may hold some are decoded for it."""
+    """UTF-8 with mojibake mended; only runs above ASCII that may hold some are decoded for it."""
     kept: list[bytes] = []
     position = 0
-    for start, end in sorted(
-        place for lead, pattern in _DOUBTFUL for place in _runs(plain, lead, pattern)
-    ):
+    places = (place for lead, pattern in _DOUBTFUL for place in _runs(plain, lead, pattern))
+    for start, end in sorted(places):
         if start >= position:
             kept += (plain[position:start], _mended(plain[start:end].decode()).encode())
             position = end
@@ -196,7 +196,7 @@ def _with_runs_mended(plain: bytes) -> bytes:
 
 
 def _runs(plain: bytes, lead: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
-    """The places of the runs of bytes above ASCII that hold a pattern; `lead` is the byte that opens it."""
+    """The places of the runs of bytes above ASCII that hold a pattern; `lead` is its first byte."""
     position = plain.find(lead)
     while position >= 0:
         found = pattern.search(plain, position, position + _STRETCH)
@@ -209,6 +209,7 @@ def _runs(plain: bytes, lead: bytes, pattern: re.Pattern[bytes]) -> Iterator[tup
 
 
 def _run_at(plain: bytes, place: int) -> tuple[int, int]:
+    """Start and end of the run of bytes above ASCII around a place."""
     start = end = place
     while start and plain[start - 1] > _ASCII:
         start -= 1
@@ -218,15 +219,15 @@ def _run_at(plain: bytes, place: int) -> tuple[int, int]:
 
 
 def mend(text: str) -> str:
-    """The text with double-encoded runs ("â€œ", "Ã©", "Â ") read back to what was meant; idempotent.
+    """The text with double-encoded runs ("â€œ", "Ã©") decoded once more; idempotent.
 
-    A run is mended where it cannot be meant: general punctuation ("â€…"), "Ã" or "Â" before a sign
-    that no word has there, or three and more characters in a row that are the windows-1252 picture
-    of UTF-8.
+    A run is mended where it cannot be meant as it is: general punctuation ("â€…"), "Ã" or "Â"
+    before a sign that no word has there, or three or more characters in a row that are UTF-8 read
+    as windows-1252.
     """
     for _ in range(_LEVELS):
         mended = _CLUSTER.sub(
-            lambda cluster: _RUNS.sub(lambda run: _unpicture(run.group()), cluster.group()), text
+            lambda cluster: _RUNS.sub(lambda run: _reread(run.group()), cluster.group()), text
         )
         if mended == text:
             break
@@ -234,8 +235,8 @@ def mend(text: str) -> str:
     return text
 
 
-def _unpicture(run: str) -> str:
-    """What a windows-1252 picture of UTF-8 bytes meant; the run itself where it is none."""
+def _reread(run: str) -> str:
+    """What UTF-8 that was read as windows-1252 meant; the run itself where it was not."""
     try:
         return bytes(_BYTE_OF[character] for character in run).decode()
     except (KeyError, UnicodeDecodeError):
@@ -243,7 +244,7 @@ def _unpicture(run: str) -> str:
 
 
 def _decode_other(body: bytes, content_type: str | None) -> str:
-    """The text of bytes that are no valid UTF-8."""
+    """The text of bytes that are not valid UTF-8."""
     sample = body[:_SAMPLE_BYTES]
     if _mostly_utf8(sample):
         return UnicodeDammit.detwingle(body).decode("utf-8", "replace")
@@ -266,13 +267,13 @@ def _decode_other(body: bytes, content_type: str | None) -> str:
 
 
 def _codec(label: str) -> str:
-    """Python's name for what a label means to browsers."""
+    """Python's name for the encoding that browsers understand by a label."""
     plain = label.lower().replace("_", "-")
     return _ALIASES.get(plain, plain)
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a byte order mark: of Latin text every second byte, and no other, is NUL."""
+    """The kind of UTF-16 that bytes without BOM are, or None: of Latin text every second is NUL."""
     half = len(sample) // 2
     if half < _LEAST_WIDE or 0 not in sample:
         return None
@@ -288,7 +289,10 @@ _LEAST_WIDE: Final = 8
 
 
 def _mostly_utf8(sample: bytes) -> bool:
-    """True where a few stray bytes alone spoil the UTF-8: a page cut in mid-character, or a windows-1252 quote pasted into it."""
+    """True where only a few stray bytes make the UTF-8 invalid.
+
+    The page was cut in mid-character, or a windows-1252 quotation mark was pasted into it.
+    """
     text = sample.decode("utf-8", "replace")
     strays = text.count("\ufffd")
     return len(_MULTIBYTE.findall(text)) > 4 * strays
@@ -319,7 +323,10 @@ def _clean(text: str) -> str:
 
 
 def _mended(text: str) -> str:
-    """Mended before its C1 controls go, for they may be bytes of what was encoded twice ("”" ends in 0x9D), and after."""
+    """The text mended before and after its C1 controls are replaced.
+
+    Such a control may belong to what was encoded twice: "”" ends in 0x9D.
+    """
     return mend(_without_c1(mend(text)))
 
 
@@ -328,7 +335,7 @@ def _without_c1(text: str) -> str:
 
 
 def _from_c1(character: str) -> str:
-    """What windows-1252 prints for a C1 control, which no page means as such."""
+    """What windows-1252 prints for a C1 control: no page means the control itself."""
     try:
         return character.encode("latin-1").decode("cp1252")
     except UnicodeDecodeError:

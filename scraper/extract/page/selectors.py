@@ -82,7 +82,7 @@ def _value(element: HtmlElement, path: Path) -> str:
 
 
 def _candidates(index: Index, step: Step, within: HtmlElement | None) -> Iterable[HtmlElement]:
-    """The elements that may match the last step: the index's shortest list, or those in `within`."""
+    """The elements that may match the last step: the index's shortest list, or all in `within`."""
     if within is not None:
         below: Iterable[HtmlElement] = within.iterdescendants(step.tag or etree.Element)
         return below
