@@ -59,9 +59,10 @@ class RawMetadata:
         """The values of meta names, in the order of the names."""
         found: list[Claim] = []
         for name in names:
-            values = self.metas.get(name, ())
-            most = 30 if name in meta_names.MANY else 1
-            found += [Claim(value, f"meta:{name}") for value in islice(values, most)]
+            if name in self.metas:
+                most = 30 if name in meta_names.MANY else 1
+                values = islice(self.metas[name], most)
+                found += [Claim(value, f"meta:{name}") for value in values]
         return found
 
 
