@@ -1,6 +1,7 @@
 """The migrations of the two files, in order.
 
-A migration's name and text never change once it is released.
+A migration's name and text never change once it is released (tests/archive/test_migration_texts.py
+holds the texts).
 """
 
 import sqlite3

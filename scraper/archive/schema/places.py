@@ -5,9 +5,9 @@ The texts never change once released.
 
 from typing import Final
 
-# The view reads two indexes and no article (its rows are 2 KB, and no cache holds a million of
-# them); it groups by all columns that name a place, because SQLite then looks at the rows of that
-# place alone where a query names one.
+# The view reads two indexes and no article (an article's row is 2 KB, and no cache holds a million
+# of them). It groups by all columns that name a place, because SQLite then reads only the rows of
+# the place that a query names.
 PLACES: Final = """
 CREATE TABLE places(
   id INTEGER PRIMARY KEY,

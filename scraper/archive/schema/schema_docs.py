@@ -34,8 +34,8 @@ def load_meanings() -> Mapping[str, Meaning]:
     """The documentation of all tables and views of both files, in order."""
     return MappingProxyType(
         {
-            name: Meaning(told["about"], told["columns"])
-            for name, told in _read("meanings.toml").items()
+            name: Meaning(entry["about"], entry["columns"])
+            for name, entry in _read("meanings.toml").items()
         }
     )
 

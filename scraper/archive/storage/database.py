@@ -122,7 +122,7 @@ def check_still_there(connection: sqlite3.Connection, path: Path) -> None:
     if isinstance(connection, _Connection) and connection.inode not in (None, _inode(path)):
         raise ArchiveReplaced(
             f"{path} was deleted or replaced while it was written to: put it back and run again;"
-            " what was archived before stands in the file that was taken away"
+            " what was archived before is in the file that was taken away"
         )
 
 
@@ -152,7 +152,7 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Generator[None]:
             yield
             check_still_there(connection, path)
             connection.execute("COMMIT")
-        except BaseException:  # Ctrl-C too: nothing half-written stays open
+        except BaseException:  # for Ctrl-C too: no transaction stays open
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
@@ -178,7 +178,7 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
         if create
         else "rw"
     )
-    with _alone(path.parent), explain_errors(path):
+    with _lock_folder(path.parent), explain_errors(path):
         _check_ours(path, shape)
         place = f"{resolve_path(path).as_uri()}?mode={mode}"
         connection = sqlite3.connect(
@@ -194,7 +194,7 @@ def connect(path: Path, shape: Shape, *, create: bool, read_only: bool) -> sqlit
 
 
 @contextmanager
-def _alone(folder: Path) -> Generator[None]:
+def _lock_folder(folder: Path) -> Generator[None]:
     """Open the databases of a folder one at a time, under a lock on the folder itself.
 
     When two processes create a file, or switch it to WAL, at the same time, SQLite does not wait

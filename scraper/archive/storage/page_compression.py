@@ -64,14 +64,14 @@ class PageStore:
             if len(packed) < CLEARLY * len(body):
                 return packed, sample_id
             tried.append((packed, sample_id))
-        alone = _compress(body, None)
-        best = min([(alone, None), *tried], key=lambda found: len(found[0]))
-        if len(best[0]) < FITS * len(alone):
+        plain = _compress(body, None)
+        best = min([(plain, None), *tried], key=lambda found: len(found[0]))
+        if len(best[0]) < FITS * len(plain):
             return best
         if len(rows) >= SAMPLES_PER_HOST:
             return best
         added = self.connection.execute(
-            "INSERT INTO dictionaries(host, sample) VALUES(?, ?) RETURNING id", (host, alone)
+            "INSERT INTO dictionaries(host, sample) VALUES(?, ?) RETURNING id", (host, plain)
         ).fetchone()[0]
         return _compress(body, _dictionary(body)), int(added)
 
