@@ -109,31 +109,12 @@ def outcome_of(refusal: Refusal) -> Outcome:
     return _OUTCOMES.get(refusal.reason, Outcome.NOT_AN_ARTICLE)
 
 
-def file_article(
-    extractions: Sequence[Extraction],
-    archive: Archive,
-    *,
-    run_id: int | None,
-    requested: str | None = None,
-    next_due: datetime | None = None,
-    elapsed_ms: int | None = None,
-) -> Filed:
-    """Archive the extractions of one article's pages (see `Filing`).
-
-    A page that is not an article is recorded, and kept only as a page.
-
-    Raises:
-        ArchiveError: the archive may not be written, or the disk is full.
-    """
-    return file_articles(
-        [Filing(extractions, requested, next_due, elapsed_ms)], archive, run_id=run_id
-    )[0]
-
-
 def file_articles(
     filings: Sequence[Filing], archive: Archive, *, run_id: int | None
 ) -> list[Filed]:
-    """Archive several filings: all of them, or none where one of them raises.
+    """Archive the filings: all of them, or none where one of them raises.
+
+    A page that is not an article is recorded, and kept only as a page.
 
     Raises:
         ArchiveError: the archive may not be written, or the disk is full.

@@ -2,6 +2,7 @@
 article at all.
 """
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from scraper.archive import Archive
 from scraper.archive.articles import Saved, save_article
+from scraper.ingest.extraction import Extraction
+from scraper.ingest.filing import Filed, Filing, file_articles
 from scraper.model import Article, Block, BlockKind, Byline, Evidence, Image, Page, Placement, Role
 from scraper.portals import Network, Portal, Province
 
@@ -189,3 +192,18 @@ __all__ = [
     "reworded",
     "save",
 ]
+
+
+def file_article(
+    extractions: Sequence[Extraction],
+    archive: Archive,
+    *,
+    run_id: int | None,
+    requested: str | None = None,
+    next_due: datetime | None = None,
+    elapsed_ms: int | None = None,
+) -> Filed:
+    """File the extractions of one article's pages, as a command does."""
+    filing = Filing(extractions, requested, next_due, elapsed_ms)
+    (filed,) = file_articles([filing], archive, run_id=run_id)
+    return filed

@@ -13,9 +13,8 @@ from scraper.archive.maintenance import check_archive, forecast_growth
 from scraper.archive.pages import load_page, prune_pages
 from scraper.archive.storage import page_names
 from scraper.ingest.extraction import Extraction
-from scraper.ingest.filing import file_article
 from scraper.model import Page, Reason, Refusal
-from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, save
+from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, file_article, save
 
 
 def test_an_archive_that_got_nothing_lately_does_not_grow(archive: Archive) -> None:

@@ -18,8 +18,7 @@ from scraper.archive.storage import page_names
 from scraper.cli import main
 from scraper.errors import ArchiveReplaced, InputError, PagesForeign, PagesMissing
 from scraper.ingest.extraction import Extraction
-from scraper.ingest.filing import file_article
-from tests.archive.samples import PORTAL, URL, counts, numbered, page, save
+from tests.archive.samples import PORTAL, URL, counts, file_article, numbered, page, save
 
 
 def made(path: Path, number: int = 1) -> Path:

@@ -17,9 +17,8 @@ from scraper.archive.maintenance import check_archive, optimise_archive, purge
 from scraper.cli import main
 from scraper.errors import TakenDown
 from scraper.ingest.extraction import Extraction
-from scraper.ingest.filing import file_article
 from scraper.model import Article, Block, BlockKind
-from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, numbered, page
+from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, file_article, numbered, page
 
 WORDS = tuple(f"rahasia{a}{b}" for a in "bcdfghjklmn" for b in "aeiou")
 SECRET = replace(

@@ -30,11 +30,20 @@ from scraper.archive.pages.snapshots import keep_page
 from scraper.archive.statistics import list_silent_edits
 from scraper.extract import extract
 from scraper.ingest.extraction import Extraction
-from scraper.ingest.filing import file_article
 from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason
 from scraper.model.suspicion import find_suspicion
 from scraper.portals import Registry
-from tests.archive.samples import ARTICLE, NOON, PORTAL, counts, numbered, page, reworded, save
+from tests.archive.samples import (
+    ARTICLE,
+    NOON,
+    PORTAL,
+    counts,
+    file_article,
+    numbered,
+    page,
+    reworded,
+    save,
+)
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = sorted(found.parent for found in FIXTURES.glob("*/*/page.html"))

@@ -17,9 +17,20 @@ from scraper.archive.storage import page_names
 from scraper.archive.storage.page_compression import PageStore
 from scraper.errors import InputError
 from scraper.ingest.extraction import Extraction, read_page
-from scraper.ingest.filing import Filed, file_article
+from scraper.ingest.filing import Filed
 from scraper.model import Link, LinkKind, Outcome, Reason
-from tests.archive.samples import ARTICLE, NOON, PORTAL, URL, counts, numbered, page, reworded, save
+from tests.archive.samples import (
+    ARTICLE,
+    NOON,
+    PORTAL,
+    URL,
+    counts,
+    file_article,
+    numbered,
+    page,
+    reworded,
+    save,
+)
 
 HTML = """<!doctype html><html lang="id"><head><title>{0}</title></head><body><article><h1>{0}</h1>
 <p>Jalan lingkar utara Pekalongan dibuka untuk umum pada hari Selasa setelah dua tahun \

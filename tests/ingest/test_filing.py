@@ -26,10 +26,11 @@ from scraper.ingest.extraction import (
     read_page,
 )
 from scraper.ingest.extraction_pool import extraction_pool
-from scraper.ingest.filing import Filed, Filing, file_article, file_articles
+from scraper.ingest.filing import Filed, Filing, file_articles
 from scraper.ingest.worker_processes import BUDGET
 from scraper.model import Article, Block, BlockKind, Outcome, Page, Reason, Refusal
 from scraper.portals import Network, Province, Registry
+from tests.archive.samples import file_article
 
 NETWORK = Network(
     slug="kabar",
