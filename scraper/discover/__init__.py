@@ -1,8 +1,7 @@
-"""Discovery: what links a source page names. Pure: no clock, no network, no disk.
+"""Discovery: which articles and further sources a source page links to.
 
-links(page, portal) ── sniff ──▶ sitemap · sitemap index · feed   (feeds.py, one iterparse over the XML)
-                             ├─▶ HTML listing or dated index      (listing.py, one walk over the tree, and the JSON in it)
-                             └─▶ JSON                             (payloads.py: WordPress's REST API, Nuxt payloads)
+Pure: no clock, no network, no disk. What a page is decides how it is read: a sitemap or feed, an
+HTML listing with the JSON in it, or JSON.
 """
 
 from scraper.discover.sources import MAX_BYTES, links

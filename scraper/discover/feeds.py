@@ -1,7 +1,7 @@
-"""Sitemaps (also with the Google News namespace), sitemap indexes, RSS 0.9–2.0 and Atom: one pass over the XML, memory bounded.
+"""Sitemaps, sitemap indexes, RSS and Atom, read in one pass over the XML with bounded memory.
 
-scrapy's Sitemap class drops the news namespace, and with it the publication dates and titles (seen
-in Scrapy 2.19); this keeps them.
+Sitemaps may use the Google News namespace; RSS may be 0.9 to 2.0. Scrapy's Sitemap class drops the
+news namespace, and with it publication dates and titles (seen in Scrapy 2.19).
 """
 
 import io
@@ -21,15 +21,14 @@ _ENTITIES: Final = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T|\0<\0!\0E\0N\0T")
 _SITEMAP: Final = "sitemap"
 _OF_SITEMAPS: Final = ("url", _SITEMAP)
 _PUBLISHED: Final = ("publication_date", "pubDate", "published", "date", "issued")
-"""Of a news sitemap, RSS 2.0, Atom 1.0, Dublin Core (RSS 1.0) and Atom 0.3.
+"""Fields of a news sitemap, RSS 2.0, Atom 1.0, Dublin Core (RSS 1.0) and Atom 0.3.
 
-A sitemap's `lastmod` is not among them: it is a change.
+A sitemap's `lastmod` is not among them: it dates a change.
 """
 _CHANGED: Final = "lastmod"
 _NEWS: Final = "news"
 _OF_POSTS: Final = re.compile(r"/(?:wp-sitemap-posts-post-\d+|post-sitemap\d*)\.xml$")
-"""Sitemaps that WordPress and its usual plug-ins name after posts: they hold no page about the
-publisher and no list."""
+"""Sitemaps that WordPress and its usual plug-ins name after posts: they list articles only."""
 _WITH_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 
@@ -37,16 +36,15 @@ _TAGS: Final = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
 def read_feed(url: str, body: bytes, portal: Portal) -> Links:
     """The links of an XML source at `url`.
 
-    A document that breaks off is read up to there, and the note says so; entities are refused, not
-    resolved.
+    A document that breaks off is read up to there, and the note says so. Entities are not resolved.
 
     Raises:
-        PageError: it declares entities, or nothing in it can be read.
+        PageError: the document declares entities, or nothing in it can be read.
     """
     if _ENTITIES.search(body):
         raise PageError(
-            f"{url}: XML that declares entities of its own is not read: no sitemap or feed needs"
-            " them"
+            f"{url}: XML that declares entities of its own is not read:"
+            " no sitemap or feed needs them"
         )
     articles: dict[str, Link] = {}
     sources: dict[str, Link] = {}
@@ -78,10 +76,10 @@ class _FeedReader:
     def __init__(self, url: str, body: bytes) -> None:
         self._url, self._body = url, body
         self.note: str | None = None
-        """What could not be read; complete once the walk is."""
+        """What could not be read; complete after the last entry."""
 
     def entries(self) -> Iterator[etree._Element]:
-        """Each entry element in turn; it is emptied when the next one is asked for, so that 50 MB of them stay flat in memory."""
+        """Each entry in turn; it is emptied before the next one, so that memory stays flat."""
         walk = etree.iterparse(
             io.BytesIO(self._body),
             events=("end",),
@@ -102,12 +100,15 @@ class _FeedReader:
                     del element.getparent()[0]
         except etree.XMLSyntaxError as error:
             broken = str(error)
-        fatal = [entry for entry in walk.error_log if entry.level_name == "FATAL"]
-        broken = broken or (f"{fatal[-1].message}, line {fatal[-1].line}" if fatal else "")
-        if not seen and (broken or len(walk.error_log)):
-            raise PageError(
-                f"{self._url}: broken XML ({broken or walk.error_log[0].message}): fetch it again"
-            )
+        self._note_faults(walk.error_log, broken, seen=seen)
+
+    def _note_faults(self, log: etree._ListErrorLog, broken: str, *, seen: bool) -> None:
+        """Note where the document broke off; one without any entry that broke is an error."""
+        fatal = [entry for entry in log if entry.level_name == "FATAL"]
+        if not broken and fatal:
+            broken = f"{fatal[-1].message}, line {fatal[-1].line}"
+        if not seen and (broken or len(log)):
+            raise PageError(f"{self._url}: broken XML ({broken or log[0].message}): fetch it again")
         if broken:
             self.note = f"broken XML ({broken}): what could be read of it was"
 
@@ -118,7 +119,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _fields(entry: etree._Element) -> dict[str, str]:
-    """Text of the entry's children by local name, and of those of its `<news:news>`; the first of each."""
+    """The first text of each name among the children of the entry and of its `<news:news>`."""
     news = [inner for child in entry if _name(child) == _NEWS for inner in child]
     found: dict[str, str] = {}
     for element in [*entry, *news]:
@@ -152,7 +153,7 @@ def _article(base: str, entry: etree._Element, portal: Portal) -> Link | None:
 
 
 def _is_listed(base: str, entry: etree._Element) -> bool:
-    """True where the source says that the entry is an article: a feed does, a news sitemap, and a sitemap of WordPress' posts."""
+    """True in a source of articles only: a feed, a news sitemap, a sitemap of WordPress's posts."""
     if _name(entry) not in _OF_SITEMAPS:
         return True
     return _OF_POSTS.search(base) is not None or any(_name(child) == _NEWS for child in entry)

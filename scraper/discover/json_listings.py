@@ -1,8 +1,9 @@
-"""JSON that lists articles: WordPress's REST API, a Nuxt payload, and what a page carries for its own scripts (`data-page`, Next, Nuxt).
+"""JSON that lists articles: WordPress's REST API, Nuxt payloads, and JSON inside a page.
 
-No list is looked for by its name, for every system has another: an object is an article's entry
-where one of its fields is the URL of an article of the portal, or where its fields make one by a
-template that the portal declares (`Network.entries`).
+A page carries such JSON for its own scripts (`data-page`, Next, Nuxt). Lists are not looked for by
+name, for every system has its own names: an object is an article's entry where one of its fields is
+the URL of an article of the portal, or where a template that the portal declares
+(`Network.entries`) makes one of its fields.
 """
 
 import html
@@ -17,10 +18,10 @@ from scraper.portals import Portal
 from scraper.untrusted.parsing import json_of
 
 MOST_VALUES: Final = 500_000
-"""Values of one document that are looked at; a REST answer of 100 whole posts has about 10,000."""
+"""Values of one document that are read; a REST answer of 100 whole posts has about 10,000."""
 
 _ADDRESSES: Final = ("url", "link", "permalink", "href", "canonical_url", "canonical", "path")
-"""Where an entry's own URL stands; any other field is asked after them."""
+"""Fields that hold an entry's own URL; all others are tried after them."""
 _TITLES: Final = ("title", "headline", "judul", "name")
 _DATES: Final = (
     "published_at",
@@ -35,7 +36,7 @@ _DATES: Final = (
 _UTC: Final = "date_gmt"
 """WordPress prints it without an offset (developer.wordpress.org/rest-api/reference/posts)."""
 _POSTS: Final = "/wp/v2/posts"
-"""In the address of an answer that lists posts and nothing else
+"""In the address of an answer that lists posts only
 (developer.wordpress.org/rest-api/reference/posts)."""
 _PAGES: Final = ("last_page", "lastPage", "total_pages", "totalPages")
 _TAG: Final = re.compile(r"<[^<>]*+>")
@@ -46,7 +47,7 @@ def read_json(page: Page, text: str, portal: Portal) -> Links:
     """The links of a JSON document.
 
     Raises:
-        PageError: it is no JSON.
+        PageError: the text is not JSON.
     """
     pages = page.headers.get("x-wp-totalpages", "")
     found = entries(page.url, parsed(page.url, text), portal, listed=_POSTS in page.url)
@@ -55,10 +56,10 @@ def read_json(page: Page, text: str, portal: Portal) -> Links:
 
 
 def parsed(url: str, text: str) -> Any:
-    """The value of a JSON text; a Nuxt payload, in which values refer to one another by number, is put together first.
+    """The value of a JSON text; the values of a Nuxt payload, which refer to others, are joined.
 
     Raises:
-        PageError: it is no JSON, or nested more deeply than any real page's.
+        PageError: the text is not JSON, or is nested more deeply than any real page's.
     """
     try:
         return _joined(json_of(text))
@@ -67,9 +68,9 @@ def parsed(url: str, text: str) -> Any:
 
 
 def entries(base: str, value: Any, portal: Portal, *, listed: bool = False) -> Links:
-    """The articles that a JSON value lists, in its own order, and its count of pages.
+    """The articles that a JSON value lists, in its own order, and its number of pages.
 
-    `listed` says that it lists nothing else: then each `link` is one, whatever its shape.
+    `listed` says that it lists articles only: then each `link` is one, whatever its shape.
     """
     found: dict[str, Link] = {}
     pages: int | None = None
@@ -82,15 +83,20 @@ def entries(base: str, value: Any, portal: Portal, *, listed: bool = False) -> L
         link = _entry(base, one, portal, listed=listed)
         if link and (link.url not in found or found[link.url].title is None):
             found[link.url] = link
-        pages = pages or next(
-            (n for key in _PAGES if isinstance(n := one.get(key), int) and not isinstance(n, bool)),
-            None,
-        )
+        pages = pages or _page_count(one)
     return Links(articles=tuple(found.values()), pages=pages)
 
 
+def _page_count(fields: Mapping[str, Any]) -> int | None:
+    for key in _PAGES:
+        count = fields.get(key)
+        if isinstance(count, int) and not isinstance(count, bool):
+            return count
+    return None
+
+
 def _values(value: Any) -> Iterator[str | Mapping[str, Any]]:
-    """Every object of a JSON value, and every text that stands in a list, outermost and first ones first."""
+    """Every object of a JSON value and every text in a list, the outermost and first ones first."""
     pending, count = [value], 0
     while pending and count < MOST_VALUES:
         one = pending.pop()
@@ -107,37 +113,49 @@ def _values(value: Any) -> Iterator[str | Mapping[str, Any]]:
 
 
 def _entry(base: str, fields: Mapping[str, Any], portal: Portal, *, listed: bool) -> Link | None:
+    """The article that an object describes, or None."""
+    url = _own_url(base, fields, portal, listed=listed) or _composed(base, fields, portal)
+    if url is None:
+        return None
+    titles = (_words(fields.get(key)) for key in _TITLES)
+    title = next(filter(None, titles), None)
+    return Link(url, LinkKind.ARTICLE, read_instant(_stamp(fields), portal.zone), title)
+
+
+def _own_url(base: str, fields: Mapping[str, Any], portal: Portal, *, listed: bool) -> str | None:
+    """The first article URL among an object's fields, in those for addresses first."""
     texts = [fields[key] for key in _ADDRESSES if key in fields]
     texts += [value for key, value in fields.items() if key not in _ADDRESSES]
     own = fields.get("link") if listed else None
-    urls = (
-        _article_url(base, text, portal, listed=text == own)
-        for text in texts
-        if isinstance(text, str)
-    )
-    url = next((url for url in urls if url), None) or _composed(base, fields, portal)
-    if url is None:
-        return None
-    title = next((said for key in _TITLES if (said := _words(fields.get(key)))), None)
+    for text in texts:
+        if isinstance(text, str):
+            url = _article_url(base, text, portal, listed=text == own)
+            if url:
+                return url
+    return None
+
+
+def _stamp(fields: Mapping[str, Any]) -> str | None:
+    """The date that an object prints, WordPress's with the zone that it lacks."""
     printed = fields.get(_UTC)
-    stamp = (
-        f"{printed}Z"
-        if isinstance(printed, str)
-        else next((v for k in _DATES if isinstance(v := fields.get(k), str)), None)
-    )
-    return Link(url, LinkKind.ARTICLE, read_instant(stamp, portal.zone), title)
+    if isinstance(printed, str):
+        return f"{printed}Z"
+    stamps = (fields.get(key) for key in _DATES)
+    return next((stamp for stamp in stamps if isinstance(stamp, str)), None)
 
 
 def _article_url(base: str, text: str, portal: Portal, *, listed: bool = False) -> str | None:
-    """The article behind a text that is a URL or a path from the root: any other word would resolve to something too."""
-    return (
-        portal.article_url(base, text, listed=listed)
-        if text.startswith(("http://", "https://", "/"))
-        else None
-    )
+    """The article's URL in a text that is a URL or a path from the root, or None.
+
+    Any other word would resolve to a URL too.
+    """
+    if not text.startswith(("http://", "https://", "/")):
+        return None
+    return portal.article_url(base, text, listed=listed)
 
 
 def _composed(base: str, fields: Mapping[str, Any], portal: Portal) -> str | None:
+    """The URL that the portal's first fitting template makes of an object's fields, or None."""
     for template in portal.network.entries:
         parts = {name: _field(fields, name) for name in _FIELD.findall(template)}
         if all(parts.values()):
@@ -147,39 +165,31 @@ def _composed(base: str, fields: Mapping[str, Any], portal: Portal) -> str | Non
 
 
 def _field(fields: Mapping[str, Any], dotted: str) -> str | None:
+    """A text or number under a dotted name, as a part of a path; None for anything else."""
     value: Any = fields
     for name in dotted.split("."):
         value = value.get(name) if isinstance(value, dict) else None
-    return (
-        str(value)
-        if isinstance(value, (str, int)) and not isinstance(value, bool) and "/" not in str(value)
-        else None
-    )
+    if not isinstance(value, (str, int)) or isinstance(value, bool) or "/" in str(value):
+        return None
+    return str(value)
 
 
 def _words(value: Any) -> str | None:
     """A title as text: WordPress wraps it in an object and writes it as HTML."""
     text = value.get("rendered") if isinstance(value, dict) else value
-    return (
-        " ".join(html.unescape(_TAG.sub("", text)).split()) or None
-        if isinstance(text, str)
-        else None
-    )
+    if not isinstance(text, str):
+        return None
+    return " ".join(html.unescape(_TAG.sub("", text)).split()) or None
 
 
 def _joined(value: Any) -> Any:
     """A Nuxt 3 payload as ordinary JSON; anything else as it is.
 
-    The payload is one list; the values in its objects and lists are numbers of other places in it,
-    and ["Date", "…"] is a date (github.com/Rich-Harris/devalue). Each entry is joined with its own
-    plain fields: that is all a list of articles needs, and loops cost nothing.
+    The payload is one list; the values in its objects and lists are the numbers of other places in
+    it, and ["Date", "…"] is a date (github.com/Rich-Harris/devalue). Each entry is joined with its
+    own plain fields only: a list of articles needs no more, and cycles cost nothing.
     """
-    if not (
-        isinstance(value, list)
-        and value
-        and isinstance(value[0], (list, dict))
-        and any(isinstance(one, str) for one in value)
-    ):
+    if not _is_payload(value):
         return value
     objects = [one for one in value if isinstance(one, dict)]
     if not objects or not all(_refers(one, len(value)) for one in objects):
@@ -187,36 +197,35 @@ def _joined(value: Any) -> Any:
     return [{key: _plain(value, place, 2) for key, place in one.items()} for one in objects]
 
 
+def _is_payload(value: Any) -> bool:
+    """True for a list that opens with a list or object and holds texts."""
+    if not isinstance(value, list) or not value:
+        return False
+    return isinstance(value[0], (list, dict)) and any(isinstance(one, str) for one in value)
+
+
 def _refers(fields: Mapping[str, Any], size: int) -> bool:
+    """True where all of an object's values are numbers of places, or devalue's constants below 0."""
     return all(isinstance(place, int) and -7 < place < size for place in fields.values())
 
 
 def _plain(places: Sequence[Any], place: int, depth: int) -> Any:
+    """The value at a place of a payload, objects in it joined down to `depth`."""
     value = places[place] if place >= 0 else None
     if isinstance(value, list):
         return _plain_list(places, value)
-    if isinstance(value, dict):
-        return (
-            {
-                key: _plain(places, inner, depth - 1)
-                for key, inner in value.items()
-                if isinstance(inner, int)
-            }
-            if depth
-            else None
-        )
-    return value
+    if not isinstance(value, dict):
+        return value
+    if not depth:
+        return None
+    numbers = {key: inner for key, inner in value.items() if isinstance(inner, int)}
+    return {key: _plain(places, inner, depth - 1) for key, inner in numbers.items()}
 
 
 def _plain_list(places: Sequence[Any], value: Sequence[Any]) -> Any:
-    """What a list of a payload is worth to an entry: a wrapped value (`["Date", "2026-…"]`, `["Reactive", 4]`), or nothing."""
-    if len(value) == 2 and isinstance(value[0], str):
-        inner = value[1]
-        return (
-            places[inner]
-            if isinstance(inner, int)
-            and 0 <= inner < len(places)
-            and isinstance(places[inner], str)
-            else inner
-        )
-    return None
+    """The value that a list wraps (`["Date", "2026-…"]`, `["Reactive", 4]`), or None."""
+    if len(value) != 2 or not isinstance(value[0], str):
+        return None
+    inner = value[1]
+    refers = isinstance(inner, int) and 0 <= inner < len(places)
+    return places[inner] if refers and isinstance(places[inner], str) else inner

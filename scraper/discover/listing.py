@@ -1,8 +1,9 @@
-"""HTML listings and dated indexes: the portal's article links, in the order of the page, and those that the page carries as JSON.
+"""HTML listings and dated indexes: the portal's article links, in the order of the page.
 
-Losing an article is worse than naming one twice, so nothing is guessed from the shape of "the"
-list: only regions that say of themselves that they are something else (aside, nav, footer; popular,
-trending, related) are left out, and only while other links remain.
+Links in the JSON that a page carries are among them. To lose an article is worse than to name one
+twice, so the main list is not guessed from its shape: only regions that name themselves as
+something else (aside, nav, footer; popular, trending, related) are left out, and only where other
+links remain.
 """
 
 import re
@@ -35,8 +36,7 @@ _DATE_NAME: Final = re.compile(
 _LONGEST_DATE: Final = 60
 """Characters; a longer text beside a link is no date line."""
 _MOST_PIECES: Final = 12
-"""Pieces of text that are put together for one: a box named after its date may hold the whole
-page."""
+"""Pieces of text that are read for a date line: a box named after its date may hold the page."""
 _MANY: Final = ""
 """In place of a URL: the element holds links to several articles."""
 
@@ -56,27 +56,24 @@ class _ListingReader:
     holds: dict[etree._Element, str] = field(default_factory=dict)
     """The article that an element's links lead to, or `_MANY`."""
     times: list[etree._Element] = field(default_factory=list)
-    """What is marked up or named as a date."""
+    """The elements that are marked up or named as a date."""
     payloads: list[str] = field(default_factory=list)
     """JSON that the page carries for its own scripts."""
     left_out: int = 0
-    """How many links cannot be links at all."""
+    """How many links are broken."""
 
 
 def read_listing(page: Page, body: bytes, portal: Portal) -> Links:
-    """The article links of an HTML page; the page is no listing where there is none, and then the result is empty.
+    """The article links of an HTML page, or none of a page that is no listing.
 
     Raises:
-        PageError: lxml finds no element in it.
+        PageError: lxml finds no element in the page.
     """
     root = _tree(page, body)
     base = _base(page.url, root)
-    walk = _walked(root, base, portal)
+    walk = _walk(root, base, portal)
     hints = dict(_hints(walk, portal))
-    main = [anchor for anchor in walk.anchors if not anchor.side] or walk.anchors
-    titles: dict[str, str] = {}
-    for anchor in main:
-        titles[anchor.url] = titles.get(anchor.url) or anchor.text
+    titles = _titles(walk.anchors)
     found = {
         url: Link(url, LinkKind.ARTICLE, hints.get(url), text or None)
         for url, text in titles.items()
@@ -92,10 +89,18 @@ def read_listing(page: Page, body: bytes, portal: Portal) -> Links:
     return Links(articles=tuple(found.values()), pages=pages, note=note, left_out=walk.left_out)
 
 
+def _titles(anchors: list[_Anchor]) -> dict[str, str]:
+    """The first text of each linked article, without side regions where other links remain."""
+    titles: dict[str, str] = {}
+    for anchor in [anchor for anchor in anchors if not anchor.side] or anchors:
+        titles[anchor.url] = titles.get(anchor.url) or anchor.text
+    return titles
+
+
 def _carried(
     url: str, base: str, texts: list[str], portal: Portal
 ) -> tuple[list[Link], int | None, str | None]:
-    """The links in a page's own JSON, its count of pages, and what of it could not be read."""
+    """The links in a page's JSON, its number of pages, and what of it could not be read."""
     links: list[Link] = []
     pages, note = None, None
     for text in texts:
@@ -118,7 +123,7 @@ def _tree(page: Page, body: bytes) -> etree._Element:
             remove_comments=True,
             remove_pis=True,
         )
-    except LookupError:  # a charset that nobody knows: let libxml2 read the page's own
+    except LookupError:  # an unknown charset: libxml2 reads the page's own
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(cut_attributes(body), parser)
@@ -134,7 +139,7 @@ def _base(url: str, root: etree._Element) -> str:
     return absolute(url, str(declared.get("href", ""))) or url if declared is not None else url
 
 
-def _walked(root: etree._Element, base: str, portal: Portal) -> _ListingReader:
+def _walk(root: etree._Element, base: str, portal: Portal) -> _ListingReader:
     walk = _ListingReader()
     side_depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -159,11 +164,8 @@ def _walked(root: etree._Element, base: str, portal: Portal) -> _ListingReader:
 def _payload(element: etree._Element) -> list[str]:
     """JSON in an attribute (Inertia) or in a script of that type (Next, Nuxt 3)."""
     if element.tag == "script":
-        return (
-            [element.text]
-            if str(element.get("type", "")).lower() == "application/json" and element.text
-            else []
-        )
+        is_json = str(element.get("type", "")).lower() == "application/json"
+        return [element.text] if is_json and element.text else []
     text = str(element.get("data-page", ""))
     return [text] if text.startswith("{") else []
 
@@ -182,7 +184,7 @@ def _pass_up(element: etree._Element, holds: dict[etree._Element, str]) -> None:
 
 
 def _hints(walk: _ListingReader, portal: Portal) -> Iterator[tuple[str, datetime]]:
-    """Each date belongs to the one article of the smallest element that holds both."""
+    """Each date with its article: the one in the smallest element that holds date and links."""
     for element in reversed(walk.times):  # the first of an article's times is set last, and stays
         printed = _instant(element, portal)
         if printed is None:
@@ -195,19 +197,16 @@ def _hints(walk: _ListingReader, portal: Portal) -> Iterator[tuple[str, datetime
 
 
 def _instant(element: etree._Element, portal: Portal) -> datetime | None:
-    """What a date line says: its attribute for machines, its own tooltip or the one inside it, its text."""
-    inner = next(
-        (str(child.get("title")) for child in element.iter("span") if child.get("title")), None
-    )
-    printed_text = " ".join(
-        "".join(str(text) for text in islice(element.itertext(), _MOST_PIECES)).split()
-    )
+    """The instant of a date line: by its `datetime`, its tooltip or one inside it, or its text."""
+    tooltips = (child.get("title") for child in element.iter("span"))
+    inner = next((str(title) for title in tooltips if title), None)
+    pieces = islice(element.itertext(), _MOST_PIECES)
+    printed_text = " ".join("".join(map(str, pieces)).split())
     for said in (element.get("datetime"), element.get("title"), inner, printed_text):
-        printed = (
-            read_instant(str(said), portal.zone) if said and len(said) <= _LONGEST_DATE else None
-        )
-        if printed:
-            return printed
+        if said and len(said) <= _LONGEST_DATE:
+            instant = read_instant(str(said), portal.zone)
+            if instant:
+                return instant
     return None
 
 

@@ -1,7 +1,7 @@
-"""The dates that sources print: ISO 8601 (sitemaps, Atom, `<time datetime>`), RFC 822 (RSS), and the long dates of listings.
+"""The dates that sources print: ISO 8601, RFC 822, and the long dates of listings.
 
-Relative dates ("3 jam lalu") are not read: a hint that depends on the hour of the fetch is worth
-less than none.
+Relative dates ("3 jam lalu") are not read: a hint that depends on the hour of the fetch is worse
+than none.
 """
 
 import re
@@ -49,12 +49,14 @@ _NUMERIC: Final = re.compile(
     + _CLOCK
     + _OFFSET
 )
-"""`02/11/2023, 21:34 WIB`, `Minggu 20-07-2025, 20:17 WIB`: the day stands first, as everywhere
-in Indonesia."""
+"""`02/11/2023, 21:34 WIB`, `Minggu 20-07-2025, 20:17 WIB`: the day comes first, as everywhere in
+Indonesia."""
 
 
 def read_instant(text: str | None, zone: Zone) -> datetime | None:
-    """The aware datetime behind a printed date, or None (also for a year that no page is of); `zone` is meant where the text names none.
+    """The aware datetime of a printed date, in `zone` where it names none; None where it is none.
+
+    A date in a year in which no page was printed is none.
 
     >>> read_instant("Tue, 02 Aug 2022 21:05:00 +0700", Zone.WIB).isoformat()
     '2022-08-02T21:05:00+07:00'

@@ -1,4 +1,4 @@
-"""What kind of source a page is, and its links."""
+"""The links of a source page, read by the kind of source that it is."""
 
 import re
 import zlib
@@ -15,11 +15,14 @@ from scraper.untrusted import decompression
 from scraper.urls import is_broken
 
 MAX_BYTES: Final = 50 * 1024 * 1024
-"""Of one source, decompressed: the sitemap protocol's own limit (sitemaps.org/protocol.html)."""
+"""Most bytes of a source, decompressed: the limit of sitemaps.org/protocol.html."""
 
 MOST_MEMBERS: Final = MAX_BYTES // 2**16
-"""Members of a packed sitemap: as many as a server needs that packs in blocks of 64 KiB."""
-TOO_LARGE: Final = f"larger than {MAX_BYTES // 1024 // 1024} MB, the limit of the sitemap protocol: it was not read"
+"""Most members of a gzip file: as many as a server makes that packs blocks of 64 KiB."""
+TOO_LARGE: Final = (
+    f"larger than {MAX_BYTES // 1024 // 1024} MB, the limit of the sitemap protocol:"
+    " it was not read"
+)
 _HEAD: Final = 4096
 _PROLOGUE: Final = re.compile(
     r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
@@ -34,14 +37,14 @@ _TAG: Final = re.compile(
 def links(page: Page, portal: Portal) -> Links:
     """The articles and further sources that a source page names, in the page's own order.
 
-    What the page *is* decides, not what it was asked for as: HTML sent as a feed is read as the
-    listing it is. Only the portal's own articles come out, canonical and once each; child sitemaps
-    only on its own hosts.
+    The page itself decides how it is read, not the kind that was asked for: HTML in place of a feed
+    is read as a listing. Only the portal's own articles are named, each once by its canonical URL,
+    and only child sitemaps on its own hosts.
 
     Raises:
-        PageError: the bytes are no sitemap, feed, JSON or HTML, or too large.
+        PageError: the bytes are no sitemap, feed, JSON or HTML, or are too large.
     """
-    body, note = _plain(page)
+    body, note = _unpack(page)
     found = _read(page, body, portal)
     return replace(found, note="; ".join(filter(None, (note, found.note))) or None)
 
@@ -71,7 +74,7 @@ def _read(page: Page, body: bytes, portal: Portal) -> Links:
 
 
 def _url_list(base: str, body: bytes, portal: Portal) -> Links:
-    """A sitemap as plain text, one URL a line (sitemaps.org/protocol.html#otherformats)."""
+    """A sitemap as plain text with one URL per line (sitemaps.org/protocol.html#otherformats)."""
     lines = body.decode("utf-8-sig", "replace").split()
     left_out = sum(is_broken(base, line) for line in lines)
     urls = dict.fromkeys(url for line in lines if (url := portal.article_url(base, line)))
@@ -82,21 +85,23 @@ def _url_list(base: str, body: bytes, portal: Portal) -> Links:
     )
 
 
-def _plain(page: Page) -> tuple[bytes, str | None]:
-    """The bytes, unpacked where they are packed, and what of them is missing."""
-    body, note = _unpacked(page) if page.body.startswith(decompression.GZIP) else (page.body, None)
+def _unpack(page: Page) -> tuple[bytes, str | None]:
+    """The bytes, unpacked where they are packed, and a note of what is missing."""
+    body, note = _gunzip(page) if page.body.startswith(decompression.GZIP) else (page.body, None)
     if len(body) > MAX_BYTES:
         raise PageError(f"{page.url}: {TOO_LARGE}")
-    body = (
-        body.lstrip()
-    )  # a blank line before the XML declaration is WordPress's commonest feed fault
+    # a blank line before the XML declaration is the commonest fault of WordPress's feeds
+    body = body.lstrip()
     if not body:
         raise PageError(f"{page.url}: empty answer: nothing to read")
     return body, note
 
 
-def _unpacked(page: Page) -> tuple[bytes, str | None]:
-    """All members of a gzip file, of which a sitemap that is written in pieces has several; of a broken one what comes before."""
+def _gunzip(page: Page) -> tuple[bytes, str | None]:
+    """All members of a gzip file; of a broken file what comes before the fault, and a note.
+
+    A sitemap that is written in pieces has several members.
+    """
     body = bytearray()
     try:
         for piece in decompression.pieces(

@@ -46,7 +46,8 @@ _DEAD: Final = words("""
     recirculation outbrain taboola trending popular
     terpopuler terkait rekomendasi selengkapnya
     comment comments komentar disqus disclaimer
-    newsletter newsletters subscribe subscription paywall promo promos promotion promobox teaser teasers
+    newsletter newsletters subscribe subscription paywall promo promos promotion promobox teaser
+    teasers
     sidebar navigation nav navbar menu breadcrumb breadcrumbs toolbar pagination
     footer masthead cookie cookies consent gdpr popup modal overlay lightbox tooltip dropdown
     widget widgets carousel slideshow slider ticker
