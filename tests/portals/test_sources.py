@@ -40,7 +40,10 @@ RANGE = "{date:%d}%20{date.month_name}%20{date.year}"
         ("/index/{offset}/{date.year}/{date.month}/{date.day}", 2, "/index/15/2022/8/2"),
         ("/kanal/indeks/3/{page}?date={date:%Y/%m/%d}", 2, "/kanal/indeks/3/2?date=2022/08/02"),
         (
-            "/wp-json/wp/v2/posts?after={date.previous:%Y-%m-%d}T23:59:59&before={date.following:%Y-%m-%d}T00:00:00&page={page}",
+            (
+                "/wp-json/wp/v2/posts?after={date.previous:%Y-%m-%d}T23:59:59"
+                "&before={date.following:%Y-%m-%d}T00:00:00&page={page}"
+            ),
             1,
             "/wp-json/wp/v2/posts?after=2022-08-01T23:59:59&before=2022-08-03T00:00:00&page=1",
         ),

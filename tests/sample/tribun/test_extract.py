@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.extract import extract, multipage, whole_article
+from scraper.extract import extract, join_parts, whole_article
 from scraper.model import Article, Page, Refusal
 from scripts.sample.tribun import expected
 from scripts.sample.tribun.site import Site
@@ -38,7 +38,7 @@ def _whole(site: Site, url: str) -> Article:
     if merged:
         return merged
     parts = [_extract(site, part) for part in first.part_urls]
-    return multipage([first, *(part for part in parts if isinstance(part, Article))])
+    return join_parts([first, *(part for part in parts if isinstance(part, Article))])
 
 
 @pytest.mark.parametrize("url", TRUTH, ids=lambda url: url.rpartition("/")[2][:48])
