@@ -14,6 +14,7 @@ from scraper.archive.articles import forget_article, load_article, load_cited_st
 from scraper.archive.articles.takedown import owned_tables
 from scraper.archive.frontier import begin_run, finish_run
 from scraper.archive.maintenance import check_archive, optimise_archive, purge
+from scraper.archive.storage import database
 from scraper.cli import main
 from scraper.errors import TakenDown
 from scraper.ingest.extraction import Extraction
@@ -135,6 +136,8 @@ def test_while_a_reader_holds_the_file_it_says_what_is_left_and_ends_with_3(
 ) -> None:
     path = grown(tmp_path / "archive.db")
     monkeypatch.setattr(purge, "READER_SECONDS", 0.05)
+    for module in (database, purge):
+        monkeypatch.setattr(module, "BUSY_SECONDS", 0)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM articles").fetchone()

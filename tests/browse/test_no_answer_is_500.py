@@ -1,6 +1,5 @@
 """Whatever a reader puts into any parameter of any page, the answer is never a server error."""
 
-import itertools
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
@@ -116,8 +115,14 @@ def _ask(built: Path) -> Ask:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_any_parameter_of_ours(ask: Ask, page: str) -> None:
+    """Every value for each parameter of the search page; elsewhere a quarter of them, others on
+    each page and for each parameter.
+    """
     names = OURS if page.startswith("/search") else ("q", "lang")
-    check(ask, (f"{page}?{name}={quote(value)}" for name, value in itertools.product(names, NASTY)))
+    shift = PAGES.index(page)
+    for number, name in enumerate(names):
+        values = NASTY if page == "/search" else NASTY[(shift + number) % 4 :: 4]
+        check(ask, (f"{page}?{name}={quote(value)}" for value in values))
 
 
 @pytest.mark.parametrize("page", TABLES)

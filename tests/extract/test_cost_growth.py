@@ -198,9 +198,7 @@ PAGES: dict[str, Callable[[int], str]] = {
         + "]}</script>"
     ),
     "data layer": lambda n: page(
-        before=(
-            f"<script>dataLayer=[{{{many(chr(39) + 'penulis' + chr(39) + ':' + chr(39) + 'Ani' + chr(39) + ',', n)}}}]</script>"
-        )
+        before="<script>dataLayer=[{" + many("'penulis':'Ani',", n) + "}]</script>"
     ),
     "data layer open": lambda n: page(before=f"<script>dataLayer = {many('[{', n)}</script>"),
     "microdata": lambda n: page(

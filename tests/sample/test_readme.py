@@ -5,12 +5,13 @@ The command runs as it is installed: it finds Kliping's own code and no other fo
 works here works from any folder.
 """
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -67,7 +68,10 @@ ELSEWHERE: Final = {
         "it asks a live site: tests/crawl/test_add.py runs it against one on loopback"
     )
 }
-SHELL: Final = 'sqlite3 archive.db "SELECT published_at, portal, headline, reporters FROM article_list LIMIT 5"'
+SHELL: Final = (
+    'sqlite3 archive.db "SELECT published_at, portal, headline, reporters FROM article_list'
+    ' LIMIT 5"'
+)
 FIXTURES: Final = ROOT / "tests" / "fixtures"
 HEALTHY: Final = (OK, DEGRADED)
 """The sample has a wall of bots, which `health` tells."""
@@ -96,6 +100,37 @@ class Folder:
     def kliping(self, words: str, *, within: str = ".") -> subprocess.CompletedProcess[str]:
         return self.run(f"{COMMAND} {words}", within=within)
 
+    def in_a_row(
+        self, lines: Sequence[str], *, within: str = "."
+    ) -> list[subprocess.CompletedProcess[str]]:
+        """Several command lines in one process, which loads Kliping once."""
+        done = subprocess.run(
+            [sys.executable, str(self.program.with_name("row")), json.dumps(lines)],
+            cwd=self.path / within,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [subprocess.CompletedProcess(*one) for one in json.loads(done.stdout)]
+
+
+ROW: Final = """import contextlib, io, json, shlex, sys
+from scraper.cli import main
+
+done = []
+for line in json.loads(sys.argv[1]):
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(shlex.split(line))
+        except SystemExit as ended:
+            code = ended.code
+    done.append([line, code, *(stream.buffer.getvalue().decode() for stream in (out, err))])
+print(json.dumps(done))
+"""
+"""A program that runs several command lines, and prints what came of each as JSON."""
+
 
 def installed(code: Path) -> Path:
     """A folder in which Kliping stands as `pip install --editable` lays it: the command and its
@@ -109,6 +144,7 @@ def installed(code: Path) -> Path:
         encoding="utf-8",
     )
     program.chmod(0o755)
+    (code / "row").write_text(ROW, encoding="utf-8")
     return code
 
 
@@ -191,25 +227,37 @@ OF_THE_DEMO: Final = {
 """README's verbs on the demo's archive, and how each may end."""
 
 
+ALONE: Final = ("reparse", "crawl --dry-run")
+"""Verbs of these that start processes or Scrapy, and so run in a process of their own."""
 ELSEWHERE_TOO: Final = [
     (typed, within) for typed in ("show 1", "reparse") for within in ("demo", "old-pages")
 ]
 """One verb that reads and one that loads declarations, from other folders."""
 
 
-@pytest.mark.parametrize(
-    ("typed", "within"), [*((typed, ".") for typed in OF_THE_DEMO), *ELSEWHERE_TOO]
-)
-def test_the_demos_archive_works_with_every_verb_from_any_folder(
-    folder: Folder, typed: str, within: str, tmp_path: Path
+@pytest.mark.parametrize(("typed", "within"), [*((typed, ".") for typed in ALONE), *ELSEWHERE_TOO])
+def test_the_demos_archive_works_with_a_verb_from_any_folder(
+    folder: Folder, typed: str, within: str
 ) -> None:
-    new = typed.replace("demo.csv", str(tmp_path / "demo.csv")).replace(
-        "copies", str(tmp_path / "copies")
-    )
-    done = folder.kliping(f"{new} --archive {folder.path}/demo/archive.db", within=within)
+    done = folder.kliping(f"{typed} --archive {folder.path}/demo/archive.db", within=within)
     assert done.returncode in OF_THE_DEMO[typed], done.stderr
     assert done.stdout
     assert "no package" not in done.stderr
+
+
+def test_the_demos_archive_works_with_every_other_verb(folder: Folder, tmp_path: Path) -> None:
+    typed = {
+        line: line.replace("demo.csv", str(tmp_path / "demo.csv")).replace(
+            "copies", str(tmp_path / "copies")
+        )
+        for line in OF_THE_DEMO
+        if line not in ALONE
+    }
+    lines = [f"{new} --archive {folder.path}/demo/archive.db" for new in typed.values()]
+    for line, done in zip(typed, folder.in_a_row(lines), strict=True):
+        assert done.returncode in OF_THE_DEMO[line], (line, done.stderr)
+        assert done.stdout, line
+        assert "no package" not in done.stderr, line
 
 
 @pytest.fixture(scope="module")
@@ -244,13 +292,11 @@ READING: Final = (
 )
 
 
-@pytest.mark.parametrize("typed", [*READING, "export all.csv"])
-def test_a_missing_package_stops_nobody_who_only_reads(
-    foreign: Path, folder: Folder, typed: str
-) -> None:
-    done = folder.kliping(typed, within=foreign.name)
-    assert done.returncode in HEALTHY, done.stderr
-    assert "jahat" not in done.stderr
+def test_a_missing_package_stops_nobody_who_only_reads(foreign: Path, folder: Folder) -> None:
+    lines = [*READING, "export all.csv"]
+    for line, done in zip(lines, folder.in_a_row(lines, within=foreign.name), strict=True):
+        assert done.returncode in HEALTHY, (line, done.stderr)
+        assert "jahat" not in done.stderr, line
     assert not (foreign / "RAN").exists()
 
 

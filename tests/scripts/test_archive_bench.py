@@ -2,14 +2,17 @@
 there.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
-from scraper.archive import Archive
-from scripts.bench.archive.texts import Newsroom
+import pytest
 
-ROOT = Path(__file__).parents[2]
+from scraper.archive import Archive
+from scraper.errors import BAD_INPUT, OK
+from scripts.bench.archive import renewal
+from scripts.bench.archive.__main__ import main
+from scripts.bench.archive.load import load
+from scripts.bench.archive.texts import Newsroom
 
 
 def test_an_article_of_a_seed_is_always_the_same() -> None:
@@ -33,31 +36,26 @@ def test_words_follow_zipf() -> None:
     assert sum(words.count(word) == 1 for word in set(words)) > len(set(words)) / 2
 
 
-def bench(archive: Path, articles: int) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "scripts.bench.archive",
-        "--articles",
-        str(articles),
-        "--archive",
-        str(archive),
-    ]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-def test_a_small_run_prints_every_figure(tmp_path: Path) -> None:
-    """Again, it finds the articles loaded; asked for fewer than there are, it refuses."""
+def test_a_small_run_prints_every_figure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another load finds the articles there; asked for fewer than there are, it refuses."""
     path = tmp_path / "archive.db"
-    first, second, fewer = bench(path, 30), bench(path, 30), bench(path, 10)
-    assert (first.returncode, second.returncode, fewer.returncode) == (0, 0, 2), (
-        first.stderr + second.stderr
-    )
-    assert "30 articles of seed 1." in first.stdout
-    assert "articles a second of CPU" in first.stdout
-    assert "nothing to load" in second.stdout
-    assert "name another file with --archive" in fewer.stderr
-    assert len([line for line in first.stdout.splitlines() if line.count("|") == 10]) > 8
+    monkeypatch.setattr(renewal, "REREAD", 20)
+    assert bench(monkeypatch, path, 30) == OK
+    printed = capsys.readouterr().out
+    assert "30 articles of seed 1." in printed
+    assert "articles a second of CPU" in printed
+    assert len([line for line in printed.splitlines() if line.count("|") == 10]) > 8
+    assert load(path, 1, 30)[0] == 0
+    assert bench(monkeypatch, path, 10) == BAD_INPUT
+    assert "name another file with --archive" in capsys.readouterr().err
     with Archive.open(path, read_only=True) as archive:
         assert archive.connection.execute("SELECT count(*) FROM articles").fetchone() == (30,)
         assert archive.connection.execute("SELECT count(*) FROM unread_articles").fetchone() == (0,)
+
+
+def bench(monkeypatch: pytest.MonkeyPatch, archive: Path, articles: int) -> int:
+    words = ["bench-archive", "--articles", str(articles), "--archive", str(archive)]
+    monkeypatch.setattr(sys, "argv", words)
+    return main()

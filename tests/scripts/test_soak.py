@@ -14,7 +14,7 @@ from scripts.proof.soak.site import Soaked
 from scripts.proof.soak.verdict import faults
 from scripts.sample.server import Request
 
-ARTICLES = 2_000
+ARTICLES = 1_000
 
 
 @pytest.fixture(scope="module", name="folder")
@@ -22,7 +22,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("soak")
 
 
-def test_a_crawl_of_thousands_loses_nothing_and_its_memory_stays_flat(folder: Path) -> None:
+def test_a_crawl_of_a_thousand_loses_nothing_and_its_memory_stays_flat(folder: Path) -> None:
     """And the same verdict names an article that is not there, one that is another, and an
     address that was asked for twice.
     """
