@@ -1,64 +1,44 @@
 """The `kliping` command: parse the arguments, run one command, end with its exit code."""
 
 import argparse
+import importlib
+import keyword
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Final
 
 from scraper import __version__
-from scraper.commands import (
-    add,
-    backup,
-    check,
-    cite,
-    clusters,
-    coverage,
-    crawl,
-    export,
-    extract,
-    forget,
-    health,
-    import_pages,
-    people,
-    portals,
-    prune,
-    reparse,
-    revisions,
-    search,
-    serve,
-    show,
-)
 from scraper.commands.shared import Commands, RunCommand, complain
 from scraper.errors import FAILED, INTERRUPTED, OK, ScraperError
 
 COMMANDS: Final = (
-    extract,
-    import_pages,
-    portals,
-    add,
-    crawl,
-    health,
-    search,
-    serve,
-    show,
-    cite,
-    people,
-    revisions,
-    reparse,
-    forget,
-    clusters,
-    coverage,
-    export,
-    check,
-    backup,
-    prune,
+    "extract",
+    "import",
+    "portals",
+    "add",
+    "crawl",
+    "health",
+    "search",
+    "serve",
+    "show",
+    "cite",
+    "people",
+    "revisions",
+    "reparse",
+    "forget",
+    "clusters",
+    "coverage",
+    "export",
+    "check",
+    "backup",
+    "prune",
 )
-"""The module of each command, in the order of the help."""
+"""In the order of the help; each has a module of its name in `scraper.commands`."""
 
 EXIT_CODES: Final = """exit codes:
   0 ok   1 failed   2 bad usage or input   3 degraded: part failed, or the page is not an article
@@ -73,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _prepare_streams()
     _catch_signals()
     try:
-        arguments = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        arguments = parser(words[0] if words else None).parse_args(words)
         run: RunCommand = arguments.run
         code = run(arguments)
         sys.stdout.flush()
@@ -131,8 +112,11 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line with all its commands."""
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The command line with all its commands, or with the one that is asked for.
+
+    Loading the modules of all commands takes longer than a search.
+    """
     made = argparse.ArgumentParser(
         prog="kliping",
         description=(
@@ -144,9 +128,16 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"kliping {__version__}")
     commands = Commands(made.add_subparsers(title="commands", required=True, metavar="COMMAND"))
-    for module in COMMANDS:
-        module.register(commands)
+    for name in (command,) if command in COMMANDS else COMMANDS:
+        command_module(name).register(commands)
     return made
+
+
+def command_module(name: str) -> ModuleType:
+    """The module of a command; that of `import`, a word of Python's, is `import_pages`."""
+    return importlib.import_module(
+        f"scraper.commands.{name}_pages" if keyword.iskeyword(name) else f"scraper.commands.{name}"
+    )
 
 
 if __name__ == "__main__":

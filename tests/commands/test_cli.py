@@ -188,6 +188,18 @@ def test_what_was_imported_is_found_and_shown(
     assert "nothing found" in capsys.readouterr().out
 
 
+def test_a_search_loads_no_other_command_and_no_extraction() -> None:
+    code = (
+        "import sys; from scraper.cli import main; main(['search', 'x', '--archive', 'none.db']);"
+        " print([m for m in ('scraper.commands.show', 'scraper.extract', 'bs4') if m in"
+        " sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "[]\n", done.stderr
+
+
 def test_portals_never_loads_scrapy() -> None:
     code = (
         "import sys; from scraper.cli import main; main(['portals', '--json']); sys.exit('scrapy'"
