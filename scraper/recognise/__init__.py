@@ -1,16 +1,14 @@
-"""What a site is: from its pages to the declaration of a portal.
+"""What kind of site an address leads to, and how to declare it as a portal.
 
-Pure: pages come in through a function that the caller gives.
-
-home page ─ look ─▶ system, theme, feeds ─▶ sources that answer ─▶ URLs of articles ─ shapes ─▶
-patterns ─▶ Proposal declared portal ─ examine ─▶ sources, three articles ─ health ─▶ what broke
+`propose` looks at a site's pages and proposes a declaration; `examine` tries a declared portal on
+its site, and `findings` says what broke. Pure: pages come from a `Fetcher` that the caller gives.
 """
 
 from scraper.recognise.examination import Examined, Sampled, examine
 from scraper.recognise.fetching import FailedFetch, Fetcher
-from scraper.recognise.findings import findings
-from scraper.recognise.first_look import Look, first_look
+from scraper.recognise.look import Look, first_look
 from scraper.recognise.proposal import SCRATCH, Proposal, Wishes, propose
+from scraper.recognise.verification import findings
 
 __all__ = [
     "SCRATCH",

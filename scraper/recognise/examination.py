@@ -1,4 +1,4 @@
-"""A declared portal tried on the living site: each source once, and the newest articles that they name."""
+"""A declared portal tried on its live site: each source once, and a few of the newest articles."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from scraper.portals import Portal, Source, SourceKind
 from scraper.recognise.fetching import FailedFetch, Fetcher
 
 ARTICLES: Final = 3
-"""That are read of a site."""
+"""How many articles of a site are read."""
 _MOST_TRIED: Final = 6
 _NOTHING: Final = "it names no article of the portal"
 _OF_ARTICLES: Final = ("post", "news", "berita", "artikel", "article")
@@ -24,7 +24,7 @@ class Tried:
 
     url: str
     named: int
-    """How many articles it named; of an index, how many sitemaps."""
+    """How many articles it named, or an index of sitemaps how many of these."""
     broke: str | None
     """Why it could not be read, in words."""
 
@@ -35,9 +35,9 @@ class Sampled:
 
     url: str
     page: Page | None
-    """None where it was not had."""
+    """None where it could not be fetched."""
     result: Article | Refusal | None
-    """None where the page was not had, or could not be read at all."""
+    """None where the page could not be fetched or read."""
     broke: str | None
     """Why there is no article, in words."""
 
@@ -56,7 +56,7 @@ class Examined:
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """Those that were read."""
+        """The articles that were read."""
         return tuple(sampled.article for sampled in self.samples if sampled.article)
 
 
@@ -72,7 +72,7 @@ async def examine(asker: Fetcher, portal: Portal, today: date) -> Examined:
 
 
 def newest(links: Iterable[Link]) -> list[Link]:
-    """The links from the newest to the oldest, those without a date behind them in their own order."""
+    """The links from the newest to the oldest, then those without a date in their own order."""
     return sorted(links, key=lambda link: link.published_hint or _OLDEST, reverse=True)
 
 
@@ -82,13 +82,16 @@ class Answer:
 
     tried: Tried
     links: Sequence[Link] = ()
-    """The articles that it named; of an index of sitemaps, that one of them named."""
+    """The articles that it named; for an index of sitemaps those that one sitemap named."""
     page: Page | None = None
     """Its page, where it could be read."""
 
 
 async def try_source(asker: Fetcher, portal: Portal, source: Source, today: date) -> Answer:
-    """Ask the source of today, and of yesterday where today has nothing yet; of an index of sitemaps, one child stands for all."""
+    """Ask the source for today, and for yesterday where it has nothing for today yet.
+
+    Of an index of sitemaps one child is asked for all.
+    """
     answer = await _try(asker, portal, source, source.at(portal.base, portal.key, today))
     if source.by_date and answer.page is not None and not answer.links:
         answer = await _try(
@@ -108,27 +111,31 @@ async def _try(asker: Fetcher, portal: Portal, source: Source, url: str) -> Answ
     if not found.sources or found.articles:
         broke = found.note or (None if found.articles else _NOTHING)
         return Answer(Tried(url, len(found.articles), broke), found.articles, page)
-    child = likely_child(found.sources).url
+    return await _try_child(asker, portal, url, found, page)
+
+
+async def _try_child(asker: Fetcher, portal: Portal, url: str, index: Links, page: Page) -> Answer:
+    """The answer of an index of sitemaps, by one of them."""
+    child = likely_child(index.sources).url
     inner = await _links(asker, await asker.ask(child, portal, LinkKind.SITEMAP), portal)
     articles = () if isinstance(inner, str) else inner.articles
     broke = inner if isinstance(inner, str) else inner.note or (None if articles else _NOTHING)
-    return Answer(
-        Tried(url, len(found.sources), f"its sitemap {child}: {broke}" if broke else found.note),
-        articles,
-        page,
-    )
+    note = f"its sitemap {child}: {broke}" if broke else index.note
+    return Answer(Tried(url, len(index.sources), note), articles, page)
 
 
 async def _links(asker: Fetcher, page: Page | FailedFetch, portal: Portal) -> Links | str:
-    """What the page names, or why it could not be read."""
+    """The page's links, or why it could not be read."""
+    if isinstance(page, FailedFetch):
+        return page.why
     try:
-        return page.why if isinstance(page, FailedFetch) else await asker.links(page, portal)
+        return await asker.links(page, portal)
     except PageError as error:
         return str(error)
 
 
 async def sample(asker: Fetcher, portal: Portal, links: Iterable[Link]) -> tuple[Sampled, ...]:
-    """The first articles of `links`, read; further ones are asked for in place of those that are none."""
+    """The first articles of `links`, read; a page that is no article is replaced by the next."""
     found: list[Sampled] = []
     for link in list(links)[:_MOST_TRIED]:
         if sum(one.article is not None for one in found) >= ARTICLES:
@@ -139,31 +146,29 @@ async def sample(asker: Fetcher, portal: Portal, links: Iterable[Link]) -> tuple
 
 async def _read(asker: Fetcher, portal: Portal, url: str) -> Sampled:
     page = await asker.ask(portal.address(url), portal, LinkKind.ARTICLE)
-    return (
-        Sampled(url, None, None, page.why)
-        if isinstance(page, FailedFetch)
-        else await read(asker, url, page, portal)
-    )
+    if isinstance(page, FailedFetch):
+        return Sampled(url, None, None, page.why)
+    return await read(asker, url, page, portal)
 
 
 async def read(asker: Fetcher, url: str, page: Page, portal: Portal) -> Sampled:
-    """What the page asked for under `url` holds, by the portal's rules."""
+    """The article of the page fetched from `url`, by the portal's rules."""
     try:
         result = await asker.extract(page, portal)
     except TooCostly as error:
         result = Refusal(Reason.TOO_COSTLY, str(error))
     except PageError as error:
         return Sampled(url, page, None, str(error))
-    return Sampled(
-        url,
-        page,
-        result,
-        f"no article ({result.reason}): {result.detail}" if isinstance(result, Refusal) else None,
-    )
+    if isinstance(result, Refusal):
+        return Sampled(url, page, result, f"no article ({result.reason}): {result.detail}")
+    return Sampled(url, page, result, None)
 
 
 def likely_child(children: Sequence[Link]) -> Link:
-    """Of the child sitemaps of an index one that holds articles: named after posts or news where one is, and changed last."""
+    """The child of an index that most likely holds articles.
+
+    It is the one that changed last, of those named after posts or news if there are any.
+    """
     named = [
         link
         for link in children

@@ -1,4 +1,4 @@
-"""How a site is asked for its pages, and these are read: by whoever may, one page after the other."""
+"""What a site's pages are fetched and read with, one after the other; the caller provides it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,41 +6,44 @@ from typing import Protocol
 
 from scraper.model import Article, LinkKind, Links, Outcome, Page, Refusal
 from scraper.portals import Portal
-from scraper.recognise.first_look import Look
+from scraper.recognise.look import Look
 
 
 @dataclass(frozen=True, slots=True)
 class FailedFetch:
-    """A page that was not had."""
+    """A page that could not be fetched."""
 
     outcome: Outcome
     why: str
 
 
 class Fetcher(Protocol):
-    """Fetches pages for a portal, politely, records each fetch, and has them read where a page that never ends can be ended."""
+    """Fetches pages of a portal politely, and records each fetch.
+
+    Pages are read where the reading of one that never ends can be stopped.
+    """
 
     @property
     def sitemaps(self) -> Sequence[str]:
-        """The sitemaps that robots.txt named, once a page was asked for."""
+        """The sitemaps that robots.txt names; known after the first page."""
 
     async def ask(self, url: str, portal: Portal, kind: LinkKind) -> Page | FailedFetch:
-        """The page under a URL of the portal, with a status of success, or why it was not had."""
+        """The page under a URL of the portal, with a status of success, or why there is none."""
 
     async def links(self, page: Page, portal: Portal) -> Links:
-        """What a source's page names (`scraper.discover`).
+        """The links of a source's page (`scraper.discover`).
 
         Raises PageError where it cannot be read as one.
         """
 
     async def extract(self, page: Page, portal: Portal) -> Article | Refusal:
-        """What an article's page holds (`scraper.extract`).
+        """The article of a page (`scraper.extract`).
 
         Raises PageError where it cannot be read.
         """
 
     async def look(self, page: Page) -> Look:
-        """What a page says of its site (`scraper.recognise.first_look`).
+        """What a page says of its site (`first_look`).
 
         Raises PageError where it cannot be read.
         """

@@ -1,4 +1,4 @@
-"""From a site's address to a declaration that was tried on it."""
+"""From a site's address to a declaration as a portal that was tried on it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,24 +23,24 @@ from scraper.recognise.examination import (
     try_source,
 )
 from scraper.recognise.fetching import FailedFetch, Fetcher
-from scraper.recognise.first_look import Look, zone_of
+from scraper.recognise.look import Look, zone_of
 from scraper.untrusted.parsing import json_of
 from scraper.urls import absolute, host_of, normalise
 
 SCRATCH: Final = "being-added"
-"""Slug of the network of a site while it is looked at: it is no portal yet."""
+"""Slug of a site's network while it is examined: it is no portal yet."""
 _FRONT: Final = Source(kind=SourceKind.LISTING, url="{base}/")
 _INDEXES: Final = (SourceKind.DATED_INDEX, SourceKind.LISTING)
 MOST_SOURCES: Final = 8
-"""That are tried on a site; the platforms' own stand first."""
+"""How many sources of a site are tried; the platforms' own come first."""
 ENOUGH: Final = 0.9
-"""Share of a site's article URLs that its platform's patterns must accept to be kept; below it,
-patterns are made of the URLs."""
+"""Share of a site's article URLs that its platform's patterns must match to be kept; below it
+patterns are made from the URLs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the user says of the site, over what is found."""
+    """What the user says of the site; it overrides what is found."""
 
     slug: str | None = None
     name: str | None = None
@@ -49,16 +49,16 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A declaration, and what it was seen to do."""
+    """A declaration, and how it was seen to work."""
 
     table: Mapping[str, Any]
     """For `[[portal]]` of kliping.toml."""
     portal: Portal
-    """The same, as Kliping takes it."""
+    """The portal that it declares."""
     look: Look
     seen: Examined
     notes: tuple[str, ...]
-    """What the user should know or mend, in words."""
+    """What the user should know or correct, in words."""
 
     @property
     def kept(self) -> Examined:
@@ -69,11 +69,11 @@ class Proposal:
 
 
 async def propose(asker: Fetcher, url: str, known: Registry, wishes: Wishes) -> Proposal:
-    """Look at the site under `url`, a few pages of it, and propose how it is declared.
+    """Look at a few pages of the site under `url`, and propose its declaration.
 
     Raises:
-        InputError: the URL is none, or its host is declared already.
-        SiteError: the site cannot be had, or no article is found on it.
+        InputError: `url` is no URL, or its host is declared already.
+        SiteError: the site cannot be reached, or no article is found on it.
     """
     site = _Site(asker, known, wishes, normalise(url))
     home = await site.home()
@@ -101,7 +101,7 @@ async def propose(asker: Fetcher, url: str, known: Registry, wishes: Wishes) -> 
 
 
 class _Site:
-    """One site while it is looked at."""
+    """One site while it is examined."""
 
     def __init__(self, asker: Fetcher, known: Registry, wishes: Wishes, url: str) -> None:
         owner = known.of(url)
@@ -115,28 +115,25 @@ class _Site:
         self.samples: list[Link] = []
         """Articles that sources named, which name nothing else."""
         self.anchors: Sequence[Link] = ()
-        """Whatever the front page links to on its host."""
+        """All that the front page links to on its host."""
         self._sources: list[Source] = []
         self.slashed = 0
-        """How many articles' addresses ended in a slash, which a canonical URL does not."""
+        """How many articles' addresses end in a slash, which a canonical URL does not."""
         self._zones: Counter[Zone] = Counter()
 
-    # --- looking
-    # -----------------------------------------------------------------------------------------------------------------------
-
     async def home(self) -> Page:
-        """The front page, and what it says."""
+        """Fetch the front page, and note what it says and links to."""
         anything = self._anything(self.url)
         page = await self.asker.ask(anything.base + "/", anything, LinkKind.LISTING)
         if isinstance(page, FailedFetch):
-            raise SiteError(f"{anything.base}/ cannot be had ({page.why}): check the address")
+            raise SiteError(f"{anything.base}/ cannot be fetched ({page.why}): check the address")
         self.look = await self.asker.look(page)
         self.scratch = self._anything(page.url)
         self.anchors = (await self.asker.links(page, self.scratch)).articles
         return page
 
     def _anything(self, url: str) -> Portal:
-        """A portal of the host for which every page is an article: for asking, before it is known what its articles look like."""
+        """A portal of the host for which every page is an article, until their URLs are known."""
         parts = urlsplit(url)
         network = Network(
             slug=SCRATCH,
@@ -150,32 +147,30 @@ class _Site:
         return network.portal("site")
 
     async def try_sources(self, home: Page) -> None:
-        """Ask each source that the site may have; those that answer are kept, in order of trust."""
+        """Ask the sources that the site may have; keep those that answer, in order of trust."""
         modelled = self._modelled()
         for source in self._candidates()[:MOST_SOURCES]:
-            # A feed names nothing but articles, so any shape of URL will do; an index links to much
-            # else.
+            # a feed names articles only, so that any URL may be one; an index links to other pages
             portal = modelled if source.kind in _INDEXES else self.scratch
             answer = await try_source(self.asker, portal, source, home.fetched_at.date())
             self.tried.append(answer.tried)
             if answer.tried.broke is None:
                 self._sources.append(source)
-                self._clock(answer)
-                self.samples += [
-                    link for link in answer.links if link.url.rstrip("/") != self.scratch.base
-                ]
+                self._note_zones(answer)
+                base = self.scratch.base
+                self.samples += [link for link in answer.links if link.url.rstrip("/") != base]
 
     def front(self) -> list[Link]:
-        """What the front page links to and is an article, by the platform's patterns or else by its looks."""
+        """The articles that the front page links to, by the platform's patterns or their looks."""
         modelled = self._modelled()
         known = [link for link in self.anchors if modelled.is_article(link.url)]
-        return known or [
-            Link(one, LinkKind.ARTICLE)
-            for one in url_patterns.likely_articles(link.url for link in self.anchors)
-        ]
+        if known:
+            return known
+        likely = url_patterns.likely_articles(link.url for link in self.anchors)
+        return [Link(url, LinkKind.ARTICLE) for url in likely]
 
     async def look_closer(self, samples: Sequence[Sampled]) -> None:
-        """What articles show that a front page does not: the system's marks, the clock, the closing slash of an address."""
+        """Note what only articles show: the system's marks, the zone, a slash ending a URL."""
         for one in samples:
             if one.page is None:
                 continue
@@ -183,8 +178,7 @@ class _Site:
             try:
                 closer = await self.asker.look(one.page)
             except PageError:
-                # too costly, or no text: it stands among the samples with that, and the others say
-                # what the site is
+                # too costly, or no text: its sample says so, and the others show what the site is
                 continue
             self._zones.update(closer.zones)
             ranks = self.known.platforms.index
@@ -197,6 +191,7 @@ class _Site:
                 )
 
     def _candidates(self) -> list[Source]:
+        """The sources that the site may have: its model's, its feeds, robots.txt's sitemaps."""
         base = self.scratch.base
         model = [
             source
@@ -210,11 +205,8 @@ class _Site:
         ]
         sitemaps = [_source(_sitemap_kind(one), base, one) for one in self._robots_sitemaps()]
         found: dict[str, Source] = {}
-        for source in (
-            *model,
-            *feeds,
-            *sitemaps,
-        ):  # in order of trust; what the site itself names is spelled as it spells it
+        # in order of trust; what the site itself names is spelled as the site spells it
+        for source in (*model, *feeds, *sitemaps):
             url = source.at(base, self.scratch.key, date(2022, 8, 2)).rstrip("/")
             found[url] = (
                 replace(source, kind=found[url].kind, backfill=found[url].backfill)
@@ -229,45 +221,34 @@ class _Site:
             if url and self.scratch.owns(url):
                 yield url
 
-    def _clock(self, answer: Answer) -> None:
-        """What the source says of the site's zone: WordPress prints both clocks of a post, others an offset."""
-        offsets = [local - utc for local, utc in _both_clocks(answer.page)] if answer.page else []
-        offsets += [
-            offset
-            for link in answer.links
-            if link.published_hint and (offset := link.published_hint.utcoffset())
-        ]
-        self._zones.update(zone for offset in offsets if (zone := zone_of(offset)))
-
-    # --- declaring
-    # ---------------------------------------------------------------------------------------------------------------------
+    def _note_zones(self, answer: Answer) -> None:
+        """Count the zones that a source shows: by WordPress's two clocks, or an offset."""
+        clocks = _both_clocks(answer.page) if answer.page else []
+        hints = (link.published_hint for link in answer.links if link.published_hint)
+        offsets = [*(local - utc for local, utc in clocks), *(hint.utcoffset() for hint in hints)]
+        self._zones.update(zone for zone in map(zone_of, offsets) if zone)
 
     def _model(self) -> Network:
         host = self.scratch.hosts[0]
         return self._network() or self.look.platform.network(SCRATCH, host, host)
 
     def _modelled(self) -> Portal:
-        """The site as its network or platform has it, before its own sources and patterns are known."""
+        """The site by its network or platform, before its own sources and patterns are known."""
         scheme, port = self.scratch.network.scheme, self.scratch.network.port
         network = replace(self._model(), sources=(), examples=(), scheme=scheme, port=port)
         return network.portal(self.scratch.key, hosts=self.scratch.hosts)
 
     def _network(self) -> Network | None:
-        """The network whose hosts are named as this one is: a new member of it."""
+        """The network whose hosts are named like this one, which then is a new member."""
         return self.known.network_of_host(self.scratch.hosts[0])
 
     def trial(self, links: Sequence[Link]) -> Portal:
-        """A portal of the host for which nothing but those links is an article: for reading them before the declaration is made."""
-        return replace(
-            self.scratch,
-            network=replace(
-                self.scratch.network,
-                articles=url_patterns.article_patterns(link.url for link in links),
-            ),
-        )
+        """A portal of the host with patterns for those links, to read them before it is declared."""
+        patterns = url_patterns.article_patterns(link.url for link in links)
+        return replace(self.scratch, network=replace(self.scratch.network, articles=patterns))
 
     def table(self, links: Sequence[Link], today: date) -> tuple[dict[str, Any], tuple[str, ...]]:
-        """The declaration as a table, and what the user should know of it."""
+        """The declaration as a table, and notes on it for the user."""
         host, parts = self.scratch.hosts[0], urlsplit(self.scratch.base)
         network, notes = self._network(), []
         slug = self.wishes.slug or self._free_slug(host)
@@ -279,8 +260,8 @@ class _Site:
         table |= {"network": network.slug} if network else {"like": self.look.platform.slug}
         table |= {"scheme": parts.scheme} if parts.scheme != "https" else {}
         table |= {"port": parts.port} if parts.port else {}
-        zone, said = self._zone()
-        notes += said
+        zone, zone_notes = self._zone()
+        notes += zone_notes
         table |= (
             {"province": self.wishes.province.title}
             if self.wishes.province
@@ -298,6 +279,7 @@ class _Site:
         return table, tuple(notes)
 
     def _zone(self) -> tuple[Zone, list[str]]:
+        """The province's zone, else the one that the site shows most often, and notes on it."""
         seen = self._zones.most_common(1)[0][0] if self._zones else None
         if self.wishes.province:
             zone = self.wishes.province.zone
@@ -313,7 +295,7 @@ class _Site:
         return seen, ["no province: name its --province"]
 
     def _patterns(self, links: Sequence[Link]) -> dict[str, Any]:
-        """The patterns, where those of the platform do not fit the URLs that were seen."""
+        """Patterns for the links, where the platform's do not fit them."""
         trial = self._modelled()
         if sum(trial.is_article(link.url) for link in links) >= ENOUGH * len(links):
             return {}
@@ -332,6 +314,7 @@ class _Site:
         return made
 
     def _free_slug(self, host: str) -> str:
+        """A slug made of the host that no portal has."""
         taken = {portal.slug for portal in self.known}
         labels = [label for label in host.split(".") if label != "www"]
         short = labels[0] if len(labels) <= 2 or len(labels[-2]) <= 3 else "-".join(labels[:-1])
@@ -343,17 +326,17 @@ class _Site:
 
 
 def _refuses(wide: Portal, pattern: str, urls: Iterable[str]) -> bool:
+    """True where the pattern for pages that are no articles refuses one of the URLs."""
     alone = replace(wide.network, not_articles=(pattern,)).portal(wide.key, hosts=wide.hosts)
     return not all(alone.is_article(url) for url in urls)
 
 
 def _source(kind: SourceKind, base: str, url: str) -> Source:
-    """A source under a URL that a page named, its base as a template; braces of the URL's own are doubled."""
+    """A source under a URL that a page named, with `{base}` for its base; braces are doubled."""
     escaped = url.replace("{", "{{").replace("}", "}}")
-    return Source(
-        kind=kind,
-        url="{base}" + escaped.removeprefix(base) if escaped.startswith(base + "/") else escaped,
-    )
+    if escaped.startswith(base + "/"):
+        escaped = "{base}" + escaped.removeprefix(base)
+    return Source(kind=kind, url=escaped)
 
 
 def _sitemap_kind(url: str) -> SourceKind:
@@ -375,5 +358,5 @@ def _both_clocks(page: Page) -> list[tuple[datetime, datetime]]:
             (datetime.fromisoformat(post["date"]), datetime.fromisoformat(post["date_gmt"]))
             for post in posts
         ]
-    except (InputError, ValueError, TypeError, KeyError):  # it is another source: nothing is lost
+    except (InputError, ValueError, TypeError, KeyError):  # another kind of source
         return []

@@ -1,4 +1,4 @@
-r"""From URLs of articles to patterns that accept all of them, and lists of articles as rarely as can be.
+r"""From URLs of articles to patterns that match them all, and lists of articles seldom.
 
 /daerah/2026/11/24/jalan-desa-rusak      /[a-z0-9-]+/\d{4}/\d{2}/\d{2}/[^/]+
 /read/123456/jalan-desa-rusak            /read/\d+/[^/]+
@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 _VERBS: Final = frozenset(
     ("read", "berita", "news", "post", "artikel", "article", "baca", "detail", "index.php")
 )
-"""First segments that systems print before every article; any other word is taken for a section,
-of which there are many."""
+"""First segments that systems print before every article; any other word is taken for one of many
+sections."""
 _EXTENSION: Final = re.compile(r"\.(?:html?|php)$")
 _WORDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LEAST_WORDS: Final = 3
-"""Of a slug without any number beside it: sections and pages about the publisher have fewer."""
+"""Words of a slug without a number; sections and pages about the publisher have fewer."""
 _MOST_WORDS: Final = 4
 
 
@@ -27,7 +27,9 @@ def article_patterns(urls: Iterable[str]) -> tuple[str, ...]:
 
     Empty for URLs without a path.
 
-    >>> article_patterns(["https://kabar.id/desa/2026/11/24/jalan-rusak", "https://kabar.id/kota/2026/11/23/banjir.html"])
+    >>> article_patterns(
+    ...     ["https://kabar.id/desa/2026/11/24/jalan-rusak", "https://kabar.id/kota/2026/11/23/x.html"]
+    ... )
     ('/[a-z0-9-]+/\\d{4}/\\d{2}/\\d{2}/[^/]+', '/[a-z0-9-]+/\\d{4}/\\d{2}/\\d{2}/[^/]+\\.html')
     """
     groups: dict[tuple[str, ...], list[str]] = {}
@@ -40,7 +42,7 @@ def article_patterns(urls: Iterable[str]) -> tuple[str, ...]:
 
 
 def _shape(path: str) -> tuple[str, ...]:
-    """What each segment is; the last one is the slug, with its extension."""
+    """The kind of each segment before the slug, then the slug's extension."""
     *outer, slug = path[1:].split("/")
     extension = _EXTENSION.search(slug)
     return (
@@ -73,7 +75,7 @@ def _pattern(shape: Sequence[str], paths: Sequence[str]) -> str:
 
 
 def _slug(slugs: Sequence[str]) -> str:
-    """A slug that stands for itself: by its number where all have one, else by how many words it has."""
+    """The pattern of slugs without a number before them: by a number of their own, or by words."""
     number = all(re.search(r"[^/]-\d{4,}$", slug) for slug in slugs)
     if number:
         return r"[^/]+-\d{4,}"
@@ -86,14 +88,14 @@ def _slug(slugs: Sequence[str]) -> str:
 
 
 def likely_articles(urls: Iterable[str]) -> list[str]:
-    """Those of a front page's URLs that are articles by their looks: a number beside the slug, or a slug of many words."""
-    found = []
-    for url in urls:
-        path = urlsplit(url).path.rstrip("/")
-        *outer, slug = path[1:].split("/")
-        numbered = any(re.search(r"\d{4,}", segment) for segment in outer) or re.search(
-            r"-\d{5,}$", slug
-        )
-        if slug.count("-") >= _MOST_WORDS or (numbered and slug.count("-") >= 2):
-            found.append(url)
-    return found
+    """The URLs of a front page that look like an article's: a slug of many words, or a number."""
+    return [url for url in urls if _looks_like_article(url)]
+
+
+def _looks_like_article(url: str) -> bool:
+    *outer, slug = urlsplit(url).path.rstrip("/")[1:].split("/")
+    hyphens = slug.count("-")
+    if hyphens >= _MOST_WORDS:
+        return True
+    has_number = any(re.search(r"\d{4,}", part) for part in outer) or re.search(r"-\d{5,}$", slug)
+    return bool(has_number) and hyphens >= 2

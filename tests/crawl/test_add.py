@@ -220,7 +220,7 @@ def test_a_system_that_nobody_knows_is_declared_by_the_shape_of_its_urls(
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({}, "cannot be had (HTTP 404): check the address"),
+        ({}, "cannot be fetched (HTTP 404): check the address"),
         ({"/": Answer("<p>Selamat datang</p>")}, "names an article: is it a news portal?"),
         (
             {"/robots.txt": Answer("User-agent: Kliping\nDisallow: /", media_type="text/plain")},
@@ -238,7 +238,7 @@ def test_a_system_that_nobody_knows_is_declared_by_the_shape_of_its_urls(
             {"/robots.txt": Answer(status=301, headers={"Location": "http://h:99999/"})},
             "redirects to 'http://h:99999/', which is no URL",
         ),
-        ({"/": Answer(status=403)}, "cannot be had (HTTP 403)"),
+        ({"/": Answer(status=403)}, "cannot be fetched (HTTP 403)"),
     ],
     ids=["nothing", "no-news", "forbidden", "elsewhere", "lost", "robots-lost", "blocked"],
 )

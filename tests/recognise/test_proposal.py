@@ -189,7 +189,7 @@ def test_what_is_no_site_to_declare_is_said() -> None:
         _propose(Given({}), "https://jateng.tribunnews.com/")
     with pytest.raises(InputError, match="http"):
         _propose(Given({}), "kabaruji")
-    with pytest.raises(SiteError, match="cannot be had"):
+    with pytest.raises(SiteError, match="cannot be fetched"):
         _propose(Given({}), "https://kabaruji.example")
     with pytest.raises(SiteError, match="names an article"):
         _propose(Given({"https://kabaruji.example/": "<p>x</p>"}), "https://kabaruji.example")

@@ -1,4 +1,4 @@
-"""A first look at a site's page: what it calls itself, which system printed it, and which feeds it names."""
+"""A first look at a site's page: the site's name, the system that printed it, and its feeds."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,27 +27,28 @@ class Look:
     """As the page names the site; its host where it names none."""
     platform: Platform
     mark: str | None
-    """The selector by which the platform was known; None where nothing was."""
+    """The selector that identified the platform; None where none did."""
     generator: str | None
-    """As the page says."""
+    """As the page declares it."""
     theme: str | None
-    """The folder of the WordPress theme."""
+    """The folder of its WordPress theme."""
     feeds: tuple[str, ...]
-    """That the page names, without those of comments."""
+    """The feeds that the page names, without those of comments."""
     zones: tuple[Zone, ...]
-    """Whose clocks the page prints beside its dates for machines; UTC says nothing of the site's
-    own clock."""
+    """The zones of the dates that the page gives for machines; UTC says nothing about the site."""
 
 
 def first_look(page: Page, platforms: Sequence[Platform]) -> Look:
-    """What the page says of its site; the first of `platforms` that printed it (the last of them knows any site).
+    """What the page says of its site.
+
+    Its platform is the first of `platforms` that fits; the last of them fits any site.
 
     Raises:
         PageError: the bytes are no text, or hold no markup.
     """
     parsed = ParsedPage.of(page, None)
     index = parsed.index
-    platform, mark = next(_known(index, platforms), (platforms[-1], None))
+    platform, mark = next(_fitting(index, platforms), (platforms[-1], None))
     theme = _THEME.search(parsed.source)
     feeds = (absolute(page.url, href) for href in read_all_selected(index, _FEEDS))
     return Look(
@@ -57,32 +58,31 @@ def first_look(page: Page, platforms: Sequence[Platform]) -> Look:
         generator=read_selected(index, "meta[name=generator]@content"),
         theme=theme[1].decode() if theme else None,
         feeds=tuple(dict.fromkeys(feed for feed in feeds if feed and not _COMMENTS.search(feed))),
-        zones=tuple(
-            zone
-            for selector in _STAMPS
-            for stamp in read_all_selected(index, selector)
-            if (zone := zone_of(_offset(stamp)))
-        ),
+        zones=tuple(_zones(index)),
     )
+
+
+def _zones(index: Index) -> Iterator[Zone]:
+    for selector in _STAMPS:
+        for stamp in read_all_selected(index, selector):
+            zone = zone_of(_offset(stamp))
+            if zone is not None:
+                yield zone
 
 
 def zone_of(offset: timedelta | None) -> Zone | None:
     """The Indonesian zone of an offset from UTC, or None."""
-    return (
-        None
-        if offset is None
-        else next((zone for zone in Zone if timedelta(minutes=zone.minutes) == offset), None)
-    )
+    return next((zone for zone in Zone if timedelta(minutes=zone.minutes) == offset), None)
 
 
 def _offset(stamp: str) -> timedelta | None:
     try:
         return datetime.fromisoformat(stamp).utcoffset()
-    except ValueError:  # a date for people, or none at all
+    except ValueError:  # a date for people, or no date
         return None
 
 
-def _known(index: Index, platforms: Sequence[Platform]) -> Iterator[tuple[Platform, str]]:
+def _fitting(index: Index, platforms: Sequence[Platform]) -> Iterator[tuple[Platform, str]]:
     return (
         (platform, mark)
         for platform in platforms
@@ -92,6 +92,6 @@ def _known(index: Index, platforms: Sequence[Platform]) -> Iterator[tuple[Platfo
 
 
 def _name(index: Index) -> str:
-    """The site's name: `Kabar Contoh - Berita Terkini Hari Ini` is one with its motto."""
+    """The site's name, without its motto: `Kabar Contoh - Berita Terkini Hari Ini`."""
     said = read_selected(index, _NAMES) or ""
     return _TITLE_PARTS.split(said)[0].strip()

@@ -1,4 +1,4 @@
-"""Whether what a site showed is what its declaration promises: how many of its articles have each field, and what broke."""
+"""What broke: how what a site showed differs from what its declaration promises."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,13 +9,13 @@ from scraper.portals import Portal
 from scraper.recognise.examination import Examined
 
 _PROMISED: Final = "published_at"
-"""What every article of every portal has, also of one of which nothing is archived yet."""
+"""The field that every article has, also on a portal of which nothing is archived yet."""
 
 
 def findings(portal: Portal, seen: Examined, usual: Filled) -> tuple[str, ...]:
     """What broke, in words; empty where the declaration holds.
 
-    `usual` are the portal's archived articles, if any.
+    `usual` counts the fields of the portal's archived articles, if any.
     """
     found = [f"source {one.url}: {one.broke}" for one in seen.sources if one.broke]
     found += [f"article {one.url}: {one.broke}" for one in seen.samples if one.broke]
@@ -26,11 +26,10 @@ def findings(portal: Portal, seen: Examined, usual: Filled) -> tuple[str, ...]:
     undated = now.articles - now.having[_PROMISED]
     if undated:
         found.append(f"field {_PROMISED}: {undated} of {now.articles} articles have none")
-    found += [
-        f"field {reason}"
-        for reason in fallen(now, usual)
-        if not (undated and reason.startswith(_PROMISED))
-    ]
+    reasons = fallen(now, usual)
+    if undated:
+        reasons = [reason for reason in reasons if not reason.startswith(_PROMISED)]
+    found += [f"field {reason}" for reason in reasons]
     return (*found, *_unruled(portal, articles))
 
 
