@@ -1,5 +1,6 @@
 """Later crawls: an unchanged article costs one conditional request, an edit is one revision."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -212,3 +213,28 @@ def test_a_pagination_that_was_cut_off_goes_on_after_an_unchanged_page(
         f"/index?p={page}" for page in (1, 2, 3)
     ]
     assert home.rows("SELECT count(*) FROM articles") == [(6,)]
+
+
+def test_a_full_page_makes_an_article_of_several_pages_whole(site: Site, home: Folder) -> None:
+    """It is stored before the first page, which is how re-extraction knows it."""
+    home.declare("delay=0.0,", "delay=0.0, parts=Parts.QUERY, full_page='?page=all',")
+    home.declare("import Network,", "import Network, Parts,")
+    pager = "".join(f"<a href='{path(9)}?page={number}'>{number}</a>" for number in (1, 2))
+    paged = f"</article><nav class='paging'>{pager}</nav>"
+    more = (
+        "<p>Halaman kedua menceritakan bagaimana warga menyambut jalan baru itu dengan syukur.</p>"
+    )
+    site.answers[HOST, path(9)] = Answer(story(9, NOW).replace("</article>", paged))
+    full = story(9, NOW).replace("</div></article>", f"{more}</div></article>")
+    site.answers[HOST, f"{path(9)}?page=all"] = Answer(full)
+    site.answers[HOST, "/index"] = index([*ARTICLES, 9])
+    home.run("crawl", "lain")
+    ((parts, found, pages),) = home.rows(
+        "SELECT parts, parts_found, snapshot_ids FROM articles WHERE parts > 1"
+    )
+    assert (parts, found) == (2, 2)
+    assert [name.endswith("?page=all") for name in json.loads(str(pages))] == [True, False]
+    asked = [target for target in site.asked(HOST) if target.startswith(path(9))]
+    assert asked == [path(9), f"{path(9)}?page=all"]
+    assert home.run("reparse").code == 0
+    assert home.rows("SELECT field FROM reparse_changes") == []
