@@ -205,7 +205,7 @@ def _is_payload(value: Any) -> bool:
 
 
 def _refers(fields: Mapping[str, Any], size: int) -> bool:
-    """True where all of an object's values are numbers of places, or devalue's constants below 0."""
+    """True where all values of an object number places, or are devalue's negative constants."""
     return all(isinstance(place, int) and -7 < place < size for place in fields.values())
 
 

@@ -243,7 +243,7 @@ class _Site:
         return self.known.network_of_host(self.scratch.hosts[0])
 
     def trial(self, links: Sequence[Link]) -> Portal:
-        """A portal of the host with patterns for those links, to read them before it is declared."""
+        """A portal of the host with patterns for those links, to read them before a declaration."""
         patterns = url_patterns.article_patterns(link.url for link in links)
         return replace(self.scratch, network=replace(self.scratch.network, articles=patterns))
 

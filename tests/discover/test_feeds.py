@@ -12,8 +12,10 @@ Read = Callable[..., Links]
 NEWS = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
         xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
-  <url><loc> https://papua.contoh.id/kota/1/satu?utm_source=news </loc><lastmod>2022-08-05T01:00:00+07:00</lastmod>
-    <image:image><image:loc>https://papua.contoh.id/kota/9/foto</image:loc><image:title>Foto</image:title></image:image>
+  <url><loc> https://papua.contoh.id/kota/1/satu?utm_source=news </loc>
+    <lastmod>2022-08-05T01:00:00+07:00</lastmod>
+    <image:image><image:loc>https://papua.contoh.id/kota/9/foto</image:loc>
+      <image:title>Foto</image:title></image:image>
     <news:news><news:publication><news:name>Contoh Papua</news:name></news:publication>
       <news:publication_date>2022-08-02T21:05:00+07:00</news:publication_date>
       <news:title>Pasar &amp; pelabuhan
@@ -24,13 +26,18 @@ NEWS = """<?xml version="1.0" encoding="UTF-8"?>
   <url><loc>https://lain.contoh.id/kota/3/tiga</loc></url>
   <url><loc>https://papua.contoh.id/tentang-kami</loc></url>
 </urlset>"""
-RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Contoh</title><link>https://papua.contoh.id/kota/8/kanal</link>
-  <item><title>Satu</title><link>https://papua.contoh.id/kota/1/satu</link><pubDate>Tue, 02 Aug 2022 21:05:00 +0700</pubDate></item>
-  <item><title>Dua</title><guid>https://papua.contoh.id/kota/2/dua</guid><dc:date>2022-08-02T14:05:00Z</dc:date></item>
-  <item><image><title>Foto</title><link>https://papua.contoh.id/kota/7/foto</link></image><link>https://papua.contoh.id/kota/3/tiga</link></item>
+RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+  <title>Contoh</title><link>https://papua.contoh.id/kota/8/kanal</link>
+  <item><title>Satu</title><link>https://papua.contoh.id/kota/1/satu</link>
+    <pubDate>Tue, 02 Aug 2022 21:05:00 +0700</pubDate></item>
+  <item><title>Dua</title><guid>https://papua.contoh.id/kota/2/dua</guid>
+    <dc:date>2022-08-02T14:05:00Z</dc:date></item>
+  <item><image><title>Foto</title><link>https://papua.contoh.id/kota/7/foto</link></image>
+    <link>https://papua.contoh.id/kota/3/tiga</link></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://papua.contoh.id/kota/8/kanal"/>
-  <entry><title>Satu</title><link rel="self" href="https://papua.contoh.id/kota/9/diri"/><link href="/kota/1/satu"/>
+  <entry><title>Satu</title><link rel="self" href="https://papua.contoh.id/kota/9/diri"/><link
+      href="/kota/1/satu"/>
     <published>2022-08-02T21:05:00+07:00</published><updated>2022-08-04T00:00:00Z</updated></entry></feed>"""
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
   <item rdf:about="https://papua.contoh.id/kota/1/satu"><title>Satu</title></item></rdf:RDF>"""
@@ -115,7 +122,10 @@ def test_an_entry_of_a_feed_is_an_article_whatever_its_urls_shape(read: Read) ->
     """A sitemap lists other pages too, so there the portal's patterns decide, unless it says of
     itself that it holds posts or news.
     """
-    feed = "<rss><channel><item><link>https://papua.contoh.id/banjir</link></item><item><link>https://papua.contoh.id/</link></item></channel></rss>"
+    feed = (
+        "<rss><channel><item><link>https://papua.contoh.id/banjir</link></item>"
+        "<item><link>https://papua.contoh.id/</link></item></channel></rss>"
+    )
     assert [link.url for link in read(feed).articles] == ["https://papua.contoh.id/banjir"]
     sitemap = "<urlset><url><loc>https://papua.contoh.id/banjir</loc></url></urlset>"
     for name in ("sitemap.xml", "page-sitemap.xml", "wp-sitemap-posts-page-1.xml"):

@@ -15,9 +15,11 @@ def test_a_card_that_links_twice_is_one_article_with_the_text_and_time_of_its_ca
     read: Read,
 ) -> None:
     found = read("""<html><body><ul class="lsi">
-      <li><a href="/kota/1/satu"><img src="x.jpg"></a><h3><a href="/kota/1/satu?utm_medium=index">Pasar  ramai</a></h3>
+      <li><a href="/kota/1/satu"><img src="x.jpg"></a><h3><a
+          href="/kota/1/satu?utm_medium=index">Pasar  ramai</a></h3>
           <time datetime="2022-08-02 10:00:00">3 jam lalu</time></li>
-      <li><h3><a href="/kota/2/dua">Hujan deras</a></h3><time class="timeago" title="2022-08-01T09:00:00+07:00">kemarin</time></li>
+      <li><h3><a href="/kota/2/dua">Hujan deras</a></h3><time class="timeago"
+          title="2022-08-01T09:00:00+07:00">kemarin</time></li>
       <li><h3><a href="/kota/3/tiga" title="Jalan longsor"></a></h3></li></ul></body></html>""")
     assert [
         (link.title, link.published_hint.isoformat() if link.published_hint else None)
@@ -31,8 +33,10 @@ def test_a_card_that_links_twice_is_one_article_with_the_text_and_time_of_its_ca
 
 def test_regions_that_name_themselves_something_else_are_left_out(read: Read) -> None:
     found = read(
-        """<nav><a href="/kota/9/nav">n</a></nav><div class="content-with-sidebar"><a href="/kota/1/satu">s</a></div>
-      <div class="box terpopuler"><a href="/kota/8/populer">p</a></div><aside><a href="/kota/7/samping">s</a></aside>"""
+        """<nav><a href="/kota/9/nav">n</a></nav><div class="content-with-sidebar"><a
+            href="/kota/1/satu">s</a></div>
+      <div class="box terpopuler"><a href="/kota/8/populer">p</a></div><aside><a
+          href="/kota/7/samping">s</a></aside>"""
     )
     assert _slugs(found) == ["satu"]
 
@@ -45,8 +49,10 @@ def test_a_page_of_nothing_but_such_regions_is_read_whole(read: Read) -> None:
 
 def test_base_href_and_links_that_are_none(read: Read) -> None:
     found = read(
-        """<base href="https://papua.contoh.id/kota/"><a href="1/satu">s</a><a href="javascript:void(0)">x</a><a>y</a>
-      <a href="https://lain.contoh.id/kota/2/dua">lain</a><a href="http://[broken/kota/3/x">z</a><a href="/tag/9/x/y">tag</a>"""
+        """<base href="https://papua.contoh.id/kota/"><a href="1/satu">s</a><a
+            href="javascript:void(0)">x</a><a>y</a>
+      <a href="https://lain.contoh.id/kota/2/dua">lain</a><a
+          href="http://[broken/kota/3/x">z</a><a href="/tag/9/x/y">tag</a>"""
     )
     assert _slugs(found) == ["satu"]
 
@@ -67,10 +73,13 @@ def test_the_declared_charset_reads_the_titles(read: Read) -> None:
 
 def test_a_card_is_dated_by_what_is_named_a_date(read: Read) -> None:
     found = read("""
-      <div class="latest__item"><h2><a href="/kota/1/satu">Satu</a></h2><date class="latest__date">24 Februari 2026 | 08:50 WIB</date></div>
+      <div class="latest__item"><h2><a href="/kota/1/satu">Satu</a></h2><date
+          class="latest__date">24 Februari 2026 | 08:50 WIB</date></div>
       <div class="card"><a href="/kota/2/dua">Dua</a>
-        <div class="media__date"><span title="Kamis, 02 Nov 2023 20:59 WIB">2 jam lalu</span></div></div>
-      <div class="date-archive"><a href="/kota/3/tiga">Berita panjang yang bukan baris tanggal sama sekali, 02 Nov 2023 pun tidak</a></div>
+        <div class="media__date"><span title="Kamis, 02 Nov 2023 20:59 WIB">2 jam lalu</span></div>
+        </div>
+      <div class="date-archive"><a href="/kota/3/tiga">Berita panjang yang bukan baris tanggal
+        sama sekali, 02 Nov 2023 pun tidak</a></div>
     """)
     assert [
         link.published_hint.isoformat() if link.published_hint else None for link in found.articles

@@ -358,7 +358,8 @@ def test_class_names_that_say_body(name: str, body: bool) -> None:
         ),
         (
             (
-                f"<html><title>Warga</title><body><h1>Warga</h1><p>{LONG.replace('a', chr(0xFFFD))}</p></body></html>"
+                "<html><title>Warga</title><body><h1>Warga</h1><p>"
+                f"{LONG.replace('a', chr(0xFFFD))}</p></body></html>"
             ),
             Reason.GARBLED,
         ),

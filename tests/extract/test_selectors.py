@@ -7,8 +7,10 @@ from scraper.extract import Index, parse, read_all_selected, read_selected
 from scraper.extract.page.selectors import select_all
 from scraper.portals import Photo, Rules, parse_selector
 
-PAGE = """<html><body><div id="top" class="a b"><p class="x">satu</p><p>dua</p><p class="y z">tiga</p></div>
-<div class="b"><p class="x">empat</p><time class="t" datetime="2020-01-01">kemarin</time><h1></h1><h2>lima</h2></div></body></html>"""
+PAGE = """<html><body><div id="top" class="a b"><p class="x">satu</p><p>dua</p><p
+    class="y z">tiga</p></div>
+<div class="b"><p class="x">empat</p><time class="t"
+    datetime="2020-01-01">kemarin</time><h1></h1><h2>lima</h2></div></body></html>"""
 
 
 @pytest.mark.parametrize(
