@@ -142,7 +142,7 @@ def few(page: str, name: str, shift: int) -> tuple[str, ...]:
     """
     if page in DATABASE and name != "sql":
         return NASTY[shift % len(NASTY) :][:1] if shift % len(DATABASE) == 0 else ()
-    step = len(NASTY) // 2 if page == "/archive/articles" and name not in UNCHECKED else 9
+    step = 9 if name in UNCHECKED else len(NASTY) // 2
     return NASTY[shift % step :: step]
 
 
