@@ -106,9 +106,9 @@ class MainContent:
                 continue
             if tag == "p":
                 self._weigh(element, tag)
-            elif _is_prose(element.text):
+            elif (text := element.text) and len(text) > _SHORT and not text.isspace():
                 loose[element] = None
-            if _is_prose(element.tail):
+            if (tail := element.tail) and len(tail) > _SHORT and not tail.isspace():
                 loose[element.getparent()] = None
         for element in loose:
             if (tag := element.tag) in _LOOSE:
@@ -342,10 +342,6 @@ def _links(element: HtmlElement, tag: str) -> Iterator[HtmlElement]:
         return iter(())
     tops = iter((element,)) if tag == "p" else (one for one in element if one.tag in INLINE)
     return (link for top in tops for link in top.iter("a"))
-
-
-def _is_prose(text: str | None) -> bool:
-    return text is not None and len(text) > _SHORT and not text.isspace()
 
 
 def _level(holder: HtmlElement, levels: Mapping[HtmlElement, int]) -> int | None:
