@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
             archive,
             repair=arguments.repair,
             quick=arguments.quick,
-            told=lambda what: err.print(f"looking at {what}", style="dim"),
+            progress=lambda what: err.print(f"looking at {what}", style="dim"),
         )
     if arguments.json:
         print_json([asdict(finding) for finding in findings])

@@ -1,6 +1,4 @@
-"""Values that the archive's tests save: one whole article, one portal, and a strategy for any
-article at all.
-"""
+"""Values that the archive's tests save: an article, a portal, a strategy for any article."""
 
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -147,13 +145,11 @@ OWN: dict[type, dict[str, st.SearchStrategy[Any]]] = {
         ),
     },
 }
-"""Strategies of the fields whose type does not say what they may hold."""
+"""Strategies for the fields whose type does not say what they may hold."""
 
 
 def values_of(kind: Any) -> st.SearchStrategy[Any]:
-    """Any value of that type; of a dataclass, with every field drawn: a new one is drawn as
-    well.
-    """
+    """Any value of that type; all fields of a dataclass are drawn, also future ones."""
     if is_dataclass(kind):
         hints, own = get_type_hints(kind), OWN.get(cast("type", kind), {})
         drawn = {

@@ -1,4 +1,4 @@
-"""A citation names one state of one article, in every archive and for ever."""
+"""A citation names one state of one article, the same in every archive and for ever."""
 
 import json
 import re

@@ -1,6 +1,4 @@
-"""The same story on several portals is one cluster: found as articles come in, in any order, and
-mended when they change.
-"""
+"""The same story on several portals is one cluster, in any order of arrival and after changes."""
 
 import itertools
 import json
@@ -174,9 +172,7 @@ def test_a_portal_that_names_itself_is_no_origin_for_that(archive: Archive) -> N
 
 
 def test_a_cluster_of_thousands_costs_no_pairs(archive: Archive) -> None:
-    """Daily notices chain: what the views do grows with a cluster's members, not with their
-    pairs.
-    """
+    """Daily notices form chains: the views' cost grows with a cluster's members, not its pairs."""
     steps = []
     for size in (200, 800):
         archive.connection.execute("DELETE FROM cluster_members")

@@ -1,6 +1,4 @@
-"""What of a portal is in the archive, day by day; a portal that stopped is told from one that
-nobody asked.
-"""
+"""Coverage by day; a portal that stopped is distinguished from one that was not asked."""
 
 import json
 from dataclasses import replace

@@ -1,6 +1,4 @@
-"""The forecast reads the archive's own rate; retention never takes an article, nor the page of
-its newest state.
-"""
+"""The forecast uses the archive's rate; retention keeps articles and their newest pages."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -51,7 +49,7 @@ def _file(archive: Archive, text: str, at: datetime, url: str = URL, refused: bo
 
 @pytest.fixture(name="grown")
 def _grown(archive: Archive) -> Archive:
-    """An article in three states, and a page that was none."""
+    """An article in three states, and a page that was not an article."""
     for day, text in enumerate(("Satu", "Dua", "Tiga")):
         _file(archive, text, NOON + timedelta(days=day))
     _file(archive, "Indeks", NOON, "https://jateng.kabar.example/2/indeks", refused=True)

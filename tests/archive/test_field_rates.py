@@ -1,6 +1,4 @@
-"""How steadily a portal is archived: fields of its latest articles beside the ones before, and
-days without any.
-"""
+"""A portal's fields in its latest articles and the ones before; days without any article."""
 
 from dataclasses import replace
 from datetime import timedelta

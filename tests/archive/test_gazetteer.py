@@ -1,6 +1,4 @@
-"""The gazetteer is the closed list of the ministry's codes, and agrees with the provinces that
-portals declare.
-"""
+"""The gazetteer is the ministry's closed list, and agrees with the provinces of the portals."""
 
 from collections import Counter
 

@@ -1,6 +1,4 @@
-"""Where an article is: by its dateline, else its headline, else its portal; what the text leaves
-open stays open.
-"""
+"""An article's places: by dateline, else headline, else portal; open questions stay open."""
 
 import pytest
 from hypothesis import given

@@ -1,6 +1,4 @@
-"""Every fault that the check knows is found, named, and mended where that is safe; a whole
-archive has none.
-"""
+"""The check finds every fault it knows and mends it where that is safe."""
 
 import json
 import sqlite3
@@ -117,8 +115,8 @@ MENDABLE = [
     (stale_run, "runs marked as running that are not"),
     (taken_url, "URLs taken by a run that is over"),
     (lost_article, "URLs settled as archived without their article"),
-    (unused_names, "people who stand on no article"),
-    (unused_tags, "tags that stand on no article"),
+    (unused_names, "people without an article"),
+    (unused_tags, "tags without an article"),
     (lost_index, "search indexes that do not agree with the articles"),
 ]
 GRAVE = [
@@ -128,7 +126,7 @@ GRAVE = [
     (damaged_page, "pages that are not what was stored"),
     (damaged_text, "articles that are not what was stored"),
     (wrong_number, "revisions numbered above their article's newest"),
-    (undead, "articles that were taken down and are there"),
+    (undead, "articles that were taken down and still exist"),
     (loose_row, "rows of archive.db that name a row that is not there"),
 ]
 
@@ -175,9 +173,7 @@ def test_of_many_a_few_are_named_and_all_are_counted(archive: Archive) -> None:
 
 
 def test_what_an_article_drops_in_a_later_state_is_no_fault(archive: Archive) -> None:
-    """A name that nobody bears any more goes with the state that bore it; one that a hand took
-    for another's stays.
-    """
+    """A name goes with the last state that has it; one that was merged by hand stays."""
     for number, names in enumerate((("Dewi C.", "Budi"), ("Dewi Contoh",))):
         save(
             archive,
@@ -212,7 +208,7 @@ def test_the_command_says_what_it_found_and_ends_accordingly(
         unused_names(filled(archive))
     assert main(["check", "--archive", str(path)]) == 3
     assert (
-        "1 people who stand on no article: --repair deletes them\n  Tanpa Berita"
+        "1 people without an article: --repair deletes them\n  Tanpa Berita"
         in capsys.readouterr().out
     )
     assert main(["check", "--archive", str(path), "--repair", "--json"]) == 0

@@ -1,4 +1,4 @@
-"""Signatures tell copies from other texts, in any order of words' triples."""
+"""Signatures distinguish copies from other texts, in any order of word triples."""
 
 import random
 

@@ -1,6 +1,4 @@
-"""What is a portal's own, held on clusters made by hand: `meanings.toml` has the definition in
-words.
-"""
+"""The originality of portals on clusters made by hand; `meanings.toml` has the definition."""
 
 import sqlite3
 from contextlib import closing
@@ -133,7 +131,7 @@ def test_whose_a_story_is(archive: Archive, name: str) -> None:
 
 
 def test_stories_add_up(archive: Archive) -> None:
-    """No story changes what another counts."""
+    """No story changes how another one is counted."""
     told(archive, [articles for articles, _ in STORIES.values()])
     expected: dict[str, tuple[int, ...]] = {}
     for _, counts in STORIES.values():
@@ -155,7 +153,7 @@ def test_what_is_too_short_for_a_signature_is_its_portals_own(archive: Archive) 
 
 
 def test_every_reader_of_it_reads_the_view(archive: Archive) -> None:
-    """The command, and whoever writes SQL, have the same numbers by the same names."""
+    """The command and the view have the same numbers by the same names."""
     told(archive, [articles for articles, _ in STORIES.values()])
     with closing(sqlite3.connect(archive.path)) as plain:
         plain.row_factory = sqlite3.Row

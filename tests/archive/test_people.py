@@ -1,6 +1,4 @@
-"""Spellings of one byline are one person, by rules that can be undone; names that might be two
-people stay two.
-"""
+"""Spellings of a byline are merged, and can be split; names that may be two people stay two."""
 
 import json
 from collections.abc import Sequence
@@ -89,9 +87,7 @@ def test_two_full_names_that_fit_leave_it_open(archive: Archive) -> None:
 def test_a_crowd_of_one_first_name_is_settled_by_its_initials(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ten thousand are called Muhammad: only names of the same initials are held against each
-    other.
-    """
+    """Ten thousand are called Muhammad: only names with the same initials are compared."""
     names = [
         f"Muhammad {chr(97 + number % 26)}{number:x} {chr(97 + number // 26 % 26)}x{number}"
         for number in range(600)

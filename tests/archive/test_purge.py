@@ -1,6 +1,4 @@
-"""After a takedown no three neighbouring words of the text are in any byte of the files, nor in
-the search index's own.
-"""
+"""After a takedown no three neighbouring words of the text are left in the files or the index."""
 
 import sqlite3
 from contextlib import closing
@@ -34,9 +32,7 @@ SECRET = replace(
 
 
 def grown(path: Path) -> Path:
-    """The article in three states among others, as crawls leave it; a flag, a plan, a quoting
-    breach, an error that quotes.
-    """
+    """The article in three states among others; a flag, plan, breach and error that quote it."""
     with Archive.open(path, create=True) as archive:
         for number in range(2, 40):
             archived(archive, numbered(number))
@@ -108,8 +104,9 @@ def traces(folder: Path) -> list[str]:
 
 
 def _indexed(path: Path) -> bool:
-    """True where a word of the text stands in a segment of the index, deleted rows' too (of
-    terms that begin alike, the first is whole).
+    """True where a word of the text is in a segment of the index, also for deleted rows.
+
+    Of terms with a common beginning, the first is whole.
     """
     with closing(sqlite3.connect(path)) as connection:
         return any(
@@ -187,9 +184,7 @@ def test_show_says_that_it_was_taken_down(
 
 
 def test_every_table_that_is_an_articles_is_emptied(archive: Archive) -> None:
-    """Whatever names an article is either its own, and goes, or stays without a text: a new
-    table with another rule fails here.
-    """
+    """A row that names an article goes with it, or stays without a text: a new table must do so."""
     referring = archive.connection.execute(
         "SELECT t.name, f.on_delete FROM sqlite_master t, pragma_foreign_key_list(t.name) f"
         " WHERE t.type = 'table' AND f.\"table\" = 'articles'"

@@ -1,6 +1,4 @@
-"""A query has bounds: a term counts once, and what holds more than a search takes is refused in
-every language and form.
-"""
+"""A query has bounds: a term counts once, and a query beyond them is refused everywhere."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -59,8 +57,9 @@ def test_what_is_read_is_within_the_bounds(text: str) -> None:
 
 
 def test_a_page_of_hits_costs_no_more_than_one_hit_where_a_word_is_begun(archive: Archive) -> None:
-    """FTS5 merges the entries of all words that begin so; done for each hit, twenty cost seven
-    times what one does, now 1.2 times.
+    """Twenty hits of a prefix cost 1.2 times what one costs.
+
+    FTS5 merges the entries of all words with the prefix; once per hit that was seven times.
     """
     with archive.transaction():
         for number in range(300):

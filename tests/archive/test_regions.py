@@ -1,6 +1,4 @@
-"""Places as readers walk through them: provinces with all that lies in them, and what lies in
-one.
-"""
+"""Provinces with the articles of all their places, and the places of one province."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Search: what people type finds what they mean, and no text is an error."""
+"""Search finds what people mean by what they type; no text is an error."""
 
 import doctest
 from dataclasses import replace
@@ -111,7 +111,7 @@ def test_any_text_is_a_query(shared: Path, query: str) -> None:
 
 LETTER = st.characters(
     categories=["L", "N"], max_codepoint=0x18FF
-)  # SQLite's table of letters is of 2012
+)  # SQLite's table of letters dates from 2012
 AROUND = st.text(
     st.characters(
         codec="utf-8", exclude_characters='"-*', exclude_categories=["Zs", "Zl", "Zp", "Cc"]
@@ -177,9 +177,7 @@ def test_filters_by_portal_network_and_local_day(archive: Archive) -> None:
 
 
 def test_filters_by_province_section_tag_person_and_role(archive: Archive) -> None:
-    """Names in any case and punctuation; two filters must both hold; a name that nobody has
-    finds nothing.
-    """
+    """Names match without case and punctuation; of two filters both must hold."""
     save(archive)
     bylines = (Byline("Moch. Anhar", Role.REPORTER), Byline("Moch Anhar", Role.EDITOR))
     papua = replace(
@@ -259,9 +257,7 @@ def test_one_person_with_two_roles_counts_once(archive: Archive) -> None:
 def test_more_matches_than_are_looked_at_are_not_hidden(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The latest archived are looked at, and the search says that there are more; a filter goes
-    first.
-    """
+    """A search looks at the last archived matches and says there are more; filters go first."""
     monkeypatch.setattr(search, "LATEST", 3)
     for number in range(1, 6):
         save(archive, replace(numbered(number), published_at=NOON - timedelta(days=number)))
@@ -338,7 +334,7 @@ def test_a_query_without_words_lists_newest_first_and_pages(archive: Archive) ->
 def test_both_ways_through_a_filter_find_the_same(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, query: str, only: Filters
 ) -> None:
-    """Whether articles are tested one by one or collected before is a matter of time alone."""
+    """Testing articles one by one finds the same as collecting them first."""
     save(archive)
     save(archive, replace(numbered(2), tags=("jalan",), published_at=None))
     save(archive, replace(numbered(3), portal=OTHER.slug, section="Papua", tags=()), portal=OTHER)
@@ -360,7 +356,7 @@ def test_both_ways_through_a_filter_find_the_same(
 
 
 def test_a_page_and_its_facets_come_of_one_look(archive: Archive) -> None:
-    """`survey` is `search` and `facets`, and each probe is chosen by the sizes alone."""
+    """`search_with_facets` is both of the others; sizes decide how the filters are applied."""
     for number in range(1, 9):
         save(archive, numbered(number))
     found, common = search_with_facets(

@@ -1,5 +1,6 @@
-"""Word forms: which words find which, through `kliping search` and through `cari`, and that a
-name of a place finds itself alone.
+"""Word forms: which words find which, in `kliping search` and in `cari`.
+
+The name of a place finds only itself.
 """
 
 import doctest
@@ -150,9 +151,7 @@ def test_examples_in_docstrings_hold() -> None:
 
 
 def test_cari_knows_forms_that_no_article_holds(archive: Archive) -> None:
-    """An analyst's shell has no stemmer: the lexicon must hold the words that people may ask
-    for.
-    """
+    """An analyst's shell has no stemmer, so the lexicon holds the words that people may ask for."""
     save(
         archive,
         replace(
@@ -189,9 +188,7 @@ def lexicon_rows(archive: Archive) -> dict[str, int]:
 def test_the_lexicon_counts_what_the_index_holds(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    """Term by term: for an archive of which all is unread, then for what comes in, whatever the
-    batches.
-    """
+    """The same counts for an archive that is wholly unread and for new articles in any batches."""
     monkeypatch.setattr(lexicon, "BATCH", batch)
     archive.connection.execute(
         "CREATE VIRTUAL TABLE temp.index_words USING fts5vocab(main, articles_fts, row)"
@@ -233,8 +230,9 @@ def test_every_form_is_there_for_the_reader(words: Archive) -> None:
 
 
 def test_words_of_a_forgotten_article_are_forgotten(archive: Archive) -> None:
-    """A name that nobody else's article holds goes, in any state of the article; words of the
-    dictionary and of other articles stay.
+    """A name goes with the last article that holds it, in any of its states.
+
+    Words of the dictionary and of other articles stay.
     """
     first = replace(
         ARTICLE, body=(Block(BlockKind.PARAGRAPH, "Zulkarnaenwati membangun jembatan."),)

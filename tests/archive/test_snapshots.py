@@ -75,7 +75,7 @@ def test_the_same_page_again_is_the_same_snapshot(archive: Archive) -> None:
 
 
 def test_pages_of_one_template_share_a_sample(archive: Archive) -> None:
-    """The sample page itself costs its size once; every further one its difference."""
+    """The sample page costs its size once, every further page its difference."""
     ids = [keep_page(archive, page(f"{URL}{number}", news(number))) for number in range(5)]
     alone = len(zstandard.compress(news(1)))
     assert all(size_of(archive, number) < alone / 20 for number in ids)
@@ -88,8 +88,9 @@ def test_pages_of_one_template_share_a_sample(archive: Archive) -> None:
 
 
 def test_each_template_of_a_host_gets_its_sample_up_to_a_bound(archive: Archive) -> None:
-    """An index page that came first does not spoil the articles after it, and a host of endless
-    designs does not fill the file.
+    """A bad sample does not last, and a host of endless designs does not fill the file.
+
+    An index page that came first is a bad sample for articles.
     """
     for seed in range(SAMPLES_PER_HOST + 3):
         for number in range(2):

@@ -1,4 +1,4 @@
-"""CSV in a spreadsheet: no text of the web becomes a formula, and nothing else of it changes."""
+"""CSV in a spreadsheet: no text from the web becomes a formula, and nothing else changes."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=6)
 
 
 def is_dangerous(text: str) -> bool:
-    """As `docs/OPERATIONS.md` says it, apart from what is not seen."""
+    """The rule of `docs/OPERATIONS.md`, without invisible characters."""
     seen = text.lstrip(" \x00\ufeff\u200b")
     return text[:1] in ("\t", "\r", "\n") or unicodedata.normalize("NFKC", seen[:1])[:1] in (
         "=",

@@ -1,6 +1,4 @@
-"""What leaves the archive: every article the query finds, as others read it, with a manifest
-that says what it is.
-"""
+"""An export holds every article that the query finds, in readable formats, with a manifest."""
 
 import csv
 import gzip

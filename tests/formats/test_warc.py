@@ -1,6 +1,4 @@
-"""WARC in and out: what we write others read, what others wrote we read, and what is broken is
-said.
-"""
+"""WARC in and out: others read ours, we read theirs, and broken ones are reported."""
 
 import gzip
 import random
@@ -70,7 +68,7 @@ def foreign(
     status: str = "200 OK",
     media: str = "text/html",
 ) -> Path:
-    """A WARC as another crawler writes it: uncompressed, the body as it was sent."""
+    """A WARC by another crawler: uncompressed, the body as it was sent."""
     with path.open("wb") as stream:
         writer = WARCWriter(stream, gzip=False)
         sent = StatusAndHeaders(status, [("Content-Type", media), *headers], protocol="HTTP/1.1")

@@ -1,4 +1,4 @@
-"""What changed between two states of an article, as a reader of the archive is shown it."""
+"""What changed between two states of an article, as readers see it."""
 
 from dataclasses import fields, replace
 
@@ -43,9 +43,7 @@ def test_changed_paragraphs_show_their_words(
 
 @given(TEXTS, TEXTS)
 def test_a_comparison_holds_both_texts_whole(before: str, after: str) -> None:
-    """Taking out the new words gives the old paragraphs, and the other way round: nothing is
-    lost in the picture.
-    """
+    """Without the added words it is the old text, without the removed ones the new."""
     lines = compare_texts(before, after)
     for text, other in ((before, DiffMark.PUT_IN), (after, DiffMark.TAKEN_OUT)):
         kept = [[piece for piece in line if piece.mark is not other] for line in lines]

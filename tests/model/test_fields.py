@@ -1,6 +1,4 @@
-"""What an article has is said once: in SQL as on a value, and with one rule for when a portal
-has lost it.
-"""
+"""Fields are the same in SQL and on a value, and one rule says when a portal has lost one."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,7 +32,7 @@ LACKING = {
     "tags": replace(WHOLE, tags=()),
     "complete": INCOMPLETE,
 }
-"""Of each field, an article without it."""
+"""For each field, an article without it."""
 OTHERWISE = (
     WHOLE,
     replace(WHOLE, bylines=(Byline("Antara", Role.AGENCY),)),
@@ -85,7 +83,7 @@ def _articles(of: int, lacking: int) -> list[Article]:
 
 
 def _run(now: Filled, before: Filled) -> bool:
-    """Whether the judgement of a run finds the standfirst lost."""
+    """True where the judgement of a run finds the standfirst lost."""
     usual = Usual(Sample(before.articles, before.having, 300.0))
     return any(
         breach.measure == "fields"
@@ -96,7 +94,7 @@ def _run(now: Filled, before: Filled) -> bool:
 
 
 def _check(now: list[Article], before: Filled) -> bool:
-    """Whether `portals check` does."""
+    """True where `portals check` does."""
     seen = Examined((), tuple(Sampled(article.url, None, article, None) for article in now))
     return any(finding.startswith("field standfirst") for finding in findings(PORTAL, seen, before))
 
@@ -111,7 +109,7 @@ def _check(now: list[Article], before: Filled) -> bool:
         ((3, 3), (50, 0), True),
         ((2, 2), (500, 0), False),
         ((5, 2), (500, 0), True),
-        ((5, 2), (25, 0), False),  # of 25 that always had it: so few of them may be by chance
+        ((5, 2), (25, 0), False),  # 25 that always had it are too few: this may be chance
         ((50, 40), (50, 25), True),
         ((10, 10), (50, 40), False),  # of five it is as likely as not
         ((50, 50), (19, 0), False),

@@ -1,6 +1,4 @@
-"""Tags with more attributes than the parser bears are cut, however they are dressed; a page's
-own code and text never are.
-"""
+"""Tags with too many attributes are cut in any disguise; scripts and text never are."""
 
 import pytest
 from hypothesis import given
@@ -52,7 +50,7 @@ BARE = b" ".join(NAMES)
     ],
 )
 def test_a_crowd_is_cut(before: bytes, attributes: bytes) -> None:
-    """Only the tag's name is left of it, and all that stands around it."""
+    """Only the tag's name is left, and all around the tag."""
     assert (
         cut_attributes(before + b"<div " + attributes + b">Warga</div>")
         == before + b"<div>Warga</div>"
@@ -73,7 +71,7 @@ def test_a_crowd_is_cut(before: bytes, attributes: bytes) -> None:
     ids=["script", "json", "comment", "stray-quote", "prose", "picture", "long-value"],
 )
 def test_whatever_is_no_crowd_is_left_alone(page: bytes) -> None:
-    """A page of this world goes to the parser as it is."""
+    """A real page goes to the parser unchanged."""
     assert cut_attributes(page) == page
 
 
@@ -97,6 +95,6 @@ def test_whatever_is_no_crowd_is_left_alone(page: bytes) -> None:
     ).map(b"".join)
 )
 def test_nothing_is_made_up(page: bytes) -> None:
-    """What is left is a part of the page in its order: only stretches are taken out."""
+    """The result is the page without some stretches, in the same order."""
     rest = iter(page)
     assert all(byte in rest for byte in cut_attributes(page))

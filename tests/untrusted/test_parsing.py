@@ -1,5 +1,6 @@
-"""Laws of what comes from outside: no link, feed, sitemap, listing, robots.txt, sidecar or
-kliping.toml raises what is not ours.
+"""Whatever comes from outside raises only errors of our own.
+
+That is links, feeds, sitemaps, listings, robots.txt, sidecars and kliping.toml.
 """
 
 import gzip
@@ -62,9 +63,7 @@ def _all(examples: tuple[str, ...]):  # type: ignore[no-untyped-def]
 @_all((*BAD, "HTTP://0\x0c", " http://kabar.example/1\x0b"))
 @given(LINKS)
 def test_any_text_is_a_link_or_left_out(link: str) -> None:
-    """Wherever a text becomes a URL: resolved, canonical, asked for its host, its portal, its
-    shape.
-    """
+    """Wherever a text becomes a URL: resolved, made canonical, matched with hosts and portals."""
     with suppress(InputError):
         once = normalise(link)
         assert normalise(once) == once
@@ -82,19 +81,17 @@ def test_any_text_is_a_link_or_left_out(link: str) -> None:
 
 @pytest.mark.parametrize("link", BAD)
 def test_a_link_that_can_be_none_costs_a_source_nothing_else(link: str) -> None:
-    """Left out and counted, in a feed, a sitemap, a list of lines, a listing and JSON; the good
-    one is there.
-    """
+    """A bad link in a feed, sitemap, list, listing or JSON is counted; the good one stays."""
     said = link.encode("utf-8", "replace").decode()
     good = f"{HOME}/2020/10/09/kabar-dari-solo"
     pages = (
         (
-            "<rss"
-            f" version='2.0'><channel><item><link>{said}</link></item><item><link>{good}</link></item></channel></rss>"
+            f"<rss version='2.0'><channel><item><link>{said}</link></item>"
+            f"<item><link>{good}</link></item></channel></rss>"
         ),
         (
-            "<rss"
-            f" version='2.0'><channel><item><guid>{said}</guid></item><item><link>{good}</link></item></channel></rss>"
+            f"<rss version='2.0'><channel><item><guid>{said}</guid></item>"
+            f"<item><link>{good}</link></item></channel></rss>"
         ),
         f"<urlset><url><loc>{said}</loc></url><url><loc>{good}</loc></url></urlset>",
         f"<html><body><a href='{said}'>a</a><a href='{good}'>b</a></body></html>",

@@ -133,13 +133,13 @@ _RULES: Final = (
         ),
     ),
     _Rule(
-        "people who stand on no article",
+        "people without an article",
         f"SELECT name FROM people WHERE {UNUSED_PERSON}",
         "--repair deletes them",
         (f"DELETE FROM people WHERE {UNUSED_PERSON}",),
     ),
     _Rule(
-        "tags that stand on no article",
+        "tags without an article",
         f"SELECT name FROM tags WHERE {UNUSED_TAG}",
         "--repair deletes them",
         (f"DELETE FROM tags WHERE {UNUSED_TAG}",),
@@ -151,7 +151,7 @@ _RULES: Final = (
         _RESTORE,
     ),
     _Rule(
-        "articles that were taken down and are there",
+        "articles that were taken down and still exist",
         "SELECT a.url FROM articles a JOIN tombstones t ON t.url_key = a.url_key",
         "forget them again: `kliping forget URL --reason …`",
     ),
@@ -159,7 +159,7 @@ _RULES: Final = (
 
 
 def check_archive(
-    archive: Archive, *, repair: bool, quick: bool = False, told: Progress = lambda _: None
+    archive: Archive, *, repair: bool, quick: bool = False, progress: Progress = lambda _: None
 ) -> list[Finding]:
     """Check both files; with `repair`, mend what can be mended. Hold the archive's lock.
 
@@ -173,20 +173,20 @@ def check_archive(
         (archive.path, archive.connection),
         (archive.snapshots.path, archive.snapshots.connection),
     ):
-        told(f"the pages of {path.name}")
+        progress(f"the pages of {path.name}")
         findings += _check_file(path.name, connection)
-    told("the search index")
+    progress("the search index")
     findings += _check_index(archive, repair)
     for rule in _RULES:
-        told(rule.what)
+        progress(rule.what)
         findings += _check_rule(archive, rule, repair)
     findings += _check_takedowns(archive, repair)
-    told("the pages that articles name")
+    progress("the pages that articles name")
     findings += _check_named_pages(archive)
     if not quick:
-        told("the hash of every article")
+        progress("the hash of every article")
         findings += _check_texts(archive)
-        told("the hash of every page")
+        progress("the hash of every page")
         findings += _check_pages(archive)
     return findings
 
