@@ -171,3 +171,10 @@ def test_every_path_that_a_page_names_is_there(page: Path) -> None:
     assert [
         path for path in named if not (ROOT / path).exists() and not re.search("[A-Z]{4}", path)
     ] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_that_claims_to_be_the_only_one_names_what_holds_it(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    if re.search(r"\bthe only\b|\bnothing (else|but)\b", docstring, re.IGNORECASE):
+        assert re.search(r"tests/\w|tool\.importlinter|lint-imports", docstring)

@@ -1,7 +1,7 @@
 """The archive: articles, their history, the ledger of URLs and every fetched page.
 
-It is two SQLite files, and the only room that imports sqlite3 (the import contracts in
-pyproject.toml hold that). `Archive` is an open archive; each room below does one thing with it.
+It is two SQLite files, and the only room that imports sqlite3 (`tool.importlinter` of
+pyproject.toml holds that). `Archive` is an open archive; each room below does one thing with it.
 Other rooms import only from this module and from the `__init__` of those below.
 """
 

@@ -1,4 +1,4 @@
-"""PURE. A page to an article: no clock, no network, no disk, no Scrapy, no SQLite.
+"""A page to an article, purely: no clock, no network, no disk, no Scrapy, no SQLite.
 
 `extract` reads one page, for a portal of None with the generic extractor only; `join_parts` and
 `whole_article` put the pages of one article together; `read_dump` reads a page's flat text.

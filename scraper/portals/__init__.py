@@ -3,8 +3,9 @@
     TRIBUN = Network(slug="tribun", name="Tribun Network", …)
     PORTALS = [TRIBUN.portal("jateng", "TribunJateng.com", Province.JAWA_TENGAH), …]
 
-The files of `spiders/` import nothing else of `scraper`. Every declaration is checked when it is
-made: a wrong one raises `PortalError`, which names the declaration and the field.
+The files of `spiders/` import nothing else of `scraper` (tests/spiders/test_imports.py). Every
+declaration is checked when it is made: a wrong one raises `PortalError`, which names the
+declaration and the field.
 """
 
 from scraper.model import Placement, Role
