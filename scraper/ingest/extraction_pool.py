@@ -4,37 +4,30 @@ The crawl, `add`, `portals check`, `import` and `extract` read their pages here.
 (`reparse`) has worker processes of its own, because they read the archive too.
 """
 
-import copyreg
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from types import MappingProxyType
 
-from scraper import discover
 from scraper.archive import Archive
 from scraper.config import Config
 from scraper.errors import PageError, TooCostly
-from scraper.ingest.extraction import Extraction, read_again, read_fetched, read_page
+from scraper.ingest.extraction import Extraction
 from scraper.ingest.filing import Filing
 from scraper.ingest.renewal import Renewal, find_earlier
 from scraper.ingest.worker_processes import WorkerProcesses
+from scraper.ingest.worker_tasks import (
+    Named,
+    begin,
+    extract_page,
+    find_links,
+    look_at,
+    read_any,
+    read_kept,
+)
 from scraper.model import Article, Links, Page, Reason, Refusal
 from scraper.portals import Portal, Registry
-from scraper.recognise import Look, first_look
-
-Named = str | Portal | None
-"""A portal as it is sent to a process: a declared one by its slug, any other (a site that is
-being added) as a whole."""
-
-
-def _proxy(found: dict[str, object]) -> MappingProxyType[str, object]:
-    return MappingProxyType(found)
-
-
-copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
-"""An article's evidence is a MappingProxyType and has to come back from its process; `pickle`
-cannot send that type by itself."""
+from scraper.recognise import Look
 
 
 class ExtractionPool:
@@ -61,7 +54,7 @@ class ExtractionPool:
         Raises:
             TooCostly: reading it took more than a page may take, or ended its process.
         """
-        return await self._workers.run(_extract, page, self._named(portal))
+        return await self._workers.run(extract_page, page, self._named(portal))
 
     async def renewing(self, filing: Filing, archive: Archive) -> Filing:
         """Add to the filing what today's parser makes of the article's earlier pages, where needed.
@@ -72,7 +65,7 @@ class ExtractionPool:
         if earlier is None:
             return filing
         try:
-            found = await self._workers.run(_reread, earlier.pages, self._named(earlier.portal))
+            found = await self._workers.run(read_kept, earlier.pages, self._named(earlier.portal))
         except TooCostly as error:
             found = Refusal(Reason.TOO_COSTLY, str(error))
         except PageError as error:
@@ -89,7 +82,7 @@ class ExtractionPool:
         Raises:
             PageError: the bytes cannot be read as a source, or reading them is `TooCostly`.
         """
-        return await self._workers.run(_links, page, self._named(portal))
+        return await self._workers.run(find_links, page, self._named(portal))
 
     async def look(self, page: Page) -> Look:
         """What a page says about its site.
@@ -97,7 +90,7 @@ class ExtractionPool:
         Raises:
             PageError: the bytes are not text, or hold no markup, or reading them is `TooCostly`.
         """
-        return await self._workers.run(_look, page)
+        return await self._workers.run(look_at, page)
 
     def read_all(
         self, pages: Iterable[tuple[Page, Portal | None]]
@@ -114,7 +107,7 @@ class ExtractionPool:
                 taken.append((page, portal))
                 yield page, self._named(portal)
 
-        for found in self._workers.in_order(_read, jobs()):
+        for found in self._workers.in_order(read_any, jobs()):
             page, portal = taken.popleft()
             if isinstance(found, TooCostly):
                 yield _refused(page, portal, found)
@@ -142,46 +135,6 @@ def extraction_pool(
     Jobs that are not done are dropped at the end of the block.
     """
     with WorkerProcesses(
-        processes or config.workers, _begin, registry, budget=config.page_budget
+        processes or config.workers, begin, registry, budget=config.page_budget
     ) as workers:
         yield ExtractionPool(workers, registry)
-
-
-# --- inside a worker process ---
-
-_registry: list[Registry] = []
-"""In a worker process: the registry that it was started with."""
-
-
-def _begin(registry: Registry) -> None:
-    _registry.append(registry)
-
-
-def _portal(named: Named) -> Portal | None:
-    return _registry[0][named] if isinstance(named, str) else named
-
-
-def _extract(page: Page, named: Named) -> Article | Refusal:
-    return read_fetched(page, _portal(named)).result
-
-
-def _read(page: Page, named: Named) -> tuple[Article | Refusal, str | None]:
-    """The result, and the slug of the portal that the page itself named."""
-    portal = _portal(named)
-    found = read_page(page, portal, _registry[0])
-    return found.result, found.portal.slug if found.portal and portal is None else None
-
-
-def _reread(pages: Sequence[Page], named: Named) -> Article | Refusal:
-    return read_again(pages, _portal(named))
-
-
-def _links(page: Page, named: Named) -> Links:
-    portal = _portal(named)
-    if portal is None:
-        raise TypeError("a source belongs to a portal")
-    return discover.links(page, portal)
-
-
-def _look(page: Page) -> Look:
-    return first_look(page, _registry[0].platforms)

@@ -49,11 +49,14 @@ class WorkerProcesses:
     def __init__(
         self, count: int, begin: Callable[..., None], *arguments: Any, budget: float = BUDGET
     ) -> None:
-        """Start the processes without waiting for them.
+        """Start the first process without waiting for it.
 
+        Further ones, up to `count`, are started when a job would wait behind another: at a polite
+        pace one process reads all pages of a crawl, and each costs half a second of CPU to start.
         Each calls `begin(*arguments)` before its first job. `budget` is the CPU time that a job
         may take, in seconds.
         """
+        self._count = count
         self._budget = budget
         self._first = pickle.dumps((budget, begin, arguments))
         self._failed_starts = 0
@@ -61,7 +64,7 @@ class WorkerProcesses:
         self._alone = asyncio.Runner()
         """The event loop for callers that have none; made when it is first needed."""
         self._waiting: deque[_Job] = deque()
-        self._processes = [self._start() for _ in range(count)]
+        self._processes = [self._start()]
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Do `work(*arguments)` in one of the processes; returns or raises what it does there.
@@ -92,7 +95,7 @@ class WorkerProcesses:
         processes work on while the caller handles a result, and only as many items are taken ahead
         as keep them busy.
         """
-        ahead = AHEAD * len(self._processes)
+        ahead = AHEAD * self._count
         under_way: deque[asyncio.Task[T]] = deque()
         loop = self._alone.get_loop()
         for one in given:
@@ -122,10 +125,13 @@ class WorkerProcesses:
                     False,
                     NoWorkers("no process that reads pages can be started: see the errors above"),
                 )
-            elif len(freest.jobs) >= AHEAD:
+                continue
+            if freest.ready and freest.jobs and len(self._processes) < self._count:
+                freest = self._start()
+                self._processes.append(freest)
+            if len(freest.jobs) >= AHEAD:
                 return
-            else:
-                freest.take(self._waiting.popleft(), loop)
+            freest.take(self._waiting.popleft(), loop)
 
     def _replace(self, process: "_Process", loop: asyncio.AbstractEventLoop) -> None:
         """Fail the job of a process that ended, hand its other jobs on, and start another process.

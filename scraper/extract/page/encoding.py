@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bs4.dammit import UnicodeDammit
-
 from scraper.errors import PageError
 
 _BOMS: Final = (
@@ -245,6 +243,9 @@ def _reread(run: str) -> str:
 
 def _decode_other(body: bytes, content_type: str | None) -> str:
     """The text of bytes that are not valid UTF-8."""
+    # An eighth of a second to load, and few pages need it.
+    from bs4.dammit import UnicodeDammit  # noqa: PLC0415
+
     sample = body[:_SAMPLE_BYTES]
     if _mostly_utf8(sample):
         return UnicodeDammit.detwingle(body).decode("utf-8", "replace")
