@@ -43,14 +43,16 @@ def test_tribun_is_among_them() -> None:
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
 def test_every_layout_reads_a_fixture(name: str) -> None:
     """A page in the shape of its real ones shows that the layout speaks, and for what."""
-    assert any(reader.startswith(f"rule:{name} ") for reader in READERS)
+    assert any(reader.startswith(f"rule:{name} ") for reader in READERS), (
+        f"tests/fixtures/*/*/article.json: no evidence begins with 'rule:{name} ': add a page"
+    )
 
 
 @pytest.mark.parametrize("slug", sorted(NETWORKS))
 def test_layouts_are_listed_newest_first(slug: str) -> None:
     """The first layout whose marks are on a page speaks."""
-    ends = [rules.valid_until or date.max for rules in NETWORKS[slug][1].rules]
-    assert ends == sorted(ends, reverse=True)
+    ends = [(rules.valid_until or date.max, rules.name) for rules in NETWORKS[slug][1].rules]
+    assert ends == sorted(ends, key=lambda end: end[0], reverse=True)
 
 
 @pytest.mark.parametrize("slug", sorted(NETWORKS))
