@@ -1,4 +1,4 @@
-"""The Tribun network of KG Media: 59 regional portals and the national one, on one system.
+"""The Tribun network of KG Media: the regional portals and the national one, on one system.
 
 Hosts and brands are those of the network's own menu of January 2024. The provinces are those of the
 cities that the brands serve.

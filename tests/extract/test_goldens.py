@@ -1,4 +1,4 @@
-"""Every folder tests/fixtures/PORTAL/CASE/ with a page.html gives its article.json."""
+"""Every page of tests/fixtures/PORTAL/CASE/ gives the article.json beside it."""
 
 import json
 from datetime import datetime
@@ -12,12 +12,16 @@ from scraper.model import Article, Page
 from scraper.portals import Registry
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-CASES = sorted(page.parent for page in FIXTURES.glob("*/*/page.html"))
+FILES = ("article.json", "meta.json", "page.html")
+CASES = sorted({file.parent for name in FILES for file in FIXTURES.glob(f"*/*/{name}")})
 PORTALS = Registry.load()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_a_fixture_gives_its_golden(case: Path, request: pytest.FixtureRequest) -> None:
+    missing = [name for name in FILES if not (case / name).is_file()]
+    if not request.config.getoption("--regenerate"):
+        assert missing == [], f"{case}: write page.html and meta.json, then run --regenerate"
     meta = json.loads((case / "meta.json").read_text(encoding="utf-8"))
     page = Page(
         meta["url"], (case / "page.html").read_bytes(), datetime.fromisoformat(meta["fetched_at"])
