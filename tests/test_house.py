@@ -181,3 +181,9 @@ def test_a_module_that_claims_to_be_the_only_one_names_what_holds_it(path: Path)
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     if re.search(r"\bthe only\b|\bnothing (else|but)\b", docstring, re.IGNORECASE):
         assert re.search(r"tests/\w|tool\.importlinter|lint-imports", docstring)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_test_that_a_page_names_is_there(page: Path) -> None:
+    there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    assert set(re.findall(r"\btest_\w+\.py\b", page.read_text(encoding="utf-8"))) <= there
