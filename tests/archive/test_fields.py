@@ -62,11 +62,11 @@ def exported(write: Callable[[io.BytesIO, list[Archived]], int], article: Articl
 
 
 PLACES: Mapping[str, Callable[[Archive, Article], object]] = {
-    "store.save and read.load": archived,
-    "rows.to_json and from_json": superseded,
-    "rows.storable": lambda _, article: storable(article),
-    "render.article_json": lambda _, article: article_json(article),
-    "wording.printed": lambda _, article: field_texts(article),
+    "articles.save_article and load_article": archived,
+    "serialization.article_to_json and from_json": superseded,
+    "values.storable": lambda _, article: storable(article),
+    "json_values.article_json": lambda _, article: article_json(article),
+    "diff.field_texts": lambda _, article: field_texts(article),
     "export of JSON Lines": lambda _, article: exported(tables.json_lines, article),
     "export of CSV": lambda _, article: exported(tables.csv, article),
     "export of Parquet": lambda _, article: exported(tables.parquet, article),
@@ -76,11 +76,11 @@ _IN_LINES = (
     "tables have a row for an article; what its parts are stands in the export of JSON Lines"
 )
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {
-    "render.article_json": dict.fromkeys(
+    "json_values.article_json": dict.fromkeys(
         ("language", "modified_raw", "part", "part_urls"),
         "the keys are a promise to scripts; exports add it",
     ),
-    "wording.printed": dict.fromkeys(("url", "part", "part_urls"), _ADDRESS)
+    "diff.field_texts": dict.fromkeys(("url", "part", "part_urls"), _ADDRESS)
     | {
         "body.kind": "a paragraph's words are compared, not its typography",
         "bylines.label": "the role says it",
@@ -167,7 +167,10 @@ def test_every_field_makes_a_difference_or_says_why_not(ready: Archive, place: s
     assert forgotten(ready, place, WHOLE) == set(LEFT_OUT.get(place, {}))
 
 
-@pytest.mark.parametrize("place", ["store.save and read.load", "rows.to_json and from_json"])
+@pytest.mark.parametrize(
+    "place",
+    ["articles.save_article and load_article", "serialization.article_to_json and from_json"],
+)
 def test_each_field_comes_back_as_it_was(ready: Archive, place: str) -> None:
     assert [
         path for path, changed in variants(WHOLE) if PLACES[place](ready, changed) != changed
@@ -197,7 +200,11 @@ def test_the_strategy_of_the_laws_draws_every_field(path: str) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    [place for place in PLACES if place not in ("rows.storable", "rows.to_json and from_json")],
+    [
+        place
+        for place in PLACES
+        if place not in ("values.storable", "serialization.article_to_json and from_json")
+    ],
 )
 def test_a_field_that_is_added_to_the_model_alone_is_named_by_every_place(
     ready: Archive, place: str

@@ -270,7 +270,7 @@ def test_killed_on_the_way_it_is_named_by_the_check_and_forgotten_again(
             forget_article(archive, URL, reason="putusan", at=NOON)
     assert filed(archive).reason is Reason.FORGOTTEN
     assert [found.what for found in check_archive(archive, repair=False)] == [
-        "articles that were taken down and are there"
+        "articles that were taken down and still exist"
     ]
     forget_article(archive, URL, reason="putusan lagi", at=NOON)
     assert purge_takedowns(archive, at=NOON) == []

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from multiprocessing import Pool
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +36,7 @@ def batches(seed: int, articles: int, first: int) -> Iterator[list[Dated]]:
 
     It makes one batch ahead of the load: an eager pool would hold a million articles in memory.
     """
-    with Pool(1, _open_newsroom, (seed, articles)) as pool:
+    with get_context("spawn").Pool(1, _open_newsroom, (seed, articles)) as pool:
         ahead = pool.apply_async(_written, (first,))
         for start in range(first, articles, BATCH):
             batch = ahead.get()
