@@ -22,6 +22,7 @@ PURE = (
     "scraper.urls",
     "scraper.model",
     "scraper.errors",
+    "scraper.ingest.worker_tasks",
     "spiders.tribun",
 )
 FORBIDDEN = (

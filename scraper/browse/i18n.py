@@ -15,25 +15,13 @@ from typing import Any, ClassVar, Final
 
 from scraper.archive import read_instant
 from scraper.errors import InputError
+from scraper.model.months import INDONESIAN_MONTHS
 from scraper.portals import Zone
 
 COOKIE: Final = "kliping_language"
 
 _MONTHS: Final = {
-    "id": [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ],
+    "id": INDONESIAN_MONTHS,
     "en": [
         "January",
         "February",

@@ -11,21 +11,8 @@ from typing import Final
 
 from scraper.errors import PortalError
 from scraper.model import LinkKind
+from scraper.model.months import INDONESIAN_MONTHS
 
-_MONTHS: Final = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 _FIELDS: Final = frozenset({"base", "key", "date", "page", "offset"})
 
 
@@ -63,7 +50,7 @@ class Day(date):
     @property
     def month_name(self) -> str:
         """The month in Indonesian: `Agustus`."""
-        return _MONTHS[self.month - 1]
+        return INDONESIAN_MONTHS[self.month - 1]
 
     @property
     def previous(self) -> "Day":

@@ -70,6 +70,19 @@ def large(size: int) -> bytes:
     return bytes(size)
 
 
+def test_a_further_process_is_started_when_a_job_would_wait_behind_another() -> None:
+    async def ask() -> None:
+        with WorkerProcesses(2, begin, "ka") as workers:
+            one_by_one = [(await workers.run(told, "lima"))[0] for _ in range(3)]
+            assert set(one_by_one) == set(workers.ids)
+            assert len(workers.ids) == 1
+            at_once = await asyncio.gather(*(workers.run(slept, 0.2) for _ in range(2)))
+            assert len(workers.ids) == 2
+            assert set(at_once) == set(workers.ids)
+
+    asyncio.run(ask())
+
+
 def test_work_is_done_elsewhere_after_what_it_begins_with() -> None:
     async def ask() -> None:
         with WorkerProcesses(2, begin, "ka") as workers:
