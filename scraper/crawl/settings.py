@@ -41,13 +41,14 @@ DOWNLOAD_WARNSIZE: Final = 0  # no warning: the maximum is enough
 DOWNLOAD_TIMEOUT: Final = 30  # seconds; a portal that needs longer is down
 REDIRECT_MAX_TIMES: Final = 5
 METAREFRESH_ENABLED: Final = False  # soft 404s use it
-COOKIES_ENABLED: Final = False  # no server needs to recognise us
-HTTPCACHE_ENABLED: Final = False  # the ledger knows what was fetched
-HTTPPROXY_ENABLED: Final = False  # a proxy would resolve names itself, past our resolver
 # How we found a page is no business of the server's.
 REFERRER_POLICY: Final = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"
-TELNETCONSOLE_ENABLED: Final = False  # a shell on a port
-REMOTE_CONTROL_ENABLED: Final = False  # code execution on a port, on by default in Scrapy 2.19
+# Left out and not only switched off: Scrapy would load aiohttp, requests and Twisted's shell, a
+# third of a second at the start of each crawl, to find that they are off.
+EXTENSIONS: Final = {
+    "scrapy.extensions.telnet.TelnetConsole": None,  # a shell on a port
+    "scrapy.extensions.remote_control.RemoteControl": None,  # code execution on a port
+}
 
 # --- what becomes of an answer
 HTTPERROR_ALLOW_ALL: Final = True  # a 404 or 403 is an outcome to record, not a response to drop
@@ -74,6 +75,12 @@ DOWNLOADER_MIDDLEWARES: Final = {
     # The stock one raises a ValueError where a Location is no URL.
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scraper.crawl.redirects.Redirects": 600,
+    # No server needs to recognise us.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    # A proxy would resolve names itself, past our resolver.
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    # The ledger knows what was fetched.
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
 
 # --- one process, many networks

@@ -3,8 +3,6 @@
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -13,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.command_process import CommandProcess, Done
 from tests.crawl.site import Answer, Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,20 +31,13 @@ def network(slug, *keys):
 
 PORTALS = [*network("uji", KEYS), *network("lain", "kota")]
 """
+WORKER = "scraper.ingest.worker"
+"""In the command line of an extraction process."""
 SETTINGS = """
 contact = "mailto:uji@kliping.invalid"
 declarations = ["uji_portals"]
 loopback = true
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A command that has ended."""
-
-    code: int
-    out: str
-    err: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +52,16 @@ class Folder:
 
     def start(
         self, *words: str, module: str = "scraper.cli", cwd: Path | None = None
-    ) -> subprocess.Popen[str]:
-        return self._start("-m", module, *words, cwd=cwd or self.path)
-
-    def _start(self, *words: str, cwd: Path) -> subprocess.Popen[str]:
+    ) -> CommandProcess:
         environment = os.environ | {
             "PYTHONPATH": os.pathsep.join([str(self.path), str(ROOT)]),
             "NO_COLOR": "1",
             "COLUMNS": "200",
         }
-        command = [sys.executable, *words]
-        return subprocess.Popen(
-            command,
-            cwd=cwd,
-            env=environment,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        return CommandProcess.start(module, *words, cwd=cwd or self.path, environment=environment)
 
     def run(self, *words: str, module: str = "scraper.cli", cwd: Path | None = None) -> Done:
-        return finish(self.start(*words, module=module, cwd=cwd))
+        return self.start(*words, module=module, cwd=cwd).finish()
 
     def declare(self, old: str, new: str) -> None:
         """Change the declarations."""
@@ -109,16 +90,6 @@ class Folder:
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.archive)) as archive:
             return archive.execute(query, values).fetchall()
-
-
-def finish(process: subprocess.Popen[str]) -> Done:
-    """Wait for the command to end; it is killed where it hangs."""
-    try:
-        out, err = process.communicate(timeout=120)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        raise
-    return Done(process.returncode, out, err)
 
 
 def folder(path: Path, site: Site, keys: Sequence[str]) -> Folder:
@@ -176,8 +147,15 @@ def children(process: int) -> list[int]:
 
 
 def stopped_reader(process: int) -> int:
-    """Wait for the process's extraction process and stop it, so that it never answers."""
-    while not (found := children(process)):
+    """Wait for the process's extraction process and stop it, so that it never answers.
+
+    Stopped between its fork and its exec it would hold its parent in the middle of starting it.
+    """
+    while not (found := [child for child in children(process) if WORKER in command_line(child)]):
         time.sleep(0.02)
     os.kill(found[0], signal.SIGSTOP)
     return found[0]
+
+
+def command_line(process: int) -> str:
+    return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")

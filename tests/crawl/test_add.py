@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl.network import Folder, finish, stopped_reader
+from tests.crawl.network import Folder, stopped_reader
 from tests.crawl.site import Answer, Site, serve
 
 HOST = "kabaruji.localhost"
@@ -318,7 +318,7 @@ def test_a_signal_ends_add_and_check_in_the_middle_of_a_page(
         child = stopped_reader(process.pid)
         time.sleep(1)
         process.send_signal(sent)
-        done = finish(process)
+        done = process.finish()
         assert done.code == 130, done.err
         assert "Traceback" not in done.err
         assert not Path(f"/proc/{child}").exists()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl.network import Done, Folder, index, path, story
+from tests.command_process import Done
+from tests.crawl.network import Folder, index, path, story
 from tests.crawl.site import Answer, Site, serve
 
 HOST = "buruk.localhost"

@@ -15,17 +15,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.archive.pages.snapshots import keep_page
 from scraper.model import Page
-from tests.crawl.network import (
-    Folder,
-    children,
-    finish,
-    folder,
-    host,
-    index,
-    path,
-    stopped_reader,
-    story,
-)
+from tests.crawl.network import Folder, children, folder, host, index, path, stopped_reader, story
 from tests.crawl.site import Answer, Site, serve
 
 HOST = host("kota", "lain")
@@ -116,7 +106,7 @@ def test_a_reader_that_is_killed_costs_one_page_and_is_counted(site: Site, home:
     home.set("page_budget = 600\n")
     process = home.start("crawl", "lain")
     os.kill(_reading(process.pid, site), signal.SIGKILL)
-    done = finish(process)
+    done = process.finish()
     assert "Traceback" not in done.err
     assert home.rows("SELECT count(*) FROM articles") == [(4,)]
     assert home.rows(ASIDE, f"%{path(2)}") == [("due", 1, 0)]
@@ -134,7 +124,7 @@ def test_a_url_in_flight_at_three_kills_is_not_asked_for_again(site: Site, home:
         process = home.start("crawl", "lain")
         _reading(process.pid, site, before=deaths - 1)
         process.kill()
-        finish(process)
+        process.finish()
         home.run("health")
         assert home.rows(
             "SELECT count(*) FROM ledger WHERE url LIKE ? AND state = 'in_flight'", f"%{path(2)}"
@@ -207,7 +197,7 @@ def test_a_signal_ends_a_crawl_in_the_middle_of_a_page(
     process = home.start("crawl", "lain")
     child = _reading(process.pid, site)
     process.send_signal(sent)
-    assert finish(process).code == 130
+    assert process.finish().code == 130
     assert not Path(f"/proc/{child}").exists()
     assert home.rows(ASIDE, f"%{path(2)}") == [("due", 0, 0)]
     assert home.rows("SELECT count(*) FROM ledger WHERE state = 'in_flight'") == [(0,)]
@@ -229,7 +219,7 @@ def test_a_signal_ends_import_and_reparse_in_the_middle_of_a_page(
         child = stopped_reader(process.pid)
         time.sleep(0.5)
         process.send_signal(sent)
-        assert finish(process).code == 130
+        assert process.finish().code == 130
         assert not Path(f"/proc/{child}").exists()
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.crawl.network import Done, Folder, folder, host, index, path, story
+from tests.command_process import Done
+from tests.crawl.network import Folder, folder, host, index, path, story
 from tests.crawl.site import Answer, Site, serve
 
 WELL = tuple(f"sehat{number}" for number in range(8))

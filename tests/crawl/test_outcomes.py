@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.crawl.network import Done, Folder, folder, host, index, path, story
+from tests.command_process import Done
+from tests.crawl.network import Folder, folder, host, index, path, story
 from tests.crawl.site import Answer, Site, gzipped, serve
 
 KEYS = ("sehat", "tolak", "padat", "tutup", "diam", "bisu", "dinding")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import lock_archive
-from tests.crawl.network import ROOT, Folder, finish, folder, host, index, path, story
+from tests.crawl.network import ROOT, Folder, folder, host, index, path, story
 from tests.crawl.site import Answer, Site, serve
 
 HOST = host("kota", "lain")
@@ -58,7 +58,7 @@ def test_a_killed_run_goes_on_where_it_was(site: Site, home: Folder) -> None:
     process = home.start("crawl", "lain")
     assert brake.reached.wait(60)
     process.kill()
-    assert finish(process).code == -signal.SIGKILL
+    assert process.finish().code == -signal.SIGKILL
     (archived,) = home.rows("SELECT count(*) FROM articles")[0]
     assert 0 < archived < len(ARTICLES)
     brake.released.set()
@@ -87,7 +87,7 @@ def test_a_file_that_is_taken_away_ends_the_run_with_1(site: Site, home: Folder,
     assert brake.reached.wait(60)
     (home.path / name).unlink()
     brake.released.set()
-    ended = finish(process)
+    ended = process.finish()
     assert (ended.code, f"{name} was deleted or replaced" in ended.err) == (1, True)
 
 
@@ -101,7 +101,7 @@ def test_an_interrupt_finishes_what_is_in_flight(
     assert brake.reached.wait(60)
     process.send_signal(sent)
     threading.Timer(0.3, brake.released.set).start()
-    done = finish(process)
+    done = process.finish()
     assert done.code == 130
     assert "the same command goes on from here" in done.out
     (archived,) = home.rows("SELECT count(*) FROM articles")[0]
@@ -119,7 +119,7 @@ def test_a_second_interrupt_stops_at_once(site: Site, home: Folder) -> None:
     assert brake.reached.wait(60)
     process.send_signal(signal.SIGINT)
     threading.Timer(0.5, process.send_signal, [signal.SIGINT]).start()
-    done = finish(process)
+    done = process.finish()
     brake.released.set()
     assert done.code == 130
     assert "in_flight" not in _states(home)

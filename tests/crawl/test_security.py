@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.crawl.network import Done, Folder, finish, folder, host, index, path, story
+from tests.command_process import Done
+from tests.crawl.network import Folder, folder, host, index, path, story
 from tests.crawl.site import Answer, Site, serve
 
 HOST, ELSEWHERE = host("kota", "lain"), host("luar", "asing")
@@ -58,7 +59,7 @@ def _crawled(
         assert held.wait(60)
         listening = _listening(process.pid)
         released.set()
-        yield site, home, finish(process), listening
+        yield site, home, process.finish(), listening
 
 
 def _listening(pid: int) -> list[str]:
