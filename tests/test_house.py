@@ -1,6 +1,7 @@
 """The house rules that a machine can hold."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -188,3 +189,14 @@ def test_a_module_that_claims_to_be_the_only_one_names_what_holds_it(path: Path)
 def test_every_test_that_a_page_names_is_there(page: Path) -> None:
     there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
     assert set(re.findall(r"\btest_\w+\.py\b", page.read_text(encoding="utf-8"))) <= there
+
+
+@pytest.mark.xdist_group("house")
+def test_the_tests_of_a_group_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    """Else each process builds what the group shares, and the suite takes half as long again.
+
+    pytest-xdist deals tests by the name that it gives them.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        pytest.skip("the suite runs in one process")
+    assert request.node.nodeid.endswith("@house")

@@ -2,8 +2,6 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from scripts.sample.faults.portals import FAULTS
 from scripts.sample.faults.site import FaultSite, serve_faults
 from scripts.sample.ports import PORT_VARIABLE
 from scripts.sample.server import Running
+from tests.command_process import CommandProcess, Done
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = """
@@ -79,7 +78,7 @@ class Crawled:
 
 def _crawl(
     folder: Path, port: int, faults: Sequence[Fault], *, loopback: bool
-) -> tuple[Path, subprocess.CompletedProcess[str]]:
+) -> tuple[Path, Done]:
     folder.mkdir()
     (folder / "kliping.toml").write_text(
         f"{SETTINGS}loopback = {str(loopback).lower()}\n", encoding="utf-8"
@@ -90,24 +89,11 @@ def _crawl(
         "PYTHONPATH": str(ROOT),
     }
     slugs = [f"faults-{fault.name}" for fault in faults]
-    command = [
-        sys.executable,
-        "-m",
-        "scraper.cli",
-        "crawl",
-        *slugs,
-        "--archive",
-        str(folder / "archive.db"),
-    ]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=os.environ | settings,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
+    words = ("crawl", *slugs, "--archive", str(folder / "archive.db"))
+    started = CommandProcess.start(
+        "scraper.cli", *words, cwd=ROOT, environment=os.environ | settings
     )
+    done = started.finish(timeout=300)
     return folder / "archive.db", done
 
 
@@ -128,4 +114,4 @@ def _crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
             [fault for fault in FAULTS if fault.guarded],
             loopback=False,
         )
-        yield Crawled(running, asked, archive, guarded, done.returncode, done.stdout + done.stderr)
+        yield Crawled(running, asked, archive, guarded, done.code, done.out + done.err)

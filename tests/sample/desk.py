@@ -3,7 +3,6 @@ folder.
 """
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from scraper.portals import Zone
 from scripts.sample.ports import PORT_VARIABLE
+from tests.command_process import CommandProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = 7
@@ -31,36 +31,21 @@ class Desk:
     def archive(self) -> Path:
         return self.folder / "archive.db"
 
-    def command(self, *more: str) -> list[str]:
+    def words(self, *more: str) -> list[str]:
         since = self.today - timedelta(days=DAYS - 1)
         days = ["--since", str(since), "--until", str(self.today)]
-        return [
-            sys.executable,
-            "-m",
-            "scraper.cli",
-            "crawl",
-            *self.portals,
-            *days,
-            "--archive",
-            str(self.archive),
-            *more,
-        ]
+        return ["crawl", *self.portals, *days, "--archive", str(self.archive), *more]
 
-    def start(self, port: int, *more: str) -> subprocess.Popen[str]:
+    def start(self, port: int, *more: str) -> CommandProcess:
         environment = os.environ | {PORT_VARIABLE: str(port), "PYTHONPATH": str(ROOT)}
-        return subprocess.Popen(
-            self.command(*more),
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+        return CommandProcess.start(
+            "scraper.cli", *self.words(*more), cwd=ROOT, environment=environment
         )
 
     def crawl(self, port: int, *more: str) -> int:
-        process = self.start(port, *more)
-        sys.stdout.write(process.communicate(timeout=300)[0])  # pytest shows it beside a failure
-        return process.returncode
+        done = self.start(port, *more).finish(timeout=300)
+        sys.stdout.write(done.out + done.err)  # pytest shows it beside a failure
+        return done.code
 
 
 def desk(folder: Path, declarations: str, *portals: str) -> Desk:

@@ -2,9 +2,7 @@
 archive against the truth.
 """
 
-import signal
 import sqlite3
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -19,6 +17,7 @@ from scripts.sample.server import Running, serve
 from scripts.sample.tribun import expected
 from scripts.sample.tribun.site import Site
 from scripts.sample.tribun.traps import ELSEWHERE, TRAPS, Answer
+from tests.command_process import CommandProcess
 from tests.sample.comparison import archived, count, differences, fetched, outcomes
 from tests.sample.desk import Desk, desk
 
@@ -153,8 +152,8 @@ def test_killed_and_run_again_it_is_whole(tmp_path: Path) -> None:
         try:
             _wait_for_articles(desk, process, 5)
         finally:
-            process.send_signal(signal.SIGKILL)
-            process.communicate(timeout=60)
+            process.kill()
+            process.wait(timeout=60)
         acknowledged = archived(desk.archive)
         assert 5 <= len(acknowledged) < len(_truth(desk, running.port))
         asked = len(running.requests)
@@ -173,15 +172,13 @@ def test_killed_and_run_again_it_is_whole(tmp_path: Path) -> None:
     assert _first_run(desk.archive) == "interrupted"
 
 
-def _wait_for_articles(desk: Desk, process: subprocess.Popen[str], wanted: int) -> None:
+def _wait_for_articles(desk: Desk, process: CommandProcess, wanted: int) -> None:
     """Wait until the crawl has archived so many; it must not be over by then."""
     while process.poll() is None:
         if desk.archive.is_file() and _count_or_nothing(desk.archive) >= wanted:
             return
         time.sleep(0.05)
-    pytest.fail(
-        f"the crawl ended before it had archived {wanted} articles: {process.communicate()[0]}"
-    )
+    pytest.fail(f"the crawl ended before it had archived {wanted} articles: {process.finish()}")
 
 
 def _count_or_nothing(archive: Path) -> int:
