@@ -84,7 +84,12 @@ def test_a_gzipped_page_is_opened_and_a_text_dump_recognised(tmp_path: Path) -> 
         ("a.html.gz", gzip.compress(PAGE, mtime=0)[:40], "cannot be read"),
         ("a.html.gz", b"\x1f\x8bno gzip", "cannot be read"),
         ("a.html.gz", gzip.compress(PAGE, mtime=0)[:-8] + bytes(8), "cannot be read"),
-        ("a.html.gz", gzip.compress(b"") * 380_000, "has more than 100 members"),
+        pytest.param(
+            "a.html.gz",
+            gzip.compress(b"", mtime=0) * 380_000,
+            "has more than 100 members",
+            id="members",
+        ),
     ],
 )
 def test_a_file_that_is_no_page_is_named_with_the_remedy(
