@@ -4,11 +4,7 @@ after any kill.
 
 import json
 import os
-import random
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -249,44 +245,6 @@ def state(archive: Archive) -> list[tuple[object, ...]]:
             " article_id, field",
         )
     )
-
-
-def test_killed_at_any_moment_it_completes_when_it_is_run_again(tmp_path: Path) -> None:
-    """Real processes, seeded moments: what is left is what an undisturbed run leaves, each
-    article revised exactly once.
-    """
-    moments = random.Random(20260807)  # noqa: S311 (seeded, not secret)
-    paths = [tmp_path / "killed.db", tmp_path / "whole.db"]
-    for path in paths:
-        with Archive.open(path, create=True) as archive:
-            for number in range(150):
-                archived_by_an_old_parser(archive, number)
-    command = [
-        sys.executable,
-        "-m",
-        "scraper.cli",
-        "reparse",
-        "--apply",
-        "--workers",
-        "2",
-        "--archive",
-    ]
-    for _ in range(3):
-        running = subprocess.Popen(
-            [*command, str(paths[0])], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(moments.uniform(0.4, 2.5))
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-    for path in paths:
-        done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-    states = []
-    for path in paths:
-        with Archive.open(path) as archive:
-            assert rows(archive, "PRAGMA integrity_check") == [("ok",)]
-            states.append(state(archive))
-    assert states[0] == states[1]
 
 
 def test_the_command_shows_first_and_writes_when_told_to(
