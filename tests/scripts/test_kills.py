@@ -11,7 +11,7 @@ from scripts.proof.torture.kills import torture
 from scripts.proof.torture.scenarios import SCENARIOS, Scenario
 
 CRAWLING = next(scenario for scenario in SCENARIOS if scenario.served)
-KILLS = 2
+KILLS = 3
 
 
 @pytest.mark.parametrize(
